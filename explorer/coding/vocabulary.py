@@ -1,0 +1,181 @@
+"""The closed lists of codes, with the words that readers see; every legend and form is generated from them."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Code(StrEnum):
+    """A closed list whose members carry a value to store and a label to print."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Make a member out of its stored value and its printed label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return ``(value, label)`` pairs in the order of definition."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Format(Code):
+    """The shape of a document, as its parser is named."""
+
+    SUMMARY_PAGE = "summary-page", "Summary page"
+    CHAPTERS_PAGE = "chapters-page", "Chapter summaries"
+    NOTES = "notes", "Notes"
+    QA_PAGE = "qa-page", "Summary with questions and answers"
+    MARKDOWN_TRANSCRIPT = "markdown-transcript", "Transcript"
+
+
+class PassageKind(Code):
+    """What a passage is in its document."""
+
+    SUMMARY = "summary", "Summary"
+    TAKEAWAY = "takeaway", "Takeaway"
+    QUOTATION = "quotation", "Quotation"
+    QUESTION = "question", "Question"
+    ANSWER = "answer", "Answer"
+    INSIGHT = "insight", "Insight"
+    CHAPTER = "chapter", "Chapter"
+    TURN = "turn", "Turn"
+    NOTE = "note", "Note"
+
+
+class Grade(Code):
+    """How the words that we hold reached us, best first."""
+
+    TRANSCRIPT = "transcript", "Transcript"
+    QUOTATION = "quotation", "Quotation as printed"
+    SUMMARY = "summary", "Summary"
+    NOTES = "notes", "Notes"
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether the words are the speaker's own, so that they may stand in quotation marks."""
+        return self in {Grade.TRANSCRIPT, Grade.QUOTATION}
+
+
+class TimeBasis(Code):
+    """Where a passage's time comes from."""
+
+    OWN = "own", "its own"
+    SECTION = "section", "start of its section"
+
+
+class Disposition(Code):
+    """Why a passage that was read carries no claim."""
+
+    QUESTION = "question", "Question"
+    ASSENT = "assent", "Assent"
+    NARRATION = "narration", "Narration"
+    EXAMPLE = "example", "Example"
+    ELABORATION = "elaboration", "Elaboration"
+    REPETITION = "repetition", "Repetition"
+    LOGISTICS = "logistics", "Logistics"
+    JOKE = "joke", "Joke"
+    UNCLEAR = "unclear", "Unclear"
+    UNATTRIBUTED = "unattributed", "Unattributed"
+
+
+class AppearanceRole(Code):
+    """What a speaker did in an episode."""
+
+    GUEST = "guest", "Guest"
+    HOST = "host", "Host"
+
+
+class Basis(Code):
+    """How we know who asserts the words of a piece of evidence."""
+
+    LABELLED = "labelled", "The document labels the speaker"
+    NARRATED = "narrated", "The passage says by name or pronoun who holds it"
+    CONTEXTUAL = "contextual", "Stated without a name, about an interview with one guest"
+    INFERRED = "inferred", "The curator infers the voice"
+
+
+class Mode(Code):
+    """How firmly the words assert; strongest first."""
+
+    ASSERTED = "asserted", "Asserted"
+    HEDGED = "hedged", "Hedged"
+    CONDITIONAL = "conditional", "Conditional"
+
+
+class Attribution(Code):
+    """Whether the holder of a view is the one who asserts it."""
+
+    DIRECT = "direct", "In their own name"
+    REPORTED = "reported", "Reported by someone else"
+
+
+class ClaimRole(Code):
+    """What a claim does in the debate."""
+
+    ASSERTION = "assertion", "Claim"
+    DEFINITION = "definition", "Definition"
+    PREDICTION = "prediction", "Prediction"
+    CONDITION = "condition", "What would change their mind"
+
+
+class Bearing(Code):
+    """How a claim bears on a topic."""
+
+    POSITION = "position", "Position"
+    CONTEXT = "context", "Context"
+
+
+class StanceCode(Code):
+    """Where a speaker stood, with a number or for want of one."""
+
+    POSITION = "position", "Position on the scale"
+    REJECTS_QUESTION = "rejects-question", "Rejects the question"
+    MIXED = "mixed", "Evidence on both sides"
+    NO_CLEAR_ANSWER = "no-clear-answer", "Asked, no clear answer"
+
+
+class Confidence(Code):
+    """How good the evidence behind a stance is."""
+
+    HIGH = "high", "High confidence"
+    MEDIUM = "medium", "Medium confidence"
+    LOW = "low", "Low confidence, as summarised"
+
+
+class Silence(Code):
+    """The three kinds of blank."""
+
+    NO_SOURCE = "no-source", "No source held"
+    NOT_READ = "not-read", "Held, not yet read for this topic"
+    NOT_DISCUSSED = "not-discussed", "Read in full, not discussed"
+
+
+class RelationKind(Code):
+    """How one claim bears on another."""
+
+    AGREES = "agrees", "Agrees with"
+    DISPUTES = "disputes", "Disputes"
+    QUALIFIES = "qualifies", "Qualifies"
+    ANSWERS = "answers", "Answers"
+
+
+class ContrastKind(Code):
+    """What kind of difference two speakers have on a topic."""
+
+    CONTRADICT = "contradict", "They contradict each other"
+    DIFFERENT_MEANING = "different-meaning", "Same word, another sense"
+    DIFFERENT_QUESTION = "different-question", "They answer different questions"
+    CONDITIONAL = "conditional", "They would agree under a condition"
+
+
+class Status(Code):
+    """Where a claim or stance is on its way to readers; only published ones are public."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    PUBLISHED = "published", "Published"
+    RETRACTED = "retracted", "Retracted"

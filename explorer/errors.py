@@ -1,0 +1,39 @@
+"""The family of errors that the project raises on purpose; every message says what to do next."""
+
+from dataclasses import dataclass
+
+
+class ExplorerError(Exception):
+    """Base of every error that is caught at an edge (page, API, command, admin) and shown to a person."""
+
+
+class SourceError(ExplorerError):
+    """A document cannot be read as the source it is said to be."""
+
+
+class AnchoringError(ExplorerError):
+    """A quotation does not stand in its source exactly once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a corpus folder or database.
+
+    ``file`` is a path relative to the folder, or the name of a kind of record when the problem is in the
+    database; ``line`` counts from 1, and is 0 where no line applies.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+class CorpusError(ExplorerError):
+    """A corpus breaks its rules; carries every problem found, in order of file and line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems), key=lambda p: (p.file, p.line, p.message))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

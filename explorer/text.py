@@ -1,0 +1,55 @@
+"""Small pure functions on text that more than one layer needs."""
+
+import re
+import unicodedata
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+
+
+def slugify_name(name: str) -> str:
+    """Return an ASCII slug of ``name``, German umlauts written out (``Jürgen`` gives ``juergen``)."""
+    written_out = name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    ascii_only = unicodedata.normalize("NFKD", written_out).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def possessive(name: str) -> str:
+    """Return the English possessive of a name: ``Blake Richards’s``."""
+    return f"{name}’s"
+
+
+def join_words(words: list[str], last: str = "and") -> str:
+    """Join words as prose: ``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Split ``text[start:end]`` into sentences, as ascending spans in code points without outer white space.
+
+    A sentence ends at ``.``, ``!``, ``?`` or ``…`` (closing quotation marks included) when white space and a
+    capital or a digit follow; no list of abbreviations is kept, so a cut may come early, never inside a word.
+    """
+    end = len(text) if end is None else end
+    cuts = [match.end() for match in SENTENCE_END.finditer(text, start, end)]
+    spans = []
+    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
+        piece = text[left:right]
+        if stripped := piece.strip():
+            offset = left + len(piece) - len(piece.lstrip())
+            spans.append((offset, offset + len(stripped)))
+    return spans
+
+
+def clock(seconds: float) -> str:
+    """Return a time in a recording as ``m:ss`` or ``h:mm:ss``, whole seconds, rounded down."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return ``text`` on one line, cut at ``limit`` code points with an ellipsis, for messages and lists."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
