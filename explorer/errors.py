@@ -1,6 +1,7 @@
 """The family of errors that the project raises on purpose; every message says what to do next."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 
 class ExplorerError(Exception):
@@ -37,3 +38,14 @@ class CorpusError(ExplorerError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems), key=lambda p: (p.file, p.line, p.message))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def problem_details(status: HTTPStatus, detail: str, errors: object = None) -> dict[str, object]:
+    """Return an error as a program reads it: the members of RFC 9457, section 3.1, with ``errors`` by field."""
+    return {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "errors": errors or [],
+    }

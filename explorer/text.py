@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+UMLAUTS: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
 def slugify_name(name: str) -> str:
     """Return an ASCII slug of ``name``, German umlauts written out (``Jürgen`` gives ``juergen``)."""
-    written_out = name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    written_out = name.lower().translate(UMLAUTS)
     ascii_only = unicodedata.normalize("NFKD", written_out).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 

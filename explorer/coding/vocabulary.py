@@ -9,7 +9,7 @@ class Code(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member out of its stored value and its printed label."""
         member = str.__new__(cls, value)
         member._value_ = value

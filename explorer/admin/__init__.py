@@ -1,0 +1,1 @@
+"""The curators' side: a plain admin for every model."""

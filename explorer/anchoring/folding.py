@@ -1,0 +1,73 @@
+"""A text with differences of writing folded away, and the way back to where each character came from."""
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from explorer.anchoring.selectors import Fold
+
+QUOTES = dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"')
+DASHES = frozenset("-‐‑‒–—―−")
+ALL_FOLDS = frozenset(Fold)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; its character ``i`` came from ``original[starts[i]:ends[i]]``.
+
+    Characters with one origin share it: a match counts only where it splits none.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the original span of ``text[start:end]``, or None where it is empty or splits an origin."""
+        if start >= end:
+            return None
+        splits_left = start > 0 and self.starts[start - 1] == self.starts[start]
+        splits_right = end < len(self.text) and self.starts[end - 1] == self.starts[end]
+        return None if splits_left or splits_right else (self.starts[start], self.ends[end - 1])
+
+
+def fold(text: str, folds: Collection[Fold] = ALL_FOLDS) -> Folded:
+    """Fold the named differences of writing in ``text``; time and space are linear in its length."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in clusters(text):
+        folded = _fold_cluster(text[start:end], folds)
+        letters.append(folded)
+        starts.extend([start] * len(folded))
+        ends.extend([end] * len(folded))
+    return Folded("".join(letters), tuple(starts), tuple(ends))
+
+
+def clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans that fold as one: a run of white space, three dots, a character with its combining marks."""
+    start = 0
+    while start < len(text):
+        end = start + 1
+        if text[start].isspace():
+            while end < len(text) and text[end].isspace():
+                end += 1
+        elif text.startswith("...", start):
+            end = start + 3
+        else:
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+        yield start, end
+        start = end
+
+
+def _fold_cluster(cluster: str, folds: Collection[Fold]) -> str:
+    if cluster[0].isspace():
+        return " " if Fold.WHITE_SPACE in folds else cluster
+    if cluster in QUOTES:
+        return QUOTES[cluster] if Fold.QUOTES in folds else cluster
+    if cluster in DASHES:
+        return "-" if Fold.DASHES in folds else cluster
+    if cluster == "...":
+        return "…" if Fold.ELLIPSES in folds else cluster
+    return unicodedata.normalize("NFD", cluster) if Fold.NORMAL_FORM in folds else cluster

@@ -1,0 +1,10 @@
+"""The app's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class ExplorerConfig(AppConfig):
+    """The one app of the project."""
+
+    name = "explorer"
+    verbose_name = "Debate Explorer"

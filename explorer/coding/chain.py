@@ -1,0 +1,33 @@
+"""The attribution chain as one sentence: whose view, who says so, who wrote it down."""
+
+from explorer.coding.vocabulary import Basis, Grade
+from explorer.text import possessive
+
+WRITTEN = {
+    Grade.TRANSCRIPT: "as transcribed by",
+    Grade.QUOTATION: "as quoted by",
+    Grade.SUMMARY: "as summarised by",
+    Grade.NOTES: "as noted by",
+}
+
+
+def sentence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: str) -> str:
+    """Return the chain of one piece of evidence.
+
+    For example: ``Geoffrey Hinton’s view, as reported by Yann LeCun, as noted by Vilson Vieira``. The holder's
+    ``words`` are named only where they are speech; what is not said outright by the document is said here.
+    """
+    direct = holder == asserter
+    subject = f"{possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"
+    parts = [subject]
+    if not direct:
+        parts.append(f"as reported by {asserter}")
+    if basis == Basis.INFERRED:
+        parts.append("the voice inferred by the curator")
+    if basis == Basis.CONTEXTUAL:
+        parts.append("stated without a name")
+    if holder == writer:
+        parts.append("written by the holder")
+    elif asserter != writer:
+        parts.append(f"{WRITTEN[grade]} {writer}")
+    return ", ".join(parts)

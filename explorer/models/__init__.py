@@ -1,0 +1,27 @@
+"""The front door to every model."""
+
+from explorer.models.claims import Claim, ClaimTopic, Evidence, Relation
+from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
+from explorer.models.sources import Erratum, Passage, Source
+from explorer.models.speakers import Speaker, SpeakerAlias
+from explorer.models.stances import Stance
+from explorer.models.topics import Contrast, Topic
+
+__all__ = [
+    "Appearance",
+    "Claim",
+    "ClaimTopic",
+    "Contrast",
+    "Episode",
+    "Erratum",
+    "Evidence",
+    "Passage",
+    "Relation",
+    "Series",
+    "Source",
+    "Speaker",
+    "SpeakerAlias",
+    "SpeakerLabel",
+    "Stance",
+    "Topic",
+]

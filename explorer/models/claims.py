@@ -1,0 +1,189 @@
+"""Claims, the words that carry them, and how they bear on topics and on each other."""
+
+from django.db import models
+from django.urls import reverse
+
+from explorer.coding import chain, rules
+from explorer.coding.vocabulary import Attribution, Basis, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
+from explorer.models.fields import Publishable, code_field, one_of
+from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, EvidenceQuerySet, RelationQuerySet
+
+
+class Claim(Publishable):
+    """One assertion, held by one speaker, in the curator's own words."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    speaker = models.ForeignKey(
+        "explorer.Speaker", on_delete=models.PROTECT, related_name="claims", help_text="The holder: whose view it is."
+    )
+    episode = models.ForeignKey("explorer.Episode", on_delete=models.PROTECT, related_name="claims")
+    statement = models.CharField(
+        max_length=200,
+        help_text="One neutral sentence in the present tense that says nothing its evidence does not say.",
+    )
+    role = code_field(ClaimRole, default=ClaimRole.ASSERTION)
+    retracted_on = models.DateField(null=True, blank=True)
+    retraction_reason = models.TextField(blank=True)
+    topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which they were coded."""
+
+        ordering = ["pk"]
+        constraints = [
+            one_of("status", Status, "claim_status_known"),
+            one_of("role", ClaimRole, "claim_role_known"),
+            models.CheckConstraint(condition=~models.Q(statement=""), name="claim_has_a_statement"),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(status=Status.RETRACTED, retracted_on__isnull=False) & ~models.Q(retraction_reason="")
+                )
+                | (~models.Q(status=Status.RETRACTED) & models.Q(retracted_on__isnull=True, retraction_reason="")),
+                name="claim_retraction_is_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["speaker", "status"], name="claim_by_holder")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def get_absolute_url(self) -> str:
+        """Return the claim's permanent address."""
+        return reverse("claim-detail", args=[self.slug])
+
+    @property
+    def mode(self) -> Mode | None:
+        """The mode of the strongest direct evidence, else of the strongest reported; None without evidence."""
+        return rules.claim_mode((evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all())
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether nothing but others' reports carries the claim."""
+        return not any(evidence.attribution == Attribution.DIRECT for evidence in self.evidence.all())
+
+
+class ClaimTopic(models.Model):
+    """A claim's link to a topic."""
+
+    claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey("explorer.Topic", on_delete=models.PROTECT, related_name="claim_links")
+    bearing = code_field(Bearing, default=Bearing.POSITION)
+
+    objects = ClaimTopicQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which the curator linked them."""
+
+        ordering = ["pk"]
+        verbose_name = "link to a topic"
+        verbose_name_plural = "links to topics"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "topic"], name="claim_linked_once_to_a_topic"),
+            one_of("bearing", Bearing, "claim_topic_bearing_known"),
+        ]
+        indexes = [models.Index(fields=["topic", "bearing"], name="claim_topic_by_bearing")]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.get_bearing_display().lower()}"
+
+
+class Evidence(models.Model):
+    """The exact words that carry a claim, at ``[start, end)`` code points of their source's text.
+
+    ``asserter`` is whose assertion the words are, ``basis`` how we know that.
+    """
+
+    claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="evidence")
+    source = models.ForeignKey("explorer.Source", on_delete=models.PROTECT, related_name="evidence")
+    passage = models.ForeignKey("explorer.Passage", on_delete=models.PROTECT, related_name="evidence", editable=False)
+    exact = models.CharField("quotation", max_length=400)
+    prefix = models.CharField(max_length=200, blank=True, help_text="The words just before, where the words repeat.")
+    suffix = models.CharField(max_length=200, blank=True, help_text="The words just after, where the words repeat.")
+    start = models.PositiveIntegerField(editable=False)
+    end = models.PositiveIntegerField(editable=False)
+    asserter = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="assertions")
+    basis = code_field(Basis)
+    mode = code_field(Mode, default=Mode.ASSERTED)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which the curator gave them."""
+
+        ordering = ["pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "source", "start", "end"], name="evidence_once_per_claim"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="evidence_ends_after_start"),
+            one_of("basis", Basis, "evidence_basis_known"),
+            one_of("mode", Mode, "evidence_mode_known"),
+        ]
+        indexes = [models.Index(fields=["source", "start"], name="evidence_by_place")]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def attribution(self) -> Attribution:
+        """``direct`` where the holder asserts it, else ``reported``."""
+        return rules.attribution_of(self.claim.speaker_id, self.asserter_id)
+
+    @property
+    def witness(self) -> rules.Witness:
+        """The evidence as the coding rules see it."""
+        return rules.Witness(
+            passage=str(self.passage_id),
+            grade=Grade(self.passage.grade),
+            attribution=self.attribution,
+            basis=Basis(self.basis),
+            mode=Mode(self.mode),
+        )
+
+    @property
+    def scoring(self) -> bool:
+        """Whether it can carry a numbered position."""
+        return self.witness.scoring
+
+    @property
+    def is_own_words(self) -> bool:
+        """Whether the words are the holder's own speech, so that they may stand in quotation marks as theirs."""
+        return self.attribution == Attribution.DIRECT and Grade(self.passage.grade).is_speech
+
+    @property
+    def chain(self) -> str:
+        """Whose view, who says so and who wrote it down, as one sentence."""
+        return chain.sentence(
+            holder=self.claim.speaker.name,
+            asserter=self.asserter.name,
+            basis=Basis(self.basis),
+            grade=Grade(self.passage.grade),
+            writer=self.source.writer,
+        )
+
+
+class Relation(models.Model):
+    """How one claim bears on another; directed."""
+
+    from_claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="relations_out")
+    to_claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="relations_in")
+    kind = code_field(RelationKind)
+    reason = models.CharField(max_length=200)
+
+    objects = RelationQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which they were coded."""
+
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["from_claim", "to_claim"], name="relation_once_per_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(from_claim=models.F("to_claim")), name="relation_between_two_claims"
+            ),
+            one_of("kind", RelationKind, "relation_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_claim} {self.get_kind_display().lower()} {self.to_claim}"

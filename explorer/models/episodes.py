@@ -1,0 +1,102 @@
+"""Conversations: series, episodes, and who took part under which label."""
+
+from django.db import models
+from django.urls import reverse
+
+from explorer.coding.vocabulary import AppearanceRole
+from explorer.models.fields import code_field, one_of
+from explorer.querysets.episodes import EpisodeQuerySet
+
+
+class Series(models.Model):
+    """A podcast or another run of episodes."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    url = models.URLField("address", max_length=500, blank=True)
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ["title", "slug"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Episode(models.Model):
+    """One conversation; an episode without a date is undated, never current."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200)
+    series = models.ForeignKey(
+        "explorer.Series", on_delete=models.PROTECT, null=True, blank=True, related_name="episodes"
+    )
+    number = models.PositiveIntegerField(null=True, blank=True)
+    date = models.DateField(null=True, blank=True, help_text="The day it was published. Leave empty where unknown.")
+    youtube_id = models.CharField("YouTube id", max_length=20, blank=True)
+    spotify_id = models.CharField("Spotify id", max_length=30, blank=True)
+    links = models.JSONField(default=list, blank=True, help_text='A list of {"title": …, "url": …}.')
+    speakers = models.ManyToManyField("explorer.Speaker", through="explorer.Appearance", related_name="episodes")
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        """Newest first, undated ones last."""
+
+        ordering = [models.F("date").desc(nulls_last=True), "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="episode_number_once_in_its_series"),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the episode's page."""
+        return reverse("episode-detail", args=[self.slug])
+
+    @property
+    def short_title(self) -> str:
+        """The series with the number, or the title where there is no series: ``Lex Fridman Podcast #4``."""
+        if self.series is None:
+            return self.title
+        return f"{self.series.title} #{self.number}" if self.number is not None else self.series.title
+
+
+class Appearance(models.Model):
+    """A speaker's part in an episode."""
+
+    episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="appearances")
+    speaker = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="appearances")
+    role = code_field(AppearanceRole)
+
+    class Meta:
+        """Guests before hosts, as the codes happen to sort."""
+
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "speaker"], name="appearance_once_per_episode"),
+            one_of("role", AppearanceRole, "appearance_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}, {self.get_role_display().lower()}"
+
+
+class SpeakerLabel(models.Model):
+    """The name under which a speaker's words stand in an episode's documents."""
+
+    episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="labels")
+    label = models.CharField(max_length=200)
+    speaker = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="labels")
+
+    class Meta:
+        """In order of the alphabet."""
+
+        ordering = ["label"]
+        constraints = [models.UniqueConstraint(fields=["episode", "label"], name="label_once_per_episode")]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.speaker}"

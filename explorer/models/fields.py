@@ -1,0 +1,33 @@
+"""Fields and constraints that several models share."""
+
+from typing import Any
+
+from django.db import models
+
+from explorer.coding.vocabulary import Code, Status
+
+
+def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]":  # noqa: ANN401  (Django's own options)
+    """Return a field that holds one code of a closed list."""
+    return models.CharField(max_length=20, choices=codes.choices(), **options)
+
+
+def one_of(field: str, codes: type[Code], name: str, *, or_blank: bool = False) -> models.CheckConstraint:
+    """Return the constraint that keeps a field to its closed list, in the database too."""
+    values = [code.value for code in codes] + ([""] if or_blank else [])
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
+
+
+class Publishable(models.Model):
+    """Something that waits, is reviewed and is published; what readers see is decided by ``published()``."""
+
+    status = code_field(
+        Status, default=Status.DRAFT, db_index=True, help_text="Only published records are shown to readers."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """Abstract: every subclass has its own table."""
+
+        abstract = True

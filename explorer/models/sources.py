@@ -1,0 +1,141 @@
+"""Documents, the passages they are made of, and the known slips in them."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
+from explorer.models.fields import code_field, one_of
+from explorer.querysets.sources import ErratumQuerySet, PassageQuerySet, SourceQuerySet
+
+
+class Source(models.Model):
+    """One document about one episode: its bytes as obtained, and the text that its parser extracted."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=200)
+    format = code_field(Format)
+    extension = models.CharField(max_length=8, default="txt")
+    writer = models.CharField(max_length=200, help_text="Who wrote the words that we hold.")
+    publisher = models.CharField(max_length=200, blank=True)
+    published = models.DateField(null=True, blank=True)
+    url = models.URLField("address", max_length=500, blank=True)
+    rights = models.TextField()
+    note = models.TextField(blank=True, help_text="What the curator infers about the document, marked as such.")
+    show_text = models.BooleanField(
+        default=True, help_text="Off hides the full text everywhere and leaves only the quotations."
+    )
+    raw = models.BinaryField(editable=False)
+    text = models.TextField(editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False, validators=[RegexValidator(r"^[0-9a-f]{64}$")])
+    read_in_full = models.DateField(
+        null=True, blank=True, help_text="The day a curator had read all of it. A topic added later reopens it."
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which they were added."""
+
+        ordering = ["episode", "pk"]
+        constraints = [
+            one_of("format", Format, "source_format_known"),
+            models.UniqueConstraint(fields=["episode", "sha256"], name="source_bytes_once_per_episode"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the source on its episode's page."""
+        return f"{reverse('episode-detail', args=[self.episode.slug])}#{self.slug}"
+
+
+class Passage(models.Model):
+    """A contiguous span of a source: ``source.text[start:end] == passage.text``, in code points, always."""
+
+    source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="passages")
+    slug = models.SlugField("id", max_length=120, unique=True)
+    ordinal = models.PositiveIntegerField()
+    kind = code_field(PassageKind)
+    grade = code_field(Grade)
+    speaker = models.ForeignKey(
+        "explorer.Speaker",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="passages",
+        help_text="Who the document labels as speaking, else nobody.",
+    )
+    section = models.CharField(max_length=300, blank=True)
+    start_time = models.FloatField("starts at (seconds)", null=True, blank=True)
+    end_time = models.FloatField("ends at (seconds)", null=True, blank=True)
+    time_basis = code_field(TimeBasis, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    answers = models.ForeignKey(
+        "explorer.Passage", on_delete=models.SET_NULL, null=True, blank=True, related_name="answered_by"
+    )
+    disposition = code_field(Disposition, blank=True, help_text="Why a passage that was read carries no claim.")
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        """In the order of the document."""
+
+        ordering = ["source", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "ordinal"], name="passage_ordinal_once_per_source"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="passage_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(end_time__isnull=True) | models.Q(end_time__gte=models.F("start_time")),
+                name="passage_times_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start_time__isnull=True, time_basis="")
+                | (models.Q(start_time__gte=0) & ~models.Q(time_basis="")),
+                name="passage_time_has_a_basis",
+            ),
+            one_of("kind", PassageKind, "passage_kind_known"),
+            one_of("grade", Grade, "passage_grade_known"),
+            one_of("time_basis", TimeBasis, "passage_time_basis_known", or_blank=True),
+            one_of("disposition", Disposition, "passage_disposition_known", or_blank=True),
+        ]
+        indexes = [models.Index(fields=["source", "start"], name="passage_by_place")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        """Return the address that scrolls to the passage in its episode."""
+        return f"{reverse('episode-detail', args=[self.source.episode.slug])}#{self.slug}"
+
+
+class Erratum(models.Model):
+    """A known slip in a source's text, and the reading meant; the text itself stays as it is."""
+
+    source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="errata")
+    exact = models.CharField(max_length=400)
+    prefix = models.CharField(max_length=200, blank=True)
+    suffix = models.CharField(max_length=200, blank=True)
+    start = models.PositiveIntegerField(editable=False)
+    end = models.PositiveIntegerField(editable=False)
+    reading = models.CharField(max_length=200)
+    reason = models.TextField()
+
+    objects = ErratumQuerySet.as_manager()
+
+    class Meta:
+        """In the order of the document."""
+
+        ordering = ["source", "start"]
+        verbose_name_plural = "errata"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "start", "end"], name="erratum_once_per_span"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="erratum_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exact} → {self.reading}"

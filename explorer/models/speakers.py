@@ -1,0 +1,53 @@
+"""People: guests, hosts, authors of notes, and those whose views others report."""
+
+from django.db import models
+
+from explorer.querysets.speakers import SpeakerQuerySet
+
+
+class Speaker(models.Model):
+    """A person who holds or asserts views."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    url = models.URLField("address", max_length=500, blank=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ["name", "slug"]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="speaker_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The last word of the name, for narrow places."""
+        return self.name.split()[-1]
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and last words of the name."""
+        words = self.name.split()
+        return words[0][0] + words[-1][0] if len(words) > 1 else words[0][0]
+
+
+class SpeakerAlias(models.Model):
+    """Another spelling of a speaker's name, as documents and transcripts print it."""
+
+    speaker = models.ForeignKey("explorer.Speaker", on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        """In order of the alphabet."""
+
+        verbose_name = "alias"
+        verbose_name_plural = "aliases"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

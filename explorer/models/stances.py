@@ -1,0 +1,42 @@
+"""Where speakers stand."""
+
+from django.db import models
+
+from explorer.coding.vocabulary import StanceCode, Status
+from explorer.models.fields import Publishable, code_field, one_of
+from explorer.querysets.stances import StanceQuerySet
+
+
+class Stance(Publishable):
+    """Where one speaker stood on one topic in one episode; as old as the episode.
+
+    ``position`` runs from −2 (firmly the topic's first pole) to +2, and is empty for codes without a number.
+    """
+
+    speaker = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="stances")
+    topic = models.ForeignKey("explorer.Topic", on_delete=models.PROTECT, related_name="stances")
+    episode = models.ForeignKey("explorer.Episode", on_delete=models.PROTECT, related_name="stances")
+    code = code_field(StanceCode, default=StanceCode.POSITION)
+    position = models.SmallIntegerField(null=True, blank=True, help_text="−2 first pole … +2 second pole.")
+    rationale = models.CharField(max_length=400, help_text="One sentence that says why.")
+
+    objects = StanceQuerySet.as_manager()
+
+    class Meta:
+        """By topic, then by speaker."""
+
+        ordering = ["topic", "speaker", "episode"]
+        constraints = [
+            models.UniqueConstraint(fields=["speaker", "topic", "episode"], name="stance_once_per_episode"),
+            models.CheckConstraint(
+                condition=models.Q(code=StanceCode.POSITION, position__gte=-2, position__lte=2)
+                | (~models.Q(code=StanceCode.POSITION) & models.Q(position__isnull=True)),
+                name="stance_number_fits_code",
+            ),
+            one_of("code", StanceCode, "stance_code_known"),
+            one_of("status", Status, "stance_status_known"),
+        ]
+        indexes = [models.Index(fields=["topic", "status"], name="stance_by_topic")]
+
+    def __str__(self) -> str:
+        return f"{self.speaker} on {self.topic}"

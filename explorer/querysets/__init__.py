@@ -1,0 +1,1 @@
+"""The vocabulary of reading: chainable questions that views, API and admin ask of the database."""

@@ -1,0 +1,24 @@
+"""Questions about stances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from explorer.querysets.publication import PublishableQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explorer.models import Stance, Topic
+
+
+class StanceQuerySet(PublishableQuerySet["Stance"]):
+    """Stances."""
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        """Keep those on the given topics."""
+        return self.filter(topic__in=list(topics))
+
+    def with_context(self) -> Self:
+        """Fetch speaker, topic and episode."""
+        return self.select_related("speaker", "topic", "episode__series")

@@ -1,0 +1,1 @@
+"""Pages: each view asks one question of querysets or services and renders one template."""
