@@ -1,0 +1,324 @@
+"""Rows for tests that keep the rules of coding: every quotation anchored, every text equal to its bytes.
+
+The factories make single rows (published, where rows have a status); ``make_episode``, ``make_claim`` and
+``make_stance`` make whole small pieces of debate out of them.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from explorer import models
+from explorer.coding.vocabulary import (
+    AppearanceRole,
+    Basis,
+    Bearing,
+    ContrastKind,
+    Format,
+    Grade,
+    Mode,
+    PassageKind,
+    RelationKind,
+    StanceCode,
+    Status,
+)
+
+PARAGRAPHS = 60
+
+
+class SpeakerFactory(DjangoModelFactory):
+    """``SpeakerFactory(name="Ada Lovelace", aliases=["Ada"])``."""
+
+    class Meta:
+        model = models.Speaker
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"speaker-{n:03}")
+    name = factory.Sequence(lambda n: f"Speaker {n:03}")
+
+    @factory.post_generation
+    def aliases(self: models.Speaker, _create: object, names: Iterable[str] | None, **_: Any) -> None:
+        for name in names or ():
+            models.SpeakerAlias.objects.create(speaker=self, name=name)
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Series
+
+    slug = factory.Sequence(lambda n: f"series-{n}")
+    title = factory.Sequence(lambda n: f"Series {n}")
+
+
+class EpisodeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Episode
+
+    slug = factory.Sequence(lambda n: f"episode-{n}")
+    title = factory.Sequence(lambda n: f"Episode {n}")
+    series = factory.SubFactory(SeriesFactory)
+    number = factory.Sequence(lambda n: n)
+    date = datetime.date(2019, 8, 31)
+
+
+class AppearanceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Appearance
+
+    episode = factory.SubFactory(EpisodeFactory)
+    speaker = factory.SubFactory(SpeakerFactory)
+    role = AppearanceRole.GUEST
+
+
+class SourceFactory(DjangoModelFactory):
+    """``SourceFactory(text="…")``: bytes and checksum follow from the text; the default has many paragraphs."""
+
+    class Meta:
+        model = models.Source
+
+    slug = factory.Sequence(lambda n: f"source-{n}")
+    episode = factory.SubFactory(EpisodeFactory)
+    title = factory.Sequence(lambda n: f"Source {n}")
+    format = Format.MARKDOWN_TRANSCRIPT
+    writer = "A Transcriber"
+    publisher = "A Publisher"
+    rights = "A third party's text."
+    text = factory.Sequence(
+        lambda n: "\n\n".join(f"This is what paragraph {k} of document {n} says." for k in range(1, PARAGRAPHS + 1))
+    )
+    raw = factory.LazyAttribute(lambda source: source.text.encode())
+    sha256 = factory.LazyAttribute(lambda source: hashlib.sha256(source.raw).hexdigest())
+    read_in_full = datetime.date(2024, 1, 2)
+
+
+def _next_paragraph(source: models.Source) -> tuple[int, int]:
+    """Return the span of the first paragraph of a source after all its passages."""
+    last = source.passages.order_by("-end").first()
+    start = last.end if last else 0
+    while start < len(source.text) and source.text[start].isspace():
+        start += 1
+    if start >= len(source.text):
+        raise ValueError(f"the text of {source.slug} has no paragraph left; give its factory a longer one")
+    end = source.text.find("\n\n", start)
+    return start, len(source.text.rstrip()) if end < 0 else end
+
+
+class PassageFactory(DjangoModelFactory):
+    """``PassageFactory(source=s)`` takes the next paragraph of the text; or give ``start`` and ``end``."""
+
+    class Meta:
+        model = models.Passage
+
+    source = factory.SubFactory(SourceFactory)
+    ordinal = factory.LazyAttribute(lambda passage: passage.source.passages.count() + 1)
+    slug = factory.LazyAttribute(lambda passage: f"{passage.source.slug}-{passage.ordinal}")
+    kind = PassageKind.TURN
+    grade = Grade.TRANSCRIPT
+    speaker = None
+    start = factory.LazyAttribute(lambda passage: _next_paragraph(passage.source)[0])
+    end = factory.LazyAttribute(lambda passage: _next_paragraph(passage.source)[1])
+    text = factory.LazyAttribute(lambda passage: passage.source.text[passage.start : passage.end])
+
+
+class ErratumFactory(DjangoModelFactory):
+    """``ErratumFactory(source=s, exact="temple", reading="temporal")``; the default is the text's first word."""
+
+    class Meta:
+        model = models.Erratum
+
+    source = factory.SubFactory(SourceFactory)
+    exact = factory.LazyAttribute(lambda erratum: erratum.source.text.split()[0])
+    start = factory.LazyAttribute(lambda erratum: erratum.source.text.index(erratum.exact))
+    end = factory.LazyAttribute(lambda erratum: erratum.start + len(erratum.exact))
+    reading = "That"
+    reason = "A slip of the transcriber."
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Topic
+
+    slug = factory.Sequence(lambda n: f"topic-{n:03}")
+    ordinal = factory.Sequence(lambda n: n + 1)
+    question = factory.Sequence(lambda n: f"Is it so, for the {n}th time?")
+    description = "What the question is about."
+    first_pole = "It is not"
+    second_pole = "It is"
+    first_means = "Says that it is not so."
+    second_means = "Says that it is so."
+    added = datetime.date(2024, 1, 1)
+
+
+class ClaimFactory(DjangoModelFactory):
+    """``ClaimFactory(topics=[topic])`` links topics with bearing ``position``; evidence is made separately."""
+
+    class Meta:
+        model = models.Claim
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"claim-{n}")
+    speaker = factory.SubFactory(SpeakerFactory)
+    episode = factory.SubFactory(EpisodeFactory)
+    statement = factory.Sequence(lambda n: f"Matter {n} is settled.")
+    status = Status.PUBLISHED
+
+    @factory.post_generation
+    def topics(self: models.Claim, _create: object, topics: Iterable[models.Topic] | None, **_: Any) -> None:
+        for topic in topics or ():
+            ClaimTopicFactory(claim=self, topic=topic)
+
+
+class ClaimTopicFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ClaimTopic
+
+    claim = factory.SubFactory(ClaimFactory)
+    topic = factory.SubFactory(TopicFactory)
+    bearing = Bearing.POSITION
+
+
+def _passage_for(evidence: Any) -> models.Passage:
+    """Return a new labelled passage in the first source of the claim's episode."""
+    source = evidence.claim.episode.sources.first() or SourceFactory(episode=evidence.claim.episode)
+    return PassageFactory(source=source, speaker=evidence.asserter)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """``EvidenceFactory(claim=c, passage=p, exact="…")``.
+
+    The words are by default all of the passage, the passage a new one of the claim's episode, spoken by the asserter,
+    and the asserter the claim's holder.
+    """
+
+    class Meta:
+        model = models.Evidence
+
+    claim = factory.SubFactory(ClaimFactory)
+    asserter = factory.LazyAttribute(lambda evidence: evidence.claim.speaker)
+    passage = factory.LazyAttribute(_passage_for)
+    source = factory.LazyAttribute(lambda evidence: evidence.passage.source)
+    exact = factory.LazyAttribute(lambda evidence: evidence.passage.text[:400])
+    start = factory.LazyAttribute(lambda evidence: evidence.passage.start + evidence.passage.text.index(evidence.exact))
+    end = factory.LazyAttribute(lambda evidence: evidence.start + len(evidence.exact))
+    basis = Basis.LABELLED
+    mode = Mode.ASSERTED
+
+
+class StanceFactory(DjangoModelFactory):
+    """One row; ``make_stance`` makes the claims that carry it too."""
+
+    class Meta:
+        model = models.Stance
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    topic = factory.SubFactory(TopicFactory)
+    episode = factory.SubFactory(EpisodeFactory)
+    code = StanceCode.POSITION
+    position = factory.LazyAttribute(lambda stance: 1 if stance.code == StanceCode.POSITION else None)
+    rationale = "Says so in as many words."
+    status = Status.PUBLISHED
+
+
+class RelationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Relation
+
+    from_claim = factory.SubFactory(ClaimFactory)
+    to_claim = factory.SubFactory(ClaimFactory)
+    kind = RelationKind.DISPUTES
+    reason = "Says the opposite."
+
+
+class ContrastFactory(DjangoModelFactory):
+    """Speakers are put in the order of their slugs, as the model keeps them."""
+
+    class Meta:
+        model = models.Contrast
+
+    topic = factory.SubFactory(TopicFactory)
+    first = factory.SubFactory(SpeakerFactory)
+    second = factory.SubFactory(SpeakerFactory)
+    kind = ContrastKind.CONTRADICT
+    reason = "One says yes, the other no."
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs: Any) -> dict[str, Any]:
+        kwargs["first"], kwargs["second"] = sorted((kwargs["first"], kwargs["second"]), key=lambda one: one.slug)
+        return kwargs
+
+
+def make_episode(
+    *,
+    guest: models.Speaker | None = None,
+    host: models.Speaker | None = None,
+    passages: int = 0,
+    grade: Grade = Grade.TRANSCRIPT,
+    text: str | None = None,
+    **fields: Any,
+) -> models.Episode:
+    """Make an episode with a guest, a host and one source, whose first ``passages`` paragraphs the guest speaks."""
+    episode = EpisodeFactory(**fields)
+    guest = guest or SpeakerFactory()
+    AppearanceFactory(episode=episode, speaker=guest)
+    AppearanceFactory(episode=episode, speaker=host or SpeakerFactory(), role=AppearanceRole.HOST)
+    source = SourceFactory(episode=episode, **({"text": text} if text else {}))
+    for _ in range(passages):
+        PassageFactory(source=source, speaker=guest, grade=grade)
+    return episode
+
+
+def make_claim(
+    *,
+    speaker: models.Speaker | None = None,
+    episode: models.Episode | None = None,
+    topic: models.Topic | None = None,
+    bearing: Bearing = Bearing.POSITION,
+    words: str | None = None,
+    passage: models.Passage | None = None,
+    grade: Grade = Grade.TRANSCRIPT,
+    asserter: models.Speaker | None = None,
+    basis: Basis = Basis.LABELLED,
+    mode: Mode = Mode.ASSERTED,
+    **fields: Any,
+) -> models.Claim:
+    """Make a claim on a topic with one piece of anchored evidence.
+
+    The episode is by default one where the speaker is the guest. The evidence is all of ``passage``; else of a new
+    document that says ``words``; else of the next paragraph of the episode's first source.
+    """
+    speaker = speaker or SpeakerFactory()
+    episode = episode or (passage.source.episode if passage else make_episode(guest=speaker))
+    claim = ClaimFactory(speaker=speaker, episode=episode, **fields)
+    ClaimTopicFactory(claim=claim, topic=topic or TopicFactory(), bearing=bearing)
+    if passage is None:
+        source = SourceFactory(episode=episode, text=words) if words else episode.sources.first()
+        labelled = (asserter or speaker) if basis == Basis.LABELLED else None
+        passage = PassageFactory(source=source or SourceFactory(episode=episode), grade=grade, speaker=labelled)
+    EvidenceFactory(claim=claim, passage=passage, asserter=asserter or speaker, basis=basis, mode=mode)
+    return claim
+
+
+def make_stance(
+    position: int | None = 1,
+    *,
+    speaker: models.Speaker | None = None,
+    topic: models.Topic | None = None,
+    episode: models.Episode | None = None,
+    code: StanceCode = StanceCode.POSITION,
+    claims: int = 1,
+    grade: Grade = Grade.TRANSCRIPT,
+    mode: Mode = Mode.ASSERTED,
+    **fields: Any,
+) -> models.Stance:
+    """Make a stance (``position`` is dropped for codes without a number) and the claims that carry it."""
+    speaker = speaker or SpeakerFactory()
+    topic = topic or TopicFactory()
+    episode = episode or make_episode(guest=speaker)
+    for _ in range(claims):
+        make_claim(speaker=speaker, topic=topic, episode=episode, grade=grade, mode=mode)
+    position = position if code == StanceCode.POSITION else None
+    return StanceFactory(speaker=speaker, topic=topic, episode=episode, code=code, position=position, **fields)
