@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Length
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
     from explorer.models import Erratum, Passage, Source, Speaker
@@ -24,9 +25,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Annotate ``length``: the text's length in code points."""
         return self.annotate(length=Length("text"))
 
-    def about(self, speakers: Iterable[Speaker]) -> Self:
-        """Keep the documents of episodes in which one of the speakers took part."""
-        return self.filter(episode__appearances__speaker__in=list(speakers)).distinct()
+    def read_days(self, speakers: Iterable[Speaker]) -> dict[int, list[datetime.date | None]]:
+        """Return, by speaker's key, when each document of their episodes was read in full, None where it was not."""
+        days: dict[int, list[datetime.date | None]] = {}
+        rows = self.filter(episode__appearances__speaker__in=list(speakers))
+        for speaker, day in rows.values_list("episode__appearances__speaker", "read_in_full"):
+            days.setdefault(speaker, []).append(day)
+        return days
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):

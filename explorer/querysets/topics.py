@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    from explorer.models import Contrast, Topic
+    from collections.abc import Iterable
+
+    from explorer.models import Contrast, Speaker, Topic
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -24,3 +26,8 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
     def about(self, topic: Topic) -> Self:
         """Keep those on a topic."""
         return self.filter(topic=topic)
+
+    def between(self, speakers: Iterable[Speaker]) -> Self:
+        """Keep those of which both ends are among the speakers."""
+        people = list(speakers)
+        return self.filter(first__in=people, second__in=people)
