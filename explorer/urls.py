@@ -1,5 +1,16 @@
 """The site's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from explorer.views import claims, episodes, health, home, topics
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("topics/", topics.topic_list, name="topic-list"),
+    path("topics/<slug:slug>/", topics.topic_detail, name="topic-detail"),
+    path("episodes/", episodes.episode_list, name="episode-list"),
+    path("episodes/<slug:slug>/", episodes.episode_detail, name="episode-detail"),
+    path("claims/<slug:slug>/", claims.claim_detail, name="claim-detail"),
+    path("api/v1/", include("explorer.api.urls")),
+    path("healthz", health.healthz, name="healthz"),
+]

@@ -30,6 +30,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "source__raw", "source__text", "passage__text"
         )
 
+    def with_claim(self) -> Self:
+        """Fetch the claim carried, its holder and its topics."""
+        return self.select_related("claim__speaker").prefetch_related("claim__topics")
+
+    def with_document(self) -> Self:
+        """Fetch the chain with the document's whole text, to check the quotation against it."""
+        return self.select_related("asserter", "passage__speaker", "passage__answers", "source__episode__series").defer(
+            "source__raw"
+        )
+
     def published(self) -> Self:
         """Keep what carries a claim that readers may see."""
         return self.filter(claim__status=PUBLIC)

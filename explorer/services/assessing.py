@@ -12,7 +12,7 @@ from explorer.models import Claim, ClaimTopic, Stance
 
 @dataclass(frozen=True, slots=True)
 class AssessedStance:
-    """A stance with the published claims it rests on: its holder's, on its topic, in its episode, of bearing position."""
+    """A stance with the published claims it rests on: its holder's, topic's and episode's, of bearing position."""
 
     stance: Stance
     claims: tuple[Claim, ...]

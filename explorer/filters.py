@@ -1,0 +1,97 @@
+"""What a reader chose, out of an address and back into one; unknown values are said and left out."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from explorer.coding.vocabulary import Grade, Mode
+from explorer.text import shorten
+
+MOST_SAID = 5
+"""How many unknown values are repeated to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The values of one parameter: ``a,b`` or repeated. ``given`` is False where the address does not name it.
+
+    A parameter that is named and empty chooses nothing; one that is not named leaves the page its default.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    given: bool
+
+    @classmethod
+    def read(cls, query: QueryDict, name: str) -> "Choice":
+        """Read a parameter, without blanks and repetitions, in the order given."""
+        words = (word.strip() for value in query.getlist(name) for word in value.split(","))
+        return cls(name, tuple(dict.fromkeys(word for word in words if word)), given=name in query)
+
+    def within(self, known: Iterable[str]) -> tuple[str, ...]:
+        """Return the chosen values that are known; all that are known where nothing was said."""
+        known = list(known)
+        return tuple(value for value in self.values if value in known) if self.given else tuple(known)
+
+    def unknown(self, known: Container[str]) -> tuple[str, ...]:
+        """Return the values that are not known, shortened, a few at most."""
+        return tuple(shorten(value, 40) for value in self.values if value not in known)[:MOST_SAID]
+
+
+ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFilter:
+    """Everything a reader can choose on the comparison of a topic."""
+
+    speakers: Choice
+    grade: Choice
+    mode: Choice
+    order: str
+    unknown_order: str
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "ComparisonFilter":
+        """Read the address; an unknown order gives the default one."""
+        order = query.get("order", "")
+        known = order in ORDERS
+        return cls(
+            Choice.read(query, "speakers"),
+            Choice.read(query, "grade"),
+            Choice.read(query, "mode"),
+            order=order if known else "position",
+            unknown_order="" if known else shorten(order, 40),
+        )
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The grades whose evidence is shown."""
+        return self.grade.within(grade.value for grade in Grade)
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes whose evidence is shown."""
+        return self.mode.within(mode.value for mode in Mode)
+
+    def unknown(self, speakers: Container[str]) -> list[tuple[str, str]]:
+        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        found = [("speakers", value) for value in self.speakers.unknown(speakers)]
+        found += [("grade", value) for value in self.grade.unknown({grade.value for grade in Grade})]
+        found += [("mode", value) for value in self.mode.unknown({mode.value for mode in Mode})]
+        return [*found, ("order", self.unknown_order)] if self.unknown_order else found
+
+    def query_string(self, speakers: Iterable[str]) -> str:
+        """Return the shortest query that gives this view again: ``?speakers=a,b&grade=transcript``, or nothing."""
+        said = []
+        if self.speakers.given:
+            said.append(("speakers", ",".join(speakers)))
+        if self.grade.given and set(self.grades) != {grade.value for grade in Grade}:
+            said.append(("grade", ",".join(self.grades)))
+        if self.mode.given and set(self.modes) != {mode.value for mode in Mode}:
+            said.append(("mode", ",".join(self.modes)))
+        if self.order != "position":
+            said.append(("order", self.order))
+        return f"?{urlencode(said, safe=',')}" if said else ""
