@@ -4,9 +4,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from explorer.anchoring import Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
+from explorer.errors import AnchoringError
 from explorer.models.fields import code_field, one_of
 from explorer.querysets.sources import ErratumQuerySet, PassageQuerySet, SourceQuerySet
+from explorer.text import join_words
 
 
 class Source(models.Model):
@@ -50,6 +53,38 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the source on its episode's page."""
         return f"{reverse('episode-detail', args=[self.episode.slug])}#{self.slug}"
+
+    def find(self, quote: TextQuote) -> Found:
+        """Return the one place in the text where the words of ``quote`` stand.
+
+        Raises AnchoringError where they stand nowhere, naming the passage that is nearest, or several times.
+        """
+        outcome = locate(self.text, quote)
+        if isinstance(outcome, Found):
+            return outcome
+        if isinstance(outcome, Missing) and (near := self._nearest_passage(outcome)):
+            raise AnchoringError(f"{outcome}; the nearest words are in passage {near.slug}")
+        raise AnchoringError(str(outcome))
+
+    def anchor(self, quote: TextQuote) -> "tuple[Passage, Found]":
+        """Return the one place of a quotation, with the passage that holds all of it.
+
+        Raises AnchoringError where :meth:`find` does, and where the words leave their passage.
+        """
+        found = self.find(quote)
+        touched = list(self.passages.overlapping(found.start, found.end))
+        for passage in touched:
+            if passage.start <= found.start and found.end <= passage.end:
+                return passage, found
+        if not touched:
+            raise AnchoringError("the words stand outside every passage of the source; quote from inside one")
+        slugs = join_words([passage.slug for passage in touched])
+        raise AnchoringError(f"the words go beyond passage {slugs}; quote from inside one passage")
+
+    def _nearest_passage(self, missing: Missing) -> "Passage | None":
+        if missing.near_start is None or missing.near_end is None:
+            return None
+        return self.passages.overlapping(missing.near_start, missing.near_end).first()
 
 
 class Passage(models.Model):

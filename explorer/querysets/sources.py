@@ -41,6 +41,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Fetch the document and its episode, without the document's text, and who speaks."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
 
+    def overlapping(self, start: int, end: int) -> Self:
+        """Keep those that share at least one character with ``[start, end)``, in code points of their source."""
+        return self.filter(start__lt=end, end__gt=start)
+
 
 class ErratumQuerySet(models.QuerySet["Erratum"]):
     """Errata."""

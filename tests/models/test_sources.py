@@ -1,0 +1,82 @@
+"""A quotation is anchored in its source exactly once and inside one passage, or refused with what to do."""
+
+import pytest
+
+from explorer.anchoring import Fold, TextQuote
+from explorer.errors import AnchoringError
+from tests.factories import PassageFactory, SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Talk\n\nScale is all you need. Or so I said.\n\nI never said so. I never said so.\n\nEnd"
+
+
+@pytest.fixture
+def source():
+    source = SourceFactory(slug="talk", text=TEXT)
+    for words in ("Scale is all you need. Or so I said.", "I never said so. I never said so."):
+        start = TEXT.index(words)
+        PassageFactory(source=source, start=start, end=start + len(words))
+    return source
+
+
+def test_words_that_stand_once_are_anchored_in_their_passage(source):
+    passage, found = source.anchor(TextQuote("all you need"))
+    assert passage.slug == "talk-1"
+    assert TEXT[found.start : found.end] == "all you need"
+
+
+def test_the_folds_that_were_needed_are_named(source):
+    _, found = source.anchor(TextQuote("all  you\nneed"))
+    assert found.folds == (Fold.WHITE_SPACE,)
+    assert TEXT[found.start : found.end] == "all you need"
+
+
+def test_words_may_be_all_of_a_passage(source):
+    passage, found = source.anchor(TextQuote("Scale is all you need. Or so I said."))
+    assert (found.start, found.end) == (passage.start, passage.end)
+
+
+def test_missing_words_are_refused_with_the_nearest_passage(source):
+    with pytest.raises(AnchoringError, match=r"not in the source.*nearest words are in passage talk-1"):
+        source.anchor(TextQuote("Scale is not all you need."))
+
+
+def test_words_like_nothing_in_the_source_are_refused_without_a_hint(source):
+    with pytest.raises(AnchoringError, match=r"not in the source; quote it character by character$"):
+        source.anchor(TextQuote("zzzz qqqq xxxx"))
+
+
+def test_repeated_words_are_refused_with_their_number_and_the_cure(source):
+    with pytest.raises(AnchoringError, match=r"stand 2 times.*prefix or suffix"):
+        source.anchor(TextQuote("I never said so."))
+
+
+def test_a_prefix_tells_repeated_words_apart(source):
+    _, found = source.anchor(TextQuote("I never said so.", prefix="so. "))
+    assert found.start == TEXT.rindex("I never")
+
+
+def test_words_across_two_passages_are_refused_with_both(source):
+    with pytest.raises(AnchoringError, match=r"beyond passage talk-1 and talk-2"):
+        source.anchor(TextQuote("Or so I said.\n\nI never"))
+
+
+def test_words_partly_outside_their_passage_are_refused(source):
+    with pytest.raises(AnchoringError, match=r"beyond passage talk-1;"):
+        source.anchor(TextQuote("Talk\n\nScale"))
+
+
+def test_words_outside_every_passage_are_refused(source):
+    with pytest.raises(AnchoringError, match=r"outside every passage"):
+        source.anchor(TextQuote("Talk"))
+
+
+def test_a_place_outside_every_passage_can_still_be_found(source):
+    assert source.find(TextQuote("Talk")).start == 0
+
+
+def test_the_passages_of_other_sources_are_not_taken(source):
+    other = SourceFactory(text=TEXT)
+    with pytest.raises(AnchoringError, match=r"outside every passage"):
+        other.anchor(TextQuote("all you need"))
