@@ -163,6 +163,15 @@ class RelationKind(Code):
     ANSWERS = "answers", "Answers"
 
 
+INVERSE_RELATIONS = {
+    RelationKind.AGREES: "Agreed with by",
+    RelationKind.DISPUTES: "Disputed by",
+    RelationKind.QUALIFIES: "Qualified by",
+    RelationKind.ANSWERS: "Answered by",
+}
+"""The same relation, read from the claim that it bears on."""
+
+
 class ContrastKind(Code):
     """What kind of difference two speakers have on a topic."""
 

@@ -149,7 +149,7 @@ class Evidence(models.Model):
     @property
     def is_own_words(self) -> bool:
         """Whether the words are the holder's own speech, so that they may stand in quotation marks as theirs."""
-        return self.attribution == Attribution.DIRECT and Grade(self.passage.grade).is_speech
+        return self.attribution == Attribution.DIRECT and self.passage.is_speech
 
     @property
     def chain(self) -> str:

@@ -147,6 +147,11 @@ class Passage(models.Model):
         """Return the address that scrolls to the passage in its episode."""
         return f"{reverse('episode-detail', args=[self.source.episode.slug])}#{self.slug}"
 
+    @property
+    def is_speech(self) -> bool:
+        """Whether the words are spoken ones, so that they may stand in quotation marks."""
+        return Grade(self.grade).is_speech
+
 
 class Erratum(models.Model):
     """A known slip in a source's text, and the reading meant; the text itself stays as it is."""

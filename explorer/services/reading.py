@@ -5,7 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from explorer.coding.vocabulary import AppearanceRole, PassageKind
 from explorer.models import Episode, Erratum, Evidence, Passage, Source
+
+HEADED = frozenset({PassageKind.SUMMARY, PassageKind.TAKEAWAY, PassageKind.CHAPTER})
+"""The kinds whose first line is a heading when another line follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Segment:
     """
 
     text: str
+    is_heading: bool = False
     notes: tuple[Note, ...] = ()
     ending: tuple[Note, ...] = ()
     errata: tuple[Erratum, ...] = ()
@@ -37,6 +42,17 @@ class ReadPassage:
     passage: Passage
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...]
+    is_host: bool
+
+    @property
+    def heading(self) -> list[Segment]:
+        """The segments of the heading line that the passage opens with, if it has one."""
+        return [segment for segment in self.segments if segment.is_heading]
+
+    @property
+    def body(self) -> list[Segment]:
+        """The segments of everything else."""
+        return [segment for segment in self.segments if not segment.is_heading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,11 @@ class Section:
 
     title: str
     passages: tuple[ReadPassage, ...]
+
+    @property
+    def opens_with_its_title(self) -> bool:
+        """Whether the first passage prints the title itself, as a chapter's summary does."""
+        return self.passages[0].passage.text.startswith(self.title)
 
     @property
     def start_time(self) -> float | None:
@@ -68,6 +89,7 @@ class ReadSource:
 def read_episode(episode: Episode) -> list[ReadSource]:
     """Return the episode's documents as read; costs four queries, however long they are."""
     sources = list(Source.objects.without_text().filter(episode=episode))
+    hosts = {item.speaker_id for item in episode.appearances.all() if item.role == AppearanceRole.HOST}
     passages = Passage.objects.filter(source__in=sources).select_related("speaker")
     notes = _numbered(Evidence.objects.published().with_chain().with_claim().filter(source__in=sources))
     errata: defaultdict[int, list[Erratum]] = defaultdict(list)
@@ -76,10 +98,11 @@ def read_episode(episode: Episode) -> list[ReadSource]:
     by_source: defaultdict[int, list[ReadPassage]] = defaultdict(list)
     shown = {source.pk: source.show_text for source in sources}
     for passage in passages:
-        read = _read_passage(
-            passage, notes.get(passage.pk, ()), errata[passage.source_id], show_text=shown[passage.source_id]
-        )
-        by_source[passage.source_id].append(read)
+        own = tuple(notes.get(passage.pk, ()))
+        segments = cut(passage, own, errata[passage.source_id])
+        if not shown[passage.source_id]:
+            segments = tuple(segment for segment in segments if segment.notes)
+        by_source[passage.source_id].append(ReadPassage(passage, segments, own, passage.speaker_id in hosts))
     return [ReadSource(source, _sections(by_source[source.pk])) for source in sources]
 
 
@@ -98,29 +121,27 @@ def _sections(passages: Sequence[ReadPassage]) -> tuple[Section, ...]:
     return tuple(Section(title, tuple(group)) for title, group in grouped)
 
 
-def _read_passage(
-    passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum], *, show_text: bool
-) -> ReadPassage:
-    inside = [erratum for erratum in errata if passage.start <= erratum.start and erratum.end <= passage.end]
-    segments = cut(passage.text, passage.start, notes, inside)
-    if not show_text:
-        segments = tuple(segment for segment in segments if segment.notes)
-    return ReadPassage(passage, segments, tuple(notes))
+def cut(passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum]) -> tuple[Segment, ...]:
+    """Cut a passage where anything begins or ends: its heading line, a quotation, a slip.
 
-
-def cut(text: str, start: int, notes: Sequence[Note], errata: Sequence[Erratum]) -> tuple[Segment, ...]:
-    """Cut a passage's text, whose first code point is number ``start`` of its source, where anything begins or ends.
-
-    The segments' texts joined are the text again. Quotations may overlap: each segment knows all it belongs to.
+    The segments' texts joined are the passage's text. Quotations may overlap: each segment knows all it belongs to.
     """
-    spans = [(note.evidence.start, note.evidence.end) for note in notes] + [(slip.start, slip.end) for slip in errata]
-    borders = sorted({start, start + len(text), *(border for span in spans for border in span)})
+    slips = [slip for slip in errata if passage.start <= slip.start and slip.end <= passage.end]
+    spans = [(note.evidence.start, note.evidence.end) for note in notes] + [(slip.start, slip.end) for slip in slips]
+    heading = passage.start + _heading_length(passage)
+    borders = sorted({passage.start, heading, passage.end, *(border for span in spans for border in span)})
     return tuple(
         Segment(
-            text[left - start : right - start],
+            passage.text[left - passage.start : right - passage.start],
+            is_heading=right <= heading,
             notes=tuple(note for note in notes if note.evidence.start <= left and right <= note.evidence.end),
             ending=tuple(note for note in notes if note.evidence.end == right),
-            errata=tuple(slip for slip in errata if slip.end == right),
+            errata=tuple(slip for slip in slips if slip.end == right),
         )
         for left, right in pairwise(borders)
     )
+
+
+def _heading_length(passage: Passage) -> int:
+    """Return the length of the heading line in code points, line end included; 0 where the kind has none."""
+    return passage.text.find("\n") + 1 if passage.kind in HEADED else 0

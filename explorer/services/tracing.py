@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from explorer.coding.chain import WRITTEN
+from explorer.coding.vocabulary import INVERSE_RELATIONS, Grade, RelationKind
 from explorer.models import Claim, Erratum, Evidence, Relation
 from explorer.text import sentence_spans
 
@@ -25,6 +27,11 @@ class Trace:
     cut_after: bool
     errata: tuple[Erratum, ...]
 
+    @property
+    def written(self) -> str:
+        """How the words were written down: ``transcribed by``."""
+        return WRITTEN[Grade(self.evidence.passage.grade)].removeprefix("as ")
+
 
 @dataclass(frozen=True, slots=True)
 class Bond:
@@ -33,6 +40,12 @@ class Bond:
     relation: Relation
     other: Claim
     outgoing: bool
+
+    @property
+    def verb(self) -> str:
+        """What joins this end to the other, in words: ``Disputes``, ``Disputed by``."""
+        kind = RelationKind(self.relation.kind)
+        return kind.label if self.outgoing else INVERSE_RELATIONS[kind]
 
 
 def trace(claim: Claim) -> list[Trace]:

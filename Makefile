@@ -1,0 +1,47 @@
+# Two commands matter: make run and make test. Everything installs itself into .venv.
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+SLOW ?= not slow
+
+.PHONY: help run test test-slow lint format bench clean
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: .venv/installed ## install, migrate, load the corpus where there is none, and serve (PORT=8000)
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/gunicorn --config config/gunicorn.py config.wsgi
+
+test: lint ## linters, types and every test, on SQLite and on PostgreSQL
+	$(PYTEST) -m "$(SLOW)"
+	scripts/with-postgres $(PYTEST) -m "$(SLOW) and not browser"
+
+test-slow: .venv/installed-dev ## drills and long fuzzing
+	$(PYTEST) -m slow
+
+lint: .venv/installed-dev ## linters, types, layers, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy config explorer
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/installed-dev ## put the code into its standard form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove what was installed and made; keeps the data in var/
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; found $$($(PYTHON) --version)." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,9 @@
+"""How gunicorn serves the site on this machine; the port comes from the settings."""
+
+from config.settings import PORT
+
+bind = f"127.0.0.1:{PORT}"
+workers = 2
+threads = 4
+worker_tmp_dir = None
+control_socket_disable = True
