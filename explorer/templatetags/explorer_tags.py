@@ -1,0 +1,122 @@
+"""Small presentational filters and tags: no queries, no permissions, nothing that is not on the page already."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.http import urlencode
+
+from explorer.coding.vocabulary import Grade, Silence, TimeBasis
+from explorer.models import Passage
+from explorer.text import clock as clock_time
+from explorer.text import join_words
+
+register = template.Library()
+
+MINI_STEP = 23
+"""The distance of two steps on the mini axis, in units of its view box."""
+
+GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY: "e-2", Grade.NOTES: "e-1"}
+"""The fuller the disc, the closer to the speaker's mouth; a reported view has a dashed ring of its own."""
+
+SILENCE_NOTES = {
+    Silence.NO_SOURCE: "We hold no document of an episode with them.",
+    Silence.NOT_READ: "Our documents have not yet been read for this question.",
+    Silence.NOT_DISCUSSED: "Our documents were read in full; the question does not come up.",
+}
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    """Return a time in a recording as ``m:ss`` or ``h:mm:ss``, nothing for None."""
+    return "" if seconds is None else clock_time(seconds)
+
+
+@register.filter
+def passage_time(passage: Passage) -> str:
+    """Return where a passage stands in the recording: its own time, its chapter's, or that there is none."""
+    if passage.start_time is None:
+        return "no timestamp in source"
+    start = clock_time(passage.start_time)
+    if passage.time_basis == TimeBasis.SECTION:
+        return f"chapter at {start}"
+    if passage.end_time is None or clock_time(passage.end_time) == start:
+        return start
+    return f"{start}–{clock_time(passage.end_time)}"
+
+
+@register.filter
+def side(position: int | None) -> str:
+    """Return the letter of a position's side: ``a`` first pole, ``m`` between or without a number, ``b`` second."""
+    if not position:
+        return "m"
+    return "a" if position < 0 else "b"
+
+
+@register.filter
+def mini_x(position: int) -> int:
+    """Return the left edge of the mark for a position (−2…2) on the mini axis."""
+    return (position + 2) * MINI_STEP
+
+
+@register.filter
+def degree_word(label: str) -> str:
+    """Return the degree alone out of ``Leans: the pole``."""
+    return label.partition(":")[0]
+
+
+@register.filter
+def pole_words(label: str) -> str:
+    """Return what follows the degree in ``Leans: the pole``, with its colon; nothing for the middle."""
+    _, colon, pole = label.partition(":")
+    return f"{colon}{pole}"
+
+
+@register.filter
+def grade_symbol(grade: str) -> str:
+    """Return the id of the symbol for a grade."""
+    return GRADE_SYMBOLS[Grade(grade)]
+
+
+@register.filter
+def grade_label(grade: str) -> str:
+    """Return a grade in words."""
+    return Grade(grade).label
+
+
+@register.filter
+def is_speech(grade: str) -> bool:
+    """Return whether words of this grade may stand in quotation marks."""
+    return Grade(grade).is_speech
+
+
+@register.filter
+def silence_note(silence: str) -> str:
+    """Return a kind of silence as a sentence."""
+    return SILENCE_NOTES[Silence(silence)]
+
+
+@register.filter
+def join_names(names: list[str]) -> str:
+    """Return names as prose: ``a, b and c``."""
+    return join_words([str(name) for name in names])
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """Return the address of a static file.
+
+    The plain one where the manifest lacks the file: the page that says that something broke must not break too.
+    """
+    try:
+        return static(path)
+    except ValueError:
+        return f"{settings.STATIC_URL}{path}"
+
+
+@register.simple_tag
+def contact() -> str:
+    """Return the address to write to (``CONTACT``): a link as it is, an e-mail address as ``mailto:``; or nothing."""
+    address: str = settings.CONTACT
+    if "@" in address and ":" not in address:
+        return f"mailto:{address}?{urlencode({'subject': 'Debate Explorer: misattribution'}).replace('+', '%20')}"
+    return address
