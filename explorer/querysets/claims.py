@@ -12,13 +12,18 @@ from explorer.querysets.publication import PUBLIC, PublishableQuerySet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from explorer.models import Claim, ClaimTopic, Evidence, Relation, Topic
+    from explorer.models import Claim, ClaimTopic, Episode, Evidence, Relation, Speaker, Topic
 
 
 def evidence_of(claim: str = "") -> models.Prefetch[str, EvidenceQuerySet, str]:
     """Return the prefetch of evidence, chain and all, along a path to claims such as ``claim__``."""
     evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
     return models.Prefetch(f"{claim}evidence", queryset=evidence.with_chain())
+
+
+def fetch_topics(claims: Iterable[Claim]) -> None:
+    """Fetch the links to topics of claims that are already at hand, in two queries."""
+    models.prefetch_related_objects(list(claims), "topic_links__topic")
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -55,6 +60,19 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def with_topics(self) -> Self:
         """Fetch the links to topics."""
         return self.prefetch_related("topic_links__topic")
+
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        """Keep those linked to any of the given topics, whatever their bearing."""
+        return self.filter(topics__in=list(topics)).distinct()
+
+    def held_by(self, speaker: Speaker) -> Self:
+        """Keep those of one holder."""
+        return self.filter(speaker=speaker)
+
+    def in_episode(self, episode: Episode) -> Self:
+        """Keep those made in one episode."""
+        return self.filter(episode=episode)
 
 
 class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
-    from explorer.models import Erratum, Passage, Source, Speaker
+    from explorer.models import Episode, Erratum, Passage, Source, Speaker
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -24,6 +24,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def with_length(self) -> Self:
         """Annotate ``length``: the text's length in code points."""
         return self.annotate(length=Length("text"))
+
+    def in_episode(self, episode: Episode) -> Self:
+        """Keep those about one episode."""
+        return self.filter(episode=episode)
 
     def read_days(self, speakers: Iterable[Speaker]) -> dict[int, list[datetime.date | None]]:
         """Return, by speaker's key, when each document of their episodes was read in full, None where it was not."""
@@ -40,6 +44,14 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def with_source(self) -> Self:
         """Fetch the document and its episode, without the document's text, and who speaks."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
+
+    def in_source(self, source: Source) -> Self:
+        """Keep those of one document."""
+        return self.filter(source=source)
+
+    def in_episode(self, episode: Episode) -> Self:
+        """Keep those of the documents about one episode."""
+        return self.filter(source__episode=episode)
 
     def overlapping(self, start: int, end: int) -> Self:
         """Keep those that share at least one character with ``[start, end)``, in code points of their source."""

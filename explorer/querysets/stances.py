@@ -9,7 +9,7 @@ from explorer.querysets.publication import PublishableQuerySet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from explorer.models import Stance, Topic
+    from explorer.models import Episode, Speaker, Stance, Topic
 
 
 class StanceQuerySet(PublishableQuerySet["Stance"]):
@@ -18,6 +18,14 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep those on the given topics."""
         return self.filter(topic__in=list(topics))
+
+    def held_by(self, speaker: Speaker) -> Self:
+        """Keep those of one speaker."""
+        return self.filter(speaker=speaker)
+
+    def in_episode(self, episode: Episode) -> Self:
+        """Keep those of one episode."""
+        return self.filter(episode=episode)
 
     def with_context(self) -> Self:
         """Fetch speaker, topic and episode."""

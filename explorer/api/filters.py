@@ -1,0 +1,48 @@
+"""Equality filters on lists: ``?speaker=yann-lecun&topic=scaling``; a value that names nothing is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.core.validators import slug_re
+from django.db.models import QuerySet
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from explorer.models import Claim, Episode, Source, Speaker, Topic
+from explorer.text import join_words, shorten
+
+Narrowing = Callable[[Any, Any], Any]
+"""A queryset and a row in, the queryset of what belongs to that row out."""
+
+NOUNS: Mapping[str, Callable[[], QuerySet[Any]]] = {
+    "claim": lambda: Claim.objects.published(),
+    "episode": lambda: Episode.objects.all(),
+    "source": lambda: Source.objects.without_text(),
+    "speaker": lambda: Speaker.objects.all(),
+    "topic": lambda: Topic.objects.all(),
+}
+
+
+def named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
+    """Return the rows of a noun with the given slugs, in that order.
+
+    Raises ValidationError for ``parameter`` that names the slugs which no reader may see or which do not exist.
+    """
+    rows = {row.slug: row for row in NOUNS[noun]().filter(slug__in=[slug for slug in slugs if slug_re.match(slug)])}
+    if unknown := [shorten(slug, 100) for slug in slugs if slug not in rows]:
+        raise ValidationError({parameter: [f"There is no {noun} {join_words(unknown, 'or')}; see /api/v1/ for lists."]})
+    return [rows[slug] for slug in slugs]
+
+
+class Equality(BaseFilterBackend):
+    """Narrows a list by the parameters that its view names in ``narrowings``, all of which must hold."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+        """Return what belongs to every row that the address names."""
+        narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
+        for noun, narrowed in narrowings.items():
+            for slug in request.query_params.getlist(noun):
+                queryset = narrowed(queryset, *named(noun, [slug], noun))
+        return queryset

@@ -1,0 +1,28 @@
+"""The JSON of every noun; names and shapes are a promise to programs.
+
+References are slugs, of passages their ids. A code that is absent is null, free text that is absent is empty.
+``url`` is the absolute address on this site: of the page, or of the record in this API for what has no page of its
+own. A source's ``url`` is where the document was published.
+"""
+
+from explorer.api.serializers.claims import ClaimSerializer, RelationSerializer
+from explorer.api.serializers.episodes import EpisodeSerializer, SeriesSerializer
+from explorer.api.serializers.sources import PassageSerializer, SourceSerializer, SourceTextSerializer
+from explorer.api.serializers.speakers import SpeakerSerializer
+from explorer.api.serializers.stances import ComparisonSerializer, StanceSerializer
+from explorer.api.serializers.topics import ContrastSerializer, TopicSerializer
+
+__all__ = [
+    "ClaimSerializer",
+    "ComparisonSerializer",
+    "ContrastSerializer",
+    "EpisodeSerializer",
+    "PassageSerializer",
+    "RelationSerializer",
+    "SeriesSerializer",
+    "SourceSerializer",
+    "SourceTextSerializer",
+    "SpeakerSerializer",
+    "StanceSerializer",
+    "TopicSerializer",
+]

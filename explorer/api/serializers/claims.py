@@ -1,0 +1,72 @@
+"""Claims, their evidence and their relations as JSON."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from explorer.api.serializers.fields import PageAddress, Reference
+from explorer.models import Claim, Evidence, Relation
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    """The exact words that carry a claim, with who asserts them and whether they can carry a number."""
+
+    source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
+    passage = Reference()
+    asserter = Reference()
+    grade = serializers.CharField(source="passage.grade", read_only=True)
+    start_time = serializers.FloatField(source="passage.start_time", read_only=True)
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Evidence
+        fields = [
+            *("source", "passage", "exact", "prefix", "suffix", "start", "end", "grade", "mode", "attribution"),
+            *("asserter", "basis", "scoring", "start_time"),
+        ]
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """An assertion with its evidence; ``bearings`` says how it bears on each of its topics."""
+
+    speaker = Reference()
+    episode = Reference()
+    mode = serializers.ReadOnlyField()
+    topics = serializers.SerializerMethodField()
+    bearings = serializers.SerializerMethodField()
+    evidence = EvidenceSerializer(many=True, read_only=True)
+    url = PageAddress()
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Claim
+        fields = ["slug", "speaker", "episode", "statement", "mode", "role", "topics", "bearings", "evidence", "url"]
+
+    def get_topics(self, claim: Claim) -> list[str]:
+        """Return the topics' slugs in the order in which they were linked."""
+        return list(self.get_bearings(claim))
+
+    def get_bearings(self, claim: Claim) -> dict[str, str]:
+        """Return the bearing by topic."""
+        return {link.topic.slug: link.bearing for link in claim.topic_links.all()}
+
+
+class RelationSerializer(serializers.ModelSerializer[Relation]):
+    """How one claim bears on another: ``from`` a claim ``to`` a claim."""
+
+    class Meta:
+        """The fields, in order; the ends are added where their names are no names in Python."""
+
+        model = Relation
+        fields = ["id", "kind", "reason"]
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields with both ends after the id."""
+        fields = super().get_fields()
+        return {
+            "id": fields.pop("id"),
+            "from": Reference(source="from_claim"),
+            "to": Reference(source="to_claim"),
+        } | fields

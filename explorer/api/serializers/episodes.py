@@ -1,0 +1,46 @@
+"""Series and episodes as JSON."""
+
+from rest_framework import serializers
+
+from explorer.api.serializers.fields import PageAddress, RecordAddress, Reference
+from explorer.models import Appearance, Episode, Series
+
+
+class SeriesSerializer(serializers.ModelSerializer[Series]):
+    """A podcast or another run of episodes; ``homepage`` is its own site."""
+
+    url = RecordAddress("api-series-detail")
+    homepage = serializers.CharField(source="url", read_only=True)
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Series
+        fields = ["slug", "title", "homepage", "url"]
+
+
+class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
+    """Who took part in an episode, and as what."""
+
+    speaker = Reference()
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Appearance
+        fields = ["speaker", "role"]
+
+
+class EpisodeSerializer(serializers.ModelSerializer[Episode]):
+    """A conversation; ``date`` is null where unknown."""
+
+    series = Reference()
+    appearances = AppearanceSerializer(many=True, read_only=True)
+    sources = Reference(many=True)
+    url = PageAddress()
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Episode
+        fields = ["slug", "title", "number", "date", "series", "appearances", "sources", "url"]

@@ -1,0 +1,46 @@
+"""Fields that many nouns share: references and addresses."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+from django.urls import reverse
+from rest_framework import serializers
+
+
+class Reference(serializers.SlugRelatedField[Model]):
+    """The slug of another row."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(slug_field="slug", read_only=True, **options)
+
+
+class PageAddress(serializers.Field[Any, Any, str, Model]):
+    """The absolute address of the page about a row."""
+
+    def __init__(self) -> None:
+        super().__init__(source="get_absolute_url", read_only=True)
+
+    def to_representation(self, value: str) -> str:
+        """Put the site's outside address before a path."""
+        return f"{settings.PUBLIC_URL}{value}"
+
+
+class RecordAddress(serializers.Field[Any, Any, str, Model]):
+    """The absolute address of a row in this API, by the name of its route."""
+
+    def __init__(self, route: str) -> None:
+        super().__init__(source="slug", read_only=True)
+        self.route = route
+
+    def to_representation(self, value: str) -> str:
+        """Turn a slug into an address."""
+        return f"{settings.PUBLIC_URL}{reverse(self.route, args=[value])}"
+
+
+class CodeOrNull(serializers.Field[Any, Any, str | None, Model]):
+    """A code of a closed list, null where there is none."""
+
+    def to_representation(self, value: str) -> str | None:
+        """Turn the empty code into null."""
+        return value or None

@@ -1,0 +1,63 @@
+"""Documents and passages as JSON; what their rights hide is null."""
+
+from rest_framework import serializers
+
+from explorer.api.serializers.fields import CodeOrNull, Reference
+from explorer.models import Passage, Source
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    """A document; ``length`` is its text's, in code points."""
+
+    episode = Reference()
+    kind = serializers.CharField(source="format", read_only=True)
+    length = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Source
+        fields = [
+            *("slug", "episode", "title", "kind", "writer", "publisher", "url", "rights", "sha256", "length"),
+            "read_in_full",
+        ]
+
+
+class SourceTextSerializer(SourceSerializer):
+    """A document with its ``text``, null where its rights leave only the quotations."""
+
+    text = serializers.SerializerMethodField()
+
+    class Meta(SourceSerializer.Meta):
+        """The fields, in order."""
+
+        fields = [*SourceSerializer.Meta.fields, "text"]
+
+    def get_text(self, source: Source) -> str | None:
+        """Return the text where it may be shown."""
+        return source.text if source.show_text else None
+
+
+class PassageSerializer(serializers.ModelSerializer[Passage]):
+    """A span of a document; ``text`` is null where the document's rights leave only the quotations."""
+
+    id = serializers.CharField(source="slug", read_only=True)
+    source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
+    episode = Reference(source="source.episode")
+    speaker = Reference()
+    text = serializers.SerializerMethodField()
+    answers = Reference()
+    disposition = CodeOrNull()
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Passage
+        fields = [
+            *("id", "source", "episode", "kind", "grade", "speaker", "section", "start_time", "end_time"),
+            *("start", "end", "text", "answers", "disposition"),
+        ]
+
+    def get_text(self, passage: Passage) -> str | None:
+        """Return the text where it may be shown."""
+        return passage.text if passage.source.show_text else None

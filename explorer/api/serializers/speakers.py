@@ -1,0 +1,19 @@
+"""People as JSON."""
+
+from rest_framework import serializers
+
+from explorer.api.serializers.fields import RecordAddress
+from explorer.models import Speaker
+
+
+class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
+    """A person; ``homepage`` is their own site."""
+
+    url = RecordAddress("api-speaker-detail")
+    homepage = serializers.CharField(source="url", read_only=True)
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Speaker
+        fields = ["slug", "name", "description", "homepage", "url"]

@@ -1,0 +1,52 @@
+"""Stances, and the columns of a comparison, as JSON."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from explorer.api.serializers.claims import ClaimSerializer
+from explorer.api.serializers.fields import Reference
+from explorer.services.assessing import AssessedStance
+from explorer.services.comparing import Column, Comparison
+
+
+class StanceSerializer(serializers.Serializer[AssessedStance]):
+    """Where a speaker stood on a topic in an episode; ``as_of`` is the episode's date, null where undated."""
+
+    id = serializers.IntegerField(source="stance.pk")
+    speaker = Reference(source="stance.speaker")
+    topic = Reference(source="stance.topic")
+    episode = Reference(source="stance.episode")
+    code = serializers.CharField(source="stance.code")
+    position = serializers.IntegerField(source="stance.position")
+    label = serializers.CharField()  # type: ignore[assignment]  # the noun, not the field's option
+    rationale = serializers.CharField(source="stance.rationale")
+    confidence = serializers.ReadOnlyField()
+    as_of = serializers.DateField()
+    claims = Reference(many=True)
+
+
+class TopicClaimSerializer(ClaimSerializer):
+    """A claim as it stands in a column."""
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:  # noqa: ANN401  (a TopicClaim, where the base takes a Claim)
+        """Show the claim itself."""
+        return super().to_representation(instance.claim)
+
+
+class ColumnSerializer(serializers.Serializer[Column]):
+    """One speaker on a topic: whole stances, newest first, and whole claims; ``silence`` says what a blank means."""
+
+    speaker = Reference()
+    stance = StanceSerializer()
+    earlier = StanceSerializer(many=True)
+    silence = serializers.ReadOnlyField()
+    claims = TopicClaimSerializer(many=True)
+    reported = TopicClaimSerializer(many=True)
+
+
+class ComparisonSerializer(serializers.Serializer[Comparison]):
+    """A topic with a column for each speaker, in the order asked for."""
+
+    topic = Reference()
+    columns = ColumnSerializer(many=True)

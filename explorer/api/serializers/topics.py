@@ -1,0 +1,36 @@
+"""Topics and contrasts as JSON."""
+
+from rest_framework import serializers
+
+from explorer.api.serializers.fields import PageAddress, Reference
+from explorer.models import Contrast, Topic
+
+
+class TopicSerializer(serializers.ModelSerializer[Topic]):
+    """A question with two poles, first pole first."""
+
+    poles = serializers.ReadOnlyField()
+    url = PageAddress()
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Topic
+        fields = ["slug", "question", "description", "poles", "url"]
+
+
+class ContrastSerializer(serializers.ModelSerializer[Contrast]):
+    """What kind of difference two speakers have on a topic."""
+
+    topic = Reference()
+    speakers = serializers.SerializerMethodField()
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Contrast
+        fields = ["id", "topic", "speakers", "kind", "reason"]
+
+    def get_speakers(self, contrast: Contrast) -> list[str]:
+        """Return the pair, in the order of their slugs."""
+        return [contrast.first.slug, contrast.second.slug]

@@ -1,0 +1,22 @@
+"""The addresses of the API; their names begin with ``api-``."""
+
+from rest_framework.routers import DefaultRouter
+
+from explorer.api import views
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+router.root_view_name = "api-root"
+router.register("series", views.SeriesViewSet, "api-series")
+router.register("episodes", views.EpisodeViewSet, "api-episode")
+router.register("speakers", views.SpeakerViewSet, "api-speaker")
+router.register("topics", views.TopicViewSet, "api-topic")
+router.register("claims", views.ClaimViewSet, "api-claim")
+router.register("stances", views.StanceViewSet, "api-stance")
+router.register("sources", views.SourceViewSet, "api-source")
+router.register("passages", views.PassageViewSet, "api-passage")
+router.register("relations", views.RelationViewSet, "api-relation")
+router.register("contrasts", views.ContrastViewSet, "api-contrast")
+router.register("compare", views.CompareViewSet, "api-compare")
+
+urlpatterns = router.urls

@@ -1,0 +1,149 @@
+"""The read-only endpoints: each says which rows, in which shape, narrowed by what."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
+
+from explorer.api import serializers
+from explorer.api.filters import Equality, Narrowing, named
+from explorer.filters import Choice
+from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
+from explorer.querysets.claims import fetch_topics
+from explorer.services.assessing import AssessedStance, assess
+from explorer.services.comparing import compare
+
+
+class Noun(ReadOnlyModelViewSet[Any]):
+    """A list and its rows by slug; ``narrowings`` are the equality filters of the list."""
+
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    filter_backends = [Equality]
+    narrowings: Mapping[str, Narrowing] = {}
+
+
+class NumberedNoun(Noun):
+    """A list and its rows by number."""
+
+    lookup_field = "pk"
+    lookup_value_regex = "[0-9]{1,18}"
+
+
+class SeriesViewSet(Noun):
+    """Podcasts and other runs of episodes."""
+
+    queryset = Series.objects.all()
+    serializer_class = serializers.SeriesSerializer
+
+
+class EpisodeViewSet(Noun):
+    """Conversations, newest first."""
+
+    queryset = Episode.objects.with_people().with_sources()
+    serializer_class = serializers.EpisodeSerializer
+
+
+class SpeakerViewSet(Noun):
+    """People, by name."""
+
+    queryset = Speaker.objects.all()
+    serializer_class = serializers.SpeakerSerializer
+
+
+class TopicViewSet(Noun):
+    """Questions with two poles."""
+
+    queryset = Topic.objects.all()
+    serializer_class = serializers.TopicSerializer
+
+
+class ClaimViewSet(Noun):
+    """Published claims with their evidence."""
+
+    queryset = Claim.objects.published().with_evidence().with_topics()
+    serializer_class = serializers.ClaimSerializer
+    narrowings = {
+        "speaker": lambda claims, speaker: claims.held_by(speaker),
+        "topic": lambda claims, topic: claims.about([topic]),
+        "episode": lambda claims, episode: claims.in_episode(episode),
+    }
+
+
+class StanceViewSet(NumberedNoun):
+    """Published stances with what follows from their claims."""
+
+    queryset = Stance.objects.published().with_context()
+    serializer_class = serializers.StanceSerializer
+    narrowings = {
+        "speaker": lambda stances, speaker: stances.held_by(speaker),
+        "topic": lambda stances, topic: stances.about([topic]),
+        "episode": lambda stances, episode: stances.in_episode(episode),
+    }
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
+        """Assess the stances of one page together."""
+        return assess(super().paginate_queryset(queryset) or [])
+
+    def get_object(self) -> AssessedStance:
+        """Assess one stance."""
+        return assess([super().get_object()])[0]
+
+
+class SourceViewSet(Noun):
+    """Documents; one by one with their text."""
+
+    queryset = Source.objects.select_related("episode").without_text().with_length()
+    serializer_class = serializers.SourceSerializer
+    narrowings = {"episode": lambda sources, episode: sources.in_episode(episode)}
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        """Show the text only where one document was asked for."""
+        return serializers.SourceTextSerializer if self.detail else super().get_serializer_class()
+
+
+class PassageViewSet(Noun):
+    """Passages in the order of their documents."""
+
+    queryset = Passage.objects.with_source()
+    serializer_class = serializers.PassageSerializer
+    narrowings = {
+        "source": lambda passages, source: passages.in_source(source),
+        "episode": lambda passages, episode: passages.in_episode(episode),
+    }
+
+
+class RelationViewSet(NumberedNoun):
+    """Relations between two published claims."""
+
+    queryset = Relation.objects.published().with_claims()
+    serializer_class = serializers.RelationSerializer
+    narrowings = {"claim": lambda relations, claim: relations.touching(claim)}
+
+
+class ContrastViewSet(NumberedNoun):
+    """Kinds of difference between two speakers on a topic."""
+
+    queryset = Contrast.objects.with_pair()
+    serializer_class = serializers.ContrastSerializer
+    narrowings = {"topic": lambda contrasts, topic: contrasts.about(topic)}
+
+
+class CompareViewSet(ViewSet):
+    """``?topic=&speakers=a,b``: what speakers say on a topic, side by side; all guests where none is named."""
+
+    def list(self, request: Request) -> Response:
+        """Return a column for each speaker, in the order asked for."""
+        slug = request.query_params.get("topic", "")
+        if not slug:
+            raise ValidationError({"topic": ["Say which topic: /api/v1/compare/?topic=<slug>; see /api/v1/topics/."]})
+        [topic] = named("topic", [slug], "topic")
+        chosen = Choice.read(request.query_params, "speakers")
+        speakers = named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
+        comparison = compare(topic, speakers)
+        fetch_topics(shown.claim for column in comparison.columns for shown in (*column.claims, *column.reported))
+        return Response(serializers.ComparisonSerializer(comparison).data)
