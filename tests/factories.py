@@ -134,6 +134,7 @@ class ErratumFactory(DjangoModelFactory):
     exact = factory.LazyAttribute(lambda erratum: erratum.source.text.split()[0])
     start = factory.LazyAttribute(lambda erratum: erratum.source.text.index(erratum.exact))
     end = factory.LazyAttribute(lambda erratum: erratum.start + len(erratum.exact))
+    suffix = factory.LazyAttribute(lambda erratum: erratum.source.text[erratum.end : erratum.end + 40])
     reading = "That"
     reason = "A slip of the transcriber."
 

@@ -1,11 +1,14 @@
 """Claims, the words that carry them, and how they bear on topics and on each other."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from explorer.anchoring import TextQuote
 from explorer.coding import chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
-from explorer.models.fields import Publishable, code_field, one_of
+from explorer.errors import AnchoringError
+from explorer.models.fields import LONGEST_QUOTATION, Publishable, code_field, one_of
 from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, EvidenceQuerySet, RelationQuerySet
 
 
@@ -48,6 +51,18 @@ class Claim(Publishable):
 
     def __str__(self) -> str:
         return self.statement
+
+    def clean(self) -> None:
+        """Refuse half a retraction: its day and its reason belong to retracted claims, and to no other."""
+        whole = self.retracted_on is not None and bool(self.retraction_reason)
+        if self.status == Status.RETRACTED and not whole:
+            raise ValidationError(
+                {"retraction_reason": "Give the day and the reason of the retraction: readers see both."}
+            )
+        if self.status != Status.RETRACTED and (self.retracted_on or self.retraction_reason):
+            raise ValidationError(
+                {"retraction_reason": "Only a retracted claim has a day and a reason: set the status, or empty both."}
+            )
 
     def get_absolute_url(self) -> str:
         """Return the claim's permanent address."""
@@ -98,7 +113,7 @@ class Evidence(models.Model):
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="evidence")
     source = models.ForeignKey("explorer.Source", on_delete=models.PROTECT, related_name="evidence")
     passage = models.ForeignKey("explorer.Passage", on_delete=models.PROTECT, related_name="evidence", editable=False)
-    exact = models.CharField("quotation", max_length=400)
+    exact = models.CharField("quotation", max_length=LONGEST_QUOTATION)
     prefix = models.CharField(max_length=200, blank=True, help_text="The words just before, where the words repeat.")
     suffix = models.CharField(max_length=200, blank=True, help_text="The words just after, where the words repeat.")
     start = models.PositiveIntegerField(editable=False)
@@ -124,6 +139,22 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.exact
+
+    def clean(self) -> None:
+        """Find the words in their source and keep them as they stand there; refuse what is not there exactly once."""
+        if self.source_id is None or not self.exact:
+            return
+        claim = getattr(self, "claim", None)
+        if claim and claim.episode_id and claim.episode_id != self.source.episode_id:
+            raise ValidationError(
+                {"source": "The source is about another episode than the claim: choose one about it."}
+            )
+        try:
+            self.passage, found = self.source.anchor(TextQuote(self.exact, self.prefix, self.suffix))
+        except AnchoringError as error:
+            raise ValidationError({"exact": f"Not saved: {error}."}) from error
+        self.start, self.end = found.start, found.end
+        self.exact = self.source.text[found.start : found.end]
 
     @property
     def attribution(self) -> Attribution:
@@ -180,7 +211,9 @@ class Relation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["from_claim", "to_claim"], name="relation_once_per_pair"),
             models.CheckConstraint(
-                condition=~models.Q(from_claim=models.F("to_claim")), name="relation_between_two_claims"
+                condition=~models.Q(from_claim=models.F("to_claim")),
+                name="relation_between_two_claims",
+                violation_error_message="A claim bears on another claim: choose two different ones.",
             ),
             one_of("kind", RelationKind, "relation_kind_known"),
         ]

@@ -1,11 +1,22 @@
 """Conversations: series, episodes, and who took part under which label."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
 from explorer.models.fields import code_field, one_of
 from explorer.querysets.episodes import EpisodeQuerySet
+
+
+def check_links(value: object) -> None:
+    """Refuse what is no list of ``{"title", "url"}`` with web addresses; pages print it as links."""
+    links = value if isinstance(value, list) else [None]
+    for link in links:
+        if not isinstance(link, dict) or set(link) != {"title", "url"} or not link["title"]:
+            raise ValidationError('Write a list of {"title": "…", "url": "https://…"}.')
+        URLValidator(schemes=["http", "https"])(link["url"])
 
 
 class Series(models.Model):
@@ -37,7 +48,9 @@ class Episode(models.Model):
     date = models.DateField(null=True, blank=True, help_text="The day it was published. Leave empty where unknown.")
     youtube_id = models.CharField("YouTube id", max_length=20, blank=True)
     spotify_id = models.CharField("Spotify id", max_length=30, blank=True)
-    links = models.JSONField(default=list, blank=True, help_text='A list of {"title": …, "url": …}.')
+    links = models.JSONField(
+        default=list, blank=True, validators=[check_links], help_text='A list of {"title": "…", "url": "https://…"}.'
+    )
     speakers = models.ManyToManyField("explorer.Speaker", through="explorer.Appearance", related_name="episodes")
 
     objects = EpisodeQuerySet.as_manager()

@@ -6,6 +6,9 @@ from django.db import models
 
 from explorer.coding.vocabulary import Code, Status
 
+LONGEST_QUOTATION = 400
+"""How many code points a quotation may have as it stands in its source."""
+
 
 def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]":  # noqa: ANN401  (Django's own options)
     """Return a field that holds one code of a closed list."""

@@ -1,5 +1,8 @@
 """Documents, the passages they are made of, and the known slips in them."""
 
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -7,7 +10,7 @@ from django.urls import reverse
 from explorer.anchoring import Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
-from explorer.models.fields import code_field, one_of
+from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
 from explorer.querysets.sources import ErratumQuerySet, PassageQuerySet, SourceQuerySet
 from explorer.text import join_words
 
@@ -57,10 +60,13 @@ class Source(models.Model):
     def find(self, quote: TextQuote) -> Found:
         """Return the one place in the text where the words of ``quote`` stand.
 
-        Raises AnchoringError where they stand nowhere, naming the passage that is nearest, or several times.
+        Raises AnchoringError where they stand nowhere, naming the passage that is nearest, where they stand several
+        times, and where they are too long as they stand there.
         """
         outcome = locate(self.text, quote)
         if isinstance(outcome, Found):
+            if outcome.end - outcome.start > LONGEST_QUOTATION:
+                raise AnchoringError(f"the words are longer than {LONGEST_QUOTATION} characters; quote fewer")
             return outcome
         if isinstance(outcome, Missing) and (near := self._nearest_passage(outcome)):
             raise AnchoringError(f"{outcome}; the nearest words are in passage {near.slug}")
@@ -127,11 +133,13 @@ class Passage(models.Model):
             models.CheckConstraint(
                 condition=models.Q(end_time__isnull=True) | models.Q(end_time__gte=models.F("start_time")),
                 name="passage_times_in_order",
+                violation_error_message="The passage ends before it starts: correct one of its times.",
             ),
             models.CheckConstraint(
                 condition=models.Q(start_time__isnull=True, time_basis="")
                 | (models.Q(start_time__gte=0) & ~models.Q(time_basis="")),
                 name="passage_time_has_a_basis",
+                violation_error_message="A time and what it is based on go together: give both or neither.",
             ),
             one_of("kind", PassageKind, "passage_kind_known"),
             one_of("grade", Grade, "passage_grade_known"),
@@ -157,7 +165,7 @@ class Erratum(models.Model):
     """A known slip in a source's text, and the reading meant; the text itself stays as it is."""
 
     source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="errata")
-    exact = models.CharField(max_length=400)
+    exact = models.CharField(max_length=LONGEST_QUOTATION)
     prefix = models.CharField(max_length=200, blank=True)
     suffix = models.CharField(max_length=200, blank=True)
     start = models.PositiveIntegerField(editable=False)
@@ -179,3 +187,18 @@ class Erratum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exact} → {self.reading}"
+
+    def clean(self) -> None:
+        """Find the slip in its source and keep it as it stands there; refuse what is not there exactly once."""
+        if self.source_id is None or not self.exact:
+            return
+        try:
+            found = self.source.find(TextQuote(self.exact, self.prefix, self.suffix))
+        except AnchoringError as error:
+            raise ValidationError({"exact": f"Not saved: {error}."}) from error
+        self.start, self.end = found.start, found.end
+        self.exact = self.source.text[found.start : found.end]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Check the span too, which no form shows: :meth:`clean` has set it."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"start", "end"})

@@ -1,7 +1,9 @@
 """Where speakers stand."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.models.fields import Publishable, code_field, one_of
 from explorer.querysets.stances import StanceQuerySet
@@ -40,3 +42,10 @@ class Stance(Publishable):
 
     def __str__(self) -> str:
         return f"{self.speaker} on {self.topic}"
+
+    def clean(self) -> None:
+        """Refuse a position without the code for one, and the code without a position."""
+        if self.code == StanceCode.POSITION and self.position not in rules.POSITIONS:
+            raise ValidationError({"position": "Give a position from −2 to 2, or choose a code without a number."})
+        if self.code != StanceCode.POSITION and self.position is not None:
+            raise ValidationError({"position": "This code has no number: empty the position, or choose its code."})

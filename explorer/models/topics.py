@@ -59,7 +59,11 @@ class Contrast(models.Model):
         ordering = ["topic", "first__slug", "second__slug"]
         constraints = [
             models.UniqueConstraint(fields=["topic", "first", "second"], name="contrast_once_per_pair"),
-            models.CheckConstraint(condition=~models.Q(first=models.F("second")), name="contrast_between_two"),
+            models.CheckConstraint(
+                condition=~models.Q(first=models.F("second")),
+                name="contrast_between_two",
+                violation_error_message="A contrast is between two people: choose two different ones.",
+            ),
             one_of("kind", ContrastKind, "contrast_kind_known"),
         ]
 

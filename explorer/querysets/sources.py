@@ -61,6 +61,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 class ErratumQuerySet(models.QuerySet["Erratum"]):
     """Errata."""
 
+    def with_source(self) -> Self:
+        """Fetch the document, without its text."""
+        return self.select_related("source").defer("source__raw", "source__text")
+
     def in_sources(self, sources: Iterable[int]) -> Self:
         """Keep those of the sources with these keys."""
         return self.filter(source__in=set(sources))

@@ -76,6 +76,12 @@ def test_a_place_outside_every_passage_can_still_be_found(source):
     assert source.find(TextQuote("Talk")).start == 0
 
 
+def test_words_longer_in_the_source_than_a_quotation_may_be_are_refused():
+    source = SourceFactory(text=f"So {' ' * 400} long.")
+    with pytest.raises(AnchoringError, match=r"longer than 400 characters; quote fewer"):
+        source.find(TextQuote("So long."))
+
+
 def test_the_passages_of_other_sources_are_not_taken(source):
     other = SourceFactory(text=TEXT)
     with pytest.raises(AnchoringError, match=r"outside every passage"):
