@@ -18,16 +18,12 @@ def sentence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: 
     ``words`` are named only where they are speech; what is not said outright by the document is said here.
     """
     direct = holder == asserter
-    subject = f"{possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"
-    parts = [subject]
+    parts = [f"{possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"]
     if not direct:
         parts.append(f"as reported by {asserter}")
+    if basis == Basis.CONTEXTUAL and asserter != writer:
+        parts[-1] += " (not named there)"
     if basis == Basis.INFERRED:
         parts.append("the voice inferred by the curator")
-    if basis == Basis.CONTEXTUAL:
-        parts.append("stated without a name")
-    if holder == writer:
-        parts.append("written by the holder")
-    elif asserter != writer:
-        parts.append(f"{WRITTEN[grade]} {writer}")
+    parts.append("in writing of their own" if asserter == writer else f"{WRITTEN[grade]} {writer}")
     return ", ".join(parts)

@@ -140,6 +140,10 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.exact
 
+    def get_absolute_url(self) -> str:
+        """Return the address that scrolls to the passage in its episode."""
+        return f"{self.source.episode.get_absolute_url()}#{self.passage.slug}"
+
     def clean(self) -> None:
         """Find the words in their source and keep them as they stand there; refuse what is not there exactly once."""
         if self.source_id is None or not self.exact:

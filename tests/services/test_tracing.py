@@ -1,0 +1,86 @@
+import pytest
+
+from explorer.coding.vocabulary import RelationKind, Status
+from explorer.models import Source
+from explorer.services.tracing import bonds, trace
+from tests.factories import (
+    ErratumFactory,
+    EvidenceFactory,
+    PassageFactory,
+    RelationFactory,
+    SourceFactory,
+    SpeakerFactory,
+    make_claim,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "A heading.\n\nFirst one. Second one. Third one. Quoted one. Fifth one. Sixth one. Last one."
+
+
+@pytest.fixture
+def claim():
+    guest = SpeakerFactory()
+    source = SourceFactory(text=TEXT)
+    spoken = PassageFactory(source=source, start=12, end=len(TEXT), speaker=guest)
+    made = make_claim(speaker=guest, passage=spoken)
+    made.evidence.all().delete()
+    EvidenceFactory(claim=made, passage=spoken, exact="Quoted one.")
+    return made
+
+
+def test_two_sentences_stand_around_the_quotation(claim):
+    (found,) = trace(claim)
+
+    assert found.before == "Second one. Third one. "
+    assert found.after == " Fifth one. Sixth one."
+    assert (found.cut_before, found.cut_after) == (True, True)
+    assert found.line == 3
+    assert found.verified
+    assert found.written == "transcribed by"
+
+
+def test_a_document_that_changed_under_its_quotation_is_noticed(claim):
+    Source.objects.update(text=TEXT.replace("Quoted", "Altered"))
+
+    (found,) = trace(claim)
+
+    assert not found.verified
+
+
+def test_a_document_whose_text_is_not_shown_gives_no_context(claim):
+    Source.objects.update(show_text=False)
+
+    (found,) = trace(claim)
+
+    assert (found.before, found.after, found.cut_before, found.cut_after) == ("", "", False, False)
+
+
+def test_only_slips_inside_the_quotation_are_named(claim):
+    source = Source.objects.get()
+    inside = ErratumFactory(source=source, exact="Quoted", reading="Quotable")
+    ErratumFactory(source=source, exact="Fifth", reading="Fourth")
+
+    (found,) = trace(claim)
+
+    assert found.errata == (inside,)
+
+
+def test_relations_are_seen_from_both_ends_and_never_with_a_draft(claim):
+    out = RelationFactory(from_claim=claim, kind=RelationKind.DISPUTES).to_claim
+    back = RelationFactory(to_claim=claim, kind=RelationKind.QUALIFIES).from_claim
+    RelationFactory(from_claim=claim, to_claim=make_claim(status=Status.DRAFT))
+
+    found = bonds(claim)
+
+    assert [(bond.verb, bond.other) for bond in found] == [("Disputes", out), ("Qualified by", back)]
+
+
+@pytest.mark.parametrize("count", [0, 19])
+def test_it_costs_the_same_for_one_quotation_and_for_twenty(claim, django_assert_num_queries, count):
+    passage = claim.evidence.get().passage
+    for place in range(count):
+        EvidenceFactory(claim=claim, passage=passage, exact=TEXT[12 : 14 + place])
+
+    with django_assert_num_queries(3):
+        assert all(found.evidence.chain for found in trace(claim))
