@@ -5,9 +5,10 @@ reading of the folder and by the loading of it.
 """
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,6 +16,7 @@ from pydantic import (
     HttpUrl,
     StringConstraints,
     TypeAdapter,
+    ValidationError,
     model_validator,
 )
 
@@ -36,19 +38,35 @@ from explorer.coding.vocabulary import (
 )
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[1-9][0-9]*$", max_length=120)]
 Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=200)]
+OptionalLine = Annotated[str, StringConstraints(pattern=r"^(\S(.*\S)?)?$", max_length=200)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+OptionalProse = Annotated[str, StringConstraints(strip_whitespace=True)]
 Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Seconds = Annotated[float, Field(ge=0)]
-Offset = Annotated[int, Field(ge=0)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Offset = Annotated[int, Field(ge=0, le=2_147_483_647)]
+
+
+ADDRESS = TypeAdapter(HttpUrl)
 
 
 def _checked_url(value: object) -> object:
     """Refuse what is no http(s) address, and keep the words as they were written."""
-    if value != "":
-        TypeAdapter(HttpUrl).validate_python(value)
+    if isinstance(value, str) and value:
+        try:
+            ADDRESS.validate_python(value)
+        except ValidationError as error:
+            raise ValueError(f"{value!r} is no web address; write all of it, from https:// on") from error
     return value
+
+
+def _no_yaml(extension: str) -> str:
+    """Keep documents apart from the folder's own files."""
+    if extension in {"yaml", "yml"}:
+        raise ValueError("a document cannot end in .yaml, as the corpus's own files do; give it another extension")
+    return extension
 
 
 Url = Annotated[str, BeforeValidator(_checked_url), StringConstraints(max_length=500)]
@@ -65,7 +83,7 @@ class SpeakerRecord(Record):
 
     slug: Slug
     name: Line
-    description: Prose | Literal[""] = ""
+    description: OptionalProse = ""
     aliases: tuple[Line, ...] = ()
     url: Url = ""
 
@@ -89,7 +107,7 @@ class MeaningsRecord(Record):
     """What a coder takes each end and the middle of a scale to mean."""
 
     first: Prose
-    middle: Prose | Literal[""] = ""
+    middle: OptionalProse = ""
     second: Prose
 
 
@@ -124,13 +142,13 @@ class SourceRecord(Record):
     slug: Slug
     title: Line
     format: Format
-    extension: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,8}$")] = "txt"
+    extension: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,8}$"), AfterValidator(_no_yaml)] = "txt"
     writer: Line
-    publisher: Line | Literal[""] = ""
+    publisher: OptionalLine = ""
     published: datetime.date | None = None
     url: Url = ""
     rights: Prose
-    note: Prose | Literal[""] = ""
+    note: OptionalProse = ""
     show_text: bool = True
     sha256: Sha256
     read_in_full: datetime.date | None = None
@@ -141,7 +159,7 @@ class EpisodeRecord(Record):
 
     slug: Slug
     title: Line
-    number: Annotated[int, Field(ge=0)] | None = None
+    number: Annotated[int, Field(ge=0, le=2_147_483_647)] | None = None
     date: datetime.date | None = None
     series: Slug | None = None
     youtube_id: Annotated[str, StringConstraints(pattern=r"^[\w-]{0,20}$")] = ""
@@ -155,7 +173,7 @@ class EpisodeRecord(Record):
 class PassageRecord(Record):
     """A span of a source (``<source-slug>.passages.yaml``); its text is cut from the document on loading."""
 
-    id: Slug
+    id: PassageId
     kind: PassageKind
     grade: Grade
     speaker: Slug | None = None
@@ -165,7 +183,7 @@ class PassageRecord(Record):
     time_basis: TimeBasis | None = None
     start: Offset
     end: Offset
-    answers: Slug | None = None
+    answers: PassageId | None = None
     disposition: Disposition | None = None
 
     @model_validator(mode="after")
@@ -209,7 +227,7 @@ class ClaimRecord(Record):
     role: ClaimRole = ClaimRole.ASSERTION
     status: Status = Status.DRAFT
     retracted_on: datetime.date | None = None
-    retraction_reason: Prose | Literal[""] = ""
+    retraction_reason: OptionalProse = ""
     topics: Annotated[tuple[ClaimTopicRecord, ...], Field(min_length=1)]
     evidence: Annotated[tuple[EvidenceRecord, ...], Field(min_length=1)]
 
@@ -268,7 +286,7 @@ class ContrastRecord(Record):
     """What kind of difference two speakers have on a topic (``contrasts.yaml``)."""
 
     topic: Slug
-    speakers: Annotated[tuple[Slug, Slug], Field()]
+    speakers: tuple[Slug, Slug]
     kind: ContrastKind
     reason: Prose
 
