@@ -1,0 +1,49 @@
+"""Curating conversations."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from explorer.admin.bases import Admin, Rows
+from explorer.models import Appearance, Episode, Series, SpeakerLabel
+
+
+@admin.register(Series)
+class SeriesAdmin(Admin):
+    """Podcasts and other runs of episodes."""
+
+    list_display = ["title", "slug", "url"]
+    search_fields = ["title", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+
+
+class AppearanceRows(Rows):
+    """Who took part; guests are the columns of every comparison."""
+
+    model = Appearance
+    extra = 0
+    autocomplete_fields = ["speaker"]
+
+
+class LabelRows(Rows):
+    """Under which name each speaker's words stand in the episode's documents."""
+
+    model = SpeakerLabel
+    extra = 0
+    autocomplete_fields = ["speaker"]
+
+
+@admin.register(Episode)
+class EpisodeAdmin(Admin):
+    """Conversations, with who took part."""
+
+    list_display = ["title", "series", "number", "date", "slug"]
+    list_filter = ["series"]
+    search_fields = ["title", "slug", "series__title", "appearances__speaker__name"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["series"]
+    inlines = [AppearanceRows, LabelRows]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
+        """Fetch the series, which is part of an episode's name."""
+        return super().get_queryset(request).select_related("series")

@@ -1,0 +1,36 @@
+"""Curating questions, and the kinds of difference on them."""
+
+from django.contrib import admin
+
+from explorer.admin.bases import Admin
+from explorer.models import Contrast, Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(Admin):
+    """Questions with two poles."""
+
+    list_display = ["question", "slug", "ordinal", "added"]
+    search_fields = ["question", "slug", "first_pole", "second_pole"]
+    prepopulated_fields = {"slug": ["question"]}
+    fieldsets = [
+        (None, {"fields": ["question", "slug", "ordinal", "description", "added"]}),
+        (
+            "The scale",
+            {
+                "fields": ["first_pole", "first_means", "middle_means", "second_pole", "second_means"],
+                "description": "Both poles in words that their own side would accept.",
+            },
+        ),
+    ]
+
+
+@admin.register(Contrast)
+class ContrastAdmin(Admin):
+    """What kind of difference two speakers have on a topic; the pair is kept in the order of their slugs."""
+
+    list_display = ["topic", "first", "second", "kind"]
+    list_filter = ["kind", "topic"]
+    list_select_related = ["topic", "first", "second"]
+    search_fields = ["reason", "topic__question", "first__name", "second__name"]
+    autocomplete_fields = ["topic", "first", "second"]

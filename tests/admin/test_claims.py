@@ -1,0 +1,144 @@
+"""The admin of claims fails closed: words that are not in a source exactly once are never saved as evidence."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from explorer.models import Claim, Evidence
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Scale is all you need. I said so. I said so."
+ADD = reverse("admin:explorer_claim_add")
+
+
+@pytest.fixture
+def source():
+    speaker = factories.SpeakerFactory()
+    source = factories.SourceFactory(slug="talk", text=f"{TEXT}\n\nAnother turn.")
+    factories.PassageFactory(source=source, speaker=speaker)
+    factories.PassageFactory(source=source, speaker=speaker)
+    return source
+
+
+def posted(source, *quotations, status="draft", topics=1, **fields):
+    """Return the form of a new claim with one piece of evidence for each quotation."""
+    speaker = source.passages.first().speaker
+    data = {
+        "statement": "Scale suffices.",
+        "slug": "scale-suffices",
+        "speaker": speaker.pk,
+        "episode": source.episode_id,
+        "role": "assertion",
+        "status": status,
+        "retracted_on": "",
+        "retraction_reason": "",
+        "topic_links-TOTAL_FORMS": topics,
+        "topic_links-INITIAL_FORMS": 0,
+        "evidence-TOTAL_FORMS": len(quotations),
+        "evidence-INITIAL_FORMS": 0,
+    }
+    for n in range(topics):
+        data |= {f"topic_links-{n}-topic": factories.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}
+    for n, quotation in enumerate(quotations):
+        evidence = {"source": source.pk, "asserter": speaker.pk, "basis": "labelled", "mode": "asserted"}
+        evidence |= {"prefix": "", "suffix": ""} | ({"exact": quotation} if isinstance(quotation, str) else quotation)
+        data |= {f"evidence-{n}-{name}": value for name, value in evidence.items()}
+    return data | fields
+
+
+def refused(client, data):
+    """Post a new claim that must be refused, and return the page that says why."""
+    response = client.post(ADD, data)
+    assert response.status_code == 200
+    assert not Claim.objects.exists()
+    assert not Evidence.objects.exists()
+    return response.text
+
+
+def test_words_that_stand_in_the_source_once_are_saved_with_their_place(admin_client, source):
+    assert admin_client.post(ADD, posted(source, "Scale is all you need.", status="published")).status_code == 302
+    evidence = Evidence.objects.get()
+    assert (evidence.start, evidence.end, evidence.passage.slug) == (0, 22, "talk-1")
+
+
+def test_words_are_kept_as_the_source_writes_them(admin_client, source):
+    assert admin_client.post(ADD, posted(source, "Scale  is all\r\nyou need.")).status_code == 302
+    assert Evidence.objects.get().exact == "Scale is all you need."
+
+
+def test_a_wrong_word_is_refused_with_the_nearest_passage(admin_client, source):
+    page = refused(admin_client, posted(source, "Scale is not all you need."))
+    assert "Not saved: the words are not in the source" in page
+    assert "talk-1" in page
+
+
+def test_repeated_words_are_refused_with_the_cure(admin_client, source):
+    assert "the words stand 2 times in the source; add a prefix or suffix" in refused(
+        admin_client, posted(source, "I said so.")
+    )
+
+
+def test_white_space_of_a_prefix_counts(admin_client, source):
+    quotation = {"exact": "I said so.", "prefix": "so. "}
+    assert admin_client.post(ADD, posted(source, quotation)).status_code == 302
+    assert Evidence.objects.get().start == TEXT.rindex("I said")
+
+
+def test_words_across_passages_are_refused(admin_client, source):
+    page = refused(admin_client, posted(source, {"exact": "so.\n\nAnother turn."}))
+    assert "the words go beyond passage talk-1 and talk-2" in page
+
+
+def test_one_wrong_quotation_keeps_the_right_one_from_being_saved(admin_client, source):
+    refused(admin_client, posted(source, "Scale is all you need.", "Scale is nothing."))
+
+
+def test_the_same_words_twice_are_refused(admin_client, source):
+    page = refused(admin_client, posted(source, "Another turn.", "Another  turn."))
+    assert "The same words stand here twice" in page
+
+
+def test_a_source_about_another_episode_is_refused(admin_client, source):
+    other = factories.EpisodeFactory()
+    page = refused(admin_client, posted(source, "Another turn.", episode=other.pk))
+    assert "about another episode than the claim" in page
+
+
+def test_publishing_without_evidence_is_refused(admin_client, source):
+    assert "A published claim needs evidence" in refused(admin_client, posted(source, status="published"))
+
+
+def test_publishing_without_a_topic_is_refused(admin_client, source):
+    data = posted(source, "Another turn.", status="published", topics=0)
+    assert "A published claim needs a topic" in refused(admin_client, data)
+
+
+def test_a_draft_may_lack_evidence_and_topics(admin_client, source):
+    assert admin_client.post(ADD, posted(source, topics=0)).status_code == 302
+    assert Claim.objects.get().status == "draft"
+
+
+def test_removing_the_only_evidence_of_a_published_claim_is_refused(admin_client):
+    claim = factories.make_claim()
+    evidence, link = claim.evidence.get(), claim.topic_links.get()
+    data = posted(evidence.source, {"exact": evidence.exact, "id": evidence.pk, "DELETE": "on"}, status="published")
+    data |= {"evidence-INITIAL_FORMS": 1, "topic_links-INITIAL_FORMS": 1, "topic_links-0-id": link.pk}
+    response = admin_client.post(reverse("admin:explorer_claim_change", args=[claim.pk]), data)
+    assert "A published claim needs evidence" in response.text
+    assert Evidence.objects.filter(pk=evidence.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"status": "retracted"}, "Give the day and the reason"),
+        ({"status": "retracted", "retraction_reason": "Misheard."}, "Give the day and the reason"),
+        ({"status": "draft", "retraction_reason": "Misheard."}, "Only a retracted claim"),
+        ({"status": "draft", "retracted_on": datetime.date(2024, 1, 1)}, "Only a retracted claim"),
+    ],
+)
+def test_half_a_retraction_is_refused(admin_client, source, fields, message):
+    assert message in refused(admin_client, posted(source, "Another turn.", **fields))

@@ -1,0 +1,134 @@
+"""Every page of the admin opens, under the strict policy, for a number of queries that no list's length changes."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from explorer import models
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "explorer"]
+IMPORTED = [models.Source, models.Passage]
+INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.Evidence}
+
+named = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+
+
+def address(model, page, *args):
+    return reverse(f"admin:explorer_{model._meta.model_name}_{page}", args=args)
+
+
+def make(model):
+    """Make a row of a model with everything that its admin shows beside it."""
+    if model is models.Claim:
+        claim = factories.make_claim()
+        claim.episode.labels.create(label="A", speaker=claim.speaker)
+        return claim
+    if model is models.Stance:
+        return factories.make_stance()
+    if model is models.Episode:
+        return factories.make_episode(passages=1)
+    if model is models.Passage:
+        return factories.PassageFactory(speaker=factories.SpeakerFactory(aliases=[f"Alias {model.objects.count()}"]))
+    return getattr(factories, f"{model.__name__}Factory")()
+
+
+def test_every_model_has_a_place_in_the_admin():
+    missing = {getattr(models, name) for name in models.__all__} - set(REGISTERED) - INLINE
+    assert missing == set()
+
+
+@named
+def test_the_list_opens_and_finds(admin_client, model):
+    row = make(model)
+    response = admin_client.get(address(model, "changelist"))
+    assert response.status_code == 200
+    assert address(model, "change", row.pk) in response.text
+    assert admin_client.get(address(model, "changelist"), {"q": "zzzz"}).status_code == 200
+
+
+@named
+def test_the_form_of_a_row_opens_under_the_strict_policy(admin_client, model):
+    response = admin_client.get(address(model, "change", make(model).pk))
+    assert response.status_code == 200
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
+
+
+@named
+def test_no_page_of_the_form_has_a_script_or_style_of_its_own(admin_client, model):
+    text = admin_client.get(address(model, "change", make(model).pk)).text
+    assert "<style" not in text
+    assert " style=" not in text
+    assert all(
+        "src=" in opening.split(">")[0] for opening in text.split("<script")[1:] if "application/json" not in opening
+    )
+
+
+@named
+def test_the_form_for_a_new_row_opens_or_says_that_only_imports_make_one(admin_client, model):
+    expected = 403 if model in IMPORTED else 200
+    assert admin_client.get(address(model, "add")).status_code == expected
+
+
+@named
+def test_a_list_costs_as_many_queries_for_twenty_rows_as_for_one(admin_client, model):
+    admin_client.get(address(model, "changelist"))
+    counts = []
+    for rows in (1, 19):
+        for _ in range(rows):
+            make(model)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert admin_client.get(address(model, "changelist")).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("model", [models.Source, models.Erratum, models.Passage])
+def test_no_list_loads_the_text_of_documents(admin_client, model):
+    make(model)
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get(address(model, "changelist"))
+    selected = " ".join(query["sql"] for query in queries)
+    assert '"explorer_source"."text"' not in selected
+    assert '"explorer_source"."raw"' not in selected
+
+
+def test_the_text_of_a_source_is_shown_and_cannot_be_changed(admin_client):
+    source = factories.SourceFactory(text="As it was obtained.")
+    page = address(models.Source, "change", source.pk)
+    assert "As it was obtained." in admin_client.get(page).text
+    changed = {
+        "title": "New",
+        "writer": "W",
+        "publisher": "",
+        "published": "",
+        "url": "",
+        "rights": "R",
+        "note": "",
+        "read_in_full": "",
+        "text": "Forged",
+        "raw": "Forged",
+        "sha256": "0" * 64,
+    }
+    assert admin_client.post(page, changed).status_code == 302
+    source.refresh_from_db()
+    assert (source.title, source.text, bytes(source.raw)) == ("New", "As it was obtained.", b"As it was obtained.")
+
+
+@pytest.mark.parametrize(
+    ("app", "field"),
+    [("claim", "speaker"), ("claim", "episode"), ("evidence", "source"), ("stance", "topic"), ("passage", "answers")],
+)
+def test_pickers_answer(admin_client, app, field):
+    factories.make_claim()
+    where = {"app_label": "explorer", "model_name": app, "field_name": field, "term": ""}
+    response = admin_client.get(reverse("admin:autocomplete"), where)
+    assert response.status_code == 200
+    assert response.json()["results"]
