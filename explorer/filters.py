@@ -1,16 +1,21 @@
 """What a reader chose, out of an address and back into one; unknown values are said and left out."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
-from explorer.text import shorten
+from explorer.text import printable, shorten
 
 MOST_SAID = 5
 """How many unknown values are repeated to the reader."""
+
+MOST_READ = 50
+"""How many values of one parameter are read at all: more than any form sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,9 @@ class Choice:
     @classmethod
     def read(cls, query: QueryDict, name: str) -> "Choice":
         """Read a parameter, without blanks and repetitions, in the order given."""
-        words = (word.strip() for value in query.getlist(name) for word in value.split(","))
-        return cls(name, tuple(dict.fromkeys(word for word in words if word)), given=name in query)
+        words = (printable(word.strip()) for value in query.getlist(name) for word in value.split(","))
+        values = dict.fromkeys(word for word in words if word)
+        return cls(name, tuple(islice(values, MOST_READ)), given=name in query)
 
     def within(self, known: Iterable[str]) -> tuple[str, ...]:
         """Return the chosen values that are known; all that are known where nothing was said."""
@@ -63,7 +69,7 @@ class ComparisonFilter:
             Choice.read(query, "grade"),
             Choice.read(query, "mode"),
             order=order if known else "position",
-            unknown_order="" if known else shorten(order, 40),
+            unknown_order="" if known else shorten(printable(order), 40),
         )
 
     @property
@@ -82,6 +88,14 @@ class ComparisonFilter:
         found += [("grade", value) for value in self.grade.unknown({grade.value for grade in Grade})]
         found += [("mode", value) for value in self.mode.unknown({mode.value for mode in Mode})]
         return [*found, ("order", self.unknown_order)] if self.unknown_order else found
+
+    def alone(self, speaker: str) -> str:
+        """Return the query that gives this view with one speaker only."""
+        return replace(self, speakers=Choice("speakers", (speaker,), given=True)).query_string([speaker])
+
+    def widened(self) -> Self:
+        """Return the same choice with evidence of every grade and mode."""
+        return replace(self, grade=Choice("grade", (), given=False), mode=Choice("mode", (), given=False))
 
     def query_string(self, speakers: Iterable[str]) -> str:
         """Return the shortest query that gives this view again: ``?speakers=a,b&grade=transcript``, or nothing."""

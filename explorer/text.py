@@ -50,6 +50,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
+def printable(text: str) -> str:
+    """Return ``text`` with control and other invisible characters as U+FFFD, safe to print and to look up."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def shorten(text: str, limit: int) -> str:
     """Return ``text`` on one line, cut at ``limit`` code points with an ellipsis, for messages and lists."""
     line = " ".join(text.split())

@@ -1,5 +1,8 @@
 """Small presentational filters and tags: no queries, no permissions, nothing that is not on the page already."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
@@ -7,8 +10,12 @@ from django.utils.http import urlencode
 
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.models import Passage
+from explorer.services.comparing import Column, Comparison
 from explorer.text import clock as clock_time
 from explorer.text import join_words
+
+if TYPE_CHECKING:
+    from explorer.filters import ComparisonFilter
 
 register = template.Library()
 
@@ -96,9 +103,41 @@ def silence_note(silence: str) -> str:
 
 
 @register.filter
-def join_names(names: list[str]) -> str:
-    """Return names as prose: ``a, b and c``."""
-    return join_words([str(name) for name in names])
+def tally(column: Column) -> str:
+    """Return how many claims of a column are shown and how many of them rest on the speaker's own words."""
+    total = len(column.claims)
+    if total == 0:
+        return "No claims shown" if column.hidden else "No claims"
+    words = "the guest’s own words"
+    if total == 1:
+        return f"1 claim, {'' if column.own else 'not '}in {words}"
+    share = {0: "none", total: "all"}.get(column.own, str(column.own))
+    return f"{total} claims, {share} in {words}"
+
+
+@register.filter
+def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
+    """Return those who have no place on the scale, by what keeps them off it, in words."""
+    groups: dict[str, list[Column]] = {}
+    for column in comparison.unnumbered:
+        groups.setdefault(column.stance.label if column.stance else "", []).append(column)
+    for kind in (None, *Silence):
+        words = kind.label if kind else "Speaks to the question, not placed"
+        if silent := [column for column in comparison.silent if column.silence == kind]:
+            groups.setdefault(words, []).extend(silent)
+    return list(groups.items())
+
+
+@register.filter
+def alone(chosen: "ComparisonFilter", speaker: str) -> str:
+    """Return the query that shows one speaker only, all other choices kept."""
+    return chosen.alone(speaker)
+
+
+@register.filter
+def join_names(columns: Iterable[Column]) -> str:
+    """Return the names of the columns' speakers as prose: ``a, b and c``."""
+    return join_words([column.speaker.name for column in columns])
 
 
 @register.simple_tag

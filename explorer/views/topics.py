@@ -1,7 +1,7 @@
 """The debates: a list of questions, and the side-by-side comparison on one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
@@ -16,10 +16,15 @@ MOST_COLUMNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Whom a reader sees in columns: at most four; ``surplus`` names those left out."""
+    """What a reader sees of a comparison: at most four speakers, with the evidence asked for, in the order asked for.
+
+    ``chosen`` holds the speakers' whole columns in the order of the address, ``shown`` the same as shown; ``surplus``
+    names those left out as too many.
+    """
 
     chosen: tuple[Column, ...]
     surplus: tuple[Column, ...]
+    shown: tuple[Column, ...]
 
     @classmethod
     def of(cls, comparison: Comparison, chosen: ComparisonFilter) -> "Selection":
@@ -30,16 +35,35 @@ class Selection:
             wanted = [by_slug[slug] for slug in chosen.speakers.values if slug in by_slug]
         else:
             wanted = sorted(columns, key=lambda column: (column.stance is None, -len(column.claims)))[:MOST_COLUMNS]
-        return cls(tuple(wanted[:MOST_COLUMNS]), tuple(wanted[MOST_COLUMNS:]))
+        whole = wanted[:MOST_COLUMNS]
+        ordered = [_context_last(column) for column in _ordered(whole, chosen.order)]
+        shown = [column.narrowed(chosen.grades, chosen.modes) for column in ordered]
+        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown))
 
-    def ordered(self, order: str) -> list[Column]:
-        """Return the chosen columns by position (first pole first), by name, or most claims first."""
-        keys = {
-            "position": lambda column: (column.position is None, column.position or 0, column.speaker.name),
-            "name": lambda column: column.speaker.name,
-            "evidence": lambda column: (-len(column.claims), column.speaker.name),
-        }
-        return sorted(self.chosen, key=keys[order])
+    @property
+    def slugs(self) -> list[str]:
+        """The chosen speakers, as addresses name them."""
+        return [column.speaker.slug for column in self.chosen]
+
+    @property
+    def columns(self) -> list[Column]:
+        """Those who say something, side by side."""
+        return [column for column in self.shown if not column.silence]
+
+    @property
+    def silent(self) -> list[Column]:
+        """Those whose documents hold no position of theirs."""
+        return [column for column in self.shown if column.silence]
+
+    @property
+    def claim_count(self) -> int:
+        """How many claims are shown, reported ones included."""
+        return sum(len(column.claims) + len(column.reported) for column in self.shown)
+
+    @property
+    def hidden_count(self) -> int:
+        """How many claims have no evidence of the kinds asked for."""
+        return sum(column.hidden for column in self.shown)
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
@@ -58,26 +82,37 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
     comparison = compare(topic, speakers)
     selection = Selection.of(comparison, chosen)
-    columns = [column.narrowed(chosen.grades, chosen.modes) for column in selection.ordered(chosen.order)]
     counted = Comparison(topic, selection.chosen)
-    address = topic.get_absolute_url() + chosen.query_string(column.speaker.slug for column in selection.chosen)
+    address = topic.get_absolute_url() + chosen.query_string(selection.slugs)
     context = {
         "topic": topic,
         "comparison": comparison,
         "filter": chosen,
-        "columns": [column for column in columns if not column.silence],
-        "silent": [column for column in columns if column.silence],
-        "surplus": selection.surplus,
-        "chosen": {column.speaker.slug for column in selection.chosen},
+        "selection": selection,
         "unknown": chosen.unknown({speaker.slug for speaker in speakers}),
-        "contrasts": contrasts_between(topic, [column.speaker for column in columns]),
+        "contrasts": contrasts_between(topic, [column.speaker for column in selection.chosen]),
         "grades": counted.grades().items(),
         "modes": counted.modes().items(),
         "orders": ORDERS.items(),
-        "address": address,
+        "all_evidence": topic.get_absolute_url() + chosen.widened().query_string(selection.slugs),
         **_neighbours(topics, topic),
     }
     return render(request, "explorer/topic_detail.html", context, partial="comparison", address=address)
+
+
+def _ordered(columns: Sequence[Column], order: str) -> list[Column]:
+    """Return columns by position (first pole first), by name, or most claims first."""
+    keys = {
+        "position": lambda column: (column.position is None, column.position or 0, column.speaker.name),
+        "name": lambda column: column.speaker.name,
+        "evidence": lambda column: (-len(column.claims), column.speaker.name),
+    }
+    return sorted(columns, key=keys[order])
+
+
+def _context_last(column: Column) -> Column:
+    """Return the column with the claims that make the position before those that are context to it."""
+    return replace(column, claims=tuple(sorted(column.claims, key=lambda claim: claim.qualifies)))
 
 
 def _neighbours(topics: Sequence[Topic], topic: Topic) -> dict[str, Topic | int | None]:
