@@ -1,0 +1,158 @@
+"""A Markdown list of contents with times, and which heading of the document each of its entries stands for."""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from explorer.sources.builder import DocumentBuilder
+from explorer.sources.lines import Line, parse_clock
+
+HEADINGS = frozenset({"contents", "table of contents"})
+_HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")
+_ENTRY = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)])\s+(?:([0-9]{1,3}:[0-9:.]{1,9})\s*[-–—]?\s*)?(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading line, the words on it and how many marks it has (1 to 6)."""
+
+    line: Line
+    words: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the contents; ``time`` is in seconds, None where it prints none that can be read."""
+
+    line: Line
+    words: str
+    time: float | None
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the contents say: the numbers of their own lines, and the start of the section of a heading's line."""
+
+    lines: set[int] = field(default_factory=set)
+    times: dict[int, float] = field(default_factory=dict)
+
+
+def as_heading(line: Line) -> Heading | None:
+    """Return the Markdown heading that ``line`` is, without closing marks, None when it is none."""
+    match = _HEADING.fullmatch(line.text)
+    if match is None:
+        return None
+    words = (match[2] or "").rstrip("#").strip()
+    return Heading(line, words, len(match[1]))
+
+
+def read_contents(builder: DocumentBuilder, lines: list[Line]) -> Contents:
+    """Find the contents among ``lines``, set them aside, and time the headings below them.
+
+    An entry belongs to the heading with the same words, whatever their capitals; entries and headings left over
+    between two such pairs are matched by order where they are equally many. All but exact matches are warned of.
+    """
+    contents = Contents()
+    above, below = _around_contents(lines)
+    if above is None:
+        return contents
+    entries = []
+    for line in _list_lines(below):
+        entries.append(_read_entry(builder, line))
+        contents.lines.add(line.number)
+        builder.add_furniture(line)
+    contents.lines.add(above.number)
+    builder.add_furniture(above)
+    headings = [heading for line in below if (heading := as_heading(line)) and heading.words]
+    for entry, found in _pair(builder, entries, headings):
+        if entry.time is not None:
+            contents.times[found.line.number] = entry.time
+    return contents
+
+
+def _around_contents(lines: list[Line]) -> tuple[Line | None, list[Line]]:
+    """Return the heading of the contents, None without one, and the lines below it."""
+    for index, line in enumerate(lines):
+        if (heading := as_heading(line)) and heading.words.casefold() in HEADINGS:
+            return line, lines[index + 1 :]
+    return None, []
+
+
+def _list_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the list items up to the first line that is something else."""
+    for line in lines:
+        if line.text and not _ENTRY.fullmatch(line.text):
+            return
+        if line.text:
+            yield line
+
+
+def _read_entry(builder: DocumentBuilder, line: Line) -> _Entry:
+    """Return the entry on ``line``; a time that cannot be read is left out and warned of."""
+    match = _ENTRY.fullmatch(line.text)
+    printed, words = (match[1], match[2]) if match else (None, line.text)
+    if words.startswith("[") and words.endswith(")") and "](" in words:
+        words = words[1:].rpartition("](")[0]
+    time = parse_clock(printed) if printed else None
+    if printed and time is None:
+        builder.warn(line, f"“{printed}” is no time; the section has none")
+    return _Entry(line, words.strip(), time)
+
+
+def _pair(builder: DocumentBuilder, entries: list[_Entry], headings: list[Heading]) -> Iterator[tuple[_Entry, Heading]]:
+    """Yield each entry with its heading, by words, else by order, and warn of every difference."""
+    by_words = _same_words(entries, headings)
+    _warn_of_capitals(builder, [(entries[at], headings[place]) for place, at in by_words.items()])
+    taken = set(by_words.values())
+    waiting: list[Heading] = []
+    last = -1
+    for place in range(len(headings) + 1):
+        if place < len(headings) and place not in by_words:
+            waiting.append(headings[place])
+            continue
+        at = by_words.get(place, len(entries))
+        left_over = [entries[index] for index in range(last + 1, at) if index not in taken]
+        yield from _by_order(builder, left_over, waiting)
+        waiting, last = [], max(last, at)
+        if place < len(headings):
+            yield entries[at], headings[place]
+
+
+def _same_words(entries: list[_Entry], headings: list[Heading]) -> dict[int, int]:
+    """Return which heading, by its place, has the words of which entry; repeated words pair up in order."""
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for index, entry in enumerate(entries):
+        places[_key(entry.words)].append(index)
+    keys = (_key(heading.words) for heading in headings)
+    return {place: places[key].popleft() for place, key in enumerate(keys) if places.get(key)}
+
+
+def _key(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _warn_of_capitals(builder: DocumentBuilder, pairs: list[tuple[_Entry, Heading]]) -> None:
+    """Warn once of all the entries that differ from their headings in capitals or white space only."""
+    unlike = [(entry, heading) for entry, heading in pairs if entry.words != heading.words]
+    if unlike:
+        listed = "; ".join(f"“{entry.words}” for “{heading.words}”" for entry, heading in unlike)
+        message = f"contents and headings differ in capitals or white space, and are matched all the same: {listed}"
+        builder.warn(unlike[0][0].line, message)
+
+
+def _by_order(
+    builder: DocumentBuilder, entries: list[_Entry], headings: list[Heading]
+) -> Iterator[tuple[_Entry, Heading]]:
+    """Yield pairs by order where there are as many entries as headings; warn of what is paired and what is not."""
+    if len(entries) == len(headings):
+        for entry, heading in zip(entries, headings, strict=True):
+            message = f"“{entry.words}” is matched by order with the heading “{heading.words}”; check that they are one"
+            builder.warn(entry.line, message)
+            yield entry, heading
+        return
+    for entry in entries:
+        builder.warn(entry.line, f"no heading for “{entry.words}”; its time is not used")
+    for heading in headings:
+        builder.warn(heading.line, f"“{heading.words}” is not in the contents; the section has no time")

@@ -1,0 +1,83 @@
+import contextlib
+import time
+
+import pytest
+
+from explorer.coding.vocabulary import Format
+from explorer.errors import SourceError
+from explorer.sources import parse
+
+pytestmark = pytest.mark.slow
+
+SIZE = 8_000
+"""Code points of the smaller text; the larger has eight times as many."""
+MOST = 24
+"""Linear time gives about 8, quadratic 64."""
+CLOCK_NOISE = 0.001
+"""Seconds added to both sides, so that a parse of no duration gives no ratio."""
+
+PIECES = {
+    "summary page": "Key Takeaways\nHeading\nBody.\nNotable Quotes\n“Words”\n— Ada\nTranscript Preview\nWords.\n",
+    "questions": "Questions Answered in This Episode\nWhy is it so hard?\nA plain sentence, long enough ...\n",
+    "chapters": "CHAPTERS\n- 0:00 – 4:45\nHeading\nBody.\n",
+    "notes": "A paragraph of ordinary words.\n\n1. An item of ordinary words.\n\n",
+    "qa page": "Questions & Answers\n\nQ: Why?\n\nBecause.\n\nKey Insights\n\n• 🤔 Words.\n\n",
+    "one answer": "Because.\n\n",
+    "transcript": "## Heading\n\n**Ada**: Words.\n\n**Sam**: Words.\n\nMore words.\n\n(jingle)\n\n",
+    "contents": "- 1:00 [Heading](#heading)\n",
+    "headings": "## Heading\n",
+    "front matter": "key: value\n",
+    "one-word lines": "a\n",
+    "blank lines": "\n",
+    "carriage returns": "\r",
+    **{
+        f"many {sign}": sign
+        for sign in ("*", "[", "(", "—", "“", '"', "#", "<", "{%", "](", " ", "1", ":", "a", "-", ".")
+    },
+    **{
+        f"lines of {sign}": f"{sign}\n"
+        for sign in ("**", "[", "(a", "— ", "“", "#", "1. a", "• 🤔", "Q: ", "---", "...")
+    },
+    "spaced words": "a ",
+    "capitals in words": "aB ",
+    "people": "A B (host), ",
+}
+OPENINGS = {
+    "nothing above": "",
+    "an open fence above": "---\n",
+    "every heading above": (
+        "---\nkey: value\n---\nTitle\n\nCHAPTERS\n- 0:00 – 4:45\nNotable Quotes\nQuestions & Answers\n\nQ: Why?\n\n"
+        "## Contents\n- 1:00 [Heading](#heading)\n- 2:00 x\n"
+    ),
+}
+
+
+def seconds(text: str, chosen: Format | None) -> float:
+    """Return the shortest of five times that the processor spent on ``text``."""
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        with contextlib.suppress(SourceError):
+            parse(text, chosen)
+        spent.append(time.process_time() - start)
+    return min(spent) + CLOCK_NOISE
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("chosen", [None, *Format])
+def test_eight_times_the_text_takes_about_eight_times_as_long(chosen, piece):
+    count = SIZE // len(PIECES[piece])
+    for opening, above in OPENINGS.items():
+        short = seconds(above + PIECES[piece] * count, chosen)
+        long = seconds(above + PIECES[piece] * (8 * count), chosen)
+        assert long / short < MOST, opening
+
+
+def test_headings_that_jump_about_in_long_contents_take_linear_time():
+    def jumping(count: int) -> str:
+        contents = "".join(f"- 1:00 [h{index}](#h)\n" for index in range(count))
+        order = (index // 2 if index % 2 else count - 1 - index // 2 for index in range(count))
+        return f"## Contents\n{contents}\n" + "".join(f"## h{index}\n**A**: a\n" for index in order)
+
+    chosen = Format.MARKDOWN_TRANSCRIPT
+    assert seconds(jumping(8 * 500), chosen) / seconds(jumping(500), chosen) < MOST
