@@ -137,7 +137,7 @@ class Passage(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(start_time__isnull=True, time_basis="")
-                | (models.Q(start_time__gte=0) & ~models.Q(time_basis="")),
+                | (models.Q(start_time__isnull=False, start_time__gte=0) & ~models.Q(time_basis="")),
                 name="passage_time_has_a_basis",
                 violation_error_message="A time and what it is based on go together: give both or neither.",
             ),

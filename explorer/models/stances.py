@@ -31,7 +31,7 @@ class Stance(Publishable):
         constraints = [
             models.UniqueConstraint(fields=["speaker", "topic", "episode"], name="stance_once_per_episode"),
             models.CheckConstraint(
-                condition=models.Q(code=StanceCode.POSITION, position__gte=-2, position__lte=2)
+                condition=models.Q(code=StanceCode.POSITION, position__isnull=False, position__gte=-2, position__lte=2)
                 | (~models.Q(code=StanceCode.POSITION) & models.Q(position__isnull=True)),
                 name="stance_number_fits_code",
             ),
