@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.http import Http404
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -21,7 +22,10 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     if response is None:
         return None
     errors = list(_refusals(response.data)) if response.status_code == HTTPStatus.BAD_REQUEST else []
-    detail = " ".join(error["detail"] for error in errors) or str(response.data.get("detail", ""))
+    if isinstance(exc, Http404):
+        detail = "There is nothing at this address; /api/v1/ lists what there is."
+    else:
+        detail = " ".join(error["detail"] for error in errors) or str(response.data.get("detail", ""))
     response.data = problem_details(HTTPStatus(response.status_code), detail, errors)
     response.content_type = PROBLEM_JSON
     return response

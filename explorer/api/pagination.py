@@ -17,6 +17,7 @@ class Pages(PageNumberPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200
+    invalid_page_message = "There is no such page; follow next and previous from page 1."
 
     def get_page_size(self, request: Request) -> int:
         """Return how many rows a page has."""

@@ -1,0 +1,133 @@
+"""What is not published is in no public answer of the API: not listed, counted, named, compared or referred to."""
+
+import pytest
+from django.urls import reverse
+
+from explorer.coding.vocabulary import Status
+from explorer.models import Claim, Stance
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+WORD = "Xylograph"
+NOUNS = [
+    "claims",
+    "stances",
+    "relations",
+    "contrasts",
+    "speakers",
+    "topics",
+    "episodes",
+    "sources",
+    "passages",
+    "series",
+]
+
+hidden = pytest.mark.parametrize("status", [one for one in Status if one != Status.PUBLISHED])
+
+
+def hide(row, status):
+    """Give a row a status, with what the status needs."""
+    row.status = status
+    if status == Status.RETRACTED and isinstance(row, Claim):
+        row.retracted_on, row.retraction_reason = "2024-01-01", f"{WORD}."
+    row.save()
+
+
+@pytest.fixture
+def debate():
+    """Return the claim and stance that will be hidden, in a debate where everything else is public.
+
+    Their words are in the document, which is public; what is coded about them carries the unique word.
+    """
+    speaker, topic = factories.SpeakerFactory(slug="ada"), factories.TopicFactory(slug="scaling")
+    episode = factories.make_episode(guest=speaker)
+    public = factories.make_claim(speaker=speaker, topic=topic, episode=episode, slug="public")
+    claim = factories.make_claim(
+        speaker=speaker, topic=topic, episode=episode, slug=WORD.lower(), statement=f"{WORD} is all we need."
+    )
+    claim.evidence.update(prefix=WORD)
+    factories.RelationFactory(from_claim=public, to_claim=claim, reason=f"{WORD} out.")
+    factories.RelationFactory(from_claim=claim, to_claim=public, reason=f"{WORD} in.")
+    stance = factories.StanceFactory(speaker=speaker, topic=topic, episode=episode, rationale=f"{WORD}, they say.")
+    return claim, stance
+
+
+def answers(client):
+    """Yield the path and the text of every public answer there is about the debate."""
+    for noun in NOUNS:
+        path = f"/api/v1/{noun}/"
+        listing = client.get(path, {"page_size": 200})
+        yield path, listing.text
+        for row in listing.json()["results"]:
+            detail = f"{path}{row.get('slug', row.get('id'))}/"
+            yield detail, client.get(detail).text
+    for query in ("topic=scaling", "topic=scaling&speakers=ada"):
+        yield query, client.get(f"/api/v1/compare/?{query}").text
+
+
+def mentions(client):
+    return {path for path, text in answers(client) if WORD.lower() in text.lower()}
+
+
+def test_what_is_published_is_shown(client, debate):
+    claim, stance = debate
+    assert {"/api/v1/claims/", "/api/v1/stances/", "/api/v1/relations/", "topic=scaling"} <= mentions(client)
+    assert f"/api/v1/claims/{claim.slug}/" in mentions(client)
+    assert f"/api/v1/stances/{stance.pk}/" in mentions(client)
+
+
+@hidden
+def test_a_claim_and_a_stance_that_are_not_published_are_nowhere(client, debate, status):
+    for row in debate:
+        hide(row, status)
+    assert mentions(client) == set()
+
+
+@hidden
+def test_they_are_not_counted(client, debate, status):
+    for row in debate:
+        hide(row, status)
+    counts = {noun: client.get(f"/api/v1/{noun}/").json()["count"] for noun in ("claims", "stances", "relations")}
+    assert counts == {"claims": 1, "stances": 0, "relations": 0}
+    assert client.get("/api/v1/claims/?speaker=ada").json()["count"] == 1
+
+
+@hidden
+def test_they_have_no_address(client, debate, status):
+    claim, stance = debate
+    relation = claim.relations_in.get()
+    for row in debate:
+        hide(row, status)
+    assert client.get(reverse("api-claim-detail", args=[claim.slug])).status_code == 404
+    assert client.get(reverse("api-stance-detail", args=[stance.pk])).status_code == 404
+    assert client.get(reverse("api-relation-detail", args=[relation.pk])).status_code == 404
+
+
+@hidden
+def test_a_filter_does_not_tell_that_a_claim_exists(client, debate, status):
+    claim, _ = debate
+    hide(claim, status)
+    real = client.get("/api/v1/relations/", {"claim": claim.slug})
+    made_up = client.get("/api/v1/relations/", {"claim": "made-up"})
+    assert real.status_code == made_up.status_code == 400
+    assert real.text.replace(claim.slug, "made-up") == made_up.text
+
+
+@hidden
+def test_a_published_stance_does_not_rest_on_a_claim_that_is_not(client, debate, status):
+    claim, stance = debate
+    assert client.get(f"/api/v1/stances/{stance.pk}/").json()["confidence"] == "high"
+    hide(claim, status)
+    shown = client.get(f"/api/v1/stances/{stance.pk}/").json()
+    assert (shown["confidence"], shown["claims"]) == ("medium", ["public"])
+
+
+def test_publishing_again_shows_again(client, debate):
+    claim, stance = debate
+    for row in debate:
+        hide(row, Status.DRAFT)
+        hide(row, Status.PUBLISHED)
+    assert Claim.objects.published().filter(pk=claim.pk).exists()
+    assert Stance.objects.published().filter(pk=stance.pk).exists()
+    assert "/api/v1/claims/" in mentions(client)
