@@ -1,0 +1,105 @@
+"""What holds for every page: accessible, no sideways scroll, a strict policy, spoken words in serif only."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, expect
+
+PAGES = {
+    "home": "/",
+    "topics": "/topics/",
+    "comparison": "/topics/agi-coherence/",
+    "comparison of one": "/topics/scaling/?speakers=yoshua-bengio",
+    "comparison of nobody": "/topics/symbolic-vs-neural/?speakers=",
+    "episodes": "/episodes/",
+    "transcript": "/episodes/inside-view-blake-richards/",
+    "two documents": "/episodes/lex-fridman-36/",
+    "preview and quotations": "/episodes/lex-fridman-4/",
+    "claim in own words": "/claims/richards-build-what-scales/",
+    "claim reported": "/claims/hinton-replace-symbols-with-vectors/",
+    "not found": "/nowhere/",
+    "admin": "/admin/login/",
+}
+SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OURS = [name for name in PAGES if name != "admin"]
+
+
+def visit(page: Page, name: str) -> Response | None:
+    if name == "not found":
+        page.expected_messages = ("404",)  # type: ignore[attr-defined]
+    return page.goto(PAGES[name])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", OURS)
+def test_axe_finds_nothing(page: Page, name: str, size: str, scheme: str):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    visit(page, name)
+
+    results = Axe().run(page, options=AXE)
+
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("name", OURS)
+def test_nothing_scrolls_sideways(page: Page, name: str, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, name)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_is_strict_and_nothing_breaks_it(page: Page, name: str):
+    response = visit(page, name)
+
+    assert response is not None
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    if name != "admin":
+        expect(page.locator("h1")).to_have_count(1)
+
+
+def test_serif_is_only_for_words_that_somebody_said(page: Page):
+    page.goto("/topics/agi-coherence/")
+
+    fonts = page.evaluate(
+        """() => [...document.querySelectorAll("#comparison *")]
+            .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+            .filter(one => getComputedStyle(one).fontFamily.includes("Newsreader"))
+            .map(one => one.className)"""
+    )
+
+    assert set(fonts) == {"c-ev__own"}
+
+
+def test_a_passage_in_the_address_is_scrolled_to(page: Page):
+    page.goto("/episodes/inside-view-blake-richards/#blake-richards-transcript-100")
+
+    expect(page.locator("#blake-richards-transcript-100")).to_be_in_viewport()
+
+
+def test_marks_and_claims_lead_to_each_other(page: Page):
+    page.goto("/episodes/inside-view-blake-richards/")
+
+    page.locator(".c-ref").first.click()
+    expect(page.locator(".c-margin__item:target")).to_be_in_viewport()
+    page.locator(".c-margin__item:target a").first.click()
+    expect(page.get_by_text("Matched character for character").first).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="The Inside View").first.click()
+    expect(page.locator(".c-turn:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("name", ["home", "comparison", "transcript", "claim reported"])
+def test_pages_read_without_javascript(browser: Browser, base_url: str, name: str):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(PAGES[name])
+
+    expect(page.locator("main")).to_contain_text("Richards" if name != "claim reported" else "Hinton")
+    context.close()
