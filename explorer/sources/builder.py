@@ -48,9 +48,7 @@ class DocumentBuilder:
         answers: str | None = None,
     ) -> str:
         """Add ``span`` without its outer white space as the next passage and return the id it gets."""
-        piece = self._text[span.start : span.end]
-        stripped = piece.strip()
-        start = span.start + len(piece) - len(piece.lstrip())
+        start, words = self._trim(span)
         passage = ParsedPassage(
             id=str(len(self._passages) + 1),
             kind=kind,
@@ -61,12 +59,17 @@ class DocumentBuilder:
             end_time=times.end,
             time_basis=times.basis,
             start=start,
-            end=start + len(stripped),
-            text=stripped,
+            end=start + len(words),
+            text=words,
             answers=answers,
         )
         self._passages.append(passage)
         return passage.id
+
+    def _trim(self, span: Span) -> tuple[int, str]:
+        """Return where the text of ``span`` begins without outer white space, and that text."""
+        piece = self._text[span.start : span.end]
+        return span.start + len(piece) - len(piece.lstrip()), piece.strip()
 
     def set_title(self, line: Line, title: str | None = None) -> None:
         """Take ``line`` as the document's title, or ``title`` where the line prints more than that."""

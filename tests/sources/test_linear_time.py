@@ -80,4 +80,4 @@ def test_headings_that_jump_about_in_long_contents_take_linear_time():
         return f"## Contents\n{contents}\n" + "".join(f"## h{index}\n**A**: a\n" for index in order)
 
     chosen = Format.MARKDOWN_TRANSCRIPT
-    assert seconds(jumping(8 * 500), chosen) / seconds(jumping(500), chosen) < MOST
+    assert seconds(jumping(8 * 4000), chosen) / seconds(jumping(4000), chosen) < MOST

@@ -169,7 +169,9 @@ def test_a_co_host_is_among_the_people(small):
 )
 def test_only_a_whole_pair_of_outer_marks_is_taken_off(printed, words):
     source = parse(f"T\nKey Takeaways\nA\nB\nNotable Quotes\n{printed}\n— Ada")
-    assert [(p.text, p.speaker) for p in source.passages if p.kind is PassageKind.QUOTATION] == [(words, "Ada")]
+    (quotation,) = (p for p in source.passages if p.kind is PassageKind.QUOTATION)
+    assert (quotation.text, quotation.speaker) == (words, "Ada")
+    assert source.text[quotation.start : quotation.end] == words
 
 
 def test_a_line_below_a_closed_quotation_is_another_one():
