@@ -41,7 +41,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def with_document(self) -> Self:
         """Fetch the chain with the document's whole text, to check the quotation against it."""
-        return self.select_related("asserter", "passage__speaker", "passage__answers", "source__episode__series").defer(
+        return self.select_related("asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series").defer(
             "source__raw"
         )
 

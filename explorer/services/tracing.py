@@ -1,10 +1,10 @@
 """Where a claim comes from: its quotations in context, checked against the stored document as they are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.coding.chain import WRITTEN
 from explorer.coding.vocabulary import INVERSE_RELATIONS, Grade, RelationKind
-from explorer.models import Claim, Erratum, Evidence, Relation
+from explorer.models import Claim, Erratum, Evidence, Passage, Relation
 from explorer.text import sentence_spans
 
 SENTENCES_AROUND = 2
@@ -15,7 +15,8 @@ class Trace:
     """A piece of evidence in its place.
 
     ``before`` and ``after`` are the sentences around it in its passage, empty where the document's text is not to be
-    shown; ``cut_before`` and ``cut_after`` say that the passage goes on. ``line`` counts from 1.
+    shown; ``cut_before`` and ``cut_after`` say that the passage goes on. ``line`` counts from 1. ``answers`` is what the
+    passage answers, given with the first of its quotations only.
     """
 
     evidence: Evidence
@@ -26,6 +27,7 @@ class Trace:
     cut_before: bool
     cut_after: bool
     errata: tuple[Erratum, ...]
+    answers: Passage | None
 
     @property
     def written(self) -> str:
@@ -52,7 +54,11 @@ def trace(claim: Claim) -> list[Trace]:
     """Return the claim's evidence in context, the documents' texts read anew."""
     evidence = Evidence.objects.filter(claim=claim).with_claim().with_document()
     slips = list(Erratum.objects.in_sources(item.source_id for item in evidence))
-    return [_trace(item, slips) for item in evidence]
+    traces = [_trace(item, slips) for item in evidence]
+    return [
+        replace(one, answers=None) if before and before.evidence.passage_id == one.evidence.passage_id else one
+        for before, one in zip([None, *traces], traces, strict=False)
+    ]
 
 
 def bonds(claim: Claim) -> list[Bond]:
@@ -79,6 +85,7 @@ def _trace(evidence: Evidence, slips: list[Erratum]) -> Trace:
         after=text[evidence.end : after[-1][1]] if shown and after else "",
         cut_before=shown and bool(before) and before[0][0] > passage.start,
         cut_after=shown and bool(after) and after[-1][1] < passage.end,
+        answers=passage.answers if shown else None,
         errata=tuple(
             slip
             for slip in slips

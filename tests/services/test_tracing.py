@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.coding.vocabulary import RelationKind, Status
-from explorer.models import Source
+from explorer.models import Passage, Source
 from explorer.services.tracing import bonds, trace
 from tests.factories import (
     ErratumFactory,
@@ -54,6 +54,15 @@ def test_a_document_whose_text_is_not_shown_gives_no_context(claim):
     (found,) = trace(claim)
 
     assert (found.before, found.after, found.cut_before, found.cut_after) == ("", "", False, False)
+
+
+def test_what_a_passage_answers_is_given_once(claim):
+    passage = claim.evidence.get().passage
+    question = PassageFactory(source=passage.source, start=0, end=10, ordinal=9, slug="the-question")
+    Passage.objects.filter(pk=passage.pk).update(answers=question)
+    EvidenceFactory(claim=claim, passage=passage, exact="Sixth one.")
+
+    assert [found.answers for found in trace(claim)] == [question, None]
 
 
 def test_only_slips_inside_the_quotation_are_named(claim):
