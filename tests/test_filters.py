@@ -1,0 +1,75 @@
+import pytest
+from django.http import QueryDict
+
+from explorer.filters import MOST_READ, MOST_SAID, Choice, ComparisonFilter
+
+GRADES = ("transcript", "quotation", "summary", "notes")
+
+
+def read(query):
+    return ComparisonFilter.read(QueryDict(query))
+
+
+@pytest.mark.parametrize(
+    "query", ["speakers=a,b", "speakers=a&speakers=b", "speakers=&speakers=a, b,,a", "speakers=+a+,b"]
+)
+def test_a_list_is_written_with_commas_or_repeated(query):
+    assert Choice.read(QueryDict(query), "speakers").values == ("a", "b")
+
+
+def test_naming_nothing_differs_from_not_naming():
+    assert read("").speakers == Choice("speakers", (), given=False)
+    assert read("speakers=").speakers == Choice("speakers", (), given=True)
+    assert read("").grades == GRADES
+    assert read("grade=").grades == ()
+
+
+def test_unknown_values_are_said_and_left_out():
+    chosen = read("speakers=a,foo&grade=notes,gossip&mode=shouted&order=random")
+    assert chosen.unknown({"a"}) == [
+        ("speakers", "foo"),
+        ("grade", "gossip"),
+        ("mode", "shouted"),
+        ("order", "random"),
+    ]
+    assert chosen.grades == ("notes",)
+    assert chosen.modes == ()
+    assert chosen.order == "position"
+
+
+def test_invisible_characters_are_made_visible():
+    chosen = read("speakers=a%00b,%E2%80%AEc&order=%00")
+    assert chosen.speakers.values == ("a\ufffdb", "\ufffdc")
+    assert chosen.unknown_order == "\ufffd"
+
+
+def test_only_so_much_is_read_and_repeated():
+    chosen = read("speakers=" + ",".join(f"x{n}" for n in range(5000)) + "&order=" + "y" * 5000)
+    assert len(chosen.speakers.values) == MOST_READ
+    said = chosen.unknown(())
+    assert len(said) == MOST_SAID + 1
+    assert len(said[-1][1]) == 40
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("order=position&grade=transcript,quotation,summary,notes", ""),
+        ("speakers=&speakers=b&speakers=a", "?speakers=b,a"),
+        ("speakers=", "?speakers="),
+        ("grade=&grade=notes&mode=&mode=hedged&order=name", "?grade=notes&mode=hedged&order=name"),
+        ("grade=", "?grade="),
+        ("speakers=a,foo&grade=gossip&order=random", "?speakers=a&grade="),
+    ],
+)
+def test_a_choice_gives_its_shortest_address(query, canonical):
+    chosen = read(query)
+    known = [slug for slug in chosen.speakers.values if slug in {"a", "b"}]
+    assert chosen.query_string(known) == canonical
+
+
+def test_a_choice_can_be_narrowed_to_one_speaker_and_widened_to_all_evidence():
+    chosen = read("speakers=a,b&grade=notes&order=name")
+    assert chosen.alone("c") == "?speakers=c&grade=notes&order=name"
+    assert chosen.widened().query_string(["a", "b"]) == "?speakers=a,b&order=name"

@@ -1,0 +1,408 @@
+import datetime
+import re
+from urllib.parse import quote
+
+import pytest
+
+from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, StanceCode, Status
+from explorer.models import Evidence, Passage, Source
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def topic():
+    return make.TopicFactory(slug="scale", first_pole="Scale is a dead end", second_pole="Scale is enough")
+
+
+def guest(slug):
+    return make.SpeakerFactory(slug=slug, name=slug.title())
+
+
+def get(client, query="", **headers):
+    response = client.get(f"/topics/scale/{query}", headers=headers)
+    assert response.status_code == 200
+    return response
+
+
+def html_of(client, query="", **headers):
+    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+
+
+def shown(response):
+    return [column.speaker.slug for column in response.context["selection"].columns]
+
+
+def checked(html, name):
+    return re.findall(rf'name="{name}" id="{name}-[\w-]+" value="([\w-]+)" checked', html)
+
+
+def blockquotes(html):
+    return re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", html, re.DOTALL)
+
+
+def test_it_works(client, topic):
+    make.TopicFactory(question="Another question?")
+    make.make_stance(-2, speaker=guest("ada"), topic=topic, claims=2, rationale="Says no, twice.")
+    html = html_of(client)
+    assert f"<h1>{topic.question}</h1>" in html
+    assert "1 of 2" in html
+    assert "Next: Another question?" in html
+    assert '<section class="c-column c-column--a" id="ada"' in html
+    assert "Firmly: Scale is a dead end" in html
+    assert "Says no, twice." in html
+    assert "<li>High confidence</li>" in html
+    assert 'as of <time datetime="2019-08-31">31 August 2019</time>' in html
+    assert "2 claims, all in the guest’s own words" in html
+    assert "1 guest compared, 2 claims shown" in html
+    assert topic.first_means in html
+
+
+def test_a_question_without_guests_is_shown(client, topic):
+    assert "Nobody is chosen" in html_of(client)
+
+
+def test_a_long_question_is_set_smaller(client, topic):
+    assert "c-head__long" not in html_of(client)
+    type(topic).objects.update(question="Is it so? " * 7)
+    assert '<h1 class="c-head__long">' in html_of(client)
+
+
+def test_nothing_is_inline(client, topic):
+    make.make_stance(-2, topic=topic)
+    response = get(client)
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    html = response.content.decode()
+    assert not re.search(r"<style|\sstyle=|\shx-on|\son[a-z]+=|javascript:", html)
+    assert all(' src="/static/' in tag for tag in re.findall(r"<script[^>]*>", html))
+
+
+def test_the_page_and_its_fragment(client, topic):
+    make.make_stance(-2, speaker=guest("ada"), topic=topic)
+    page, fragment = get(client), get(client, **HTMX)
+    assert page.content.startswith(b"<!doctype html>")
+    assert "HX-Push-Url" not in page
+    html = fragment.content.decode().strip()
+    assert html.startswith('<div class="c-comparison" id="comparison">')
+    assert "c-masthead" not in html
+    assert html in page.content.decode()
+    assert fragment["HX-Push-Url"] == "/topics/scale/"
+    for response in (page, fragment):
+        assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("header", ["HX-Boosted", "HX-History-Restore-Request"])
+def test_a_boosted_link_and_restored_history_get_the_page(client, topic, header):
+    assert get(client, **HTMX, **{header: "true"}).content.startswith(b"<!doctype html>")
+
+
+def test_the_address_pushed_is_the_shortest_one_of_what_is_known(client, topic):
+    for slug in "ab":
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    query = "?speakers=&speakers=b&speakers=foo&speakers=a&grade=&grade=transcript&mode=&mode=asserted&order=position"
+    pushed = get(client, query, **HTMX)["HX-Push-Url"]
+    assert pushed == "/topics/scale/?speakers=b,a&grade=transcript&mode=asserted"
+
+
+def test_a_list_with_commas_equals_a_repeated_one(client, topic):
+    for slug in "abc":
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    one, other = get(client, "?speakers=a,b"), get(client, "?speakers=a&speakers=b")
+    assert one.content == other.content
+    assert shown(one) == ["a", "b"]
+
+
+def test_unknown_values_are_said_and_left_out(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic)
+    html = html_of(client, "?speakers=a,%3Cfoo%3E&grade=gossip&mode=shouted&order=random")
+    for said in ("speakers=&lt;foo&gt;", "grade=gossip", "mode=shouted", "order=random"):
+        assert f"<code>{said}</code>" in html
+    assert "are not known here and were left out" in html
+
+
+@pytest.mark.parametrize("name", ["speakers", "grade", "mode", "order", "anything"])
+@pytest.mark.parametrize(
+    "value",
+    ["%00", "a%00b", "%ff%fe", "%ED%A0%80", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000, "'\""],
+)
+def test_no_value_breaks_the_page(client, topic, name, value):
+    make.make_stance(1, speaker=guest("a"), topic=topic)
+    html = get(client, f"?{name}={value}").content.decode()
+    assert "\x00" not in html
+    assert len(html) < 60_000
+    get(client, f"?{name}={value}", **HTMX)
+
+
+def test_values_are_escaped(client, topic):
+    assert "<script>alert" not in get(client, "?speakers=" + quote("<script>alert(1)</script>")).content.decode()
+
+
+def test_the_fifth_of_five_speakers_is_left_out_and_named(client, topic):
+    for slug in "abcde":
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    response = get(client, "?speakers=e,d,c,b,a")
+    assert shown(response) == ["b", "c", "d", "e"]
+    assert "Four at most side by side: A was left out." in response.content.decode()
+    assert "left out" not in get(client).content.decode()
+
+
+def test_those_who_say_most_are_shown_where_nobody_is_named(client, topic):
+    for count, slug in enumerate("abcde", start=1):
+        make.make_stance(1, speaker=guest(slug), topic=topic, claims=count)
+    assert shown(get(client)) == ["b", "c", "d", "e"]
+
+
+def test_choosing_nobody_is_possible_and_offers_a_way_back(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic)
+    html = html_of(client, "?speakers=")
+    assert "Nobody is chosen" in html
+    assert '<a href="/topics/scale/">compare those who say most</a>' in html
+    assert "c-column__head" not in html
+    assert checked(html, "speakers") == []
+
+
+def test_the_form_shows_what_was_chosen_and_works_without_scripts(client, topic):
+    for slug in "ab":
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    html = html_of(client, "?speakers=b&grade=notes,transcript&mode=hedged&order=name")
+    assert 'method="get" action="/topics/scale/"' in html
+    assert checked(html, "speakers") == ["b"]
+    assert checked(html, "grade") == ["transcript", "notes"]
+    assert checked(html, "mode") == ["hedged"]
+    assert '<option value="name" selected>' in html
+    assert '<button class="c-button" type="submit"' in html
+    assert all(f'<input type="hidden" name="{name}" value="">' in html for name in ("speakers", "grade", "mode"))
+
+
+def test_filters_leave_out_evidence_and_say_how_many_claims(client, topic):
+    speaker = guest("a")
+    episode = make.make_episode(guest=speaker)
+    make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
+    make.make_claim(speaker=speaker, topic=topic, episode=episode, grade=Grade.SUMMARY, words="A summary of it.")
+    make.make_claim(speaker=speaker, topic=topic, episode=episode, mode=Mode.HEDGED, words="Perhaps so, I guess.")
+    html = html_of(client, "?grade=transcript&mode=asserted")
+    assert "1 guest compared, 1 claim shown, 2 hidden" in html
+    assert "2 hidden by your choice of evidence" in html
+    assert "A summary of it." not in html
+    assert "Perhaps so, I guess." not in html
+    assert "Leans: Scale is enough" in html
+    assert '<span class="c-chip__n">2</span>' in html
+
+
+def test_filters_that_hide_everything_offer_all_evidence(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic, claims=3)
+    html = html_of(client, "?speakers=a&grade=&order=name")
+    assert "No evidence of these kinds" in html
+    assert "3 claims hidden" in html
+    assert '<a href="/topics/scale/?speakers=a&amp;order=name">Show all evidence</a>' in html
+
+
+def test_columns_stand_in_the_order_asked_for(client, topic):
+    make.make_stance(2, speaker=guest("a"), topic=topic, claims=1)
+    make.make_stance(None, code=StanceCode.REJECTS_QUESTION, speaker=guest("b"), topic=topic, claims=2)
+    make.make_stance(-1, speaker=guest("c"), topic=topic, claims=3)
+    assert shown(get(client)) == ["c", "a", "b"]
+    assert shown(get(client, "?order=name")) == ["a", "b", "c"]
+    assert shown(get(client, "?order=evidence")) == ["c", "b", "a"]
+
+
+def test_claims_of_position_go_before_context(client, topic):
+    speaker = guest("a")
+    episode = make.make_episode(guest=speaker)
+    shared = {"speaker": speaker, "topic": topic, "episode": episode}
+    make.make_claim(**shared, bearing=Bearing.CONTEXT, statement="Only context.")
+    make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
+    html = html_of(client)
+    assert html.index("Matter") < html.index("Context, not part of the position") < html.index("Only context.")
+
+
+def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
+    speaker = guest("a")
+    episode = make.make_episode(guest=speaker)
+    make.StanceFactory(speaker=speaker, topic=topic, episode=episode)
+    shared = {"speaker": speaker, "topic": topic, "episode": episode}
+    for grade in Grade:
+        make.make_claim(**shared, grade=grade, words=f"Words of grade {grade.value}.")
+    make.make_claim(**shared, asserter=guest("b"), words="Words of a reporter.")
+    html = html_of(client)
+    assert blockquotes(html) == ["Words of grade transcript.", "Words of grade quotation."]
+    for words in ("Words of grade summary.", "Words of grade notes.", "Words of a reporter."):
+        assert f"<p>{words}</p></div>" in html
+    assert html.count("c-ev__own") == 2
+    assert html.count("as printed; may be shortened") == 1
+    assert html.index("A’s view, as summarised by A Transcriber") < html.index("Words of grade summary.")
+    assert html.index("Words of grade transcript.") < html.index("A’s words, as transcribed by A Transcriber")
+
+
+def test_what_the_curator_infers_is_said(client, topic):
+    make.make_claim(speaker=guest("a"), topic=topic, basis=Basis.INFERRED, mode=Mode.HEDGED)
+    html = html_of(client)
+    assert "<span>voice inferred</span>" in html
+    assert "<li>Hedged</li>" in html
+    assert "Speaks to the question, not placed" in html
+
+
+def test_a_quotation_leads_to_its_passage_with_its_time(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic)
+    evidence = Evidence.objects.get()
+    path = evidence.passage.get_absolute_url()
+    title = evidence.source.episode.short_title
+    assert f'<a href="{path}">{title}</a><span>no timestamp in source</span>' in html_of(client)
+    Passage.objects.update(start_time=145, time_basis="section")
+    assert f'<a href="{path}">{title}, chapter at 2:25</a>' in html_of(client)
+
+
+def test_a_slip_is_shown_beside_the_words_and_changes_none(client, topic):
+    make.make_claim(speaker=guest("a"), topic=topic, words="It is temple difference learning.")
+    source = Evidence.objects.get().source
+    make.ErratumFactory(source=source, exact="temple", reading="temporal", reason="Misheard.")
+    html = html_of(client)
+    assert blockquotes(html) == ["It is temple difference learning."]
+    assert "“temple” reads “temporal”: Misheard." in html
+
+
+def test_several_documents_are_one_event(client, topic):
+    stance = make.make_stance(1, speaker=guest("a"), topic=topic)
+    assert "1 event" not in html_of(client)
+    make.make_claim(speaker=stance.speaker, episode=stance.episode, topic=topic, words="Elsewhere.")
+    assert "2 documents, 1 event" in html_of(client)
+
+
+def test_an_episode_without_a_date_is_undated(client, topic):
+    speaker = guest("a")
+    make.make_stance(1, speaker=speaker, topic=topic, episode=make.make_episode(guest=speaker, date=None))
+    assert "<li>undated</li>" in html_of(client)
+
+
+def test_earlier_stances_are_listed(client, topic):
+    speaker = guest("a")
+    for position, year in ((1, 2020), (-2, 2012)):
+        episode = make.make_episode(guest=speaker, date=datetime.date(year, 1, 2))
+        make.make_stance(position, speaker=speaker, topic=topic, episode=episode)
+    html = html_of(client)
+    assert "as of 2 January 2012" in html.partition("<h3>Earlier</h3>")[2]
+    assert '<section class="c-column c-column--b" id="a"' in html
+
+
+def test_what_others_report_places_nobody_and_has_a_lane_of_its_own(client, topic):
+    holder, reporter = guest("holder"), guest("reporter")
+    make.make_stance(1, speaker=reporter, topic=topic)
+    make.make_episode(guest=holder)
+    make.make_claim(speaker=holder, topic=topic, asserter=reporter, statement="Said of the holder.")
+    html = html_of(client, "?speakers=holder,reporter")
+    strip = html.partition('<ol class="c-strip__steps">')[2].partition("</ol>")[0]
+    assert "Reporter" in strip
+    assert "Holder" not in strip
+    lane = html.partition("What others say they hold")[2]
+    assert "Said of the holder." in lane
+    assert "Reported by someone else" in lane
+    assert "Holder’s view, as reported by Reporter" in lane
+
+
+def test_every_kind_of_silence_is_told_apart(client, topic):
+    make.make_episode(guest=guest("read"))
+    make.make_episode(guest=guest("unread"))
+    Source.objects.filter(episode__speakers__slug="unread").update(read_in_full=None)
+    make.AppearanceFactory(speaker=guest("unheard"))
+    html = html_of(client)
+    foot, section = html.partition("c-strip__foot")[2], html.partition('id="no-position"')[2]
+    for words in ("Read in full, not discussed", "Held, not yet read for this topic", "No source held"):
+        assert f"<li>{words}: " in foot
+        assert f"<strong>{words}.</strong>" in section
+    assert section.count("c-silence__item") == 3
+    assert "c-column__head" not in html
+
+
+def test_a_silent_guest_has_the_nearest_passages(client, topic):
+    speaker = guest("a")
+    make.make_claim(speaker=speaker, topic=topic, bearing=Bearing.CONTEXT, statement="Something near.")
+    html = html_of(client).partition('id="no-position"')[2]
+    assert html.index("Nearest passages") < html.index("Something near.")
+
+
+def test_codes_without_a_number_are_under_the_strip(client, topic):
+    make.make_stance(None, code=StanceCode.REJECTS_QUESTION, speaker=guest("a"), topic=topic)
+    html = html_of(client)
+    assert '<li>Rejects the question: <a href="#a">A</a>' in html
+    assert '<section class="c-column c-column--m" id="a"' in html
+    assert "c-mini " not in html
+
+
+def test_a_mark_without_own_words_is_hollow(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic, grade=Grade.SUMMARY)
+    html = html_of(client)
+    assert "c-glyph--b c-glyph--para" in html
+    assert "c-mini__mark--para" in html
+    assert "(as summarised, said once)" in html
+
+
+def test_contrasts_are_shown_among_the_chosen_only(client, topic):
+    one, other, third = guest("a"), guest("b"), guest("c")
+    for speaker in (one, other, third):
+        make.make_stance(1, speaker=speaker, topic=topic)
+    make.ContrastFactory(topic=topic, first=one, second=other, reason="They mean other things.")
+    assert "They mean other things." in html_of(client, "?speakers=a,b")
+    assert "Where they part" not in html_of(client, "?speakers=a,c")
+
+
+def test_guests_not_shown_are_on_the_strip_and_lead_to_themselves(client, topic):
+    for slug in "ab":
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    html = html_of(client, "?speakers=a&order=name")
+    assert '<a href="#a">A</a>' in html
+    assert 'id="b" href="/topics/scale/?speakers=b&amp;order=name">B' in html
+
+
+def test_a_speaker_who_is_no_guest_can_be_asked_for(client, topic):
+    reporter = guest("reporter")
+    make.make_stance(1, speaker=reporter, topic=topic)
+    make.SpeakerFactory(slug="elsewhere", name="Elsewhere")
+    assert "Elsewhere" not in html_of(client)
+    assert "<strong>No source held.</strong>" in html_of(client, "?speakers=elsewhere")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status not in {Status.PUBLISHED, Status.RETRACTED}])
+def test_drafts_are_never_shown(client, topic, status):
+    stance = make.make_stance(2, speaker=guest("a"), topic=topic, rationale="A secret rationale.", status=status)
+    make.make_claim(
+        speaker=stance.speaker, episode=stance.episode, topic=topic, statement="A secret claim.", status=status
+    )
+    html = html_of(client, "?speakers=a")
+    assert "secret" not in html
+    assert "Speaks to the question, not placed" in html
+
+
+def test_ids_are_unique_and_every_input_has_one(client, topic):
+    for slug in ("a", "b", "c", "d", "e"):
+        make.make_stance(1, speaker=guest(slug), topic=topic, claims=2)
+    make.make_episode(guest=guest("f"))
+    html = html_of(client, "?speakers=a,b,f")
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    inputs = re.findall(r"<(?:input|select|button)[^>]*>", html.partition("<form")[2].partition("</form>")[0])
+    assert all(' id="' in tag for tag in inputs if 'type="hidden"' not in tag)
+    for target in re.findall(r'href="#([^"]+)"', html):
+        assert target in {*ids, "g-a", "g-m", "g-b"} or target.startswith("e-")
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_queries_are_eight_however_many_guests_and_claims(client, topic, headers, django_assert_num_queries):
+    make.make_stance(1, speaker=guest("g0"), topic=topic)
+    with django_assert_num_queries(8):
+        get(client, **headers)
+    for number in range(1, 12):
+        stance = make.make_stance(number % 5 - 2, speaker=guest(f"g{number}"), topic=topic, claims=18)
+        shared = {"speaker": stance.speaker, "topic": topic, "episode": stance.episode}
+        make.make_claim(**shared, bearing=Bearing.CONTEXT, mode=Mode.HEDGED)
+        make.make_claim(**shared, asserter=make.SpeakerFactory())
+        make.ErratumFactory(source=stance.episode.sources.first())
+    make.ContrastFactory(topic=topic, first=stance.speaker, second=guest("h"))
+    make.TopicFactory()
+    with django_assert_num_queries(8):
+        response = get(client, "?speakers=g1,g2,g3,g4", **headers)
+    assert len(shown(response)) == 4
+    assert response.context["selection"].claim_count == 80
