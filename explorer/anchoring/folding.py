@@ -52,13 +52,21 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
         if text[start].isspace():
             while end < len(text) and text[end].isspace():
                 end += 1
-        elif text.startswith("...", start):
+        elif text.startswith("...", start) and not is_mark(text[start + 3 : start + 4]):
             end = start + 3
         else:
-            while end < len(text) and unicodedata.combining(text[end]):
+            while is_mark(text[end : end + 1]):
                 end += 1
         yield start, end
         start = end
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character combines with the one before it (Unicode, section 3.6, D52); the empty string does not.
+
+    Not every mark has a combining class: a Devanagari vowel sign and an emoji's variation selector have none.
+    """
+    return character != "" and unicodedata.category(character).startswith("M")
 
 
 def _fold_cluster(cluster: str, folds: Collection[Fold]) -> str:

@@ -1,11 +1,10 @@
 """Looking for a quotation: verbatim first, then with named folds; a near miss is a hint and never an answer."""
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
-from explorer.anchoring.folding import ALL_FOLDS, Folded, fold
+from explorer.anchoring.folding import ALL_FOLDS, Folded, fold, is_mark
 from explorer.anchoring.selectors import Ambiguous, Fold, Found, Missing, Outcome, TextQuote
 
 HINT_SCORE = 60.0
@@ -21,7 +20,7 @@ def locate(text: str, quote: TextQuote) -> Outcome:
     quote = _trimmed(quote)
     if not quote.exact:
         return Missing()
-    spans = sorted(set(_verbatim(text, quote))) or sorted(set(_folded(text, quote)))
+    spans = _whole(text, _verbatim(text, quote)) or _whole(text, _folded(text, quote))
     if len(spans) > 1:
         return Ambiguous(tuple(start for start, _ in spans))
     if spans:
@@ -38,6 +37,13 @@ def _trimmed(quote: TextQuote) -> TextQuote:
     return TextQuote(inner, quote.prefix + left, right + quote.suffix)
 
 
+def _whole(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return each span once, in order, but none that cuts off a mark: "cafe" is no part of "cafe" + acute accent."""
+    return sorted(
+        {(start, end) for start, end in spans if not is_mark(text[start]) and not is_mark(text[end : end + 1])}
+    )
+
+
 def _occurrences(haystack: str, needle: str) -> Iterator[int]:
     """Yield where ``needle`` begins, overlapping places included."""
     place = haystack.find(needle)
@@ -49,10 +55,7 @@ def _occurrences(haystack: str, needle: str) -> Iterator[int]:
 def _verbatim(text: str, quote: TextQuote) -> Iterator[tuple[int, int]]:
     for place in _occurrences(text, quote.prefix + quote.exact + quote.suffix):
         start = place + len(quote.prefix)
-        end = start + len(quote.exact)
-        cut_off = end < len(text) and unicodedata.combining(text[end])  # "cafe" is no part of "cafe" + acute accent
-        if not cut_off and not unicodedata.combining(text[start]):
-            yield start, end
+        yield start, start + len(quote.exact)
 
 
 def _folded(text: str, quote: TextQuote) -> Iterator[tuple[int, int]]:
