@@ -15,8 +15,8 @@ class Trace:
     """A piece of evidence in its place.
 
     ``before`` and ``after`` are the sentences around it in its passage, empty where the document's text is not to be
-    shown; ``cut_before`` and ``cut_after`` say that the passage goes on. ``line`` counts from 1. ``answers`` is what the
-    passage answers, given with the first of its quotations only.
+    shown; ``cut_before`` and ``cut_after`` say that the passage goes on. ``line`` counts from 1. ``answers`` is what
+    the passage answers, given with the first of its quotations only.
     """
 
     evidence: Evidence
