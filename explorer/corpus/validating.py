@@ -150,4 +150,6 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (int, float, datetime.date)):
         return str(value)
-    return f"'{shorten(value, 60)}'" if isinstance(value, str) else f"a {type(value).__name__}"
+    if isinstance(value, str):
+        return f"'{value if len(value) <= 60 and value.isprintable() else shorten(value, 60)}'"
+    return "a list" if isinstance(value, (list, tuple)) else "a mapping"

@@ -33,7 +33,7 @@ def test_a_record_is_validated():
         (schema.SeriesRecord, "slug: a\ntitle: 12", "2: title must be text, not 12; put it in quotation marks"),
         (schema.SeriesRecord, "slug: a\ntitle:", "2: title is empty; fill it in"),
         (schema.SeriesRecord, "slug: a", "1: 'title' is missing; add it"),
-        (schema.SeriesRecord, "slug: a\ntitle: ' x'", "2: 'x' is no single line in title"),
+        (schema.SeriesRecord, "slug: a\ntitle: ' x'", "2: ' x' is no single line in title"),
         (schema.SeriesRecord, "slug: a\ntitle: b\nurl: foo", "3: 'foo' is no web address"),
         (schema.SeriesRecord, "slug: a\ntitle: b\nurl: ftp://x.org", "3: 'ftp://x.org' is no web address"),
         (
