@@ -1,0 +1,125 @@
+"""Episodes, their documents and passages into the database."""
+
+from collections.abc import Sequence
+
+from django.db.models import F, Max
+
+from explorer.corpus.schema import AppearanceRecord
+from explorer.models import Appearance, Episode, Passage, Source, SpeakerLabel
+from explorer.services import recording
+from explorer.services.loading.context import Loading, Place
+from explorer.services.recording import Columns, columns
+from explorer.services.syncing import differing, sync_children, sync_rows
+
+PARKED = 1_000_000
+"""Added to the places of passages while they change: more than any document has passages."""
+
+
+def load_episodes(loading: Loading) -> None:
+    """Load episodes with who took part, and under which labels."""
+    held = [episode.episode for episode in loading.corpus.episodes]
+    wanted = {
+        one.record.slug: {
+            **columns(one.record, recording.EPISODE),
+            "series_id": loading.series[one.record.series].pk if one.record.series else None,
+            "links": [link.model_dump() for link in one.record.links],
+        }
+        for one in held
+    }
+    existing = {one.slug: one for one in Episode.objects.filter(slug__in=wanted)}
+    rows = sync_rows(Episode, existing, wanted, loading.tally.of(Episode), park=_park_episodes)
+    appearances = {rows[one.record.slug].pk: _appearances(loading, one.record.appearances) for one in held}
+    labels = {rows[one.record.slug].pk: _labels(loading, one.record.labels) for one in held}
+    sync_children(Appearance, "episode_id", appearances, loading.tally.of(Appearance))
+    sync_children(SpeakerLabel, "episode_id", labels, loading.tally.of(SpeakerLabel))
+    loading.episodes = rows
+    loading.where.update({("episode", one.record.slug): Place(one, ("slug",)) for one in held})
+
+
+def load_sources(loading: Loading) -> None:
+    """Load documents, as bytes and as text."""
+    wanted = {
+        source.slug: {
+            **columns(source.source.record, recording.SOURCE),
+            "episode_id": loading.episodes[episode.slug].pk,
+            "raw": source.raw,
+            "text": loading.texts[source.slug],
+        }
+        for episode in loading.corpus.episodes
+        for source in episode.sources
+    }
+    existing = {one.slug: one for one in Source.objects.filter(slug__in=wanted)}
+    loading.sources = sync_rows(Source, existing, wanted, loading.tally.of(Source), park=_park_sources)
+    loading.where.update({("source", one.slug): Place(one.source, ("slug",)) for one in loading.corpus.sources})
+
+
+def load_passages(loading: Loading) -> None:
+    """Load passages, then which of them answer which."""
+    wanted: dict[str, Columns] = {}
+    for source in loading.corpus.sources:
+        text, key = loading.texts[source.slug], loading.sources[source.slug].pk
+        for ordinal, passage in enumerate(source.passages, start=1):
+            record = passage.record
+            wanted[record.id] = {
+                **columns(record, recording.PASSAGE),
+                "slug": record.id,
+                "source_id": key,
+                "ordinal": ordinal,
+                "speaker_id": loading.speakers[record.speaker].pk if record.speaker else None,
+                "text": text[record.start : record.end],
+            }
+    _make_room(loading)
+    existing = {one.slug: one for one in Passage.objects.filter(slug__in=wanted)}
+    untouched = {slug for slug, row in existing.items() if not differing(row, wanted[slug])}
+    rows = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
+    loading.passages = rows
+    loading.where.update({("passage", one.record.id): Place(one, ("id",)) for one in loading.corpus.passages})
+    _load_answers(loading, untouched)
+
+
+def _load_answers(loading: Loading, untouched: set[str]) -> None:
+    counts = loading.tally.of(Passage)
+    for passage in loading.corpus.passages:
+        row = loading.passages[passage.record.id]
+        question = loading.passages[passage.record.answers].pk if passage.record.answers else None
+        if row.answers_id != question:
+            row.answers_id = question
+            row.save(update_fields=["answers"])
+            if row.slug in untouched:
+                counts.changed += 1
+                counts.unchanged -= 1
+
+
+def _make_room(loading: Loading) -> None:
+    """Move the passages that the folder lacks behind those that it has, where no place is taken twice."""
+    kept = {passage.record.id for passage in loading.corpus.passages}
+    for source in loading.corpus.sources:
+        others = Passage.objects.filter(source=loading.sources[source.slug]).exclude(slug__in=kept)
+        last = max(len(source.passages), others.aggregate(last=Max("ordinal"))["last"] or 0)
+        for place, row in enumerate(others.filter(ordinal__lte=len(source.passages)).order_by("ordinal"), start=1):
+            row.ordinal = last + place
+            row.save(update_fields=["ordinal"])
+
+
+def _appearances(loading: Loading, records: Sequence[AppearanceRecord]) -> list[Columns]:
+    return [{"speaker_id": loading.speakers[one.speaker].pk, "role": one.role.value} for one in records]
+
+
+def _labels(loading: Loading, labels: dict[str, str]) -> list[Columns]:
+    return [{"label": label, "speaker_id": loading.speakers[slug].pk} for label, slug in labels.items()]
+
+
+def _park_episodes(rows: Sequence[Episode]) -> None:
+    """Free the numbers of episodes, so that two of a series may swap theirs."""
+    Episode.objects.filter(pk__in=[row.pk for row in rows]).update(number=None)
+
+
+def _park_sources(rows: Sequence[Source]) -> None:
+    """Free the checksums of sources, so that two of an episode may swap their documents."""
+    for row in rows:
+        Source.objects.filter(pk=row.pk).update(sha256=f"parked-{row.pk}")
+
+
+def _park_passages(rows: Sequence[Passage]) -> None:
+    """Free the places of passages, so that one may be put between others."""
+    Passage.objects.filter(pk__in=[row.pk for row in rows]).update(ordinal=F("ordinal") + PARKED)

@@ -1,0 +1,15 @@
+"""The whole database as one value, to compare before and after."""
+
+from django.apps import apps
+
+
+def snapshot() -> dict[str, list[dict[str, object]]]:
+    """Return every row of the app, keys and times of writing included."""
+    rows = {}
+    for model in apps.get_app_config("explorer").get_models():
+        values = list(model.objects.order_by("pk").values())
+        for row in values:
+            if "raw" in row:
+                row["raw"] = bytes(row["raw"])
+        rows[model.__name__] = values
+    return rows
