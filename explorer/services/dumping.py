@@ -1,0 +1,187 @@
+"""The database as a corpus folder: what loading it again would load."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from explorer.corpus import schema
+from explorer.corpus.validating import name_of, plain_words
+from explorer.corpus.writing import to_yaml, write_corpus
+from explorer.errors import CorpusError, Problem
+from explorer.models import (
+    Claim,
+    Contrast,
+    Episode,
+    Erratum,
+    Passage,
+    Relation,
+    Series,
+    Source,
+    Speaker,
+    Stance,
+    Topic,
+)
+from explorer.services import recording
+from explorer.services.recording import keys, topic_keys
+
+R = TypeVar("R", bound=schema.Record)
+
+File = tuple[str, bytes]
+Keys = dict[str, Any]
+
+
+def dump_corpus(folder: Path) -> int:
+    """Write everything into ``folder``, as a corpus that loads again, and return how many files that is.
+
+    Rows come in the order in which they were made, topics in that of lists. Raises CorpusError where rows cannot
+    stand in a folder, ExplorerError where the folder is not a corpus's to write; either way the folder is untouched.
+    """
+    return write_corpus(folder, _Dump().files())
+
+
+class _Dump:
+    """Turns rows into files, and keeps what no file can hold."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def files(self) -> Iterator[File]:
+        """Yield every file; raises CorpusError after the last where rows were not in order."""
+        yield "speakers.yaml", self._listed(schema.SpeakerRecord, _speakers())
+        yield "topics.yaml", self._listed(schema.TopicRecord, map(topic_keys, Topic.objects.all()))
+        series = (keys(row, recording.SERIES) for row in Series.objects.order_by("pk"))
+        yield "series.yaml", self._listed(schema.SeriesRecord, series)
+        yield "relations.yaml", self._listed(schema.RelationRecord, _relations())
+        yield "contrasts.yaml", self._listed(schema.ContrastRecord, _contrasts())
+        yield from self._documents()
+        yield from self._episodes()
+        if self._problems:
+            raise CorpusError(self._problems)
+
+    def _documents(self) -> Iterator[File]:
+        passages: dict[int, list[Keys]] = defaultdict(list)
+        for passage in Passage.objects.select_related("speaker", "answers").defer("text", "answers__text"):
+            passages[passage.source_id].append(_passage(passage))
+        for source in Source.objects.select_related("episode").defer("text").order_by("pk").iterator(chunk_size=10):
+            place = f"episodes/{source.episode.slug}/{source.slug}"
+            yield f"{place}.{source.extension}", bytes(source.raw)
+            if source.pk in passages:
+                yield f"{place}.passages.yaml", self._listed(schema.PassageRecord, passages[source.pk])
+
+    def _episodes(self) -> Iterator[File]:
+        rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
+        sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in _sources())
+        coded: list[tuple[str, type[schema.Record], dict[int, list[Keys]]]] = [
+            ("claims.yaml", schema.ClaimRecord, _claims()),
+            ("stances.yaml", schema.StanceRecord, _stances()),
+            ("errata.yaml", schema.ErratumRecord, _errata()),
+        ]
+        for episode in rows.order_by("pk"):
+            place = f"episodes/{episode.slug}"
+            values = {**_episode(episode), "sources": sources.get(episode.pk, [])}
+            records = list(self._valid(schema.EpisodeRecord, [values]))
+            yield f"{place}/episode.yaml", to_yaml(records[0] if records else [])
+            for name, kind, values_of in coded:
+                if episode.pk in values_of:
+                    yield f"{place}/{name}", self._listed(kind, values_of[episode.pk])
+
+    def _listed(self, kind: type[schema.Record], values: Iterable[Keys]) -> bytes:
+        return to_yaml(list(self._valid(kind, values)))
+
+    def _valid(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
+        for one in values:
+            try:
+                yield kind.model_validate(one)
+            except ValidationError as error:
+                name = one.get("slug") or one.get("id") or " ".join(str(value) for value in list(one.values())[:2])
+                for _, message in plain_words(kind, error):
+                    self._problems.append(Problem(name_of(kind), 0, f"{name}: {message}"))
+
+
+def _grouped(pairs: Iterable[tuple[int, Keys]]) -> dict[int, list[Keys]]:
+    groups: dict[int, list[Keys]] = {}
+    for key, values in pairs:
+        groups.setdefault(key, []).append(values)
+    return groups
+
+
+def _sources() -> Iterable[Source]:
+    return Source.objects.without_text().order_by("pk")
+
+
+def _speakers() -> Iterator[Keys]:
+    for row in Speaker.objects.order_by("pk").prefetch_related("aliases"):
+        aliases = [alias.name for alias in sorted(row.aliases.all(), key=lambda alias: alias.pk)]
+        yield {**keys(row, recording.SPEAKER), "aliases": aliases}
+
+
+def _relations() -> Iterator[Keys]:
+    for row in Relation.objects.with_claims().order_by("pk"):
+        yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
+
+
+def _contrasts() -> Iterator[Keys]:
+    for row in Contrast.objects.with_pair().order_by("pk"):
+        speakers = [row.first.slug, row.second.slug]
+        yield {"topic": row.topic.slug, "speakers": speakers, "kind": row.kind, "reason": row.reason}
+
+
+def _passage(row: Passage) -> Keys:
+    people = {
+        "speaker": row.speaker.slug if row.speaker else None,
+        "answers": row.answers.slug if row.answers else None,
+    }
+    return {"id": row.slug, **keys(row, recording.PASSAGE), **people}
+
+
+def _episode(row: Episode) -> Keys:
+    appearances = sorted(row.appearances.all(), key=lambda one: one.pk)
+    labels = sorted(row.labels.all(), key=lambda one: one.pk)
+    return {
+        **keys(row, recording.EPISODE),
+        "series": row.series.slug if row.series else None,
+        "links": row.links,
+        "appearances": [{"speaker": one.speaker.slug, "role": one.role} for one in appearances],
+        "labels": {one.label: one.speaker.slug for one in labels},
+    }
+
+
+def _claims() -> dict[int, list[Keys]]:
+    rows = Claim.objects.with_evidence().with_topics().order_by("pk")
+    return _grouped(
+        (
+            row.episode_id,
+            {
+                **keys(row, recording.CLAIM),
+                "speaker": row.speaker.slug,
+                "topics": [{"topic": link.topic.slug, "bearing": link.bearing} for link in row.topic_links.all()],
+                "evidence": [
+                    {
+                        **keys(evidence, recording.EVIDENCE),
+                        "source": evidence.source.slug,
+                        "asserter": evidence.asserter.slug,
+                    }
+                    for evidence in row.evidence.all()
+                ],
+            },
+        )
+        for row in rows
+    )
+
+
+def _stances() -> dict[int, list[Keys]]:
+    rows = Stance.objects.with_context().order_by("pk")
+    return _grouped(
+        (row.episode_id, {"speaker": row.speaker.slug, "topic": row.topic.slug, **keys(row, recording.STANCE)})
+        for row in rows
+    )
+
+
+def _errata() -> dict[int, list[Keys]]:
+    rows = Erratum.objects.with_source().order_by("pk")
+    return _grouped(
+        (row.source.episode_id, {"source": row.source.slug, **keys(row, recording.ERRATUM)}) for row in rows
+    )
