@@ -4,6 +4,7 @@ Every variable is listed in ``.env.example``; with none of them set the site run
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -59,7 +60,9 @@ def public_url(name: str, default: str) -> str:
     """Return the site's outside address without a slash at its end."""
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+    place = re.fullmatch(r"([\w.-]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?", parts.netloc, re.IGNORECASE)
+    beyond = parts.path or parts.query or parts.fragment
+    if parts.scheme not in {"http", "https"} or beyond or not place or int(place["port"] or 80) not in range(1, 65536):
         raise ImproperlyConfigured(f"{name}={value!r} is no address: use http://host:port or https://host.")
     return value
 

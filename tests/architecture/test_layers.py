@@ -1,0 +1,61 @@
+"""The staircase of docs/architecture.md is kept, and leaving it would be noticed."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def lint(folder):
+    """Check the imports of the packages in a folder by the contracts in its ``pyproject.toml``."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    return subprocess.run(
+        [*command, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory):
+    """Return a copy of the code that a test may spoil."""
+    folder = tmp_path_factory.mktemp("tree")
+    for package in ("explorer", "config"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def test_every_module_keeps_to_the_staircase():
+    outcome = lint(ROOT)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "broken"),
+    [
+        ("querysets/claims.py", "from explorer.models import Claim", "rows below its own BROKEN"),
+        ("anchoring/locate.py", "def late():\n    import explorer.services.comparing", "rows below its own BROKEN"),
+        ("sources/notes.py", "import explorer.corpus.schema", "rows below its own BROKEN"),
+        ("views/home.py", "import explorer.api.views", "rows below its own BROKEN"),
+        ("text.py", "import django", "Pure packages know no Django BROKEN"),
+        ("views/home.py", "import rest_framework", "Only the API knows REST framework BROKEN"),
+        ("sources/notes.py", "import explorer.sources.qa_page", "No parser knows another BROKEN"),
+        ("models/topics.py", "import explorer.models.stances", "Models relate to each other by string BROKEN"),
+        ("coding/vocabulary.py", "import explorer.coding.chain", "in a ring BROKEN"),
+        ("services/comparing.py", "import config.settings", "through Django only BROKEN"),
+        ("newcomer.py", '"""A module without a row."""', "rows below its own BROKEN"),
+    ],
+)
+def test_an_import_that_leaves_the_staircase_is_noticed(copied, module, line, broken):
+    path = copied / "explorer" / module
+    before = path.read_text() if path.exists() else None
+    path.write_text(f"{before or ''}\n\n{line}\n")
+    try:
+        outcome = lint(copied)
+    finally:
+        path.unlink() if before is None else path.write_text(before)
+    assert outcome.returncode != 0
+    assert broken in outcome.stdout

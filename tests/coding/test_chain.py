@@ -1,0 +1,50 @@
+"""The attribution chain in words: whose view, who says so, who wrote it down."""
+
+import pytest
+
+from explorer.coding.chain import WRITTEN, sentence
+from explorer.coding.vocabulary import Basis, Grade
+
+
+def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSCRIPT, writer="a typist"):
+    return sentence(holder=holder, asserter=asserter, basis=basis, grade=grade, writer=writer)
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ({}, "Ada’s words, as transcribed by a typist"),
+        ({"grade": Grade.QUOTATION}, "Ada’s words, as quoted by a typist"),
+        ({"grade": Grade.SUMMARY}, "Ada’s view, as summarised by a typist"),
+        ({"grade": Grade.NOTES}, "Ada’s view, as noted by a typist"),
+        ({"asserter": "Bob"}, "Ada’s view, as reported by Bob, as transcribed by a typist"),
+        ({"asserter": "Bob", "grade": Grade.NOTES}, "Ada’s view, as reported by Bob, as noted by a typist"),
+        ({"basis": Basis.NARRATED, "grade": Grade.SUMMARY}, "Ada’s view, as summarised by a typist"),
+        (
+            {"basis": Basis.CONTEXTUAL, "grade": Grade.SUMMARY},
+            "Ada’s view (not named there), as summarised by a typist",
+        ),
+        ({"basis": Basis.INFERRED}, "Ada’s words, the voice inferred by the curator, as transcribed by a typist"),
+        ({"writer": "Ada", "grade": Grade.NOTES}, "Ada’s view, in writing of their own"),
+        (
+            {"asserter": "Bob", "writer": "Bob", "grade": Grade.NOTES},
+            "Ada’s view, as reported by Bob, in writing of their own",
+        ),
+    ],
+)
+def test_each_link_is_said_once(links, expected):
+    assert chain(**links) == expected
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_a_reported_view_is_never_called_the_holders_words(grade):
+    assert "words" not in chain(asserter="Bob", grade=grade)
+
+
+@pytest.mark.parametrize("grade", [grade for grade in Grade if not grade.is_speech])
+def test_a_paraphrase_is_never_called_the_holders_words(grade):
+    assert "words" not in chain(grade=grade)
+
+
+def test_every_grade_has_its_verb():
+    assert set(WRITTEN) == set(Grade)
