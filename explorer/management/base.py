@@ -1,0 +1,36 @@
+"""What the commands share: the edge at which errors become lines on stderr and an exit code."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, ProgrammingError
+
+from explorer.errors import CorpusError, ExplorerError
+
+
+class ExplorerCommand(BaseCommand):
+    """A command that prints every problem on a line of its own and exits with 1.
+
+    Checks of the site's configuration are left to ``check``: data can be loaded where pages cannot be served.
+    """
+
+    requires_system_checks: list[str] = []
+    folder: Path | None = None
+    """Where the files that problems name are, so that an editor can jump to them."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:  # noqa: ANN401, Django's own signature
+        """Run the command, and turn what went wrong into lines and an exit code."""
+        try:
+            return super().execute(*args, **options)
+        except CorpusError as error:
+            for problem in error.problems:
+                is_file = self.folder is not None and problem.file not in {".", "database"}
+                self.stderr.write(f"{self.folder}/{problem}" if is_file else str(problem))
+            number = len(error.problems)
+            self.stderr.write(f"{number} problem{'s' if number > 1 else ''}; nothing was changed.")
+        except ExplorerError as error:
+            self.stderr.write(str(error))
+        except (OperationalError, ProgrammingError) as error:
+            self.stderr.write(f"the database cannot be used ({error}); run manage.py migrate, or correct DATABASE_URL")
+        raise SystemExit(1)

@@ -1,0 +1,19 @@
+"""Re-verifies the database."""
+
+from typing import Any
+
+from explorer.errors import CorpusError
+from explorer.management.base import ExplorerCommand
+from explorer.services.checking import check_corpus
+
+
+class Command(ExplorerCommand):
+    """``check_corpus``: every checksum, quotation and rule of coding."""
+
+    help = "Check every quotation, checksum and coding rule in the database."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+        """Check, and list what is wrong."""
+        if problems := check_corpus():
+            raise CorpusError(problems)
+        self.stdout.write("Every quotation, checksum and coding rule holds.")

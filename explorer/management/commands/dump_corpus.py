@@ -1,0 +1,24 @@
+"""Writes the database as a corpus folder."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from explorer.management.base import ExplorerCommand
+from explorer.services.dumping import dump_corpus
+
+
+class Command(ExplorerCommand):
+    """``dump_corpus PATH``: database to folder."""
+
+    help = "Write the database as a corpus folder, which load_corpus loads again."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the folder."""
+        parser.add_argument("path", type=Path, help="a new or empty folder, or one that holds a corpus")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+        """Dump, and print how much that is."""
+        number = dump_corpus(options["path"])
+        self.stdout.write(f"Wrote {number} files to {options['path']}.")

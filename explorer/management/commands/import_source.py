@@ -1,0 +1,90 @@
+"""Imports one document into one episode."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from explorer.coding.vocabulary import Format
+from explorer.errors import ExplorerError
+from explorer.management.base import ExplorerCommand
+from explorer.services.importing import Description, ImportReport, import_source, parse_source
+from explorer.sources import ParsedSource
+from explorer.text import clock, shorten
+
+EXTENSION = re.compile("[a-z0-9]{1,8}")
+
+DESCRIPTIONS = {
+    "slug": "the source's slug; the episode's with the format by default",
+    "title": "the document's title; what it says itself by default",
+    "writer": "who wrote the words; the publisher by default",
+    "publisher": "who published the document",
+    "url": "where the document was found",
+    "rights": "under what rights it is held",
+}
+
+
+class Command(ExplorerCommand):
+    """``import_source FILE --episode SLUG``: one document, its format detected when not named."""
+
+    help = "Import one document into one episode; its format is detected when not named."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the document, the episode and what a curator says of the document."""
+        parser.add_argument("file", type=Path, help="the document")
+        parser.add_argument("--episode", default="", metavar="SLUG", help="the episode that it is about")
+        parser.add_argument("--format", choices=[one.value for one in Format], help="its format, where not detected")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be imported; needs no database")
+        parser.add_argument("--json", action="store_true", help="with --dry-run: print the parsed document as JSON")
+        for name, text in DESCRIPTIONS.items():
+            parser.add_argument(f"--{name}", default="", help=text)
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+        """Import the document, or show how it parses."""
+        raw = _read(options["file"])
+        named = Format(options["format"]) if options["format"] else None
+        if options["dry_run"]:
+            self._show(parse_source(raw, named), as_json=options["json"])
+            return
+        if options["json"]:
+            raise ExplorerError("--json shows a document before it is imported; add --dry-run")
+        if not options["episode"]:
+            raise ExplorerError("name the episode that the document is about with --episode SLUG")
+        extension = options["file"].suffix.lstrip(".").lower()
+        described = {name: options[name] for name in DESCRIPTIONS}
+        description = Description(**described, extension=extension if EXTENSION.fullmatch(extension) else "txt")
+        report = import_source(raw, episode_slug=options["episode"], format_name=named, description=description)
+        self._report(report, options["episode"])
+
+    def _show(self, parsed: ParsedSource, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(parsed.as_json(), ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(f"{parsed.format}: {parsed.title or 'without a title'}, {len(parsed.passages)} passages")
+        for passage in parsed.passages:
+            time = "" if passage.start_time is None else f" {clock(passage.start_time)}"
+            who = f" {passage.speaker}" if passage.speaker else ""
+            self.stdout.write(f"{passage.id:>5} {passage.kind}{time}{who}: {shorten(passage.text, 80)}")
+        self.stdout.write(f"{len(parsed.ignored)} stretches ignored")
+        self._warn(parsed.warnings)
+
+    def _report(self, report: ImportReport, episode: str) -> None:
+        listed = ", ".join(f"{number} {kind}" for kind, number in report.kinds.items())
+        if report.is_new:
+            self.stdout.write(f"Imported '{report.source.slug}' into '{episode}': {listed}.")
+        else:
+            self.stdout.write(f"'{episode}' holds this document already, as '{report.source.slug}': nothing changed.")
+        self._warn(report.warnings)
+
+    def _warn(self, warnings: tuple[str, ...]) -> None:
+        for warning in warnings:
+            self.stderr.write(f"warning: {warning}")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ExplorerError(f"{file} cannot be read ({error.strerror}); name a document") from error
