@@ -12,6 +12,7 @@ from explorer.querysets.publication import PUBLIC, PublishableQuerySet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from explorer.coding.vocabulary import RelationKind
     from explorer.models import Claim, ClaimTopic, Episode, Evidence, Relation, Speaker, Topic
 
 
@@ -41,9 +42,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def with_document(self) -> Self:
         """Fetch the chain with the document's whole text, to check the quotation against it."""
-        return self.select_related("asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series").defer(
-            "source__raw"
-        )
+        return self.select_related(
+            "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
+        ).defer("source__raw")
 
     def published(self) -> Self:
         """Keep what carries a claim that readers may see."""
@@ -60,7 +61,6 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def with_topics(self) -> Self:
         """Fetch the links to topics."""
         return self.prefetch_related("topic_links__topic")
-
 
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep those linked to any of the given topics, whatever their bearing."""
@@ -101,6 +101,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def with_claims(self) -> Self:
         """Fetch both claims and their holders."""
         return self.select_related("from_claim__speaker", "to_claim__speaker")
+
+    def of_kind(self, kind: RelationKind) -> Self:
+        """Keep those of one kind."""
+        return self.filter(kind=kind)
 
     def touching(self, claim: Claim) -> Self:
         """Keep those from or to a claim."""

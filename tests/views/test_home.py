@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, Status
+from explorer.coding.vocabulary import Bearing, Grade, RelationKind, Status
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,14 +33,14 @@ def test_what_the_first_page_counts_is_real(client):
     assert "Compare 2 guests of AI podcasts on 2 questions." in page(client)
 
 
-@pytest.mark.parametrize("path", ["/", "/topics/"])
-def test_the_queries_are_the_same_for_one_question_and_for_twenty(client, path, django_assert_num_queries):
+@pytest.mark.parametrize(("path", "queries"), [("/", 8), ("/topics/", 7)])
+def test_the_queries_are_the_same_for_one_question_and_for_twenty(client, path, queries, django_assert_num_queries):
     make.make_stance(1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(queries):
         page(client, path)
     for _ in range(19):
-        make.make_stance(-1, claims=2)
-    with django_assert_num_queries(7):
+        dispute(make.TopicFactory(), -1, 1)
+    with django_assert_num_queries(queries):
         page(client, path)
 
 
@@ -56,39 +56,45 @@ def clash(client):
     return client.get("/").context["clash"]
 
 
-def test_the_two_furthest_apart_open_the_first_page_first_pole_first(client):
-    topic = make.TopicFactory()
-    for position in (2, 0, -1):
-        make.make_stance(position, topic=topic)
-    make.make_stance(-2)
+def dispute(topic, first, second, kind=RelationKind.DISPUTES, **claim):
+    """Place two guests on a topic, with two claims of which the second disputes the first."""
+    claims = []
+    for position in (first, second):
+        stance = make.make_stance(position, topic=topic)
+        shared = {"speaker": stance.speaker, "episode": stance.episode, "topic": topic}
+        claims.append(make.make_claim(**shared, **claim))
+    return make.RelationFactory(from_claim=claims[1], to_claim=claims[0], kind=kind, reason="Says the opposite.")
+
+
+def test_two_whose_claims_dispute_each_other_open_the_first_page_first_pole_first(client):
+    dispute(make.TopicFactory(), 1, -1)
+    relation = dispute(make.TopicFactory(), 2, -1)
     assert [side.column.position for side in clash(client).sides] == [-1, 2]
-    assert clash(client).topic == topic
+    assert [side.item.claim for side in clash(client).sides] == [relation.from_claim, relation.to_claim]
+    html = page(client)
+    assert "Says the opposite." in html
+    assert relation.to_claim.statement in html
 
 
 def test_own_words_go_before_summaries_where_two_pairs_are_as_far_apart(client):
-    summarised, spoken = make.TopicFactory(ordinal=1), make.TopicFactory(ordinal=2)
-    for topic, grade in ((summarised, Grade.SUMMARY), (spoken, Grade.TRANSCRIPT)):
-        make.make_stance(-2, topic=topic, grade=grade)
-        make.make_stance(2, topic=topic, grade=grade)
-    assert clash(client).topic == spoken
+    dispute(make.TopicFactory(ordinal=1), -2, 2, grade=Grade.SUMMARY)
+    spoken = dispute(make.TopicFactory(ordinal=2), -2, 2)
+    assert clash(client).sides[0].item.claim == spoken.to_claim
 
 
-def test_neighbours_are_no_clash(client):
-    topic = make.TopicFactory()
-    make.make_stance(0, topic=topic)
-    make.make_stance(1, topic=topic)
+@pytest.mark.parametrize(
+    ("first", "second", "options"),
+    [
+        (0, 1, {}),
+        (-2, 2, {"kind": RelationKind.QUALIFIES}),
+        (-2, 2, {"bearing": Bearing.CONTEXT}),
+        (-2, 2, {"status": Status.DRAFT}),
+    ],
+)
+def test_what_is_no_dispute_of_opposites_opens_nothing(client, first, second, options):
+    dispute(make.TopicFactory(), first, second, **options)
     assert clash(client) is None
-
-
-def test_a_clash_quotes_what_carries_the_position(client):
-    topic = make.TopicFactory()
-    stance = make.make_stance(-2, topic=topic)
-    make.make_stance(2, topic=topic)
-    shared = {"speaker": stance.speaker, "episode": stance.episode, "topic": topic}
-    make.make_claim(**shared, bearing=Bearing.CONTEXT, words="Only context. " * 10)
-    make.make_claim(**shared, basis=Basis.INFERRED, words="Only inferred. " * 10)
-    make.make_claim(**shared, mode=Mode.CONDITIONAL, words="Only conditional. " * 8)
-    assert "Only" not in clash(client).sides[0].quoted.evidence.exact
+    assert "One disagreement" not in page(client)
 
 
 def test_topics_without_any_guest_are_listed(client):
