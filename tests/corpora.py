@@ -17,7 +17,7 @@ SPEAKERS = """\
 - slug: ada-one
   name: Ada One
   aliases:
-  - Ada
+    - Ada
 - slug: bob-two
   name: Bob Two
 """
@@ -58,8 +58,8 @@ RELATIONS = """\
 CONTRASTS = """\
 - topic: scaling
   speakers:
-  - ada-one
-  - bob-two
+    - ada-one
+    - bob-two
   kind: contradict
   reason: One says no, the other yes.
 """
@@ -69,34 +69,34 @@ CLAIMS = """\
   statement: Scale is a dead end.
   status: published
   topics:
-  - topic: scaling
-    bearing: position
-  - topic: embodiment
-    bearing: context
+    - topic: scaling
+      bearing: position
+    - topic: embodiment
+      bearing: context
   evidence:
-  - source: talk-1-transcript
-    exact: Scale is a dead end. 🧠 I mean it.
-    asserter: ada-one
-    basis: labelled
-  - source: talk-1-transcript
-    exact: Scale is a dead end
-    suffix: ', I said'
-    asserter: ada-one
-    basis: labelled
+    - source: talk-1-transcript
+      exact: Scale is a dead end. 🧠 I mean it.
+      asserter: ada-one
+      basis: labelled
+    - source: talk-1-transcript
+      exact: Scale is a dead end
+      suffix: ', I said'
+      asserter: ada-one
+      basis: labelled
 - slug: bob-scale-enough
   speaker: bob-two
   statement: Scale is probably enough.
   role: prediction
   status: published
   topics:
-  - topic: scaling
-    bearing: position
+    - topic: scaling
+      bearing: position
   evidence:
-  - source: talk-1-transcript
-    exact: I suspect that scale is all you need.
-    asserter: bob-two
-    basis: labelled
-    mode: hedged
+    - source: talk-1-transcript
+      exact: I suspect that scale is all you need.
+      asserter: bob-two
+      basis: labelled
+      mode: hedged
 """
 STANCES = """\
 - speaker: ada-one
@@ -132,25 +132,25 @@ number: 1
 date: 2023-04-05
 series: talks
 links:
-- title: Page
-  url: https://example.org/1
+  - title: Page
+    url: https://example.org/1
 appearances:
-- speaker: ada-one
-  role: guest
-- speaker: bob-two
-  role: host
+  - speaker: ada-one
+    role: guest
+  - speaker: bob-two
+    role: host
 labels:
   Ada: ada-one
   Bob: bob-two
 sources:
-- slug: talk-1-transcript
-  title: Transcript
-  format: markdown-transcript
-  writer: A transcriber
-  publisher: The talks
-  rights: A third party's text.
-  sha256: {hashlib.sha256(text).hexdigest()}
-  read_in_full: 2024-02-03
+  - slug: talk-1-transcript
+    title: Transcript
+    format: markdown-transcript
+    writer: A transcriber
+    publisher: The talks
+    rights: A third party's text.
+    sha256: {hashlib.sha256(text).hexdigest()}
+    read_in_full: 2024-02-03
 """
 
 

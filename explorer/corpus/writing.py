@@ -47,8 +47,6 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
     return value
 
 
@@ -58,6 +56,10 @@ class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002, the signature is PyYAML's
         """Write every value out."""
         return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Indent lists below their key, as people do."""
+        super().increase_indent(flow, indentless=False)
 
 
 def write_corpus(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

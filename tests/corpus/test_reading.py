@@ -83,8 +83,8 @@ def test_prose_synonyms_and_hidden_files_are_left_alone(folder):
         ("relations.yaml", "to: bob-scale-enough", "to: ada-scale-dead-end", "the claim is related to itself"),
         ("contrasts.yaml", "- bob-two", "- bob", "there is no speaker 'bob'"),
         ("contrasts.yaml", "topic: scaling", "topic: scale", "there is no topic 'scale'"),
-        ("speakers.yaml", "  - Ada", "  - Bob Two", "the alias 'Bob Two' already stands for 'bob-two'"),
-        ("speakers.yaml", "  - Ada", "  - Ada\n  - Ada", "the alias 'Ada' already stands for 'ada-one'"),
+        ("speakers.yaml", "    - Ada", "    - Bob Two", "the alias 'Bob Two' already stands for 'bob-two'"),
+        ("speakers.yaml", "    - Ada", "    - Ada\n    - Ada", "the alias 'Ada' already stands for 'ada-one'"),
         (CLAIMS, "topic: embodiment", "topic: scaling", "'scaling' stands twice in topics"),
         (STANCES, "topic: embodiment", "topic: scaling", "the stance is of the same speaker on the same topic as at"),
         (CLAIMS, "exact: I", "exact: &x I", "the anchor '&x' is refused"),
@@ -143,7 +143,7 @@ def test_a_latin_1_record_file_is_named_with_its_line(folder):
 def test_the_same_document_twice_in_an_episode_is_refused(folder):
     episode = folder / EPISODE / "episode.yaml"
     text = episode.read_text()
-    second = text[text.index("- slug: talk-1-transcript") :].replace("slug: talk-1-transcript", "slug: talk-1-copy")
+    second = text[text.index("  - slug: talk-1-transcript") :].replace("slug: talk-1-transcript", "slug: talk-1-copy")
     episode.write_text(text + second)
     (folder / EPISODE / "talk-1-copy.txt").write_bytes(corpora.TEXT.encode())
     assert any("stands twice in sources, first at" in problem for problem in problems(folder))

@@ -220,9 +220,9 @@ def test_every_quotation_that_is_not_there_is_reported(folder):
 
 
 def test_the_same_quotation_twice_in_a_claim_is_refused(folder):
-    corpora.edit(folder, CLAIMS, "    suffix: ', I said'\n", "    prefix: 'Ada: '\n    suffix: ', I'\n")
+    corpora.edit(folder, CLAIMS, "      suffix: ', I said'\n", "      prefix: 'Ada: '\n      suffix: ', I'\n")
     corpora.edit(
-        folder, CLAIMS, "exact: Scale is a dead end. 🧠 I mean it.", "exact: Scale is a dead end\n    suffix: ','"
+        folder, CLAIMS, "exact: Scale is a dead end. 🧠 I mean it.", "exact: Scale is a dead end\n      suffix: ','"
     )
     [problem] = refusal(folder)
     assert "the claim has this quotation already, on line" in problem
@@ -324,7 +324,7 @@ def test_documents_of_an_episode_may_swap_their_contents(folder):
     raw = b"Ada: Other words.\n"
     path = folder / EPISODE / "episode.yaml"
     text = path.read_text()
-    first = text[text.index("- slug: talk-1-transcript") :]
+    first = text[text.index("  - slug: talk-1-transcript") :]
     sums = [hashlib.sha256(content).hexdigest() for content in (corpora.TEXT.encode(), raw)]
     path.write_text(
         text
@@ -350,9 +350,9 @@ def test_documents_of_an_episode_may_swap_their_contents(folder):
 
 def test_an_alias_may_move_to_another_speaker(folder):
     load_corpus(folder)
-    corpora.edit(folder, "speakers.yaml", "  aliases:\n  - Ada\n", "")
+    corpora.edit(folder, "speakers.yaml", "  aliases:\n    - Ada\n", "")
     with (folder / "speakers.yaml").open("a") as file:
-        file.write("  aliases:\n  - Ada\n")
+        file.write("  aliases:\n    - Ada\n")
     load_corpus(folder)
     assert SpeakerAlias.objects.get().speaker.slug == "bob-two"
 
@@ -373,9 +373,11 @@ def test_an_alias_or_number_kept_for_something_the_folder_lacks_is_named(folder)
 def test_evidence_links_and_labels_follow_the_folder_in_its_order(folder):
     load_corpus(folder)
     text = (folder / CLAIMS).read_text()
-    links = "  - topic: scaling\n    bearing: position\n  - topic: embodiment\n    bearing: context\n"
+    links = "    - topic: scaling\n      bearing: position\n    - topic: embodiment\n      bearing: context\n"
     (folder / CLAIMS).write_text(
-        text.replace(links, "  - topic: embodiment\n    bearing: context\n  - topic: scaling\n    bearing: position\n")
+        text.replace(
+            links, "    - topic: embodiment\n      bearing: context\n    - topic: scaling\n      bearing: position\n"
+        )
     )
     report = load_corpus(folder)
     assert [link.topic.slug for link in Claim.objects.get(slug="ada-scale-dead-end").topic_links.all()] == [
@@ -383,7 +385,7 @@ def test_evidence_links_and_labels_follow_the_folder_in_its_order(folder):
         "scaling",
     ]
     assert report.counts["links to topics"].unchanged == 3
-    corpora.edit(folder, CLAIMS, "    mode: hedged\n", "")
+    corpora.edit(folder, CLAIMS, "      mode: hedged\n", "")
     report = load_corpus(folder)
     assert (report.counts["evidence"].added, report.counts["evidence"].removed) == (1, 1)
     assert Claim.objects.get(slug="bob-scale-enough").mode == "asserted"
