@@ -1,6 +1,11 @@
 """What every test runs under."""
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes says more about what else the machine is doing than about the code.
+hypothesis_settings.register_profile("any-machine", deadline=None)
+hypothesis_settings.load_profile("any-machine")
 
 
 @pytest.fixture(autouse=True)

@@ -159,6 +159,9 @@ class Evidence(models.Model):
             raise ValidationError({"exact": f"Not saved: {error}."}) from error
         self.start, self.end = found.start, found.end
         self.exact = self.source.text[found.start : found.end]
+        if self.basis == Basis.LABELLED and self.passage.speaker_id != self.asserter_id:
+            label = self.passage.speaker or "nobody"
+            raise ValidationError({"basis": f"Passage {self.passage} is labelled with {label}: choose another basis."})
 
     @property
     def attribution(self) -> Attribution:

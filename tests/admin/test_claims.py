@@ -107,6 +107,20 @@ def test_a_source_about_another_episode_is_refused(admin_client, source):
     assert "about another episode than the claim" in page
 
 
+@pytest.mark.parametrize("name", ["Bob", None])
+def test_a_label_that_names_somebody_else_is_refused(admin_client, source, name):
+    data = posted(source, "Another turn.")
+    source.passages.update(speaker=name and factories.SpeakerFactory(name=name))
+    page = refused(admin_client, data)
+    assert f"Passage talk-2 is labelled with {name or 'nobody'}: choose another basis." in page
+
+
+def test_the_same_topic_twice_is_refused(admin_client, source):
+    data = posted(source, "Another turn.", topics=2)
+    data["topic_links-1-topic"] = data["topic_links-0-topic"]
+    assert "Please correct the duplicate" in refused(admin_client, data)
+
+
 def test_publishing_without_evidence_is_refused(admin_client, source):
     assert "A published claim needs evidence" in refused(admin_client, posted(source, status="published"))
 
