@@ -3,9 +3,11 @@
 Every variable is listed in ``.env.example``; with none of them set the site runs on SQLite under ``var/``.
 """
 
+import contextlib
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -74,12 +76,13 @@ def secret_key(folder: Path) -> str:
             raise ImproperlyConfigured("SECRET_KEY is shorter than 32 characters: use a long random one, or unset it.")
         return given
     path = folder / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        # Written whole under another name and then linked, so that of two first starts one wins and both read it.
+        with tempfile.NamedTemporaryFile("w", dir=folder) as made:  # readable by its owner alone
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(made.name, path)
     return path.read_text()
 
 

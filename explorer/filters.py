@@ -22,7 +22,8 @@ MOST_READ = 50
 class Choice:
     """The values of one parameter: ``a,b`` or repeated. ``given`` is False where the address does not name it.
 
-    A parameter that is named and empty chooses nothing; one that is not named leaves the page its default.
+    A parameter that is named and empty chooses nothing; one that is not named, or names only what is not known here,
+    leaves the page its default.
     """
 
     name: str
@@ -37,9 +38,15 @@ class Choice:
         return cls(name, tuple(islice(values, MOST_READ)), given=name in query)
 
     def within(self, known: Iterable[str]) -> tuple[str, ...]:
-        """Return the chosen values that are known; all that are known where nothing was said."""
+        """Return the chosen values that are known; all that are known where nothing was said that is."""
         known = list(known)
-        return tuple(value for value in self.values if value in known) if self.given else tuple(known)
+        chosen = tuple(value for value in self.values if value in known)
+        return chosen if chosen or self.is_empty else tuple(known)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the address names the parameter to choose nothing."""
+        return self.given and not self.values
 
     def unknown(self, known: Container[str]) -> tuple[str, ...]:
         """Return the values that are not known, shortened, a few at most."""
@@ -97,10 +104,13 @@ class ComparisonFilter:
         """Return the same choice with evidence of every grade and mode."""
         return replace(self, grade=Choice("grade", (), given=False), mode=Choice("mode", (), given=False))
 
-    def query_string(self, speakers: Iterable[str]) -> str:
-        """Return the shortest query that gives this view again: ``?speakers=a,b&grade=transcript``, or nothing."""
+    def query_string(self, speakers: Iterable[str] | None) -> str:
+        """Return the shortest query that gives this view again: ``?speakers=a,b&grade=transcript``, or nothing.
+
+        ``speakers`` are those shown, None where they are the ones that the page shows by itself.
+        """
         said = []
-        if self.speakers.given:
+        if speakers is not None:
             said.append(("speakers", ",".join(speakers)))
         if self.grade.given and set(self.grades) != {grade.value for grade in Grade}:
             said.append(("grade", ",".join(self.grades)))

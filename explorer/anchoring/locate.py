@@ -14,8 +14,9 @@ HINT_SCORE = 60.0
 def locate(text: str, quote: TextQuote) -> Outcome:
     """Return where the words of ``quote`` stand in ``text``; offsets are in the text as it is.
 
-    Words that stand there once are *found*, verbatim or with the folds that were needed; several times
-    *ambiguous*; else *missing*. Nothing in between is accepted: a sentence and its negation are 99 % alike.
+    Words that stand there once are *found*, verbatim or with the folds that were needed; several times *ambiguous*;
+    else *missing*. Nothing in between is accepted, as a sentence and its negation are 99 % alike, and no word is cut
+    in two, as "happy with that" also stands in "unhappy with that".
     """
     quote = _trimmed(quote)
     if not quote.exact:
@@ -38,10 +39,24 @@ def _trimmed(quote: TextQuote) -> TextQuote:
 
 
 def _whole(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return each span once, in order, but none that cuts off a mark: "cafe" is no part of "cafe" + acute accent."""
-    return sorted(
-        {(start, end) for start, end in spans if not is_mark(text[start]) and not is_mark(text[end : end + 1])}
-    )
+    """Return each span once, in order, but none that begins or ends inside a word: "happy" is no part of "unhappy"."""
+    return sorted({(start, end) for start, end in spans if not _cuts(text, start) and not _cuts(text, end)})
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Return whether a word, or a letter and its mark, would be cut in two before ``text[place]``.
+
+    Words are told by letters that have a case and by digits: scripts that write words together have neither.
+    """
+    before = max(place - 1, 0)
+    while before > 0 and is_mark(text[before]):
+        before -= 1
+    left, right = text[before:place][:1], text[place : place + 1]
+    return is_mark(right) or (_is_of_a_word(left) and _is_of_a_word(right))
+
+
+def _is_of_a_word(letter: str) -> bool:
+    return letter.isdecimal() or letter.lower() != letter.upper()
 
 
 def _occurrences(haystack: str, needle: str) -> Iterator[int]:

@@ -19,26 +19,27 @@ class Selection:
     """What a reader sees of a comparison: at most four speakers, with the evidence asked for, in the order asked for.
 
     ``chosen`` holds the speakers' whole columns in the order of the address, ``shown`` the same as shown; ``surplus``
-    names those left out as too many.
+    names those left out as too many. ``is_default`` says that the page shows these by itself.
     """
 
     chosen: tuple[Column, ...]
     surplus: tuple[Column, ...]
     shown: tuple[Column, ...]
+    is_default: bool
 
     @classmethod
     def of(cls, comparison: Comparison, chosen: ComparisonFilter) -> "Selection":
         """Take the speakers of the address, or else those who have most to say."""
         columns = list(comparison.columns)
-        if chosen.speakers.given:
-            by_slug = {column.speaker.slug: column for column in columns}
-            wanted = [by_slug[slug] for slug in chosen.speakers.values if slug in by_slug]
-        else:
-            wanted = sorted(columns, key=lambda column: (column.stance is None, -len(column.claims)))[:MOST_COLUMNS]
+        default = sorted(columns, key=lambda column: (column.stance is None, -len(column.claims)))[:MOST_COLUMNS]
+        by_slug = {column.speaker.slug: column for column in columns}
+        named = [by_slug[slug] for slug in chosen.speakers.values if slug in by_slug]
+        wanted = named if named or chosen.speakers.is_empty else default
         whole = wanted[:MOST_COLUMNS]
         ordered = [_context_last(column) for column in _ordered(whole, chosen.order)]
         shown = [column.narrowed(chosen.grades, chosen.modes) for column in ordered]
-        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown))
+        is_default = {column.speaker for column in whole} == {column.speaker for column in default}
+        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown), is_default)
 
     @property
     def slugs(self) -> list[str]:
@@ -83,7 +84,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     comparison = compare(topic, speakers)
     selection = Selection.of(comparison, chosen)
     counted = Comparison(topic, selection.chosen)
-    address = topic.get_absolute_url() + chosen.query_string(selection.slugs)
+    said = None if selection.is_default else selection.slugs
     context = {
         "topic": topic,
         "comparison": comparison,
@@ -94,10 +95,16 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "grades": counted.grades().items(),
         "modes": counted.modes().items(),
         "orders": ORDERS.items(),
-        "all_evidence": topic.get_absolute_url() + chosen.widened().query_string(selection.slugs),
+        "all_evidence": topic.get_absolute_url() + chosen.widened().query_string(said),
         **_neighbours(topics, topic),
     }
-    return render(request, "explorer/topic_detail.html", context, partial="comparison", address=address)
+    return render(
+        request,
+        "explorer/topic_detail.html",
+        context,
+        partial="comparison",
+        address=topic.get_absolute_url() + chosen.query_string(said),
+    )
 
 
 def _ordered(columns: Sequence[Column], order: str) -> list[Column]:

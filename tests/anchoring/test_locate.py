@@ -29,6 +29,12 @@ def slices(text):
     return st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda ends: (min(ends), max(ends)))
 
 
+def cuts(text, place):
+    """Whether a place in a text of ``ODD`` characters lies inside a word or before a mark."""
+    before = text[:place].rstrip("\u0301\u0327\ufe0f")
+    return is_mark(text[place : place + 1]) or (before[-1:].isalpha() and text[place : place + 1].isalpha())
+
+
 def places(text, exact):
     return [i for i in range(len(text)) if text.startswith(exact, i)]
 
@@ -38,7 +44,7 @@ def test_a_slice_that_stands_once_is_found_at_its_place_verbatim(text, data):
     start, end = data.draw(slices(text))
     exact = text[start:end]
     assume(exact and exact == exact.strip() and len(places(text, exact)) == 1)
-    assume(not is_mark(text[start]) and not is_mark(text[end : end + 1]))
+    assume(not cuts(text, start) and not cuts(text, end))
     assert locate(text, TextQuote(exact)) == Found(start, end)
 
 
@@ -47,7 +53,7 @@ def test_context_on_both_sides_finds_any_slice_of_words(text, data):
     start, end = data.draw(slices(text))
     exact = text[start:end]
     assume(exact and exact == exact.strip())
-    assume(not is_mark(text[start]) and not is_mark(text[end : end + 1]))
+    assume(not cuts(text, start) and not cuts(text, end))
     assert locate(text, TextQuote(exact, prefix=text[:start], suffix=text[end:])) == Found(start, end)
 
 
@@ -98,6 +104,23 @@ def test_each_fold_alone_and_together_is_found_and_named(differing, backwards):
     assert locate(f"So: {text}, he said.", TextQuote(exact)) == Found(4, 4 + len(text), tuple(differing))
 
 
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("unhappy with that", "happy with that"),
+        ("a nation", "a nat"),
+        ("in 2018", "in 20"),
+        ("cafe\u0301s", "cafe\u0301"),
+    ],
+)
+def test_a_quotation_that_cuts_a_word_in_two_is_missing(text, exact):
+    assert isinstance(locate(text, TextQuote(exact)), Missing)
+
+
+def test_a_script_without_spaces_may_be_cut_anywhere():
+    assert locate("机器可以思考吗", TextQuote("可以思考")) == Found(2, 6)
+
+
 def test_verbatim_words_win_over_another_writing_of_them():
     assert locate('“so” and "so"', TextQuote('"so"')) == Found(9, 13)
 
@@ -105,7 +128,7 @@ def test_verbatim_words_win_over_another_writing_of_them():
 @pytest.mark.parametrize(
     ("text", "exact", "starts"),
     [
-        ("aaaa", "aa", (0, 1, 2)),
+        ("a a a", "a a", (0, 2)),
         ("so so so", "so", (0, 3, 6)),
         ("“a“a“", '"a"', (0, 2)),
         ("no no  no", "no\nno", (0, 3)),

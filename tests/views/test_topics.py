@@ -101,11 +101,29 @@ def test_a_boosted_link_and_restored_history_get_the_page(client, topic, header)
 
 
 def test_the_address_pushed_is_the_shortest_one_of_what_is_known(client, topic):
-    for slug in "ab":
+    for slug in "abc":
         make.make_stance(1, speaker=guest(slug), topic=topic)
     query = "?speakers=&speakers=b&speakers=foo&speakers=a&grade=&grade=transcript&mode=&mode=asserted&order=position"
     pushed = get(client, query, **HTMX)["HX-Push-Url"]
     assert pushed == "/topics/scale/?speakers=b,a&grade=transcript&mode=asserted"
+
+
+def test_the_address_leaves_out_what_the_page_shows_by_itself(client, topic):
+    for slug in "ab":
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    assert get(client, "?speakers=&speakers=b&speakers=a", **HTMX)["HX-Push-Url"] == "/topics/scale/"
+
+
+def test_an_address_that_names_nobody_known_gives_the_default(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic)
+    assert shown(get(client, "?speakers=foo&grade=gossip")) == ["a"]
+
+
+def test_a_long_column_opens_its_first_six_claims(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic, claims=8)
+    html = html_of(client)
+    before, _, folded = html.partition("2 more claims")
+    assert (before.count('class="c-claim"'), folded.count('class="c-claim"')) == (6, 2)
 
 
 def test_a_list_with_commas_equals_a_repeated_one(client, topic):
@@ -195,6 +213,7 @@ def test_filters_leave_out_evidence_and_say_how_many_claims(client, topic):
 
 def test_filters_that_hide_everything_offer_all_evidence(client, topic):
     make.make_stance(1, speaker=guest("a"), topic=topic, claims=3)
+    make.make_stance(1, speaker=guest("b"), topic=topic)
     html = html_of(client, "?speakers=a&grade=&order=name")
     assert "No evidence of these kinds" in html
     assert "3 claims hidden" in html
