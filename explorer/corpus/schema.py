@@ -43,7 +43,6 @@ Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=200)]
 OptionalLine = Annotated[str, StringConstraints(pattern=r"^(\S(.*\S)?)?$", max_length=200)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 OptionalProse = Annotated[str, StringConstraints(strip_whitespace=True)]
-Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Offset = Annotated[int, Field(ge=0, le=2_147_483_647)]
@@ -62,6 +61,13 @@ def _checked_url(value: object) -> object:
     return value
 
 
+def _no_outer_space(words: str) -> str:
+    """Keep a quotation to its words: where it begins and ends must not depend on who trims it."""
+    if words != words.strip():
+        raise ValueError("the quotation begins or ends with white space; move it to the prefix or suffix, or drop it")
+    return words
+
+
 def _no_yaml(extension: str) -> str:
     """Keep documents apart from the folder's own files."""
     if extension in {"yaml", "yml"}:
@@ -69,6 +75,7 @@ def _no_yaml(extension: str) -> str:
     return extension
 
 
+Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_no_outer_space)]
 Url = Annotated[str, BeforeValidator(_checked_url), StringConstraints(max_length=500)]
 
 

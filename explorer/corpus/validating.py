@@ -62,7 +62,8 @@ def hint(word: str, known: list[str]) -> str:
 def validated(kind: type[R], node: Node, file: str) -> R:
     """Return the record that ``node`` describes; raises CorpusError with every problem on its line."""
     if not isinstance(node.content, dict):
-        message = f"a {name_of(kind)} must be a mapping; write 'key: value' lines"
+        name = name_of(kind)
+        message = f"{'an' if name[0] in 'aeiou' else 'a'} {name} must be a mapping; write 'key: value' lines"
         raise CorpusError([Problem(file, node.line, message)])
     try:
         return kind.model_validate(node.plain)

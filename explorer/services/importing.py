@@ -11,7 +11,7 @@ from explorer.coding.vocabulary import Format
 from explorer.corpus.schema import SourceRecord
 from explorer.corpus.validating import hint, plain_words
 from explorer.errors import ExplorerError
-from explorer.models import Episode, Passage, Source, Speaker
+from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, Topic
 from explorer.services import recording
 from explorer.services.recording import columns
 from explorer.sources import ParsedSource, decode, parse
@@ -98,10 +98,14 @@ def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Descri
 
 
 def _refuse_taken(slug: str) -> None:
+    """Refuse a slug that anything on the site has."""
     holder = Source.objects.select_related("episode").without_text().filter(slug=slug).first()
     if holder is not None:
         what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
         raise ExplorerError(f"{what}; choose another with --slug")
+    rows = [Speaker.objects, Series.objects, Topic.objects, Episode.objects, Claim.objects, Passage.objects]
+    if any(manager.filter(slug=slug).exists() for manager in rows):
+        raise ExplorerError(f"the slug '{slug}' is that of another record; choose another with --slug")
 
 
 def _store_passages(source: Source, parsed: ParsedSource, speakers: "_Speakers") -> None:

@@ -73,6 +73,8 @@ def test_a_record_is_validated():
             CLAIM.replace("It is so.", "x" * 201) + EVIDENCE,
             "3: statement has 201 characters, at most 200 are allowed; shorten it",
         ),
+        (schema.ErratumRecord, "exact: ' so'", "1: the quotation begins or ends with white space; move it"),
+        (schema.EpisodeRecord, "- a", "1: an episode must be a mapping"),
         (schema.ClaimRecord, CLAIM + "evidence: []", "7: evidence is empty; give at least one"),
         (
             schema.ClaimRecord,

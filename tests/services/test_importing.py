@@ -115,6 +115,11 @@ def test_a_slug_that_is_taken_is_refused_with_the_cure(episode):
     assert snapshot() == before
 
 
+def test_a_slug_of_another_kind_of_record_is_refused(episode):
+    with pytest.raises(ExplorerError, match=r"'bob-two' is that of another record; choose another with --slug"):
+        import_text(slug="bob-two")
+
+
 def test_an_unknown_episode_is_refused_with_the_nearest(episode):
     with pytest.raises(ExplorerError, match=r"no episode 'talk1' \(did you mean 'talk-1'\?\); add the episode first"):
         import_source(TRANSCRIPT.encode(), episode_slug="talk1")

@@ -280,9 +280,34 @@ def test_a_passage_that_the_folder_lacks_and_that_is_in_the_way_goes_only_when_r
     (folder / PASSAGES).write_text(
         text[: text.index("- id: talk-1-transcript-4")].replace("transcript-3", "transcript-5")
     )
-    assert any("it starts at 89, inside 'talk-1-transcript-" in problem for problem in refusal(folder))
+    assert any("in passage talk-1-transcript-3, which the folder lacks" in problem for problem in refusal(folder))
     load_corpus(folder, replace=True)
     assert [passage.slug[-1] for passage in Passage.objects.all()] == ["1", "2", "5"]
+
+
+def test_a_passage_that_the_folder_lacks_keeps_its_place_until_it_is_replaced(folder):
+    text = (folder / PASSAGES).read_text()
+    second = text[text.index("- id: talk-1-transcript-2") : text.index("- id: talk-1-transcript-3")]
+    (folder / CLAIMS).write_text(corpora.CLAIMS.split("- slug: bob")[0])
+    (folder / STANCES).write_text("")
+    (folder / "relations.yaml").unlink()
+    load_corpus(folder)
+    before = snapshot()
+    (folder / PASSAGES).write_text(text.replace(second, ""))
+    report = load_corpus(folder)
+    assert report.lacking == ("passage talk-1-transcript-2",)
+    assert snapshot() == before
+    assert load_corpus(folder, replace=True).counts["passages"].removed == 1
+    assert [passage.ordinal for passage in Passage.objects.all()] == [1, 2, 3]
+
+
+def test_a_quotation_cannot_rest_on_a_passage_that_the_folder_lacks(folder):
+    load_corpus(folder)
+    text = (folder / PASSAGES).read_text()
+    second = text[text.index("- id: talk-1-transcript-2") : text.index("- id: talk-1-transcript-3")]
+    (folder / PASSAGES).write_text(text.replace(second, ""))
+    [problem] = refusal(folder)
+    assert "the words are in passage talk-1-transcript-2, which the folder lacks; add it to the folder" in problem
 
 
 def test_passages_may_swap_their_ids(folder):

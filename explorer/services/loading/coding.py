@@ -62,6 +62,9 @@ def _anchored(loading: Loading, claim: Located[ClaimRecord]) -> list[Columns]:
 def _evidence(loading: Loading, record: EvidenceRecord) -> Columns:
     source = loading.sources[record.source]
     passage, found = source.anchor(TextQuote(record.exact, record.prefix, record.suffix))
+    if passage.slug not in loading.passages:
+        cure = "add it to the folder, or load with --replace, which removes it"
+        raise AnchoringError(f"the words are in passage {passage.slug}, which the folder lacks; {cure}")
     return {
         **columns(record, recording.EVIDENCE),
         "source_id": source.pk,

@@ -1,9 +1,11 @@
 """Episodes, their documents and passages into the database."""
 
 from collections.abc import Sequence
+from itertools import count
 
-from django.db.models import F, Max
+from django.db.models import F
 
+from explorer.corpus.contents import HeldSource
 from explorer.corpus.schema import AppearanceRecord
 from explorer.models import Appearance, Episode, Passage, Source, SpeakerLabel
 from explorer.services import recording
@@ -54,11 +56,14 @@ def load_sources(loading: Loading) -> None:
 
 
 def load_passages(loading: Loading) -> None:
-    """Load passages, then which of them answer which."""
+    """Load passages, then which of them answer which; those that the folder lacks keep their place in the text."""
     wanted: dict[str, Columns] = {}
+    lacking = {row: place for source in loading.corpus.sources for row, place in _lacking(loading, source)}
+    taken = {(row.source_id, place) for row, place in lacking.items()}
     for source in loading.corpus.sources:
         text, key = loading.texts[source.slug], loading.sources[source.slug].pk
-        for ordinal, passage in enumerate(source.passages, start=1):
+        places = (place for place in count(1) if (key, place) not in taken)
+        for ordinal, passage in zip(places, source.passages, strict=False):
             record = passage.record
             wanted[record.id] = {
                 **columns(record, recording.PASSAGE),
@@ -68,13 +73,24 @@ def load_passages(loading: Loading) -> None:
                 "speaker_id": loading.speakers[record.speaker].pk if record.speaker else None,
                 "text": text[record.start : record.end],
             }
-    _make_room(loading)
+    _park_passages(list(lacking))
     existing = {one.slug: one for one in Passage.objects.filter(slug__in=wanted)}
     untouched = {slug for slug, row in existing.items() if not differing(row, wanted[slug])}
-    rows = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
-    loading.passages = rows
+    loading.passages = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
+    for row, place in lacking.items():
+        Passage.objects.filter(pk=row.pk).update(ordinal=place)
     loading.where.update({("passage", one.record.id): Place(one, ("id",)) for one in loading.corpus.passages})
     _load_answers(loading, untouched)
+
+
+def _lacking(loading: Loading, source: HeldSource) -> list[tuple[Passage, int]]:
+    """Return a source's passages that the folder lacks, with their places among all of its passages."""
+    kept = [passage.record.id for passage in source.passages]
+    rows = list(loading.sources[source.slug].passages.exclude(slug__in=kept))
+    starts = [passage.record.start for passage in source.passages]
+    starts.extend(row.start for row in rows)
+    starts.sort()
+    return [(row, starts.index(row.start) + 1) for row in rows]
 
 
 def _load_answers(loading: Loading, untouched: set[str]) -> None:
@@ -88,17 +104,6 @@ def _load_answers(loading: Loading, untouched: set[str]) -> None:
             if row.slug in untouched:
                 counts.changed += 1
                 counts.unchanged -= 1
-
-
-def _make_room(loading: Loading) -> None:
-    """Move the passages that the folder lacks behind those that it has, where no place is taken twice."""
-    kept = {passage.record.id for passage in loading.corpus.passages}
-    for source in loading.corpus.sources:
-        others = Passage.objects.filter(source=loading.sources[source.slug]).exclude(slug__in=kept)
-        last = max(len(source.passages), others.aggregate(last=Max("ordinal"))["last"] or 0)
-        for place, row in enumerate(others.filter(ordinal__lte=len(source.passages)).order_by("ordinal"), start=1):
-            row.ordinal = last + place
-            row.save(update_fields=["ordinal"])
 
 
 def _appearances(loading: Loading, records: Sequence[AppearanceRecord]) -> list[Columns]:
