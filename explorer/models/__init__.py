@@ -1,7 +1,8 @@
 """The front door to every model."""
 
-from explorer.models.claims import Claim, ClaimTopic, Evidence, Relation
+from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
+from explorer.models.evidence import Evidence
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance

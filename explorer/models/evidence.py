@@ -1,0 +1,108 @@
+"""The exact words that carry a claim, whose assertion they are and how we know."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from explorer.anchoring import TextQuote
+from explorer.coding import chain, rules
+from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
+from explorer.errors import AnchoringError
+from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
+from explorer.querysets.claims import EvidenceQuerySet
+
+
+class Evidence(models.Model):
+    """The exact words that carry a claim, at ``[start, end)`` code points of their source's text.
+
+    ``asserter`` is whose assertion the words are, ``basis`` how we know that.
+    """
+
+    claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="evidence")
+    source = models.ForeignKey("explorer.Source", on_delete=models.PROTECT, related_name="evidence")
+    passage = models.ForeignKey("explorer.Passage", on_delete=models.PROTECT, related_name="evidence", editable=False)
+    exact = models.CharField("quotation", max_length=LONGEST_QUOTATION)
+    prefix = models.CharField(max_length=200, blank=True, help_text="The words just before, where the words repeat.")
+    suffix = models.CharField(max_length=200, blank=True, help_text="The words just after, where the words repeat.")
+    start = models.PositiveIntegerField(editable=False)
+    end = models.PositiveIntegerField(editable=False)
+    asserter = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="assertions")
+    basis = code_field(Basis)
+    mode = code_field(Mode, default=Mode.ASSERTED)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which the curator gave them."""
+
+        ordering = ["pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "source", "start", "end"], name="evidence_once_per_claim"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="evidence_ends_after_start"),
+            one_of("basis", Basis, "evidence_basis_known"),
+            one_of("mode", Mode, "evidence_mode_known"),
+        ]
+        indexes = [models.Index(fields=["source", "start"], name="evidence_by_place")]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    def get_absolute_url(self) -> str:
+        """Return the address that scrolls to the passage in its episode."""
+        return f"{self.source.episode.get_absolute_url()}#{self.passage.slug}"
+
+    def clean(self) -> None:
+        """Find the words in their source and keep them as they stand there; refuse what is not there exactly once."""
+        if self.source_id is None or not self.exact:
+            return
+        claim = getattr(self, "claim", None)
+        if claim and claim.episode_id and claim.episode_id != self.source.episode_id:
+            raise ValidationError(
+                {"source": "The source is about another episode than the claim: choose one about it."}
+            )
+        try:
+            self.passage, found = self.source.anchor(TextQuote(self.exact, self.prefix, self.suffix))
+        except AnchoringError as error:
+            raise ValidationError({"exact": f"Not saved: {error}."}) from error
+        self.start, self.end = found.start, found.end
+        self.exact = self.source.text[found.start : found.end]
+        if self.basis == Basis.LABELLED and self.passage.speaker_id != self.asserter_id:
+            label = self.passage.speaker or "nobody"
+            raise ValidationError({"basis": f"Passage {self.passage} is labelled with {label}: choose another basis."})
+
+    @property
+    def attribution(self) -> Attribution:
+        """``direct`` where the holder asserts it, else ``reported``."""
+        return rules.attribution_of(self.claim.speaker_id, self.asserter_id)
+
+    @property
+    def witness(self) -> rules.Witness:
+        """The evidence as the coding rules see it."""
+        return rules.Witness(
+            passage=str(self.passage_id),
+            grade=Grade(self.passage.grade),
+            attribution=self.attribution,
+            basis=Basis(self.basis),
+            mode=Mode(self.mode),
+        )
+
+    @property
+    def scoring(self) -> bool:
+        """Whether it can carry a numbered position."""
+        return self.witness.scoring
+
+    @property
+    def is_own_words(self) -> bool:
+        """Whether the words are the holder's own speech, so that they may stand in quotation marks as theirs."""
+        return self.attribution == Attribution.DIRECT and self.passage.is_speech
+
+    @property
+    def chain(self) -> str:
+        """Whose view, who says so and who wrote it down, as one sentence."""
+        return chain.sentence(
+            holder=self.claim.speaker.name,
+            asserter=self.asserter.name,
+            basis=Basis(self.basis),
+            grade=Grade(self.passage.grade),
+            writer=self.source.writer,
+        )
