@@ -116,10 +116,10 @@ class Attribution(Code):
 class ClaimRole(Code):
     """What a claim does in the debate."""
 
-    ASSERTION = "assertion", "Claim"
+    PLAIN = "plain", "Claim"
     DEFINITION = "definition", "Definition"
     PREDICTION = "prediction", "Prediction"
-    CONDITION = "condition", "What would change their mind"
+    WOULD_CHANGE_MIND = "would-change-mind", "What would change their mind"
 
 
 class Bearing(Code):

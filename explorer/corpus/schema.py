@@ -231,7 +231,7 @@ class ClaimRecord(Record):
     slug: Slug
     speaker: Slug
     statement: Line
-    role: ClaimRole = ClaimRole.ASSERTION
+    role: ClaimRole = ClaimRole.PLAIN
     status: Status = Status.DRAFT
     retracted_on: datetime.date | None = None
     retraction_reason: OptionalProse = ""

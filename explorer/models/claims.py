@@ -22,7 +22,7 @@ class Claim(Publishable):
         max_length=200,
         help_text="One neutral sentence in the present tense that says nothing its evidence does not say.",
     )
-    role = code_field(ClaimRole, default=ClaimRole.ASSERTION)
+    role = code_field(ClaimRole, default=ClaimRole.PLAIN)
     retracted_on = models.DateField(null=True, blank=True)
     retraction_reason = models.TextField(blank=True)
     topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")

@@ -31,7 +31,7 @@ def posted(source, *quotations, status="draft", topics=1, **fields):
         "slug": "scale-suffices",
         "speaker": speaker.pk,
         "episode": source.episode_id,
-        "role": "assertion",
+        "role": "plain",
         "status": status,
         "retracted_on": "",
         "retraction_reason": "",

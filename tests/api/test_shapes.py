@@ -158,7 +158,7 @@ def test_a_claim_and_its_evidence(get):
         "episode": claim.episode.slug,
         "statement": claim.statement,
         "mode": "hedged",
-        "role": "assertion",
+        "role": "plain",
         "topics": ["scaling", "agi"],
         "bearings": {"scaling": "position", "agi": "context"},
         "evidence": [

@@ -21,7 +21,7 @@ EXPECTED = {
     "Basis": "labelled narrated contextual inferred",
     "Mode": "asserted hedged conditional",
     "Attribution": "direct reported",
-    "ClaimRole": "assertion definition prediction condition",
+    "ClaimRole": "plain definition prediction would-change-mind",
     "Bearing": "position context",
     "StanceCode": "position rejects-question mixed no-clear-answer",
     "Confidence": "high medium low",
