@@ -1,7 +1,12 @@
 """What every test runs under."""
 
+import os
+
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+# The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # How long an example takes says more about what else the machine is doing than about the code.
 hypothesis_settings.register_profile("any-machine", deadline=None)

@@ -54,6 +54,7 @@ def test_evidence_is_filtered_by_grade_and_mode(page: Page):
     assert query(page) == {"grade": ["quotation,summary,notes"]}
 
     page.get_by_role("checkbox", name=re.compile("^Transcript")).check()
+    expect(page.locator(f".c-column#{RICHARDS} .c-claim").first).to_be_visible()
     page.get_by_role("checkbox", name=re.compile("^Asserted")).uncheck()
     expect(page.locator(f".c-column#{RICHARDS}")).to_contain_text("hidden by your choice of evidence")
     expect(page.locator(f".c-column#{RICHARDS} .c-claim").first).to_be_visible()
