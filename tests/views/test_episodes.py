@@ -1,0 +1,119 @@
+import pytest
+
+from explorer.coding.vocabulary import Basis, Grade, Status
+from explorer.models import Passage, Source
+from tests.factories import ErratumFactory, PassageFactory, SourceFactory, SpeakerFactory, make_claim, make_episode
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guest():
+    return SpeakerFactory(name="Ada Guest")
+
+
+@pytest.fixture
+def episode(guest):
+    return make_episode(
+        guest=guest, host=SpeakerFactory(name="Bob Host"), passages=2, slug="the-talk", title="The talk"
+    )
+
+
+def html_of(client, address="/episodes/the-talk/"):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_shows_people_dates_and_documents(client, episode):
+    html = html_of(client, "/episodes/")
+    assert "Ada Guest, Bob Host (host)" in html
+    assert "31 August 2019" in html
+    assert f'href="/episodes/the-talk/#{episode.sources.get().slug}"' in html
+
+
+def test_an_empty_list_says_so(client):
+    assert "No episode has been added yet." in html_of(client, "/episodes/")
+
+
+def test_an_unknown_episode_is_not_found(client):
+    assert client.get("/episodes/nowhere/").status_code == 404
+
+
+def test_every_passage_has_its_address_and_its_words(client, episode):
+    html = html_of(client)
+    for passage in Passage.objects.all():
+        assert f'id="{passage.slug}"' in html
+        assert passage.text in html
+
+
+def test_a_quotation_is_marked_and_its_claim_stands_beside_it(client, episode, guest):
+    claim = make_claim(speaker=guest, passage=Passage.objects.first())
+    html = html_of(client)
+    assert f"<mark>{claim.evidence.get().exact}</mark>" in html
+    assert f'<a href="/claims/{claim.slug}/">1. {claim.statement}</a>' in html
+    assert "1 claim drawn from it" in html
+
+
+def test_a_draft_marks_nothing(client, episode, guest):
+    claim = make_claim(speaker=guest, passage=Passage.objects.first(), status=Status.DRAFT, statement="Zebras do.")
+    html = html_of(client)
+    assert "<mark>" not in html
+    assert claim.statement not in html
+
+
+def test_summaries_are_not_set_as_speech(client, episode):
+    PassageFactory(source=episode.sources.get(), grade=Grade.SUMMARY)
+    assert html_of(client).count("c-turn__text--written") == 1
+
+
+def test_a_speaker_whom_the_document_does_not_name_is_not_guessed(client, episode):
+    PassageFactory(source=episode.sources.get())
+    assert "Speaker not labelled in the document" in html_of(client)
+
+
+def test_a_slip_is_shown_with_its_reading_and_the_text_stays(client, episode):
+    first = Passage.objects.first()
+    ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="That is what paragraph 1")
+    html = html_of(client)
+    assert "This is what paragraph 1<span" in html
+    assert "[reads: That is what paragraph 1]" in html
+
+
+def test_a_document_that_may_not_be_shown_gives_its_quotations_only(client, episode, guest):
+    quoted, unquoted = Passage.objects.all()
+    make_claim(speaker=guest, passage=quoted)
+    Source.objects.update(show_text=False)
+    html = html_of(client)
+    assert quoted.text in html
+    assert unquoted.text not in html
+    assert "The full text of this document is not shown" in html
+
+
+def test_several_documents_are_one_event(client, episode):
+    SourceFactory(episode=episode)
+    assert "2 documents about one conversation: they are one event" in html_of(client)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_it_costs_the_same_for_one_claim_and_for_twenty(client, guest, django_assert_num_queries, count):
+    episode = make_episode(guest=guest, slug="the-talk", passages=count)
+    for passage in Passage.objects.all():
+        make_claim(speaker=guest, passage=passage)
+        ErratumFactory(source=episode.sources.get(), exact=f"paragraph {passage.ordinal} of", suffix="")
+    with django_assert_num_queries(8):
+        html_of(client)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_costs_the_same_for_one_episode_and_for_twenty(client, django_assert_num_queries, count):
+    for _ in range(count):
+        make_episode()
+    with django_assert_num_queries(4):
+        html_of(client, "/episodes/")
+
+
+def test_what_is_contextual_reads_as_paraphrased(client, episode, guest):
+    passage = PassageFactory(source=episode.sources.get(), grade=Grade.NOTES)
+    make_claim(speaker=guest, passage=passage, basis=Basis.CONTEXTUAL)
+    assert "Ada Guest, as paraphrased" in html_of(client)
