@@ -16,6 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PASSWORD = "a-curator's-own-password"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,20 +37,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Prepare and serve the site as ``make run`` does, on a free port and in an empty data folder."""
+def site_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of a site of its own: a free port, an empty data folder, a curator called ada."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("data")
-    env = {**os.environ, "DATA_DIR": str(data), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": "", "DEBUG": "0"}
-    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True, capture_output=True)
-    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
-    with (data / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+    own = {"DATA_DIR": str(tmp_path_factory.mktemp("data")), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": ""}
+    return {**os.environ, **own, "DEBUG": "0", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+
+
+@pytest.fixture(scope="session")
+def base_url(site_env: dict[str, str]) -> Iterator[str]:
+    """Prepare and serve the site as ``make run`` does."""
+    curator = ["createsuperuser", "--noinput", "--username=ada", "--email=ada@example.org"]
+    for command in (["prepare"], curator):
+        manage = [sys.executable, "manage.py", *command]
+        subprocess.run(manage, cwd=ROOT, env=site_env, check=True, capture_output=True)
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
+    address = f"http://127.0.0.1:{site_env['PORT']}"
+    with (Path(site_env["DATA_DIR"]) / "server.log").open("w") as log:
+        server = subprocess.Popen(gunicorn, cwd=ROOT, env=site_env, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz", server)
-            yield f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/healthz", server)
+            yield address
         finally:
             server.terminate()
             server.wait(timeout=10)

@@ -10,6 +10,14 @@ TOPIC = "/topics/agi-coherence/"
 RICHARDS, LECUN, SCHMIDHUBER, BENGIO = "blake-richards", "yann-lecun", "juergen-schmidhuber", "yoshua-bengio"
 
 
+@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desktop"], autouse=True)
+def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
+    """Give every test a phone's window and a desktop's."""
+    width, height = request.param
+    page.set_viewport_size({"width": width, "height": height})
+    return {"width": width, "height": height}
+
+
 def columns(page: Page) -> list[str]:
     return page.locator(".c-column").evaluate_all("all => all.map(one => one.id)")
 
@@ -125,8 +133,8 @@ def test_a_shared_address_gives_the_same_view_to_somebody_else(page: Page, brows
     somebody.context.close()
 
 
-def test_the_same_form_works_without_javascript(browser: Browser, base_url: str):
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+def test_the_same_form_works_without_javascript(browser: Browser, base_url: str, size: dict[str, int]):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=size)
     page = context.new_page()
     page.goto(TOPIC)
 

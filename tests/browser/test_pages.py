@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 
+from tests.browser.conftest import PASSWORD
+
 PAGES = {
     "home": "/",
     "topics": "/topics/",
@@ -102,3 +104,24 @@ def test_pages_read_without_javascript(browser: Browser, base_url: str, name: st
 
     expect(page.locator("main")).to_contain_text("Richards" if name != "claim reported" else "Hinton")
     context.close()
+
+
+def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page):
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Claims", exact=True).first.click()
+    page.locator("#searchbar").fill("toy domains")
+    page.get_by_role("button", name="Search").click()
+    page.locator("#result_list tbody th a").first.click()
+    exact = page.locator("textarea[name=evidence-0-exact]")
+    words = exact.input_value()
+
+    exact.fill(words.replace("agree", "disagree"))
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".errorlist").first).to_contain_text("Not saved")
+
+    exact.fill(words)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".success")).to_be_visible()
