@@ -25,6 +25,7 @@ test-slow: .venv/installed-dev ## drills and long fuzzing
 lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djade --target-version 5.2 --check $$(find templates -name "*.html")
 	$(BIN)/lint-imports
 	$(BIN)/mypy config explorer
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -32,6 +33,7 @@ lint: .venv/installed-dev ## linters, types, layers, migrations
 format: .venv/installed-dev ## put the code into its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(find templates -name "*.html")
 
 clean: ## remove what was installed and made; keeps the data in var/
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
