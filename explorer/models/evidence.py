@@ -1,5 +1,7 @@
 """The exact words that carry a claim, whose assertion they are and how we know."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -9,6 +11,9 @@ from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
 from explorer.querysets.claims import EvidenceQuerySet
+
+if TYPE_CHECKING:
+    from explorer.models.sources import Passage
 
 
 class Evidence(models.Model):
@@ -69,6 +74,9 @@ class Evidence(models.Model):
         if self.basis == Basis.LABELLED and self.passage.speaker_id != self.asserter_id:
             label = self.passage.speaker or "nobody"
             raise ValidationError({"basis": f"Passage {self.passage} is labelled with {label}: choose another basis."})
+        if self.passage.speaker_id and self.passage.speaker_id != self.asserter_id:
+            label = f"Passage {self.passage} is labelled with {self.passage.speaker}, who therefore asserts the words"
+            raise ValidationError({"asserter": f"{label}: choose them, or quote another passage."})
 
     @property
     def attribution(self) -> Attribution:
@@ -95,6 +103,11 @@ class Evidence(models.Model):
     def is_own_words(self) -> bool:
         """Whether the words are the holder's own speech, so that they may stand in quotation marks as theirs."""
         return self.attribution == Attribution.DIRECT and self.passage.is_speech
+
+    @property
+    def agrees_with(self) -> "Passage | None":
+        """What was said before, where the words are an agreement with it and mean little without it."""
+        return self.passage.answers if self.is_own_words and "agree" in self.exact.casefold() else None
 
     @property
     def chain(self) -> str:

@@ -31,10 +31,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Pieces of evidence."""
 
     def with_chain(self) -> Self:
-        """Fetch asserter, passage, source and episode, without the document's text."""
-        return self.select_related("asserter", "passage__speaker", "source__episode__series").defer(
-            "source__raw", "source__text", "passage__text"
-        )
+        """Fetch asserter, passage, what it answers, source and episode, without the document's text."""
+        return self.select_related(
+            "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
+        ).defer("source__raw", "source__text", "passage__text")
 
     def with_claim(self) -> Self:
         """Fetch the claim carried, its holder and its topics."""

@@ -275,6 +275,19 @@ def test_a_quotation_leads_to_its_passage_with_its_time(client, topic):
     assert f'<a href="{path}">{title}, chapter at 2:25</a>' in html_of(client)
 
 
+def test_an_agreement_is_shown_with_what_it_agrees_with(client, topic):
+    host, speaker = make.SpeakerFactory(name="Bob Host"), guest("a")
+    episode = make.make_episode(guest=speaker, host=host, text="Is it so?\n\nI agree with that.\n\nIt is so.")
+    source = episode.sources.get()
+    asked = make.PassageFactory(source=source, speaker=host)
+    for _ in range(2):
+        passage = make.PassageFactory(source=source, speaker=speaker, answers=asked)
+        make.make_claim(speaker=speaker, topic=topic, passage=passage)
+    html = html_of(client)
+    assert html.count("Answering Bob Host:") == 1
+    assert '<q class="c-ev__said">Is it so?</q>' in html
+
+
 def test_a_slip_is_shown_beside_the_words_and_changes_none(client, topic):
     make.make_claim(speaker=guest("a"), topic=topic, words="It is temple difference learning.")
     source = Evidence.objects.get().source
