@@ -67,12 +67,17 @@ def parse(text: str) -> ParsedSource:
     """Read a questions-and-answers page; each answer names the question it stands under."""
     reader = _Reader(DocumentBuilder(Format.QA_PAGE, text))
     lines = content_lines(text)
-    opening = next((index for index, line in enumerate(lines) if line.text.casefold() in HEADINGS), len(lines))
+    opening = next((index for index, line in enumerate(lines) if _opens_a_part(line.text)), len(lines))
     rest = reader.read_masthead(lines[:opening])
     for line in rest + lines[opening:]:
         reader.read(line)
     reader.close()
     return reader.builder.finish()
+
+
+def _opens_a_part(line: str) -> bool:
+    """Tell whether the lines above ``line`` are the masthead: it is a heading, or a question without one."""
+    return line.casefold() in HEADINGS or _QUESTION.match(line) is not None
 
 
 def _parse_date(printed: str) -> str | None:
@@ -108,7 +113,7 @@ class _Reader:
         self._last = 0
 
     def read_masthead(self, lines: list[Line]) -> list[Line]:
-        """Take title, date and show from the lines above the first heading, and return the others."""
+        """Take title, date and show from the lines above the first heading or question, and return the others."""
         rest: list[Line] = []
         dated = -1
         for index, line in enumerate(lines):

@@ -139,3 +139,9 @@ def test_a_player_caption_above_the_title_is_no_title():
     source = parse("YouTube video player\n\nQuestions & Answers\n\nQ: Why?")
     assert source.title == ""
     assert [part.reason for part in source.ignored] == ["player caption"]
+
+
+def test_an_answer_that_says_the_title_again_is_kept_whole():
+    source = parse("A title\nQ: A question?\nOne\nA title\nTwo")
+    assert [passage.text for passage in source.passages] == ["A question?", "One\nA title\nTwo"]
+    assert source.ignored == ()
