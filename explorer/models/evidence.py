@@ -1,5 +1,6 @@
 """The exact words that carry a claim, whose assertion they are and how we know."""
 
+import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,9 @@ from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
 from explorer.querysets.claims import EvidenceQuerySet
+
+POINTING_BACK = re.compile(r"\bagree|^(I think )?(that's|it's)\b|\bthose features\b", re.IGNORECASE)
+"""Words that say little without what they answer."""
 
 if TYPE_CHECKING:
     from explorer.models.sources import Passage
@@ -105,9 +109,9 @@ class Evidence(models.Model):
         return self.attribution == Attribution.DIRECT and self.passage.is_speech
 
     @property
-    def agrees_with(self) -> "Passage | None":
-        """What was said before, where the words are an agreement with it and mean little without it."""
-        return self.passage.answers if self.is_own_words and "agree" in self.exact.casefold() else None
+    def leans_on(self) -> "Passage | None":
+        """What was said before, where the words agree with it or point back to it and mean little without it."""
+        return self.passage.answers if self.is_own_words and POINTING_BACK.search(self.exact) else None
 
     @property
     def chain(self) -> str:

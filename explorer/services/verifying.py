@@ -29,8 +29,10 @@ def document_findings() -> Iterator[Finding]:
     errata_of = _by_source(errata.iterator(chunk_size=500))
     for source in Source.objects.order_by("pk").iterator(chunk_size=10):
         yield from _document(source)
-        yield from _passages(source, passages_of(source.pk))
-        for piece in evidence_of(source.pk):
+        held, pieces = passages_of(source.pk), evidence_of(source.pk)
+        yield from _passages(source, held)
+        yield from _coverage(source, held, {piece.passage_id for piece in pieces})
+        for piece in pieces:
             piece.source = source
             yield from (Finding(subject_of_evidence(piece), fault) for fault in _evidence_faults(piece))
         for erratum in errata_of(source.pk):
@@ -90,6 +92,19 @@ def _passages(source: Source, passages: list[Passage]) -> Iterator[Finding]:
             yield Finding(("passage", after.slug), message)
 
 
+def _coverage(source: Source, passages: list[Passage], used: set[int]) -> Iterator[Finding]:
+    """Hold a source that was read in full to it: every passage is evidence or says why not, and never both."""
+    if source.read_in_full is None:
+        return
+    for passage in passages:
+        if passage.disposition and passage.pk in used:
+            message = f"it is evidence and disposed of as '{passage.disposition}'; remove the disposition"
+            yield Finding(("passage", passage.slug), message)
+        elif not passage.disposition and passage.pk not in used:
+            message = "its source was read in full, and it is neither evidence nor disposed of"
+            yield Finding(("passage", passage.slug), f"{message}; quote from it, or set its disposition")
+
+
 def _evidence_faults(evidence: Evidence) -> Iterator[str]:
     source, passage = evidence.source, evidence.passage
     if source.text[evidence.start : evidence.end] != evidence.exact:
@@ -106,4 +121,9 @@ def _evidence_faults(evidence: Evidence) -> Iterator[str]:
         yield (
             f"basis 'labelled' needs passage '{passage.slug}' to be labelled with '{evidence.asserter.slug}'; "
             "use another basis, or correct the asserter or the passage's speaker"
+        )
+    elif passage.speaker_id and passage.speaker_id != evidence.asserter_id:
+        yield (
+            f"passage '{passage.slug}' is labelled with somebody else than '{evidence.asserter.slug}', and whoever is "
+            "labelled asserts the words; correct the asserter or the passage's speaker"
         )

@@ -45,6 +45,7 @@ def test_an_empty_database_has_no_problem():
         (Source, {"text": "other"}, "passage: source-x-1: its text is not what stands at 0–"),
         (Passage, {"text": "other"}, "passage: source-x-1: its text is not what stands at 0–"),
         (Passage, {"start": 5}, "the words are not inside passage 'source-x-1'; quote from inside one passage"),
+        (Passage, {"disposition": "question"}, "it is evidence and disposed of as 'question'"),
         (Passage, {"speaker": None}, "basis 'labelled' needs passage 'source-x-1' to be labelled with"),
         (Evidence, {"exact": "other"}, "“other” is not what stands at"),
         (Evidence, {"mode": "conditional"}, "position 2 has no scoring evidence"),
@@ -75,6 +76,24 @@ def test_passages_that_overlap_or_stand_in_the_wrong_order_are_found(stance):
     Passage.objects.filter(ordinal=9).delete()
     Passage.objects.filter(ordinal=1).update(ordinal=9)
     assert "and before it in the list; put them in order" in problems()
+
+
+def test_a_source_read_in_full_leaves_no_passage_without_a_word(stance):
+    source = stance.episode.sources.get()
+    left = factories.PassageFactory(source=source)
+    assert "neither evidence nor disposed of" in problems()
+    Passage.objects.filter(pk=left.pk).update(disposition="narration")
+    assert check_corpus() == []
+    Passage.objects.filter(pk=left.pk).update(disposition="")
+    Source.objects.update(read_in_full=None)
+    assert check_corpus() == []
+
+
+def test_words_under_a_label_are_asserted_by_whoever_is_labelled(stance):
+    evidence = Evidence.objects.first()
+    Evidence.objects.filter(pk=evidence.pk).update(basis="inferred")
+    Passage.objects.filter(pk=evidence.passage_id).update(speaker=factories.SpeakerFactory())
+    assert "is labelled with somebody else than" in problems()
 
 
 def test_evidence_from_another_episode_is_found(stance):

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 
 PASSAGES = f"{EPISODE}/talk-1-transcript.passages.yaml"
 CLAIMS = f"{EPISODE}/claims.yaml"
+READ = "    read_in_full: 2024-02-03\n"
 STANCES = f"{EPISODE}/stances.yaml"
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -240,6 +241,7 @@ def test_a_document_that_changed_under_a_claim_is_refused(folder):
 
 
 def test_a_folder_cannot_break_what_only_the_database_holds(folder):
+    corpora.edit(folder, f"{EPISODE}/episode.yaml", READ, "")
     load_corpus(folder)
     passage = Passage.objects.get(slug="talk-1-transcript-2")
     factories.make_claim(passage=passage, speaker=passage.speaker, slug="only-here")
@@ -254,12 +256,14 @@ def test_a_folder_cannot_break_what_only_the_database_holds(folder):
     )
     assert load_corpus(folder)
     change_document(folder, corpora.TEXT.replace("all you need", "all one need"))
+    corpora.edit(folder, f"{EPISODE}/episode.yaml", READ, "")
     problems = refusal(folder)
     assert any("only-here" in problem and "which the folder lacks" in problem for problem in problems)
     assert load_corpus(folder, replace=True)
 
 
 def test_a_passage_put_between_others_keeps_their_rows(folder):
+    corpora.edit(folder, f"{EPISODE}/episode.yaml", READ, "")
     text = (folder / PASSAGES).read_text()
     second = text[text.index("- id: talk-1-transcript-2") : text.index("- id: talk-1-transcript-3")]
     (folder / PASSAGES).write_text(text.replace(second, ""))
@@ -286,6 +290,7 @@ def test_a_passage_that_the_folder_lacks_and_that_is_in_the_way_goes_only_when_r
 
 
 def test_a_passage_that_the_folder_lacks_keeps_its_place_until_it_is_replaced(folder):
+    corpora.edit(folder, f"{EPISODE}/episode.yaml", READ, "")
     text = (folder / PASSAGES).read_text()
     second = text[text.index("- id: talk-1-transcript-2") : text.index("- id: talk-1-transcript-3")]
     (folder / CLAIMS).write_text(corpora.CLAIMS.split("- slug: bob")[0])

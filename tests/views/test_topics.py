@@ -275,7 +275,7 @@ def test_a_quotation_leads_to_its_passage_with_its_time(client, topic):
     assert f'<a href="{path}">{title}, chapter at 2:25</a>' in html_of(client)
 
 
-def test_an_agreement_is_shown_with_what_it_agrees_with(client, topic):
+def test_words_that_point_back_are_shown_with_what_they_answer(client, topic):
     host, speaker = make.SpeakerFactory(name="Bob Host"), guest("a")
     episode = make.make_episode(guest=speaker, host=host, text="Is it so?\n\nI agree with that.\n\nIt is so.")
     source = episode.sources.get()
