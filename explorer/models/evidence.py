@@ -109,6 +109,11 @@ class Evidence(models.Model):
         return self.attribution == Attribution.DIRECT and self.passage.is_speech
 
     @property
+    def is_labelled_speech(self) -> bool:
+        """Whether a document prints the words as the holder's own, so that nobody had to infer whose they are."""
+        return self.is_own_words and self.basis == Basis.LABELLED
+
+    @property
     def leans_on(self) -> "Passage | None":
         """What was said before, where the words agree with it or point back to it and mean little without it."""
         return self.passage.answers if self.is_own_words and POINTING_BACK.search(self.exact) else None

@@ -73,8 +73,15 @@ class Column:
 
     @property
     def own(self) -> int:
-        """How many of the claims shown have the speaker's own words behind them."""
-        return sum(any(quoted.evidence.is_own_words for quoted in claim.quoted) for claim in self.claims)
+        """How many of the claims shown have words behind them that a document prints as the speaker's own."""
+        return sum(any(quoted.evidence.is_labelled_speech for quoted in claim.quoted) for claim in self.claims)
+
+    @property
+    def silence_words(self) -> str:
+        """The kind of silence in words; a speaker who touches on the question without answering it is no blank."""
+        if self.silence == Silence.NOT_DISCUSSED and (self.claims or self.hidden):
+            return "Read in full, no position taken"
+        return self.silence.label if self.silence else ""
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the column with only evidence of the given grades and modes; ``hidden`` counts claims left out."""

@@ -122,9 +122,9 @@ def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
     for column in comparison.unnumbered:
         groups.setdefault(column.stance.label if column.stance else "", []).append(column)
     for kind in (None, *Silence):
-        words = kind.label if kind else "Speaks to the question, not placed"
-        if silent := [column for column in comparison.silent if column.silence == kind]:
-            groups.setdefault(words, []).extend(silent)
+        for column in comparison.silent:
+            if column.silence == kind:
+                groups.setdefault(column.silence_words or "Speaks to the question, not placed", []).append(column)
     return list(groups.items())
 
 

@@ -109,6 +109,28 @@ def test_context_alone_leaves_a_guest_silent_with_nearest_passages():
     assert len(column.claims) == 1
 
 
+def test_whoever_touches_on_the_question_is_no_blank():
+    topic, guest, other = TopicFactory(), SpeakerFactory(), SpeakerFactory()
+    make_claim(speaker=guest, topic=topic, bearing=Bearing.CONTEXT)
+    make_episode(guest=other)
+
+    touching, blank = compare(topic, [guest, other]).columns
+
+    assert touching.silence_words == "Read in full, no position taken"
+    assert touching.narrowed({"notes"}, {"asserted"}).silence_words == "Read in full, no position taken"
+    assert blank.silence_words == "Read in full, not discussed"
+
+
+def test_inferred_words_are_not_counted_as_the_speakers_own():
+    topic, guest = TopicFactory(), SpeakerFactory()
+    make_claim(speaker=guest, topic=topic)
+    make_claim(speaker=guest, topic=topic, basis=Basis.INFERRED)
+
+    (column,) = compare(topic, [guest]).columns
+
+    assert (len(column.claims), column.own) == (2, 1)
+
+
 def test_a_claim_of_position_without_a_stance_is_no_silence_and_no_position():
     topic, guest = TopicFactory(), SpeakerFactory()
     make_claim(speaker=guest, topic=topic)

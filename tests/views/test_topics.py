@@ -260,7 +260,8 @@ def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
 def test_what_the_curator_infers_is_said(client, topic):
     make.make_claim(speaker=guest("a"), topic=topic, basis=Basis.INFERRED, mode=Mode.HEDGED)
     html = html_of(client)
-    assert "<span>voice inferred</span>" in html
+    assert 0 < html.index("Voice inferred by the curator") < html.index("<blockquote")
+    assert "1 claim, not in the guest’s own words" in html
     assert "<li>Hedged</li>" in html
     assert "Speaks to the question, not placed" in html
 
