@@ -13,7 +13,10 @@ from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
 from explorer.querysets.claims import EvidenceQuerySet
 
-POINTING_BACK = re.compile(r"\bagree|^(I think )?(that's|it's)\b|\bthose features\b", re.IGNORECASE)
+POINTING_BACK = re.compile(
+    r"\bthat I agree\b|\bagree with (that|this|what|you)\b|^(I think )?(that's|it's)\b|\bthose features\b",
+    re.IGNORECASE,
+)
 """Words that say little without what they answer."""
 
 if TYPE_CHECKING:
