@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from explorer.corpus import schema
 from explorer.corpus.validating import name_of, plain_words
 from explorer.corpus.writing import to_yaml, write_corpus
-from explorer.errors import CorpusError, Problem
+from explorer.errors import CorpusError, ExplorerError, Problem
 from explorer.models import (
     Claim,
     Contrast,
@@ -37,8 +37,11 @@ def dump_corpus(folder: Path) -> int:
     """Write everything into ``folder``, as a corpus that loads again, and return how many files that is.
 
     Rows come in the order in which they were made, topics in that of lists. Raises CorpusError where rows cannot
-    stand in a folder, ExplorerError where the folder is not a corpus's to write; either way the folder is untouched.
+    stand in a folder, ExplorerError where the folder is not a corpus's to write, or holds one and the database none;
+    in every case the folder is untouched.
     """
+    if (folder / "episodes").is_dir() and not Episode.objects.exists():
+        raise ExplorerError(f"the database holds no episode, and {folder} does; load it first, or dump elsewhere")
     return write_corpus(folder, _Dump().files())
 
 

@@ -104,6 +104,13 @@ def test_a_description_that_cannot_be_read_costs_no_document(folder):
     assert (other / "odd.txt").read_text() == "kept"
 
 
+def test_an_empty_database_never_wipes_out_a_corpus(folder):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(ExplorerError, match="the database holds no episode"):
+        dump_corpus(folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path):
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "letter.txt").write_text("dear")
