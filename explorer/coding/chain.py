@@ -15,14 +15,14 @@ def sentence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: 
     """Return the chain of one piece of evidence.
 
     For example: ``Geoffrey Hinton’s view, as reported by Yann LeCun, as noted by Vilson Vieira``. The holder's
-    ``words`` are named only where they are speech; what is not said outright by the document is said here.
+    ``words`` are named only where they are speech; what the document does not say outright is ``implied``.
     """
     direct = holder == asserter
     parts = [f"{possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"]
     if not direct:
         parts.append(f"as reported by {asserter}")
     if basis == Basis.CONTEXTUAL and asserter != writer:
-        parts[-1] += " (not named there)"
+        parts[-1] += " (implied)"
     if basis == Basis.INFERRED:
         parts.append("the voice inferred by the curator")
     parts.append("in writing of their own" if asserter == writer else f"{WRITTEN[grade]} {writer}")

@@ -94,7 +94,7 @@ class Basis(Code):
 
     LABELLED = "labelled", "The document labels the speaker"
     NARRATED = "narrated", "The passage says by name or pronoun who holds it"
-    CONTEXTUAL = "contextual", "Stated without a name, about an interview with one guest"
+    CONTEXTUAL = "contextual", "Stated of an interview with one guest, without saying that it is their view"
     INFERRED = "inferred", "The curator infers the voice"
 
 

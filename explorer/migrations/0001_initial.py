@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('suffix', models.CharField(blank=True, help_text='The words just after, where the words repeat.', max_length=200)),
                 ('start', models.PositiveIntegerField(editable=False)),
                 ('end', models.PositiveIntegerField(editable=False)),
-                ('basis', models.CharField(choices=[('labelled', 'The document labels the speaker'), ('narrated', 'The passage says by name or pronoun who holds it'), ('contextual', 'Stated without a name, about an interview with one guest'), ('inferred', 'The curator infers the voice')], max_length=20)),
+                ('basis', models.CharField(choices=[('labelled', 'The document labels the speaker'), ('narrated', 'The passage says by name or pronoun who holds it'), ('contextual', 'Stated of an interview with one guest, without saying that it is their view'), ('inferred', 'The curator infers the voice')], max_length=20)),
                 ('mode', models.CharField(choices=[('asserted', 'Asserted'), ('hedged', 'Hedged'), ('conditional', 'Conditional')], default=explorer.coding.vocabulary.Mode['ASSERTED'], max_length=20)),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='explorer.claim')),
                 ('passage', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='explorer.passage')),

@@ -22,7 +22,7 @@ def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSC
         ({"basis": Basis.NARRATED, "grade": Grade.SUMMARY}, "Ada’s view, as summarised by a typist"),
         (
             {"basis": Basis.CONTEXTUAL, "grade": Grade.SUMMARY},
-            "Ada’s view (not named there), as summarised by a typist",
+            "Ada’s view (implied), as summarised by a typist",
         ),
         ({"basis": Basis.INFERRED}, "Ada’s words, the voice inferred by the curator, as transcribed by a typist"),
         ({"writer": "Ada", "grade": Grade.NOTES}, "Ada’s view, in writing of their own"),
