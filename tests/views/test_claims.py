@@ -43,13 +43,14 @@ def test_what_is_not_published_is_not_found(client, status):
 def test_a_reported_view_says_that_the_holders_own_words_are_missing(client):
     make_claim(
         slug="reported",
-        speaker=SpeakerFactory(name="Absent Person"),
+        speaker=SpeakerFactory(slug="absent", name="Absent Person"),
         asserter=SpeakerFactory(name="Ada Guest"),
         grade=Grade.NOTES,
         basis=Basis.NARRATED,
     )
     html = html_of(client, "reported")
-    assert "A view that others report of <strong>Absent Person</strong>" in html
+    link = '<a href="/speakers/absent/">Absent Person</a>'
+    assert f"A view that others report of <strong>{link}</strong>" in html
     assert "Absent Person’s view, as reported by Ada Guest, as noted by A Transcriber" in html
     assert "Absent Person’s own words" in html
     assert "c-context--written" in html
