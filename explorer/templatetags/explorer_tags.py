@@ -153,9 +153,15 @@ def asset(path: str) -> str:
 
 
 @register.simple_tag
-def contact() -> str:
-    """Return the address to write to (``CONTACT``): a link as it is, an e-mail address as ``mailto:``; or nothing."""
+def contact(page: str = "") -> str:
+    """Return the address to write to (``CONTACT``): a link as it is, an e-mail address as ``mailto:``; or nothing.
+
+    The message says which ``page`` (a path) it is about.
+    """
     address: str = settings.CONTACT
     if "@" in address and ":" not in address:
-        return f"mailto:{address}?{urlencode({'subject': 'Debate Explorer: misattribution'}).replace('+', '%20')}"
+        fields = {"subject": "Debate Explorer: misattribution"}
+        if page:
+            fields["body"] = f"{settings.PUBLIC_URL}{page}"
+        return f"mailto:{address}?{urlencode(fields).replace('+', '%20')}"
     return address
