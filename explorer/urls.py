@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from explorer.views import claims, episodes, health, home, speakers, topics
+from explorer.views import claims, episodes, health, home, method, speakers, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("episodes/", episodes.episode_list, name="episode-list"),
     path("episodes/<slug:slug>/", episodes.episode_detail, name="episode-detail"),
     path("claims/<slug:slug>/", claims.claim_detail, name="claim-detail"),
+    path("method/", method.method, name="method"),
     path("api/v1/", include("explorer.api.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]

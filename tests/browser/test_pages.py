@@ -21,6 +21,7 @@ PAGES = {
     "host": "/speakers/michael-trazzi/",
     "only reported": "/speakers/geoffrey-hinton/",
     "comparison with reports of others": "/topics/scaling/",
+    "method": "/method/",
     "claim in own words": "/claims/richards-build-what-scales/",
     "claim reported": "/claims/hinton-replace-symbols-with-vectors/",
     "not found": "/nowhere/",
