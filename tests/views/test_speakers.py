@@ -129,7 +129,8 @@ def test_a_guest_without_documents_says_so(client, ada):
 def test_the_silence_of_a_host_is_not_put_as_silence_on_the_question(client, ada):
     make.TopicFactory()
     make.make_episode(host=ada)
-    silent = section(html_of(client), "Nothing in their own name")
+    silent = section(html_of(client), "Without a position of their own")
+    assert "Read in full, nothing in their own name</h3>" in silent
     assert "What a host asks or restates is no view of theirs." in silent
     assert "does not come up" not in silent
 
