@@ -1,6 +1,7 @@
 """People: guests, hosts, authors of notes, and those whose views others report."""
 
 from django.db import models
+from django.urls import reverse
 
 from explorer.querysets.speakers import SpeakerQuerySet
 
@@ -23,6 +24,10 @@ class Speaker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the person's page."""
+        return reverse("speaker-detail", args=[self.slug])
 
     @property
     def short_name(self) -> str:

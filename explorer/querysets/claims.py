@@ -70,6 +70,19 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep those of one holder."""
         return self.filter(speaker=speaker)
 
+    def in_own_name(self) -> Self:
+        """Keep those that their holder asserts somewhere, so that they are not only reported."""
+        return self.filter(evidence__asserter=models.F("speaker")).distinct()
+
+    def reported_by(self, speaker: Speaker) -> Self:
+        """Keep views of others that a person reports."""
+        return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()
+
+    def count_by_holder(self) -> dict[int, int]:
+        """Return how many there are, by holder's key."""
+        counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
+        return dict(counted)
+
     def in_episode(self, episode: Episode) -> Self:
         """Keep those made in one episode."""
         return self.filter(episode=episode)
@@ -85,6 +98,10 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep those to the given topics."""
         return self.filter(topic__in=list(topics))
+
+    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
+        """Keep those of claims that one of the speakers holds."""
+        return self.filter(claim__speaker__in=list(speakers))
 
     def with_claims(self) -> Self:
         """Fetch the claims with holder, episode and evidence."""

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 if TYPE_CHECKING:
-    from explorer.models import Episode
+    from explorer.models import Episode, Speaker
     from explorer.querysets.sources import SourceQuerySet
 
 
@@ -18,6 +18,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def with_people(self) -> Self:
         """Fetch the series and who took part."""
         return self.select_related("series").prefetch_related("appearances__speaker")
+
+    def with_part_of(self, speaker: Speaker) -> Self:
+        """Keep those in which a person took part."""
+        return self.filter(appearances__speaker=speaker)
 
     def with_sources(self) -> Self:
         """Fetch the documents held, without their texts."""

@@ -11,6 +11,9 @@ Row = TypeVar("Row", bound=models.Model)
 PUBLIC = Status.PUBLISHED
 """The only status that is shown to readers."""
 
+CITABLE = {PUBLIC, Status.RETRACTED}
+"""What an address that was once public may still lead to: the record, or the notice that it was withdrawn."""
+
 
 class PublishableQuerySet(models.QuerySet[Row]):
     """Rows with a status."""
@@ -18,3 +21,7 @@ class PublishableQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
         """Keep what readers may see."""
         return self.filter(status=PUBLIC)
+
+    def citable(self) -> Self:
+        """Keep what readers may see or may be told of as withdrawn; for single addresses, never for lists."""
+        return self.filter(status__in=CITABLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models.functions import Length
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.models import Episode, Erratum, Passage, Source, Speaker
+    from explorer.querysets.claims import EvidenceQuerySet
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -20,6 +22,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def without_text(self) -> Self:
         """Leave the bytes and the text in the database, where a list has no use for them."""
         return self.defer("raw", "text")
+
+    def with_episode(self) -> Self:
+        """Fetch the episode and its series, without the documents' texts."""
+        return self.select_related("episode__series").without_text()
 
     def with_length(self) -> Self:
         """Annotate ``length``: the text's length in code points."""
@@ -52,6 +58,13 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def in_episode(self, episode: Episode) -> Self:
         """Keep those of the documents about one episode."""
         return self.filter(source__episode=episode)
+
+    def tally(self) -> list[tuple[int, str, bool, int]]:
+        """Return how many passages there are, by source's key, disposition and whether a public claim rests on them."""
+        evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
+        used = models.Exists(evidence.published().filter(passage=models.OuterRef("pk")))
+        counted = self.order_by().annotate(used=used).values_list("source", "disposition", "used")
+        return list(counted.annotate(models.Count("pk")))
 
     def overlapping(self, start: int, end: int) -> Self:
         """Keep those that share at least one character with ``[start, end)``, in code points of their source."""

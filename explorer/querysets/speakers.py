@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Speakers."""
 
+    def with_parts(self) -> Self:
+        """Fetch what they did in which episode."""
+        return self.prefetch_related("appearances__episode__series")
+
     def guests(self, also: Iterable[str] = ()) -> Self:
         """Keep those who were a guest somewhere, and those whose slugs are given."""
         is_guest = models.Q(appearances__role=AppearanceRole.GUEST)

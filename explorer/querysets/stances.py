@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
+
 from explorer.querysets.publication import PublishableQuerySet
 
 if TYPE_CHECKING:
@@ -22,6 +24,11 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
     def held_by(self, speaker: Speaker) -> Self:
         """Keep those of one speaker."""
         return self.filter(speaker=speaker)
+
+    def topics_by_speaker(self) -> dict[int, int]:
+        """Return on how many topics there is a stance, by speaker's key."""
+        counted = self.order_by().values_list("speaker").annotate(models.Count("topic", distinct=True))
+        return dict(counted)
 
     def in_episode(self, episode: Episode) -> Self:
         """Keep those of one episode."""

@@ -27,6 +27,14 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
         """Keep those on a topic."""
         return self.filter(topic=topic)
 
+    def about_any(self, topics: Iterable[Topic]) -> Self:
+        """Keep those on one of the topics."""
+        return self.filter(topic__in=list(topics))
+
+    def touching(self, speaker: Speaker) -> Self:
+        """Keep those of which a speaker is one end."""
+        return self.filter(models.Q(first=speaker) | models.Q(second=speaker))
+
     def between(self, speakers: Iterable[Speaker]) -> Self:
         """Keep those of which both ends are among the speakers."""
         people = list(speakers)

@@ -7,42 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Bearing, Confidence, Grade, Mode, Silence
-from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Source, Speaker, Stance, Topic
+from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, Silence
+from explorer.models import ClaimTopic, Contrast, Erratum, Source, Speaker, Stance, Topic
 from explorer.services.assessing import AssessedStance, assess_with
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A piece of evidence with the known slips inside its words."""
-
-    evidence: Evidence
-    errata: tuple[Erratum, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TopicClaim:
-    """A claim as it bears on one topic, with the evidence that is shown of it."""
-
-    claim: Claim
-    bearing: Bearing
-    quoted: tuple[Quoted, ...]
-
-    @property
-    def qualifies(self) -> bool:
-        """Whether the claim is context to the position rather than part of it."""
-        return self.bearing == Bearing.CONTEXT
-
-    def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
-        """Return the claim with only the evidence of the given grades and modes."""
-        return replace(
-            self,
-            quoted=tuple(
-                quoted
-                for quoted in self.quoted
-                if quoted.evidence.passage.grade in grades and quoted.evidence.mode in modes
-            ),
-        )
+from explorer.services.quoting import Quoted, TopicClaim, errata_of, topic_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +38,16 @@ class Column:
     def is_hollow(self) -> bool:
         """Whether the mark is drawn hollow, for want of the speaker's own words."""
         return self.stance is not None and self.stance.confidence in {None, Confidence.LOW}
+
+    @property
+    def definitions(self) -> tuple[TopicClaim, ...]:
+        """The claims that say what the speaker means by a word."""
+        return tuple(claim for claim in self.claims if claim.claim.role == ClaimRole.DEFINITION)
+
+    @property
+    def statements(self) -> tuple[TopicClaim, ...]:
+        """All other claims."""
+        return tuple(claim for claim in self.claims if claim.claim.role != ClaimRole.DEFINITION)
 
     @property
     def own(self) -> int:
@@ -102,10 +80,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A topic and a column for each speaker, in the order asked for."""
+    """A topic and a column for each speaker, in the order asked for.
+
+    ``others`` are those not asked for of whom someone else reports a view on the topic.
+    """
 
     topic: Topic
     columns: tuple[Column, ...]
+    others: tuple[Column, ...] = ()
 
     @property
     def steps(self) -> list[Step]:
@@ -148,7 +130,7 @@ class Comparison:
         return {mode: sum(quoted.evidence.mode == mode for quoted in self._quoted()) for mode in Mode}
 
     def _quoted(self) -> Iterable[Quoted]:
-        for column in self.columns:
+        for column in (*self.columns, *self.others):
             for claim in (*column.claims, *column.reported):
                 yield from claim.quoted
 
@@ -161,9 +143,19 @@ def compare(topic: Topic, speakers: Sequence[Speaker]) -> Comparison:
 def survey(topics: Sequence[Topic], speakers: Sequence[Speaker]) -> list[Comparison]:
     """Return a comparison for each topic, in their order, for the queries of one."""
     links = list(ClaimTopic.objects.published().about(topics).with_claims())
+    return _comparisons(topics, speakers, links)
+
+
+def survey_one(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topic, Column]]:
+    """Return one speaker's column on each topic, for the same queries, without reading anybody else's claims."""
+    links = list(ClaimTopic.objects.published().about(topics).held_by_any([speaker]).with_claims())
+    return [(comparison.topic, comparison.columns[0]) for comparison in _comparisons(topics, [speaker], links)]
+
+
+def _comparisons(topics: Sequence[Topic], speakers: Sequence[Speaker], links: Sequence[ClaimTopic]) -> list[Comparison]:
     stances = assess_with(Stance.objects.published().about(topics).with_context(), links)
     read = Source.objects.read_days(speakers)
-    errata = _errata_of(links)
+    errata = errata_of(link.claim for link in links)
     return [_comparison(topic, speakers, stances, links, read, errata) for topic in topics]
 
 
@@ -172,43 +164,31 @@ def contrasts_between(topic: Topic, speakers: Iterable[Speaker]) -> list[Contras
     return list(Contrast.objects.with_pair().about(topic).between(speakers))
 
 
-def _errata_of(links: Iterable[ClaimTopic]) -> Mapping[int, list[Erratum]]:
-    sources = {evidence.source_id for link in links for evidence in link.claim.evidence.all()}
-    found: defaultdict[int, list[Erratum]] = defaultdict(list)
-    for erratum in Erratum.objects.in_sources(sources):
-        found[erratum.source_id].append(erratum)
-    return found
-
-
 def _comparison(
     topic: Topic,
-    speakers: Iterable[Speaker],
+    speakers: Sequence[Speaker],
     stances: Iterable[AssessedStance],
     links: Iterable[ClaimTopic],
     read: Mapping[int, Sequence[datetime.date | None]],
     errata: Mapping[int, Sequence[Erratum]],
 ) -> Comparison:
     of_topic = [stance for stance in stances if stance.stance.topic_id == topic.pk]
-    claims = [_topic_claim(link, errata) for link in links if link.topic_id == topic.pk]
-    return Comparison(topic, tuple(_column(topic, speaker, of_topic, claims, read) for speaker in speakers))
-
-
-def _topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
-    return TopicClaim(
-        link.claim,
-        Bearing(link.bearing),
-        tuple(
-            Quoted(
-                evidence,
-                tuple(
-                    erratum
-                    for erratum in errata.get(evidence.source_id, ())
-                    if evidence.start <= erratum.start and erratum.end <= evidence.end
-                ),
-            )
-            for evidence in link.claim.evidence.all()
-        ),
+    claims = [topic_claim(link, errata) for link in links if link.topic_id == topic.pk]
+    return Comparison(
+        topic,
+        tuple(_column(topic, speaker, of_topic, claims, read) for speaker in speakers),
+        tuple(_others(claims, speakers)),
     )
+
+
+def _others(claims: Iterable[TopicClaim], asked_for: Container[Speaker]) -> Iterable[Column]:
+    """Yield a column with what is reported of each who was not asked for, by name."""
+    reported: defaultdict[Speaker, list[TopicClaim]] = defaultdict(list)
+    for claim in claims:
+        if claim.claim.is_reported and claim.claim.speaker not in asked_for:
+            reported[claim.claim.speaker].append(claim)
+    for speaker in sorted(reported, key=lambda speaker: (speaker.name, speaker.slug)):
+        yield Column(speaker, None, (), None, (), tuple(reported[speaker]))
 
 
 def _column(

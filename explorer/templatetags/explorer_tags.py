@@ -8,6 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.http import urlencode
 
+from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.models import Passage
 from explorer.services.comparing import Column, Comparison
@@ -24,12 +25,6 @@ MINI_STEP = 23
 
 GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY: "e-2", Grade.NOTES: "e-1"}
 """The fuller the disc, the closer to the speaker's mouth; a reported view has a dashed ring of its own."""
-
-SILENCE_NOTES = {
-    Silence.NO_SOURCE: "We hold no document of an episode with them.",
-    Silence.NOT_READ: "Our documents have not yet been read for this question.",
-    Silence.NOT_DISCUSSED: "Our documents were read in full; the question does not come up.",
-}
 
 
 @register.filter
@@ -99,7 +94,7 @@ def is_speech(grade: str) -> bool:
 @register.filter
 def silence_note(silence: str) -> str:
     """Return a kind of silence as a sentence."""
-    return SILENCE_NOTES[Silence(silence)]
+    return MEANINGS[Silence][Silence(silence)]
 
 
 @register.filter
@@ -153,9 +148,15 @@ def asset(path: str) -> str:
 
 
 @register.simple_tag
-def contact() -> str:
-    """Return the address to write to (``CONTACT``): a link as it is, an e-mail address as ``mailto:``; or nothing."""
+def contact(page: str = "") -> str:
+    """Return the address to write to (``CONTACT``): a link as it is, an e-mail address as ``mailto:``; or nothing.
+
+    The message says which ``page`` (a path) it is about.
+    """
     address: str = settings.CONTACT
     if "@" in address and ":" not in address:
-        return f"mailto:{address}?{urlencode({'subject': 'Debate Explorer: misattribution'}).replace('+', '%20')}"
+        fields = {"subject": "Debate Explorer: misattribution"}
+        if page:
+            fields["body"] = f"{settings.PUBLIC_URL}{page}"
+        return f"mailto:{address}?{urlencode(fields).replace('+', '%20')}"
     return address

@@ -1,14 +1,28 @@
 """One claim and where it comes from."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from explorer.coding.vocabulary import Status
 from explorer.models import Claim
+from explorer.services.parting import partings_of
 from explorer.services.tracing import bonds, trace
 
 
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a published claim with its quotations in context, its chain and its relations."""
-    claim = get_object_or_404(Claim.objects.published().with_evidence().with_topics(), slug=slug)
-    context = {"claim": claim, "traces": trace(claim), "bonds": bonds(claim)}
+    """Show a published claim with its quotations in context, its chain and what it bears on.
+
+    A retracted one is answered with 410 and the notice of when and why.
+    """
+    claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
+    if claim.status == Status.RETRACTED:
+        return render(request, "explorer/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
+    context = {
+        "claim": claim,
+        "traces": trace(claim),
+        "bonds": bonds(claim),
+        "partings": partings_of(claim.speaker, [link.topic for link in claim.topic_links.all()]),
+    }
     return render(request, "explorer/claim_detail.html", context)

@@ -8,7 +8,8 @@ from django.shortcuts import render
 
 from explorer.coding.vocabulary import RelationKind
 from explorer.models import Relation, Speaker, Topic
-from explorer.services.comparing import Column, Comparison, Quoted, TopicClaim, survey
+from explorer.services.comparing import Column, Comparison, survey
+from explorer.services.quoting import Quoted, TopicClaim
 
 OPPOSITE = 2
 """How many steps apart two guests are at least to be shown as opposites."""

@@ -19,12 +19,14 @@ class Selection:
     """What a reader sees of a comparison: at most four speakers, with the evidence asked for, in the order asked for.
 
     ``chosen`` holds the speakers' whole columns in the order of the address, ``shown`` the same as shown; ``surplus``
-    names those left out as too many. ``is_default`` says that the page shows these by itself.
+    names those left out as too many; ``others`` are no guests, but reported on by someone. ``is_default``
+    says that the page shows these by itself.
     """
 
     chosen: tuple[Column, ...]
     surplus: tuple[Column, ...]
     shown: tuple[Column, ...]
+    others: tuple[Column, ...]
     is_default: bool
 
     @classmethod
@@ -38,8 +40,10 @@ class Selection:
         whole = wanted[:MOST_COLUMNS]
         ordered = [_context_last(column) for column in _ordered(whole, chosen.order)]
         shown = [column.narrowed(chosen.grades, chosen.modes) for column in ordered]
+        narrowed = (column.narrowed(chosen.grades, chosen.modes) for column in comparison.others if whole)
+        others = tuple(column for column in narrowed if column.reported)
         is_default = {column.speaker for column in whole} == {column.speaker for column in default}
-        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown), is_default)
+        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown), others, is_default)
 
     @property
     def slugs(self) -> list[str]:
@@ -83,7 +87,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
     comparison = compare(topic, speakers)
     selection = Selection.of(comparison, chosen)
-    counted = Comparison(topic, selection.chosen)
+    counted = Comparison(topic, selection.chosen, comparison.others)
     said = None if selection.is_default else selection.slugs
     context = {
         "topic": topic,

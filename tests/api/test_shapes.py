@@ -43,7 +43,7 @@ def test_a_speaker(get):
         "name": "Jürgen",
         "description": "A person.",
         "homepage": "",
-        "url": f"{SITE}/api/v1/speakers/juergen/",
+        "url": f"{SITE}/speakers/juergen/",
     }
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Grade, RelationKind, Status
 from explorer.models import Passage, Source
-from tests.factories import EvidenceFactory, RelationFactory, SpeakerFactory, make_claim, make_episode
+from tests.factories import ContrastFactory, EvidenceFactory, RelationFactory, SpeakerFactory, make_claim, make_episode
 
 pytestmark = pytest.mark.django_db
 
@@ -40,16 +40,62 @@ def test_what_is_not_published_is_not_found(client, status):
     assert client.get("/claims/unseen/").status_code == 404
 
 
+def test_a_retracted_claim_is_gone_and_says_when_and_why(client, claim):
+    words = claim.evidence.get().exact
+    type(claim).objects.update(
+        status=Status.RETRACTED, retracted_on="2024-03-01", retraction_reason="The host said it."
+    )
+    response = client.get("/claims/it-is-so/")
+    html = " ".join(response.content.decode().split())
+    assert response.status_code == 410
+    assert "This claim was withdrawn" in html
+    assert '<time datetime="2024-03-01">1 March 2024</time>:</strong> The host said it.' in html
+    assert "<del>It is so.</del>" in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert words not in html
+    assert "Matched character for character" not in html
+
+
+def test_a_retracted_claim_is_on_no_other_page(client, claim):
+    type(claim).objects.update(
+        status=Status.RETRACTED, retracted_on="2024-03-01", retraction_reason="The host said it."
+    )
+    topic = claim.topics.get()
+    for address in (topic.get_absolute_url(), claim.speaker.get_absolute_url(), claim.episode.get_absolute_url()):
+        assert "It is so." not in client.get(address).content.decode()
+
+
+def test_with_whom_the_holder_parts_on_the_topics_of_the_claim_is_listed(client, claim):
+    topic, other = claim.topics.get(), SpeakerFactory(slug="zed", name="Zed Other")
+    ContrastFactory(topic=topic, first=claim.speaker, second=other, reason="One says yes, the other no.")
+    ContrastFactory(first=claim.speaker, reason="On another topic.")
+    ContrastFactory(topic=topic, reason="Between other people.")
+    html = html_of(client)
+    assert f'href="{topic.get_absolute_url()}?speakers={claim.speaker.slug},zed">Zed Other, on: ' in html
+    assert "They contradict each other" in html
+    assert "One says yes, the other no." in html
+    assert "On another topic." not in html
+    assert "Between other people." not in html
+
+
+def test_reporting_an_error_carries_the_address_of_the_claim(client, claim, settings):
+    settings.CONTACT, settings.PUBLIC_URL = "curator@example.org", "https://debates.example"
+    assert html_of(client).count("body=https%3A%2F%2Fdebates.example%2Fclaims%2Fit-is-so%2F") == 2
+    settings.CONTACT = ""
+    assert "Report a misattribution" not in html_of(client)
+
+
 def test_a_reported_view_says_that_the_holders_own_words_are_missing(client):
     make_claim(
         slug="reported",
-        speaker=SpeakerFactory(name="Absent Person"),
+        speaker=SpeakerFactory(slug="absent", name="Absent Person"),
         asserter=SpeakerFactory(name="Ada Guest"),
         grade=Grade.NOTES,
         basis=Basis.NARRATED,
     )
     html = html_of(client, "reported")
-    assert "A view that others report of <strong>Absent Person</strong>" in html
+    link = '<a href="/speakers/absent/">Absent Person</a>'
+    assert f"A view that others report of <strong>{link}</strong>" in html
     assert "Absent Person’s view, as reported by Ada Guest, as noted by A Transcriber" in html
     assert "Absent Person’s own words" in html
     assert "c-context--written" in html
@@ -77,5 +123,6 @@ def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_a
     for _ in range(count - 1):
         RelationFactory(from_claim=claim)
         EvidenceFactory(claim=claim)
-    with django_assert_num_queries(8):
+        ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
+    with django_assert_num_queries(9):
         html_of(client)

@@ -9,13 +9,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def guest():
-    return SpeakerFactory(name="Ada Guest")
+    return SpeakerFactory(slug="ada", name="Ada Guest")
 
 
 @pytest.fixture
 def episode(guest):
     return make_episode(
-        guest=guest, host=SpeakerFactory(name="Bob Host"), passages=2, slug="the-talk", title="The talk"
+        guest=guest, host=SpeakerFactory(slug="bob", name="Bob Host"), passages=2, slug="the-talk", title="The talk"
     )
 
 
@@ -27,7 +27,7 @@ def html_of(client, address="/episodes/the-talk/"):
 
 def test_the_list_shows_people_dates_and_documents(client, episode):
     html = html_of(client, "/episodes/")
-    assert "Ada Guest, Bob Host (host)" in html
+    assert '<a href="/speakers/ada/">Ada Guest</a>, <a href="/speakers/bob/">Bob Host</a> (host)' in html
     assert "31 August 2019" in html
     assert f'href="/episodes/the-talk/#{episode.sources.get().slug}"' in html
 

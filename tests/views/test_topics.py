@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, StanceCode, Status
+from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Grade, Mode, StanceCode, Status
 from explorer.models import Evidence, Passage, Source
 from tests import factories as make
 
@@ -336,6 +336,55 @@ def test_what_others_report_places_nobody_and_has_a_lane_of_its_own(client, topi
     assert "Holder’s view, as reported by Reporter" in lane
 
 
+def test_what_is_reported_of_people_who_never_spoke_stands_under_the_columns(client, topic):
+    reporter, absent = guest("reporter"), guest("absent")
+    stance = make.make_stance(1, speaker=reporter, topic=topic)
+    shared = {"speaker": absent, "topic": topic, "episode": stance.episode, "asserter": reporter}
+    make.make_claim(**shared, statement="Said of the absent.", grade=Grade.NOTES, basis=Basis.NARRATED)
+    make.make_claim(**shared, statement="A secret report.", status=Status.DRAFT)
+    html = html_of(client)
+    columns, _, lane = html.partition('id="others">What others are said to hold</h2>')
+    assert '<a href="/speakers/absent/">Absent</a>' in lane
+    assert "Said of the absent." in lane
+    assert "Absent’s view, as reported by Reporter" in lane
+    assert "Absent" not in columns
+    assert "secret" not in html
+    assert "What others are said to hold" not in html_of(client, "?grade=transcript")
+    assert "What others are said to hold" not in html_of(client, "?speakers=")
+
+
+def test_one_who_never_spoke_and_is_asked_for_is_shown_once(client, topic):
+    reporter, absent = guest("reporter"), guest("absent")
+    stance = make.make_stance(1, speaker=reporter, topic=topic)
+    make.make_claim(speaker=absent, topic=topic, episode=stance.episode, asserter=reporter, statement="Said of them.")
+    html = html_of(client, "?speakers=reporter,absent")
+    assert html.count("Said of them.") == 1
+    assert "What others are said to hold" not in html
+
+
+def test_what_a_host_claims_is_not_put_among_what_others_report(client, topic):
+    stance = make.make_stance(1, speaker=guest("a"), topic=topic)
+    make.make_claim(speaker=guest("host"), topic=topic, episode=stance.episode, statement="A host’s own view.")
+    assert "What others are said to hold" not in html_of(client)
+
+
+def test_a_definition_comes_before_what_is_claimed(client, topic):
+    stance = make.make_stance(1, speaker=guest("a"), topic=topic)
+    shared = {"speaker": stance.speaker, "episode": stance.episode, "topic": topic}
+    make.make_claim(**shared, statement="Scale is size.", role=ClaimRole.DEFINITION)
+    html = html_of(client)
+    assert html.index("What they mean by their words") < html.index("Scale is size.") < html.index("Matter")
+    assert "<li>Definition</li>" not in html
+
+
+def test_names_lead_to_the_pages_of_people(client, topic):
+    make.make_stance(1, speaker=guest("a"), topic=topic)
+    make.make_episode(guest=guest("silent"))
+    html = html_of(client)
+    assert 'id="name-a"><a href="/speakers/a/">A</a></h2>' in html
+    assert 'id="name-silent"><a href="/speakers/silent/">Silent</a></h3>' in html
+
+
 def test_every_kind_of_silence_is_told_apart(client, topic):
     make.make_episode(guest=guest("read"))
     make.make_episode(guest=guest("unread"))
@@ -433,6 +482,7 @@ def test_the_queries_are_eight_however_many_guests_and_claims(client, topic, hea
         make.make_claim(**shared, bearing=Bearing.CONTEXT, mode=Mode.HEDGED)
         make.make_claim(**shared, asserter=make.SpeakerFactory())
         make.ErratumFactory(source=stance.episode.sources.first())
+        make.make_claim(**{**shared, "speaker": make.SpeakerFactory()}, asserter=stance.speaker)
     make.ContrastFactory(topic=topic, first=stance.speaker, second=guest("h"))
     make.TopicFactory()
     with django_assert_num_queries(8):

@@ -2,14 +2,14 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import RecordAddress
+from explorer.api.serializers.fields import PageAddress
 from explorer.models import Speaker
 
 
 class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
     """A person; ``homepage`` is their own site."""
 
-    url = RecordAddress("api-speaker-detail")
+    url = PageAddress()
     homepage = serializers.CharField(source="url", read_only=True)
 
     class Meta:

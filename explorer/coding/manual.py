@@ -1,0 +1,121 @@
+"""The coding manual in plain words: what each code means, and the rules worked out on examples.
+
+The method page prints nothing else, so that what readers are told cannot drift from what the code does.
+"""
+
+from collections.abc import Mapping
+
+from explorer.coding import rules
+from explorer.coding.vocabulary import (
+    Attribution,
+    Basis,
+    Code,
+    Confidence,
+    ContrastKind,
+    Disposition,
+    Grade,
+    Mode,
+    RelationKind,
+    Silence,
+    StanceCode,
+)
+
+MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
+    Grade: {
+        Grade.TRANSCRIPT: "Speech written down in full. It stands in quotation marks.",
+        Grade.QUOTATION: "Printed as direct speech without the talk around it, and possibly cut. We say so beside it.",
+        Grade.SUMMARY: "A paraphrase by an editor or a machine. It is never set in quotation marks.",
+        Grade.NOTES: "Somebody’s own notes on the conversation. They are never set in quotation marks.",
+    },
+    Basis: {
+        Basis.LABELLED: "A name stands before the words.",
+        Basis.NARRATED: "A summary or note says “LeCun argues …” or “he argues …” about what follows.",
+        Basis.CONTEXTUAL: "A summary or note of an interview with one guest states it, and names nobody.",
+        Basis.INFERRED: "No name stands there; a curator concludes from the talk whose words they are.",
+    },
+    Mode: {
+        Mode.ASSERTED: "Said outright. A denial is an assertion too, and a passing “I think” takes nothing back.",
+        Mode.HEDGED: "Said with doubt about the matter: “my guess”, “I suspect”, “maybe”.",
+        Mode.CONDITIONAL: "Would hold under a condition that is not met yet: “if we saw …, then I would …”.",
+    },
+    StanceCode: {
+        StanceCode.POSITION: "A place on the scale of the question.",
+        StanceCode.REJECTS_QUESTION: "Denies that the question makes sense as it is put.",
+        StanceCode.MIXED: "The documents give evidence for both sides and do not reconcile it.",
+        StanceCode.NO_CLEAR_ANSWER: "Was asked, and did not say.",
+    },
+    Confidence: {
+        Confidence.HIGH: "Two passages or more of transcript or quotation carry the position.",
+        Confidence.MEDIUM: "One passage of transcript or quotation carries it.",
+        Confidence.LOW: "Only summaries or notes carry it. The mark is drawn hollow.",
+    },
+    Silence: {
+        Silence.NO_SOURCE: "We hold no document of an episode with them.",
+        Silence.NOT_READ: "Our documents have not yet been read for this question.",
+        Silence.NOT_DISCUSSED: "Our documents were read in full; the question does not come up.",
+    },
+    RelationKind: {
+        RelationKind.AGREES: "Both can be held for the same reason, or say the same of the same thing.",
+        RelationKind.DISPUTES: "If one is right, the other is wrong or loses its ground.",
+        RelationKind.QUALIFIES: "It limits the other, or adds a condition to it.",
+        RelationKind.ANSWERS: "It replies to the other in the conversation.",
+    },
+    ContrastKind: {
+        ContrastKind.CONTRADICT: "Asked the same in the same words, they answer differently.",
+        ContrastKind.DIFFERENT_MEANING: "They use a word in two senses, and may not disagree about either.",
+        ContrastKind.DIFFERENT_QUESTION: "Each speaks to another side of the matter, so that both may be right.",
+        ContrastKind.CONDITIONAL: "One would agree with the other, given something that one of them names.",
+    },
+    Disposition: {
+        Disposition.QUESTION: "It asks and states nothing.",
+        Disposition.ASSENT: "A bare “right” or “yes” to somebody else’s words.",
+        Disposition.NARRATION: "It tells what happened, or about somebody’s life and work.",
+        Disposition.EXAMPLE: "It illustrates a claim that is coded elsewhere.",
+        Disposition.ELABORATION: "It spins out a claim that is coded elsewhere.",
+        Disposition.REPETITION: "It says again what is coded elsewhere.",
+        Disposition.LOGISTICS: "Greetings, thanks, announcements, advertisements.",
+        Disposition.JOKE: "It is not meant.",
+        Disposition.UNCLEAR: "It cannot be made out what it says.",
+        Disposition.UNATTRIBUTED: "It cannot be made out who holds it.",
+    },
+}
+"""By list, since codes of two lists may be the same word."""
+
+
+def legend(codes: type[Code]) -> list[tuple[Code, str]]:
+    """Return every code of a list, in order, with what it means."""
+    return [(code, MEANINGS[codes][code]) for code in codes]
+
+
+def scoring_table() -> list[tuple[Basis, list[tuple[Mode, bool]]]]:
+    """Return for each basis and mode whether direct evidence of that kind can carry a number."""
+    return [(basis, [(mode, rules.is_scoring(Attribution.DIRECT, basis, mode)) for mode in Mode]) for basis in Basis]
+
+
+def confidence_table() -> list[tuple[str, Confidence | None]]:
+    """Return what the rule of confidence gives for kinds of evidence, in words, best first."""
+    cases = {
+        "Two passages of transcript": [_witness("1", Grade.TRANSCRIPT), _witness("2", Grade.TRANSCRIPT)],
+        "A passage of transcript and a printed quotation": [
+            _witness("1", Grade.TRANSCRIPT),
+            _witness("2", Grade.QUOTATION),
+        ],
+        "One passage of transcript, quoted twice": [_witness("1", Grade.TRANSCRIPT)] * 2,
+        "One passage of transcript and any number of summaries": [
+            _witness("1", Grade.TRANSCRIPT),
+            _witness("2", Grade.SUMMARY),
+            _witness("3", Grade.SUMMARY),
+        ],
+        "Summaries or notes, however many": [_witness("1", Grade.SUMMARY), _witness("2", Grade.NOTES)],
+        "Only what others report": [_witness("1", Grade.TRANSCRIPT, Attribution.REPORTED)],
+    }
+    return [(words, rules.confidence_of(witnesses)) for words, witnesses in cases.items()]
+
+
+def scale(poles: tuple[str, str]) -> list[tuple[int, str]]:
+    """Return every position (−2…2) with its label between the two poles."""
+    return [(position, rules.degree_label(position, poles)) for position in rules.POSITIONS]
+
+
+def _witness(passage: str, grade: Grade, attribution: Attribution = Attribution.DIRECT) -> rules.Witness:
+    return rules.Witness(passage, grade, attribution, Basis.LABELLED, Mode.ASSERTED)

@@ -1,0 +1,71 @@
+"""Claims with the evidence that is shown of them, and the known slips inside its words."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from explorer.coding.vocabulary import Bearing
+from explorer.models import Claim, ClaimTopic, Erratum, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A piece of evidence with the known slips inside its words."""
+
+    evidence: Evidence
+    errata: tuple[Erratum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicClaim:
+    """A claim as it bears on one topic, with the evidence that is shown of it."""
+
+    claim: Claim
+    bearing: Bearing
+    quoted: tuple[Quoted, ...]
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether the claim is context to the position rather than part of it."""
+        return self.bearing == Bearing.CONTEXT
+
+    def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
+        """Return the claim with only the evidence of the given grades and modes."""
+        return replace(
+            self,
+            quoted=tuple(
+                quoted
+                for quoted in self.quoted
+                if quoted.evidence.passage.grade in grades and quoted.evidence.mode in modes
+            ),
+        )
+
+
+def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
+    """Return the known slips in the documents that claims rest on, by document's key."""
+    sources = {evidence.source_id for claim in claims for evidence in claim.evidence.all()}
+    found: defaultdict[int, list[Erratum]] = defaultdict(list)
+    for erratum in Erratum.objects.in_sources(sources):
+        found[erratum.source_id].append(erratum)
+    return found
+
+
+def topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
+    """Return a claim as it bears on the topic of a link."""
+    return TopicClaim(link.claim, Bearing(link.bearing), quoted_of(link.claim, errata))
+
+
+def quoted_of(claim: Claim, errata: Mapping[int, Sequence[Erratum]]) -> tuple[Quoted, ...]:
+    """Return a claim's evidence with the slips inside its words."""
+    return tuple(
+        Quoted(
+            evidence,
+            tuple(
+                erratum
+                for erratum in errata.get(evidence.source_id, ())
+                if evidence.start <= erratum.start and erratum.end <= evidence.end
+            ),
+        )
+        for evidence in claim.evidence.all()
+    )

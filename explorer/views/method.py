@@ -1,0 +1,32 @@
+"""How the debate is coded, and how far that has come."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from explorer.coding import manual, vocabulary
+from explorer.coding.vocabulary import StanceCode
+from explorer.services.covering import measure
+
+POLES = ("the first pole", "the second pole")
+"""What stands for the names of the poles where no question is meant."""
+
+
+def method(request: HttpRequest) -> HttpResponse:
+    """Explain the coding with tables made from the rules themselves, and show what has been read."""
+    unnumbered = [(code, meaning) for code, meaning in manual.legend(StanceCode) if code != StanceCode.POSITION]
+    context = {
+        "grades": manual.legend(vocabulary.Grade),
+        "bases": manual.legend(vocabulary.Basis),
+        "modes": manual.legend(vocabulary.Mode),
+        "scale": manual.scale(POLES),
+        "unnumbered": unnumbered,
+        "scoring": manual.scoring_table(),
+        "confidences": manual.legend(vocabulary.Confidence),
+        "confidence_rule": manual.confidence_table(),
+        "silences": manual.legend(vocabulary.Silence),
+        "relations": manual.legend(vocabulary.RelationKind),
+        "contrasts": manual.legend(vocabulary.ContrastKind),
+        "dispositions": manual.legend(vocabulary.Disposition),
+        "corpus": measure(),
+    }
+    return render(request, "explorer/method.html", context)

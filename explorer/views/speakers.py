@@ -1,0 +1,21 @@
+"""People: the list, and one person across every topic."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from explorer.models import Speaker, Topic
+from explorer.services.listing import list_people
+from explorer.services.profiling import profile_of
+
+
+def speaker_list(request: HttpRequest) -> HttpResponse:
+    """List everybody by what is held of them."""
+    return render(request, "explorer/speaker_list.html", {"people": list_people()})
+
+
+def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show where a person stands on every question, and what others say of them."""
+    speaker = get_object_or_404(Speaker, slug=slug)
+    topics = list(Topic.objects.all())
+    context = {"speaker": speaker, "profile": profile_of(speaker, topics), "total": len(topics)}
+    return render(request, "explorer/speaker_detail.html", context)

@@ -1,0 +1,227 @@
+import re
+
+import pytest
+
+from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Grade, StanceCode, Status
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return make.SpeakerFactory(slug="ada", name="Ada Guest", description="Works on engines.")
+
+
+def html_of(client, path="/speakers/ada/"):
+    response = client.get(path)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def section(html, heading):
+    """Return the part of a page from a heading to the next of its kind."""
+    assert f">{heading}</h2>" in html
+    return html.partition(f">{heading}</h2>")[2].partition("<h2")[0]
+
+
+def test_the_list_is_empty_and_says_so(client):
+    assert "Nobody has been added yet." in html_of(client, "/speakers/")
+
+
+def test_the_list_tells_guests_hosts_and_those_only_reported_apart(client, ada):
+    host, absent = make.SpeakerFactory(name="Bob Host"), make.SpeakerFactory(name="Absent Person")
+    episode = make.make_episode(guest=ada, host=host)
+    make.make_stance(1, speaker=ada, episode=episode, claims=2)
+    make.make_claim(speaker=absent, episode=episode, asserter=ada)
+    html = html_of(client, "/speakers/")
+    assert "Ada Guest" in section(html, "Guests")
+    assert "1 question with a stance</li><li>2 claims in their own name" in section(html, "Guests")
+    assert "Bob Host" in section(html, "Hosts and writers")
+    assert "Absent Person" in section(html, "Only reported by others")
+    assert "1 view reported by others" in section(html, "Only reported by others")
+    assert 'href="/speakers/ada/"' in html
+
+
+def test_a_writer_without_a_conversation_stands_with_the_hosts(client):
+    writer = make.SpeakerFactory(name="Ida Writer")
+    make.make_claim(speaker=writer, episode=make.make_episode(), grade=Grade.NOTES)
+    assert "Ida Writer" in section(html_of(client, "/speakers/"), "Hosts and writers")
+
+
+def test_drafts_are_not_counted(client, ada):
+    make.make_stance(1, speaker=ada, status=Status.DRAFT)
+    ada.claims.update(status=Status.DRAFT)
+    html = html_of(client, "/speakers/")
+    assert "with a stance" not in html
+    assert "in their own name" not in html
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_costs_the_same_for_one_person_and_for_twenty(client, count, django_assert_num_queries):
+    for _ in range(count):
+        make.make_stance(1)
+    with django_assert_num_queries(7):
+        html_of(client, "/speakers/")
+
+
+def test_an_unknown_person_is_not_found(client):
+    assert client.get("/speakers/nobody/").status_code == 404
+
+
+def test_a_person_has_a_row_for_what_they_speak_to(client, ada):
+    topic = make.TopicFactory(slug="scale", question="Is scale enough?", first_pole="A dead end")
+    make.make_stance(-2, speaker=ada, topic=topic, claims=2, rationale="Says no, twice.")
+    html = html_of(client)
+    assert "<h1>Ada Guest</h1>" in html
+    assert "Works on engines." in html
+    row = section(html, "Where they stand")
+    assert '<a href="/topics/scale/#ada">Is scale enough?</a>' in row
+    assert 'class="c-mini c-mini--a"' in row
+    assert "<span>Firmly: A dead end</span>" in row
+    assert "Says no, twice." in row
+    assert "<li>High confidence</li>" in row
+    assert 'as of <time datetime="2019-08-31">31 August 2019</time>' in row
+    assert '<a href="/topics/scale/?speakers=ada">2 claims<' in row
+    assert "No position found" not in html
+
+
+def test_a_code_without_a_number_has_no_mark(client, ada):
+    make.make_stance(None, code=StanceCode.REJECTS_QUESTION, speaker=ada)
+    row = section(html_of(client), "Where they stand")
+    assert "Rejects the question" in row
+    assert "c-mini" not in row
+
+
+def test_a_position_on_summaries_is_hollow(client, ada):
+    make.make_stance(1, speaker=ada, grade=Grade.SUMMARY)
+    assert "c-mini__mark--para" in section(html_of(client), "Where they stand")
+
+
+def test_those_with_whom_they_part_lead_to_the_comparison_of_the_two(client, ada):
+    topic = make.TopicFactory(slug="scale")
+    make.make_stance(1, speaker=ada, topic=topic)
+    for slug in ("aaron", "zoe"):
+        make.ContrastFactory(topic=topic, first=ada, second=make.SpeakerFactory(slug=slug, name=slug.title()))
+    row = section(html_of(client), "Where they stand")
+    for slug in ("aaron", "zoe"):
+        link = f'<a href="/topics/scale/?speakers=ada,{slug}">With {slug.title()}</a>'
+        assert f"{link}: They contradict each other" in row
+
+
+def test_the_kinds_of_silence_are_told_apart(client, ada):
+    make.TopicFactory(question="Not discussed?")
+    make.TopicFactory(question="Not yet read for?", added="2030-01-01")
+    make.make_episode(guest=ada)
+    make.make_claim(speaker=ada, topic=make.TopicFactory(question="Touched on?"), bearing=Bearing.CONTEXT)
+    silent = section(html_of(client), "No position found in these sources")
+    assert re.search(r"Read in full, not discussed</h3>.*does not come up.*Not discussed\?", silent)
+    assert re.search(r"Held, not yet read for this topic</h3>.*have not yet been read.*Not yet read for\?", silent)
+    assert re.search(r"Read in full, no position taken</h3>.*without answering it.*Touched on\?", silent)
+
+
+def test_a_guest_without_documents_says_so(client, ada):
+    make.TopicFactory()
+    make.AppearanceFactory(speaker=ada)
+    assert "No source held</h3>" in html_of(client)
+
+
+def test_the_silence_of_a_host_is_not_put_as_silence_on_the_question(client, ada):
+    make.TopicFactory()
+    make.make_episode(host=ada)
+    silent = section(html_of(client), "Without a position of their own")
+    assert "Read in full, nothing in their own name</h3>" in silent
+    assert "What a host asks or restates is no view of theirs." in silent
+    assert "does not come up" not in silent
+
+
+def test_definitions_predictions_and_what_would_change_their_mind_have_their_places(client, ada):
+    headings = {
+        ClaimRole.DEFINITION: "What they mean by their words",
+        ClaimRole.PREDICTION: "What they expect",
+        ClaimRole.WOULD_CHANGE_MIND: "What would change their mind",
+    }
+    for role in headings:
+        claim = make.make_claim(speaker=ada, role=role, statement=f"A {role}.", bearing=Bearing.CONTEXT)
+        make.ClaimTopicFactory(claim=claim)
+    html = html_of(client)
+    for role, heading in headings.items():
+        assert f"A {role}.</a>" in section(html, heading)
+    assert "Context, not part of the position" not in html
+    assert html.count("A definition.</a>") == 1
+
+
+def test_what_others_report_stands_apart_with_who_reports(client, ada):
+    make.make_claim(speaker=ada, statement="Ada’s own.", topic=make.TopicFactory(slug="scale"))
+    make.make_claim(speaker=ada, statement="Said of Ada.", asserter=make.SpeakerFactory(name="Rex Reporter"))
+    lane = section(html_of(client), "What others say they hold")
+    assert "Said of Ada." in lane
+    assert "Reported by someone else" in lane
+    assert "Ada Guest’s view, as reported by Rex Reporter" in lane
+    assert "Ada’s own." not in lane
+
+
+def test_one_who_never_spoke_here_is_said_to_be_known_from_others_only(client, ada):
+    make.make_claim(speaker=ada, episode=make.make_episode(), asserter=make.SpeakerFactory(name="Rex Reporter"))
+    html = html_of(client)
+    assert "No document of Ada Guest’s own is held" in html
+    assert "none of it gives a position" in html
+    assert "What others say they hold" in html
+    assert "Where they stand" not in html
+    assert "c-silence" not in html
+
+
+def test_what_they_report_of_others_is_shown_with_their_own_reports_only(client, ada):
+    holder = make.SpeakerFactory(name="Hal Holder")
+    claim = make.make_claim(speaker=holder, asserter=ada, statement="Said of Hal.")
+    make.EvidenceFactory(claim=claim, asserter=make.SpeakerFactory(name="Someone Else"))
+    make.make_claim(speaker=holder, asserter=ada, statement="A secret report.", status=Status.DRAFT)
+    lane = section(html_of(client), "What they say others hold")
+    assert "Said of Hal." in lane
+    assert "Hal Holder’s view, as reported by Ada Guest" in lane
+    assert "Someone Else" not in lane
+    assert "secret" not in lane
+
+
+def test_the_episodes_they_took_part_in_are_listed_with_their_part(client, ada):
+    make.make_episode(guest=ada, slug="talk", title="The talk")
+    other = make.make_episode(slug="show", title="The show")
+    make.AppearanceFactory(episode=other, speaker=ada, role=AppearanceRole.HOST)
+    html = section(html_of(client), "Took part in")
+    assert re.search(r'<a href="/episodes/talk/">The talk</a></p> <p class="c-note">Guest, ', html)
+    assert re.search(r'<a href="/episodes/show/">The show</a></p> <p class="c-note">Host, ', html)
+
+
+def test_drafts_are_not_shown(client, ada):
+    make.make_stance(1, speaker=ada, rationale="A secret rationale.", status=Status.DRAFT)
+    ada.claims.update(status=Status.DRAFT, statement="A secret claim.")
+    assert "secret" not in html_of(client)
+
+
+def test_ids_are_unique(client, ada):
+    topic = make.TopicFactory()
+    claim = make.make_claim(speaker=ada, role=ClaimRole.DEFINITION, topic=topic)
+    make.ClaimTopicFactory(claim=claim)
+    reported = make.make_claim(speaker=ada, asserter=make.SpeakerFactory(), topic=topic)
+    make.ClaimTopicFactory(claim=reported)
+    ids = re.findall(r'\sid="([^"]+)"', html_of(client))
+    assert len(ids) == len(set(ids))
+
+
+def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_assert_num_queries):
+    def more(count):
+        for _ in range(count):
+            topic = make.TopicFactory()
+            stance = make.make_stance(1, speaker=ada, topic=topic)
+            make.make_claim(speaker=ada, topic=topic, episode=stance.episode, role=ClaimRole.DEFINITION)
+            make.make_claim(speaker=ada, topic=topic, asserter=make.SpeakerFactory())
+            make.make_claim(topic=topic, asserter=ada)
+            make.ContrastFactory(topic=topic, first=ada)
+            make.ErratumFactory(source=stance.episode.sources.get())
+
+    more(1)
+    with django_assert_num_queries(14):
+        html_of(client)
+    more(19)
+    with django_assert_num_queries(14):
+        html_of(client)
