@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from explorer.views import claims, compass, episodes, health, home, topics
+from explorer.feeds import ClaimFeed, SpeakerFeed, TopicFeed
+from explorer.views import claims, compass, discovery, episodes, health, home, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +13,11 @@ urlpatterns = [
     path("episodes/", episodes.episode_list, name="episode-list"),
     path("episodes/<slug:slug>/", episodes.episode_detail, name="episode-detail"),
     path("claims/<slug:slug>/", claims.claim_detail, name="claim-detail"),
+    path("feeds/", ClaimFeed(), name="feed-claims"),
+    path("feeds/topics/<slug:slug>/", TopicFeed(), name="feed-topic"),
+    path("feeds/speakers/<slug:slug>/", SpeakerFeed(), name="feed-speaker"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("robots.txt", discovery.robots, name="robots"),
     path("api/v1/", include("explorer.api.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]
