@@ -1,8 +1,10 @@
 """One claim and where it comes from."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from explorer.interchange.citations import Citation
 from explorer.models import Claim
 from explorer.services.tracing import bonds, trace
 
@@ -10,5 +12,18 @@ from explorer.services.tracing import bonds, trace
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a published claim with its quotations in context, its chain and its relations."""
     claim = get_object_or_404(Claim.objects.published().with_evidence().with_topics(), slug=slug)
-    context = {"claim": claim, "traces": trace(claim), "bonds": bonds(claim)}
+    context = {"claim": claim, "traces": trace(claim), "bonds": bonds(claim), "citation": _citation(claim)}
     return render(request, "explorer/claim_detail.html", context)
+
+
+def _citation(claim: Claim) -> Citation:
+    return Citation(
+        key=claim.slug,
+        statement=claim.statement,
+        holder=claim.speaker.name,
+        episode=claim.episode.title,
+        series=claim.episode.short_title if claim.episode.series else "",
+        said=claim.episode.date,
+        changed=claim.updated_at.date(),
+        url=f"{settings.PUBLIC_URL}{claim.get_absolute_url()}",
+    )
