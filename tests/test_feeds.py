@@ -102,7 +102,9 @@ def test_of_what_does_not_exist_there_is_no_feed(client, path):
 def test_a_feed_says_where_it_is_and_what_it_is_about(client, path, about):
     make.TopicFactory(slug="scaling")
     make.SpeakerFactory(slug="ada")
-    links = {link.get("rel"): link.get("href") for link in feed(client, path).findall("a:link", ATOM)}
+    found = feed(client, path)
+    links = {link.get("rel"): link.get("href") for link in found.findall("a:link", ATOM)}
+    assert text(found, "id") == f"{SITE}{path}"
     assert links == {"self": f"{SITE}{path}", "alternate": f"{SITE}{about}"}
 
 
