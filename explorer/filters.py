@@ -53,6 +53,35 @@ class Choice:
         return tuple(shorten(value, 40) for value in self.values if value not in known)[:MOST_SAID]
 
 
+@dataclass(frozen=True, slots=True)
+class AxesFilter:
+    """The two questions that a reader puts at right angles."""
+
+    x: Choice
+    y: Choice
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """Read the address."""
+        return cls(Choice.read(query, "x"), Choice.read(query, "y"))
+
+    def pair(self, known: Container[str], default: tuple[str, str]) -> tuple[str, str]:
+        """Return two different topics: those chosen, with the default in place of what is unknown or said twice."""
+        x, y = (next((value for value in axis.values if value in known), "") for axis in (self.x, self.y))
+        if x == y:
+            y = ""
+        x = x or default[default[0] == y]
+        return x, y or default[default[1] != x]
+
+    def repeats(self, known: Container[str]) -> bool:
+        """Whether the address names the same known topic for both axes."""
+        return self.x.values[:1] == self.y.values[:1] and bool(self.x.values) and self.x.values[0] in known
+
+    def unknown(self, known: Container[str]) -> list[tuple[str, str]]:
+        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        return [(axis.name, value) for axis in (self.x, self.y) for value in axis.unknown(known)]
+
+
 ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}
 
 

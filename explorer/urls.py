@@ -2,18 +2,25 @@
 
 from django.urls import include, path
 
-from explorer.views import claims, episodes, health, home, method, speakers, topics
+from explorer.feeds import ClaimFeed, SpeakerFeed, TopicFeed
+from explorer.views import claims, compass, discovery, episodes, health, home, method, speakers, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic-detail"),
+    path("compass/", compass.compass, name="compass"),
     path("speakers/", speakers.speaker_list, name="speaker-list"),
     path("speakers/<slug:slug>/", speakers.speaker_detail, name="speaker-detail"),
     path("episodes/", episodes.episode_list, name="episode-list"),
     path("episodes/<slug:slug>/", episodes.episode_detail, name="episode-detail"),
     path("claims/<slug:slug>/", claims.claim_detail, name="claim-detail"),
     path("method/", method.method, name="method"),
+    path("feeds/", ClaimFeed(), name="feed-claims"),
+    path("feeds/topics/<slug:slug>/", TopicFeed(), name="feed-topic"),
+    path("feeds/speakers/<slug:slug>/", SpeakerFeed(), name="feed-speaker"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("robots.txt", discovery.robots, name="robots"),
     path("api/v1/", include("explorer.api.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]

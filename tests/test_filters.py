@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.filters import MOST_READ, MOST_SAID, Choice, ComparisonFilter
+from explorer.filters import MOST_READ, MOST_SAID, AxesFilter, Choice, ComparisonFilter
 
 GRADES = ("transcript", "quotation", "summary", "notes")
 
@@ -73,3 +73,26 @@ def test_a_choice_can_be_narrowed_to_one_speaker_and_widened_to_all_evidence():
     chosen = read("speakers=a,b&grade=notes&order=name")
     assert chosen.alone("c") == "?speakers=c&grade=notes&order=name"
     assert chosen.widened().query_string(["a", "b"]) == "?speakers=a,b&order=name"
+
+
+@pytest.mark.parametrize(
+    ("query", "pair"),
+    [
+        ("", ("a", "b")),
+        ("x=c&y=d", ("c", "d")),
+        ("x=b", ("b", "a")),
+        ("y=a", ("b", "a")),
+        ("x=b&y=b", ("b", "a")),
+        ("x=foo&y=d", ("a", "d")),
+        ("x=foo,c&y=", ("c", "b")),
+    ],
+)
+def test_two_axes_are_always_two_different_topics(query, pair):
+    assert AxesFilter.read(QueryDict(query)).pair("abcd", ("a", "b")) == pair
+
+
+def test_axes_say_what_is_unknown_or_said_twice():
+    assert AxesFilter.read(QueryDict("x=foo&y=a,bar")).unknown("ab") == [("x", "foo"), ("y", "bar")]
+    assert AxesFilter.read(QueryDict("x=a&y=a")).repeats("ab")
+    assert not AxesFilter.read(QueryDict("x=foo&y=foo")).repeats("ab")
+    assert not AxesFilter.read(QueryDict("")).repeats("ab")

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import DefaultRouter
 
-from explorer.api import views
+from explorer.api import maps, views
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -18,5 +18,7 @@ router.register("passages", views.PassageViewSet, "api-passage")
 router.register("relations", views.RelationViewSet, "api-relation")
 router.register("contrasts", views.ContrastViewSet, "api-contrast")
 router.register("compare", views.CompareViewSet, "api-compare")
+router.register("matrix", maps.MatrixViewSet, "api-matrix")
+router.register("compass", maps.CompassViewSet, "api-compass")
 
 urlpatterns = router.urls

@@ -87,6 +87,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep those made in one episode."""
         return self.filter(episode=episode)
 
+    def newest(self) -> Self:
+        """Order them by when they were coded, newest first."""
+        return self.order_by("-created_at", "-pk")
+
 
 class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     """Links from claims to topics: where the claims on a topic are read, bearing and all."""

@@ -61,6 +61,11 @@ class Column:
             return "Read in full, no position taken"
         return self.silence.label if self.silence else ""
 
+    @property
+    def label(self) -> str:
+        """Where the speaker stands in words, or for want of that what kind of blank it is."""
+        return self.stance.label if self.stance else self.silence_words or "Speaks to the question, not placed"
+
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the column with only evidence of the given grades and modes; ``hidden`` counts claims left out."""
         claims = tuple(kept for claim in self.claims if (kept := claim.narrowed(grades, modes)).quoted)

@@ -12,6 +12,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.models import Passage
 from explorer.services.comparing import Column, Comparison
+from explorer.services.mapping import Bearings
 from explorer.text import clock as clock_time
 from explorer.text import join_words
 
@@ -119,8 +120,20 @@ def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
     for kind in (None, *Silence):
         for column in comparison.silent:
             if column.silence == kind:
-                groups.setdefault(column.silence_words or "Speaks to the question, not placed", []).append(column)
+                groups.setdefault(column.label, []).append(column)
     return list(groups.items())
+
+
+@register.filter
+def placed(comparison: Comparison) -> int:
+    """Return how many guests have a position on the scale."""
+    return sum(column.position is not None for column in comparison.columns)
+
+
+@register.filter
+def bearings_words(guest: Bearings) -> str:
+    """Return what a mark on the compass says, as in ``Yann LeCun. Leans: one pole. Firmly: the other pole.``."""
+    return " ".join(f"{words}." for words in (guest.speaker.name, *(column.label for column in guest.placed)))
 
 
 @register.filter

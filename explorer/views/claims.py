@@ -2,10 +2,12 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from explorer.coding.vocabulary import Status
+from explorer.interchange.citations import Citation
 from explorer.models import Claim
 from explorer.services.parting import partings_of
 from explorer.services.tracing import bonds, trace
@@ -24,5 +26,19 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "traces": trace(claim),
         "bonds": bonds(claim),
         "partings": partings_of(claim.speaker, [link.topic for link in claim.topic_links.all()]),
+        "citation": _citation(claim),
     }
     return render(request, "explorer/claim_detail.html", context)
+
+
+def _citation(claim: Claim) -> Citation:
+    return Citation(
+        key=claim.slug,
+        statement=claim.statement,
+        holder=claim.speaker.name,
+        episode=claim.episode.title,
+        series=claim.episode.short_title if claim.episode.series else "",
+        said=claim.episode.date,
+        changed=claim.updated_at.date(),
+        url=f"{settings.PUBLIC_URL}{claim.get_absolute_url()}",
+    )

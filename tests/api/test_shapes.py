@@ -248,14 +248,15 @@ def test_letters_beyond_ascii_are_written_as_they_are(client):
 def test_the_root_lists_every_address(get):
     assert set(get("")) == {
         *("series", "episodes", "speakers", "topics", "claims", "stances", "sources", "passages"),
-        *("relations", "contrasts", "compare"),
+        *("relations", "contrasts", "compare", "matrix", "compass"),
     }
 
 
 def test_every_address_of_the_root_answers(client, get):
-    factories.TopicFactory(slug="scaling")
+    for slug in ("scaling", "agi"):
+        factories.TopicFactory(slug=slug)
     for address in get("").values():
-        assert client.get(address, {"topic": "scaling"}).status_code == 200
+        assert client.get(address, {"topic": "scaling", "x": "scaling", "y": "agi"}).status_code == 200
 
 
 def test_the_newest_episode_comes_first(get):

@@ -12,6 +12,8 @@ PAGES = {
     "comparison": "/topics/agi-coherence/",
     "comparison of one": "/topics/scaling/?speakers=yoshua-bengio",
     "comparison of nobody": "/topics/symbolic-vs-neural/?speakers=",
+    "compass": "/compass/",
+    "compass of two replaced": "/compass/?x=nothing&y=scaling",
     "episodes": "/episodes/",
     "transcript": "/episodes/inside-view-blake-richards/",
     "two documents": "/episodes/lex-fridman-36/",
@@ -103,7 +105,7 @@ def test_marks_and_claims_lead_to_each_other(page: Page):
     expect(page.locator(".c-turn:target")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("name", ["home", "comparison", "transcript", "claim reported"])
+@pytest.mark.parametrize("name", ["home", "comparison", "compass", "transcript", "claim reported"])
 def test_pages_read_without_javascript(browser: Browser, base_url: str, name: str):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()

@@ -126,3 +126,12 @@ def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_a
         ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
     with django_assert_num_queries(9):
         html_of(client)
+
+
+def test_it_can_be_cited_by_its_outside_address(client, claim, settings):
+    settings.PUBLIC_URL = "https://debate.example"
+    html = html_of(client)
+    assert "Debate Explorer: “It is so.” Drawn from Ada Guest in" in html
+    assert "https://debate.example/claims/it-is-so/ (version of" in html
+    assert "@misc{it-is-so," in html
+    assert "&quot;id&quot;: &quot;it-is-so&quot;" in html

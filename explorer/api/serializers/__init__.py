@@ -7,6 +7,7 @@ own. A source's ``url`` is where the document was published.
 
 from explorer.api.serializers.claims import ClaimSerializer, RelationSerializer
 from explorer.api.serializers.episodes import EpisodeSerializer, SeriesSerializer
+from explorer.api.serializers.maps import CompassSerializer, MatrixSerializer
 from explorer.api.serializers.sources import PassageSerializer, SourceSerializer, SourceTextSerializer
 from explorer.api.serializers.speakers import SpeakerSerializer
 from explorer.api.serializers.stances import ComparisonSerializer, StanceSerializer
@@ -15,8 +16,10 @@ from explorer.api.serializers.topics import ContrastSerializer, TopicSerializer
 __all__ = [
     "ClaimSerializer",
     "ComparisonSerializer",
+    "CompassSerializer",
     "ContrastSerializer",
     "EpisodeSerializer",
+    "MatrixSerializer",
     "PassageSerializer",
     "RelationSerializer",
     "SeriesSerializer",

@@ -1,0 +1,1 @@
+"""The formats in which others read what is coded here."""

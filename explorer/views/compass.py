@@ -1,0 +1,33 @@
+"""Any two questions at right angles, with the guests that the sources place on both."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from explorer.filters import AxesFilter
+from explorer.models import Speaker, Topic
+from explorer.services.comparing import survey
+from explorer.services.mapping import chart, most_shared
+from explorer.views.rendering import render
+
+
+def compass(request: HttpRequest) -> HttpResponse:
+    """Draw the map of two questions; by itself, of those on which most guests have a position on both."""
+    comparisons = survey(list(Topic.objects.all()), list(Speaker.objects.guests()))
+    by_slug = {comparison.topic.slug: comparison for comparison in comparisons}
+    chosen = AxesFilter.read(request.GET)
+    default = most_shared(comparisons)
+    x, y = chosen.pair(by_slug, (default[0].slug, default[1].slug)) if default else ("", "")
+    context = {
+        "comparisons": comparisons,
+        "compass": chart(by_slug[x], by_slug[y]) if default else None,
+        "unknown": chosen.unknown(by_slug),
+        "repeats": chosen.repeats(by_slug),
+        "swapped": _address(y, x),
+    }
+    return render(request, "explorer/compass.html", context, partial="map", address=_address(x, y))
+
+
+def _address(x: str, y: str) -> str:
+    return f"{reverse('compass')}?{urlencode({'x': x, 'y': y})}" if x else reverse("compass")

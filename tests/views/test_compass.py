@@ -1,0 +1,176 @@
+import re
+
+import pytest
+
+from explorer.coding.vocabulary import Grade, StanceCode, Status
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def topics():
+    return [
+        make.TopicFactory(slug=slug, question=f"Is it {slug}?", first_pole=f"Not {slug}", second_pole=f"Very {slug}")
+        for slug in ("big", "safe", "near")
+    ]
+
+
+@pytest.fixture
+def ada(topics):
+    speaker = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
+    make.make_stance(2, speaker=speaker, topic=topics[0], rationale="Says big.")
+    make.make_stance(-1, speaker=speaker, topic=topics[1], rationale="Says unsafe.")
+    return speaker
+
+
+def get(client, query="", **headers):
+    response = client.get(f"/compass/{query}", headers=headers)
+    assert response.status_code == 200
+    return response
+
+
+def html_of(client, query="", **headers):
+    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+
+
+def axes(response):
+    return response.context["compass"].x.slug, response.context["compass"].y.slug
+
+
+def row(html, slug):
+    return re.search(rf'<tr id="row-{slug}">.*?</tr>', html)[0]
+
+
+def test_it_works(client, ada):
+    html = html_of(client, "?x=big&y=safe")
+    assert "<h1>Compass</h1>" in html
+    assert "1 guest on the map<" in html
+    assert (
+        'href="#row-ada" aria-label="Ada Lovelace. Firmly: Very big (said once). Leans: Not safe (said once)."' in html
+    )
+    assert '<circle class="c-compass__pt" cx="384" cy="142" r="7"/>' in html
+    assert ">Lovelace</text>" in html
+    for pole in ("Not big", "Very big", "Not safe", "Very safe"):
+        assert f">{pole}</text>" in html
+    assert 'aria-current="page">Compass</a>' in html
+
+
+def test_the_table_says_the_same_and_leads_to_the_comparison_on_both_topics(client, ada):
+    found = row(html_of(client, "?x=big&y=safe"), "ada")
+    assert '<a class="c-cell" href="/topics/big/?speakers=ada"' in found
+    assert '<a class="c-cell" href="/topics/safe/?speakers=ada"' in found
+    assert "Firmly: Very big (said once)" in found
+    assert "Says unsafe. 1 claim, 31 August 2019" in found
+    assert "<td>On the map</td>" in found
+
+
+def test_it_works_without_two_questions(client):
+    assert "A map needs two questions" in html_of(client)
+    make.TopicFactory()
+    assert "A map needs two questions" in html_of(client, "?x=foo")
+
+
+def test_it_works_without_guests(client, topics):
+    html = html_of(client)
+    assert "There are no guests yet." in html
+    assert "0 guests on the map" in html
+
+
+def test_low_confidence_is_hollow(client, topics):
+    speaker = make.SpeakerFactory()
+    for topic in topics[:2]:
+        make.make_stance(1, speaker=speaker, topic=topic, grade=Grade.SUMMARY)
+    assert '<a class="c-compass__guest c-compass__guest--para" href="#row' in html_of(client, "?x=big&y=safe")
+
+
+def test_the_margin_and_the_kinds_of_silence(client, ada, topics):
+    make.make_stance(code=StanceCode.MIXED, speaker=ada, topic=topics[2])
+    silent = make.SpeakerFactory(slug="bob")
+    make.make_episode(guest=silent).sources.all().delete()
+    html = html_of(client, "?x=big&y=near")
+    assert "0 guests on the map, 1 in the margin, 1 in the table only" in html
+    assert "Evidence on both sides" in row(html, "ada")
+    assert "In the lower margin" in row(html, "ada")
+    assert "No source held" in row(html, "bob")
+    assert 'href="#row-bob"' not in html
+
+
+def test_drafts_place_nobody(client, topics):
+    speaker = make.SpeakerFactory(slug="ada")
+    for topic in topics:
+        make.make_stance(1, speaker=speaker, topic=topic, status=Status.DRAFT)
+    assert 'href="#row-ada"' not in html_of(client)
+
+
+def test_by_itself_it_joins_the_questions_with_most_guests_on_both(client, topics):
+    speaker = make.SpeakerFactory()
+    for topic in topics[1:]:
+        make.make_stance(1, speaker=speaker, topic=topic)
+    assert axes(get(client)) == ("safe", "near")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?x=near", ("near", "safe")),
+        ("?x=safe", ("safe", "big")),
+        ("?y=big", ("safe", "big")),
+        ("?y=near&x=safe", ("safe", "near")),
+        ("?x=foo&y=near", ("big", "near")),
+        ("?x=foo,near&y=bar", ("near", "safe")),
+        ("?x=&y=", ("big", "safe")),
+    ],
+)
+def test_what_is_missing_or_unknown_is_replaced_by_the_default(client, ada, query, expected):
+    assert axes(get(client, query)) == expected
+
+
+def test_unknown_topics_are_said(client, ada):
+    html = html_of(client, "?x=foo&y=%3Cb%3E")
+    assert "were replaced: <code>x=foo</code>, <code>y=&lt;b&gt;</code>." in html
+
+
+def test_the_same_topic_twice_is_said_and_replaced(client, ada):
+    html = html_of(client, "?x=safe&y=safe")
+    assert "A map needs two different questions: up and down now shows “Is it big?”." in html
+    assert "two different questions:" not in html_of(client, "?x=safe&y=big")
+
+
+def test_the_page_and_its_fragment(client, ada):
+    page, fragment = get(client, "?x=big&y=near"), get(client, "?x=big&y=near", **HTMX)
+    html = fragment.content.decode().strip()
+    assert html.startswith('<div class="c-comparison" id="map">')
+    assert html in page.content.decode()
+    assert "c-masthead" not in html
+    assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(page["Vary"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("query", "pushed"),
+    [("", "x=big&y=safe"), ("?y=near&x=safe&foo=1", "x=safe&y=near"), ("?x=near&y=near", "x=near&y=safe")],
+)
+def test_the_address_pushed_names_what_is_drawn(client, ada, query, pushed):
+    assert get(client, query, **HTMX)["HX-Push-Url"] == f"/compass/?{pushed}"
+
+
+def test_the_axes_can_be_swapped(client, ada):
+    assert 'href="/compass/?x=near&amp;y=big" hx-get=' in html_of(client, "?x=big&y=near")
+
+
+def test_nothing_is_inline(client, ada):
+    html = get(client).content.decode()
+    assert not re.search(r"<style|\sstyle=|\shx-on|\son[a-z]+=|javascript:", html)
+
+
+def test_the_queries_are_the_same_for_one_guest_and_for_twenty(client, ada, topics, django_assert_num_queries):
+    with django_assert_num_queries(7):
+        get(client)
+    for position in range(19):
+        speaker = make.SpeakerFactory()
+        for topic in topics:
+            make.make_stance(position % 5 - 2, speaker=speaker, topic=topic)
+    with django_assert_num_queries(7):
+        get(client)

@@ -1,0 +1,57 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from explorer.coding.vocabulary import Status
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+SITE = "https://debate.example"
+PLACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+@pytest.fixture(autouse=True)
+def _outside_address(settings):
+    settings.PUBLIC_URL = SITE
+
+
+def pages(client):
+    response = client.get("/sitemap.xml")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+    return {
+        url.find("s:loc", PLACES).text.removeprefix(SITE): url.find("s:lastmod", PLACES)
+        for url in ET.fromstring(response.content).findall("s:url", PLACES)  # noqa: S314  (our own)
+    }
+
+
+def test_every_public_page_is_listed_and_answers(client):
+    claim = make.make_claim(
+        slug="scale", topic=make.TopicFactory(slug="scaling"), episode=make.make_episode(slug="one")
+    )
+    found = pages(client)
+    assert set(found) == {
+        *("/", "/topics/", "/compass/", "/episodes/", "/topics/scaling/", "/episodes/one/", "/claims/scale/")
+    }
+    assert found["/claims/scale/"].text == claim.updated_at.isoformat(timespec="microseconds")
+    assert all(client.get(path).status_code == 200 for path in found)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_what_is_not_published_is_not_listed(client, status):
+    make.make_claim(slug="unseen", status=status)
+    assert "/claims/unseen/" not in pages(client)
+
+
+def test_the_queries_are_the_same_for_one_claim_and_for_twenty(client, django_assert_num_queries):
+    for claims in (1, 19):
+        for _ in range(claims):
+            make.make_claim()
+        with django_assert_num_queries(3):
+            pages(client)
+
+
+def test_robots_are_told_where_the_sitemap_is_and_what_to_leave(client):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == f"User-agent: *\nDisallow: /admin/\n\nSitemap: {SITE}/sitemap.xml\n"
