@@ -82,6 +82,63 @@ class AxesFilter:
         return [(axis.name, value) for axis in (self.x, self.y) for value in axis.unknown(known)]
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """What a reader can choose where people are compared on every question: who, and only where they differ."""
+
+    speakers: Choice
+    only: Choice
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "PeopleFilter":
+        """Read the address."""
+        return cls(Choice.read(query, "speakers"), Choice.read(query, "differ"))
+
+    @property
+    def differ(self) -> bool:
+        """Whether only the questions are shown on which they differ."""
+        return "1" in self.only.values
+
+    def unknown(self, speakers: Container[str]) -> list[tuple[str, str]]:
+        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        found = [("speakers", value) for value in self.speakers.unknown(speakers)]
+        return found + [("differ", value) for value in self.only.unknown({"0", "1"})]
+
+    def widened(self) -> Self:
+        """Return the same choice of people with every question."""
+        return replace(self, only=Choice("differ", (), given=False))
+
+    def query_string(self, speakers: Iterable[str] | None) -> str:
+        """Return the shortest query that gives this view again; ``speakers`` is None where nobody was named."""
+        said = [] if speakers is None else [("speakers", ",".join(speakers))]
+        if self.differ:
+            said.append(("differ", "1"))
+        return f"?{urlencode(said, safe=',')}" if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFilter:
+    """Which cell of the matrix a reader opened: ``cell=<topic>,<speaker>``."""
+
+    choice: Choice
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "CellFilter":
+        """Read the address."""
+        return cls(Choice.read(query, "cell"))
+
+    @property
+    def cell(self) -> tuple[str, str] | None:
+        """The slugs of topic and speaker; None where the address names no two."""
+        values = self.choice.values
+        return (values[0], values[1]) if len(values) == 2 else None
+
+    def unknown(self, opened: str) -> list[tuple[str, str]]:
+        """Return the cell asked for, as a pair of parameter and value, where it is not the one that is open."""
+        asked = ",".join(self.choice.values[:MOST_SAID])
+        return [("cell", shorten(asked, 80))] if asked and asked != opened else []
+
+
 ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}
 
 

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from explorer.feeds import ClaimFeed, SpeakerFeed, TopicFeed
-from explorer.views import claims, compass, discovery, episodes, health, home, method, speakers, topics
+from explorer.views import claims, compare, compass, discovery, episodes, health, home, matrix, method, speakers, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic-detail"),
+    path("compare/", compare.compare, name="compare"),
+    path("matrix/", matrix.matrix, name="matrix"),
     path("compass/", compass.compass, name="compass"),
     path("speakers/", speakers.speaker_list, name="speaker-list"),
     path("speakers/<slug:slug>/", speakers.speaker_detail, name="speaker-detail"),

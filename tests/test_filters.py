@@ -1,7 +1,15 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.filters import MOST_READ, MOST_SAID, AxesFilter, Choice, ComparisonFilter
+from explorer.filters import (
+    MOST_READ,
+    MOST_SAID,
+    AxesFilter,
+    CellFilter,
+    Choice,
+    ComparisonFilter,
+    PeopleFilter,
+)
 
 GRADES = ("transcript", "quotation", "summary", "notes")
 
@@ -96,3 +104,28 @@ def test_axes_say_what_is_unknown_or_said_twice():
     assert AxesFilter.read(QueryDict("x=a&y=a")).repeats("ab")
     assert not AxesFilter.read(QueryDict("x=foo&y=foo")).repeats("ab")
     assert not AxesFilter.read(QueryDict("")).repeats("ab")
+
+
+def test_people_and_only_where_they_differ():
+    chosen = PeopleFilter.read(QueryDict("speakers=b,foo,a&differ=1"))
+    assert chosen.differ
+    assert chosen.unknown({"a", "b"}) == [("speakers", "foo")]
+    assert chosen.query_string(["b", "a"]) == "?speakers=b,a&differ=1"
+    assert chosen.query_string(None) == "?differ=1"
+    assert chosen.widened().query_string(["b"]) == "?speakers=b"
+
+
+@pytest.mark.parametrize(("query", "unknown"), [("", []), ("differ=", []), ("differ=0", []), ("differ=x", ["x"])])
+def test_all_questions_are_shown_where_nothing_else_is_said(query, unknown):
+    chosen = PeopleFilter.read(QueryDict(query))
+    assert not chosen.differ
+    assert [value for _, value in chosen.unknown(())] == unknown
+
+
+@pytest.mark.parametrize(
+    ("query", "cell"), [("cell=t,s", ("t", "s")), ("cell=t", None), ("cell=t,s,x", None), ("", None)]
+)
+def test_a_cell_is_a_topic_and_a_speaker(query, cell):
+    chosen = CellFilter.read(QueryDict(query))
+    assert chosen.cell == cell
+    assert chosen.unknown("t,s") == ([("cell", query[5:])] if query and cell is None else [])

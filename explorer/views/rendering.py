@@ -19,10 +19,14 @@ def wants_fragment(request: HttpRequest) -> bool:
 def render(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, partial: str, address: str
 ) -> TemplateResponse:
-    """Render a page, or its named partial when htmx asks for one, under the address that gives the view again."""
+    """Render a page, or its named partial when htmx asks for one, under the address that gives the view again.
+
+    The template learns whether it ``is_fragment``, and whether it ``is_visit``: loaded by the browser, not by htmx.
+    """
     fragment = wants_fragment(request)
+    about = {"is_fragment": fragment, "is_visit": "HX-Request" not in request.headers}
     name = f"{template}#{partial}" if fragment else template
-    response = TemplateResponse(request, name, {**context, "is_fragment": fragment})
+    response = TemplateResponse(request, name, {**context, **about})
     patch_vary_headers(response, HEADERS)
     if fragment:
         response["HX-Push-Url"] = address

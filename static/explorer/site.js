@@ -1,4 +1,4 @@
-/* What plain pages cannot do: say what a swap changed, say when a request failed, and keep the place in scrolled chips.
+/* What plain pages cannot do: say what a swap changed, say when a request failed, and keep the place in what is scrolled.
    Everything works without this file. */
 (() => {
   "use strict";
@@ -17,12 +17,17 @@
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     scrolled.clear();
-    for (const chips of event.detail.target.querySelectorAll(".c-chips[id]")) scrolled.set(chips.id, chips.scrollLeft);
+    for (const part of event.detail.target.querySelectorAll(":is(.c-chips, .c-scroll)[id]")) scrolled.set(part.id, [part.scrollLeft, part.scrollTop]);
   });
 
   document.addEventListener("htmx:afterSwap", () => {
-    for (const [id, left] of scrolled) byId(id)?.scrollTo({ left, behavior: "instant" });
+    for (const [id, [left, top]] of scrolled) byId(id)?.scrollTo({ left, top, behavior: "instant" });
     say("announcer", [...document.querySelectorAll("[data-announce]")].map((part) => part.textContent).join(" "));
+  });
+
+  /* What was pressed may name what has the focus then: the title of what it opened, or what opened what it closed. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    byId(event.detail.requestConfig?.elt.dataset.focus)?.focus();
   });
 
   const fail = (words) => (event) => {
@@ -37,6 +42,6 @@
 
   /* Back and Forward ask the server anew; an answer still under way must not overwrite what they bring. */
   window.addEventListener("popstate", () => {
-    for (const form of document.querySelectorAll("form[hx-get]")) window.htmx?.trigger(form, "htmx:abort");
+    for (const part of document.querySelectorAll("form[hx-get], #matrix")) window.htmx?.trigger(part, "htmx:abort");
   });
 })();

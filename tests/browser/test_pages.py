@@ -26,6 +26,11 @@ PAGES = {
     "method": "/method/",
     "claim in own words": "/claims/richards-build-what-scales/",
     "claim reported": "/claims/hinton-replace-symbols-with-vectors/",
+    "two compared": "/compare/",
+    "four compared": "/compare/?speakers=yann-lecun,blake-richards,yoshua-bengio,juergen-schmidhuber",
+    "one to compare": "/compare/?speakers=yann-lecun,nobody-at-all",
+    "matrix": "/matrix/",
+    "matrix with an open cell": "/matrix/?cell=agi-coherence,blake-richards",
     "not found": "/nowhere/",
     "admin": "/admin/login/",
 }

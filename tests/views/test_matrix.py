@@ -1,0 +1,175 @@
+import re
+
+import pytest
+
+from explorer.coding.vocabulary import Bearing, Grade, StanceCode, Status
+from explorer.models import Source
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def topic():
+    return make.TopicFactory(slug="scale", question="Is scale enough?", first_pole="It is not", second_pole="It is")
+
+
+def guest(slug):
+    return make.SpeakerFactory(slug=slug, name=slug.title())
+
+
+def get(client, query="", **headers):
+    response = client.get(f"/matrix/{query}", headers=headers)
+    assert response.status_code == 200
+    return response
+
+
+def html_of(client, query="", **headers):
+    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+
+
+def test_it_works(client, topic):
+    make.make_stance(-2, speaker=guest("ada"), topic=topic, claims=3)
+    html = html_of(client)
+    assert "<h1>Who is where</h1>" in html
+    assert '<th scope="col">Ada<span class="c-poles">placed on 1 of 1</span></th>' in html
+    assert '<a href="/topics/scale/">Is scale enough?</a>' in html
+    assert 'id="cell-scale--ada" href="/topics/scale/?speakers=ada" hx-get="/matrix/?cell=scale,ada"' in html
+    assert html.count('data-focus="open-title"') == 1
+    assert '<use class="c-mini__mark" href="#g-a" x="0"' in html
+    assert '<span class="c-cell__word">Firmly: It is not</span>' in html
+    assert "3 claims" in html
+    assert 'role="region" aria-label="Guests by question" tabindex="0"' in html
+    assert "c-opened" not in html
+
+
+@pytest.mark.parametrize("kind", ["nothing", "questions", "guests"])
+def test_it_works_on_a_database_without(client, kind):
+    if kind == "questions":
+        make.make_episode(guest=guest("ada"))
+    elif kind == "guests":
+        make.TopicFactory()
+    html = html_of(client)
+    assert "There are no questions yet" in html if kind == "questions" else "There are no guests yet" in html
+    assert "<table" not in html
+
+
+def test_a_mark_without_own_words_is_hollow_and_says_so(client, topic):
+    make.make_stance(1, speaker=guest("ada"), topic=topic, grade=Grade.SUMMARY)
+    html = html_of(client)
+    assert "c-mini__mark c-mini__mark--para" in html
+    assert "1 claim</span>, as summarised" in html
+
+
+def test_codes_without_a_number_are_in_words(client, topic):
+    make.make_stance(None, code=StanceCode.NO_CLEAR_ANSWER, speaker=guest("ada"), topic=topic)
+    html = html_of(client)
+    assert '<span class="c-cell__word">Asked, no clear answer</span>' in html
+    assert "c-mini " not in html
+
+
+def test_the_kinds_of_blank_are_told_apart_in_words_and_pattern(client, topic):
+    make.make_episode(guest=guest("read"))
+    make.make_episode(guest=guest("unread"))
+    Source.objects.filter(episode__speakers__slug="unread").update(read_in_full=None)
+    make.AppearanceFactory(speaker=guest("unheard"))
+    make.make_claim(speaker=guest("near"), topic=topic, bearing=Bearing.CONTEXT)
+    html = html_of(client)
+    cells = re.findall(r'<td class="is-silent is-silent--([\w-]+)">(.*?)</td>', html)
+    said = {(kind, re.search(r"c-cell__blank\">([^<]+)", cell).group(1)) for kind, cell in cells}
+    assert said == {
+        ("not-discussed", "Read in full, not discussed"),
+        ("not-discussed", "Read in full, no position taken"),
+        ("not-read", "Held, not yet read for this topic"),
+        ("no-source", "No source held"),
+    }
+    assert sum("<a " in cell for _, cell in cells) == 1
+    assert "1 nearby claim" in html
+    assert html.count("c-key__swatch") == 3
+
+
+def test_an_open_cell_shows_its_evidence_under_the_row(client, topic):
+    speaker = guest("ada")
+    make.make_stance(-2, speaker=speaker, topic=topic, claims=8, rationale="Says no, often.")
+    make.make_claim(speaker=speaker, topic=topic, asserter=guest("bob"), words="As Bob tells it.")
+    make.make_stance(1, speaker=guest("cleo"), topic=topic)
+    html = html_of(client, "?cell=scale,ada")
+    before, _, opened = html.partition('<tr class="c-opened">')
+    assert 'id="cell-scale--ada" href="/topics/scale/?speakers=ada" hx-get="/matrix/" aria-current="true"' in before
+    assert '<td colspan="3">' in opened
+    assert ">Ada: Is scale enough?</h2>" in opened
+    assert "Says no, often." in opened
+    assert "8 claims, high confidence, <time" in opened
+    assert opened.partition("2 more claims")[0].count('class="c-claim"') == 6
+    assert "As Bob tells it." in opened.partition("What others say they hold")[2]
+    assert '<a href="/topics/scale/?speakers=ada">Read on the comparison</a>' in opened
+    assert 'id="close" href="/matrix/" hx-get="/matrix/" data-focus="cell-scale--ada"' in opened
+    assert html.count("autofocus") == 1
+
+
+def test_an_open_blank_says_which_kind_it_is(client, topic):
+    make.make_episode(guest=guest("ada"))
+    opened = html_of(client, "?cell=scale,ada").partition('<tr class="c-opened">')[2]
+    assert "<strong>Read in full, not discussed.</strong> Our documents were read in full" in opened
+
+
+@pytest.mark.parametrize("cell", ["scale,nobody", "scale", "scale,ada,bob", "ada,scale", "%3Cb%3E,ada"])
+def test_an_unknown_cell_is_said_and_opens_nothing(client, topic, cell):
+    make.make_stance(1, speaker=guest("ada"), topic=topic)
+    html = html_of(client, f"?cell={cell}")
+    assert f"<code>cell={cell.replace('%3C', '&lt;').replace('%3E', '&gt;')}</code>" in html
+    assert "c-opened" not in html
+
+
+@pytest.mark.parametrize("value", ["", "%00", "a%00b", "%ff%fe", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000])
+def test_no_value_breaks_the_page(client, topic, value):
+    html = get(client, f"?cell={value}").content.decode()
+    assert "\x00" not in html
+    assert len(html) < 60_000
+
+
+def test_the_page_and_its_fragment(client, topic):
+    make.make_stance(1, speaker=guest("ada"), topic=topic)
+    page, fragment = get(client, "?cell=scale,ada"), get(client, "?cell=scale,ada", **HTMX)
+    assert page.content.startswith(b"<!doctype html>")
+    html = fragment.content.decode().strip()
+    assert html.startswith('<div class="c-comparison c-matrix" id="matrix"')
+    assert html in page.content.decode().replace(" autofocus", "")
+    assert fragment["HX-Push-Url"] == "/matrix/?cell=scale,ada"
+    assert get(client, "?cell=foo", **HTMX)["HX-Push-Url"] == "/matrix/"
+    for response in (page, fragment):
+        assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
+
+
+def test_drafts_are_never_shown(client, topic):
+    stance = make.make_stance(2, speaker=guest("ada"), topic=topic, rationale="A secret.", status=Status.DRAFT)
+    stance.speaker.claims.update(status=Status.DRAFT)
+    html = html_of(client, "?cell=scale,ada")
+    assert "secret" not in html
+    assert "Read in full, not discussed" in html
+
+
+def test_nothing_is_inline_and_ids_are_unique(client, topic):
+    make.make_stance(1, speaker=guest("ada"), topic=topic, claims=8)
+    response = get(client, "?cell=scale,ada")
+    assert "unsafe" not in response["Content-Security-Policy"]
+    html = response.content.decode()
+    assert not re.search(r"<style|\sstyle=|\shx-on|\son[a-z]+=|javascript:", html)
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("query", ["", "?cell=scale,ada"])
+def test_the_queries_are_the_same_for_one_question_and_for_fifty(client, topic, django_assert_num_queries, query):
+    ada = guest("ada")
+    episode = make.make_episode(guest=ada)
+    make.make_stance(1, speaker=ada, topic=topic, episode=episode)
+    with django_assert_num_queries(7):
+        get(client, query)
+    for _ in range(49):
+        make.make_stance(1, speaker=ada, topic=make.TopicFactory(), episode=episode)
+        make.make_stance(-1, topic=topic)
+    with django_assert_num_queries(7):
+        assert html_of(client, query).count('<th scope="row"') == 50
