@@ -4,6 +4,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 SLOW ?= not slow
+PURE := anchoring architecture coding config corpus sources
 
 .PHONY: help run test test-slow lint format bench clean
 .DEFAULT_GOAL := help
@@ -17,7 +18,7 @@ run: .venv/installed ## install, migrate, load the corpus where there is none, a
 
 test: lint ## linters, types and every test, on SQLite and on PostgreSQL
 	$(PYTEST) -m "$(SLOW)"
-	scripts/with-postgres $(PYTEST) -m "$(SLOW) and not browser"
+	scripts/with-postgres $(PYTEST) -m "$(SLOW) and not browser" $(PURE:%=--ignore=tests/%)
 
 test-slow: .venv/installed-dev ## drills and long fuzzing
 	$(PYTEST) -m slow
