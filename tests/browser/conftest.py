@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENCE = 20_000
+"""How long the browser is waited for at most, in milliseconds: a busy machine is slow, not wrong."""
+
 PASSWORD = "a-curator's-own-password"
 QUIET = [
     "--no-sandbox",
@@ -26,6 +29,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,7 +103,7 @@ def page(page: Page) -> Iterator[Page]:
 
     page.on("console", note)
     page.on("pageerror", lambda error: seen.append(f"error: {error}"))
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     yield page
     expected = getattr(page, "expected_messages", ())
     assert [text for text in seen if not any(part in text for part in expected)] == []
