@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.corpus.terms import group_faults
+from explorer.models.fields import ListField
 from explorer.querysets.synonyms import SynonymQuerySet
 
 LONGEST_TERM = 200
@@ -27,14 +28,14 @@ class Synonym(models.Model):
     """A term with those that mean the same, and with narrower ones, which also answer a search for it."""
 
     term = models.CharField(max_length=LONGEST_TERM, unique=True)
-    also = models.JSONField(
+    also = ListField(
         "means the same",
         default=list,
         blank=True,
         validators=[check_terms],
         help_text='Other words and abbreviations for it: ["RL"]. A term stands in one group.',
     )
-    narrower = models.JSONField(
+    narrower = ListField(
         "narrower",
         default=list,
         blank=True,
@@ -60,7 +61,6 @@ class Synonym(models.Model):
 
     def clean(self) -> None:
         """Refuse a group that says nothing, says a term twice, or has a term of another group."""
-        self.also, self.narrower = self.also or [], self.narrower or []  # an emptied box in the admin gives None
         if not (_are_terms(self.also) and _are_terms(self.narrower)):
             return  # said at the field
         for fault in group_faults(self.term, self.also, self.narrower):

@@ -152,6 +152,16 @@ def test_times_that_make_no_sense_are_refused(admin_client, times, message):
     assert message in change(admin_client, "passage", passage, **data, **times).text
 
 
+def test_an_emptied_box_of_links_is_no_links(admin_client):
+    episode = factories.EpisodeFactory(links=[{"title": "Page", "url": "https://example.org/"}])
+    empty = {f"{rows}-{form}_FORMS": 0 for rows in ("appearances", "labels") for form in ("TOTAL", "INITIAL")}
+    data = {"title": "A", "slug": "a", "series": episode.series_id or "", "links": ""}
+    response = change(admin_client, "episode", episode, **data, **empty)
+    assert response.status_code == 302
+    episode.refresh_from_db()
+    assert episode.links == []
+
+
 @pytest.mark.parametrize(
     "links",
     [
