@@ -94,6 +94,7 @@ SECRET_KEY = secret_key(DATA_DIR)
 PORT = port("PORT", 8000)
 PUBLIC_URL = public_url("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 CONTACT = text("CONTACT", "")
+SINGLE_CURATOR = flag("SINGLE_CURATOR", default=False)
 ALLOWED_HOSTS = [
     host.strip()
     for host in text("ALLOWED_HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(PUBLIC_URL).hostname}").split(",")
@@ -113,6 +114,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "rest_framework",
+    "simple_history",
     "template_partials",
 ]
 
@@ -128,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

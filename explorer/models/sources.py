@@ -11,6 +11,7 @@ from explorer.anchoring import Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
+from explorer.models.versions import Versions
 from explorer.querysets.sources import ErratumQuerySet, PassageQuerySet, SourceQuerySet
 from explorer.text import join_words
 
@@ -40,6 +41,7 @@ class Source(models.Model):
     )
 
     objects = SourceQuerySet.as_manager()
+    history = Versions(leave_out=("raw", "text", "format", "extension"))
 
     class Meta:
         """In the order in which they were added."""
@@ -122,6 +124,7 @@ class Passage(models.Model):
     disposition = code_field(Disposition, blank=True, help_text="Why a passage that was read carries no claim.")
 
     objects = PassageQuerySet.as_manager()
+    history = Versions(leave_out=("source", "ordinal", "start", "end", "text"))
 
     class Meta:
         """In the order of the document."""
@@ -174,6 +177,7 @@ class Erratum(models.Model):
     reason = models.TextField()
 
     objects = ErratumQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         """In the order of the document."""

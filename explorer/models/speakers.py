@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from explorer.models.versions import Versions
 from explorer.querysets.speakers import SpeakerQuerySet
 
 
@@ -15,6 +16,7 @@ class Speaker(models.Model):
     url = models.URLField("address", max_length=500, blank=True)
 
     objects = SpeakerQuerySet.as_manager()
+    history = Versions(parts=("aliases",))
 
     class Meta:
         """Alphabetical."""

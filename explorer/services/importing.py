@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import transaction
 from pydantic import ValidationError
 
 from explorer.coding.vocabulary import Format
@@ -12,6 +11,7 @@ from explorer.corpus.schema import SourceRecord
 from explorer.corpus.validating import hint, plain_words
 from explorer.errors import ExplorerError
 from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, Topic
+from explorer.models.versions import one_edit, touch
 from explorer.services import recording
 from explorer.services.recording import columns
 from explorer.sources import ParsedSource, decode, parse
@@ -65,7 +65,7 @@ def import_source(
     record = _described(raw, parsed, episode, description or Description())
     _refuse_taken(record.slug)
     speakers = _Speakers(episode)
-    with transaction.atomic():
+    with one_edit(reason="imported"):
         source = Source.objects.create(episode=episode, raw=raw, text=parsed.text, **columns(record, recording.SOURCE))
         _store_passages(source, parsed, speakers)
     return ImportReport(source, is_new=True, kinds=_kinds(source), warnings=(*parsed.warnings, *speakers.warnings()))
@@ -131,6 +131,7 @@ def _store_passages(source: Source, parsed: ParsedSource, speakers: "_Speakers")
     answers = [passage for passage in parsed.passages if passage.answers is not None]
     for passage in answers:
         rows[passage.id].answers = rows[str(passage.answers)]
+    touch(rows.values(), added=True)
     Passage.objects.bulk_update([rows[passage.id] for passage in answers], ["answers"])
 
 

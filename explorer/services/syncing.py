@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from explorer.models.versions import touch, touch_keys
+
 Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key", bound=Hashable)
 Columns = Mapping[str, Any]
@@ -88,6 +90,7 @@ def sync_rows(
     for row in changed:
         row.save()
     _manager(model).bulk_create(new)
+    touch(new, added=True)
     counts.added += len(new)
     counts.changed += len(changed)
     counts.unchanged += len(rows) - len(new) - len(changed)
@@ -105,17 +108,21 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         existing[getattr(row, parent)].append(row)
     stale: list[Any] = []
     new: list[Row] = []
+    rewritten: list[int] = []
     for key, children in wanted.items():
         names = list(children[0]) if children else []
         held = [tuple(getattr(row, name) for name in names) for row in existing[key]]
         asked = [tuple(child[name] for name in names) for child in children]
         if len(held) != len(asked) or held != asked:
+            rewritten.append(key)
             stale.extend(row.pk for row in existing[key])
             new.extend(model(**{parent: key}, **child) for child in children)
         kept = sum((Counter(held) & Counter(asked)).values())
         counts.unchanged += kept
         counts.added += len(asked) - kept
         counts.removed += len(held) - kept
+    if parents := model._meta.get_field(parent.removesuffix("_id")).related_model:  # noqa: SLF001, documented by Django
+        touch_keys(parents, rewritten)
     _manager(model).filter(pk__in=stale).delete()
     _manager(model).bulk_create(new)
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from explorer.corpus.contents import Corpus, HeldSource
 from explorer.corpus.reading import read_corpus
 from explorer.errors import CorpusError, Problem, SourceError
+from explorer.models.versions import one_edit
 from explorer.services.checking import findings
 from explorer.services.loading.coding import (
     load_claims,
@@ -58,7 +59,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     texts = decoded_texts(corpus)
     known = set() if replace else set(findings())
     try:
-        with transaction.atomic():
+        with transaction.atomic(), one_edit(reason=f"loaded from {folder.resolve().name}"):
             loading = Loading(corpus, texts, replace)
             for steps in (CLEARING, WRITING, QUOTING, RELATING):
                 for step in steps:
