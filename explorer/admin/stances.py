@@ -6,14 +6,15 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from explorer.admin.bases import Admin, RowForm
+from explorer.admin.bases import LockedForm
+from explorer.admin.reviewing import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
 from explorer.coding import rules
 from explorer.coding.vocabulary import Status
 from explorer.models import Stance
 from explorer.services.assessing import assess
 
 
-class StanceForm(RowForm):
+class StanceForm(LockedForm):
     """A published number must rest on published evidence."""
 
     class Meta:
@@ -25,7 +26,7 @@ class StanceForm(RowForm):
         """Refuse to publish a position that its claims do not carry."""
         data = super().clean() or self.cleaned_data
         whole = all(data.get(name) for name in ("speaker", "topic", "episode"))
-        if whole and data.get("position") is not None and data.get("status") == Status.PUBLISHED:
+        if whole and data.get("position") is not None and self.instance.status == Status.PUBLISHED:
             fields = ("speaker", "topic", "episode", "code", "position")
             [assessed] = assess([Stance(**{name: data.get(name) for name in fields})])
             if fault := rules.position_fault(data["position"], assessed.witnesses):
@@ -34,13 +35,13 @@ class StanceForm(RowForm):
 
 
 @admin.register(Stance)
-class StanceAdmin(Admin):
+class StanceAdmin(ReviewedAdmin):
     """Where speakers stood; label and confidence follow from the claims and are not typed."""
 
     form = StanceForm
-    list_display = ["speaker", "topic", "code", "position", "episode", "status"]
-    list_filter = ["status", "code", "topic"]
-    list_select_related = ["speaker", "topic", "episode__series"]
+    list_display = ["speaker", "topic", "code", "position", "episode", "status", "created_by"]
+    list_filter = ["status", WhoseFilter, "code", "topic"]
+    list_select_related = ["speaker", "topic", "episode__series", "created_by"]
     search_fields = ["rationale", "speaker__name", "topic__question"]
     autocomplete_fields = ["speaker", "topic", "episode"]
     fieldsets = [
@@ -53,5 +54,5 @@ class StanceAdmin(Admin):
                 "publish those first.",
             },
         ),
-        ("Publication", {"fields": ["status"]}),
+        ("Review", {"fields": [*ABOUT_REVIEW]}),
     ]

@@ -158,6 +158,11 @@ class Passage(models.Model):
         """Return the address that scrolls to the passage in its episode."""
         return f"{reverse('episode-detail', args=[self.source.episode.slug])}#{self.slug}"
 
+    def clean(self) -> None:
+        """Refuse a disposition, which says why a passage carries no claim, where it carries one."""
+        if self.disposition and self.pk and self.evidence.exists():
+            raise ValidationError({"disposition": "The passage is evidence of a claim: leave this empty."})
+
     @property
     def is_speech(self) -> bool:
         """Whether the words are spoken ones, so that they may stand in quotation marks."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Greatest, Substr
 
 from explorer.querysets.publication import PUBLIC, PublishableQuerySet
 
@@ -46,6 +47,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
         ).defer("source__raw")
 
+    def lost(self) -> Self:
+        """Keep quotations that are not, or not only in their passage, what stands at their place."""
+        length, place = models.F("end") - models.F("start"), models.F("start") - models.F("passage__start") + 1
+        words = Substr("passage__text", Greatest(place, 1), length)
+        outside = models.Q(start__lt=models.F("passage__start")) | models.Q(end__gt=models.F("passage__end"))
+        return self.annotate(standing=words).filter(outside | ~models.Q(standing=models.F("exact")))
+
     def published(self) -> Self:
         """Keep what carries a claim that readers may see."""
         return self.filter(claim__status=PUBLIC)
@@ -82,6 +90,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Return how many there are, by holder's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
         return dict(counted)
+
+    def for_desk(self) -> Self:
+        """Fetch what names a claim to a curator, and whose it is."""
+        return self.select_related("speaker", "episode__series", "created_by", "edited_by")
 
     def in_episode(self, episode: Episode) -> Self:
         """Keep those made in one episode."""

@@ -31,6 +31,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Annotate ``length``: the text's length in code points."""
         return self.annotate(length=Length("text"))
 
+    def unread_for_some_topic(self) -> Self:
+        """Keep those that were not read in full since the newest topic was added."""
+        newest = apps.get_model("explorer", "Topic").objects.aggregate(newest=models.Max("added"))["newest"]
+        unread = models.Q(read_in_full=None)
+        return self.filter(unread | models.Q(read_in_full__lt=newest) if newest else unread)
+
     def in_episode(self, episode: Episode) -> Self:
         """Keep those about one episode."""
         return self.filter(episode=episode)
@@ -39,9 +45,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Return, by speaker's key, when each document of their episodes was read in full, None where it was not."""
         days: dict[int, list[datetime.date | None]] = {}
         rows = self.filter(episode__appearances__speaker__in=list(speakers))
-        for speaker, day in rows.values_list("episode__appearances__speaker", "read_in_full"):
+        for _, speaker, day in rows.parts():
             days.setdefault(speaker, []).append(day)
         return days
+
+    def parts(self) -> list[tuple[int, int, datetime.date | None]]:
+        """Return, by source's and speaker's key, who takes part in each and when it was read in full."""
+        rows = self.exclude(episode__appearances=None)
+        return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
@@ -65,6 +76,18 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         used = models.Exists(evidence.published().filter(passage=models.OuterRef("pk")))
         counted = self.order_by().annotate(used=used).values_list("source", "disposition", "used")
         return list(counted.annotate(models.Count("pk")))
+
+    def waiting(self) -> Self:
+        """Keep those that are neither evidence of anything nor disposed of."""
+        return self.filter(disposition="", evidence=None)
+
+    def used(self) -> Self:
+        """Keep those that are evidence of something."""
+        return self.filter(evidence__isnull=False).distinct()
+
+    def count_by_source(self) -> dict[int, int]:
+        """Return how many there are, by source's key."""
+        return dict(self.order_by().values_list("source").annotate(models.Count("pk")))
 
     def overlapping(self, start: int, end: int) -> Self:
         """Keep those that share at least one character with ``[start, end)``, in code points of their source."""

@@ -41,6 +41,10 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
             pairs |= models.Q(speaker=claim.speaker_id, episode=claim.episode_id)
         return self.filter(pairs) if pairs else self.none()
 
+    def for_desk(self) -> Self:
+        """Fetch what names a stance to a curator, and whose it is."""
+        return self.with_context().select_related("created_by", "edited_by")
+
     def with_context(self) -> Self:
         """Fetch speaker, topic and episode."""
         return self.select_related("speaker", "topic", "episode__series")

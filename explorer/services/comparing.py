@@ -211,7 +211,7 @@ def _column(
         speaker=speaker,
         stance=ordered[0] if ordered else None,
         earlier=tuple(ordered[1:]),
-        silence=None if says_something else _silence(topic, read.get(speaker.pk, ())),
+        silence=None if says_something else silence_of(topic, read.get(speaker.pk, ())),
         claims=own,
         reported=tuple(claim for claim in mine if claim.claim.is_reported),
     )
@@ -222,7 +222,8 @@ def _newest_first(stances: Iterable[AssessedStance]) -> list[AssessedStance]:
     return sorted(stances, key=lambda stance: stance.as_of or datetime.date.min, reverse=True)
 
 
-def _silence(topic: Topic, read: Sequence[datetime.date | None]) -> Silence:
+def silence_of(topic: Topic, read: Sequence[datetime.date | None]) -> Silence:
+    """Return which kind of silence a blank is, by when each document of the speaker's episodes was read in full."""
     if not read:
         return Silence.NO_SOURCE
     if all(day is not None and day >= topic.added for day in read):

@@ -108,6 +108,17 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     return sent
 
 
+def relation_fault(claims: Iterable[Claim], *, by: Person) -> str | None:
+    """Return why a person may not say how these claims bear on each other; None where they may.
+
+    A relation has no status: readers see it as soon as both of its claims are published.
+    """
+    statuses = [claim.status for claim in claims]
+    if statuses == [Status.PUBLISHED] * 2 and not by.has_perm("explorer.review_claim"):
+        return "both claims are published, so that readers would see it at once; ask a reviewer"
+    return None
+
+
 def deletion_fault(record: Reviewed, *, by: Person) -> str | None:
     """Return why a person may not delete a record: it is not theirs to edit, or readers may have cited it."""
     if fault := edit_refusal(record, by=by):

@@ -73,7 +73,7 @@ def contents_of(model: type[models.Model], rows: Sequence[Any]) -> list[Contents
     fields = [one for one in columns_of(model) if one.name not in UNTOLD]
     named = {one.name: _names(one, rows) for one in fields if one.is_relation}
     return [
-        {str(one.verbose_name): _said(one, getattr(row, one.attname), named.get(one.name)) for one in fields}
+        {str(one.verbose_name): said(one, getattr(row, one.attname), named.get(one.name)) for one in fields}
         | part_lines(model, row.parts)
         for row in rows
     ]
@@ -99,7 +99,7 @@ def part_lines(model: type[models.Model], parts: Mapping[str, Sequence[Mapping[s
 def part_line(model: type[models.Model], name: str, part: Mapping[str, Any]) -> str:
     """Return what a part says, on one line."""
     _, fields = part_fields(model, name)
-    return " · ".join(said for one in fields if (said := _said(one, part.get(one.name), None)))
+    return " · ".join(words for one in fields if (words := said(one, part.get(one.name))))
 
 
 def differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
@@ -169,7 +169,7 @@ _LARGE = {"Source": ("raw", "text"), "Passage": ("text",)}
 """What need not be fetched to name a record."""
 
 
-def _said(field: Any, value: Any, names: Mapping[Any, str] | None) -> str:  # noqa: ANN401
+def said(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:  # noqa: ANN401
     """Return a value as a person reads it."""
     if value is None or value in ("", []):
         return ""

@@ -59,13 +59,10 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     texts = decoded_texts(corpus)
     known = set() if replace else set(findings())
     try:
-        with transaction.atomic(), one_edit(reason=f"loaded from {folder.resolve().name}"):
+        with transaction.atomic():
             loading = Loading(corpus, texts, replace)
-            for steps in (CLEARING, WRITING, QUOTING, RELATING):
-                for step in steps:
-                    step(loading)
-                if loading.problems:
-                    raise CorpusError(loading.problems)
+            with one_edit(reason=f"loaded from {folder.resolve().name}"):
+                _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
@@ -75,6 +72,15 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
         message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
         raise CorpusError([Problem(".", 0, message)]) from error
     return LoadReport(loading.tally.kinds, tuple(loading.lacking), dry_run)
+
+
+def _take(loading: Loading) -> None:
+    """Write everything, part by part; raises CorpusError with what is wrong with a part."""
+    for steps in (CLEARING, WRITING, QUOTING, RELATING):
+        for step in steps:
+            step(loading)
+        if loading.problems:
+            raise CorpusError(loading.problems)
 
 
 def decoded_texts(corpus: Corpus) -> dict[str, str]:
