@@ -33,11 +33,12 @@ class Linked:
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who is logged in, above Django's list of everything."""
     waiting = desk_of(request.user)
+    may_review = any(request.user.has_perm(f"explorer.review_{name}") for name in ("claim", "stance"))
     context = {
-        "queues": _queues(waiting),
+        "queues": _queues(waiting, may_review=may_review),
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
-        "may_review": any(request.user.has_perm(f"explorer.review_{name}") for name in ("claim", "stance")),
+        "may_review": may_review,
         "to_read": [
             Linked(one, list_of(Passage, source__id__exact=one.source.pk, fate="waiting")) for one in waiting.to_read
         ],
@@ -53,12 +54,13 @@ def list_of(model: type[models.Model], **filters: object) -> str:
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
-def _queues(waiting: Desk) -> list[Queue]:
+def _queues(waiting: Desk, *, may_review: bool) -> list[Queue]:
     drafts = {"whose": "mine", "status__exact": Status.DRAFT.value}
+    to_review = {"whose": "others", "status__exact": Status.IN_REVIEW.value}
     return [
         *_piles(waiting.drafts, "My drafts", **drafts),
         *_piles(waiting.sent_back, "Sent back to me", whose="sent-back"),
-        *_piles(waiting.in_review, "To review", whose="others", status__exact=Status.IN_REVIEW.value),
+        *(_piles(waiting.in_review, "To review", **to_review) if may_review else ()),
         Queue("Passages to read", waiting.passages, list_of(Passage, fate="waiting")),
         Queue("Quotations lost", waiting.lost, list_of(Evidence, place="lost")),
         Queue("Blanks to fill", waiting.blanks, list_of(Source, read="not")),

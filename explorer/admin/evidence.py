@@ -80,9 +80,18 @@ class EvidenceAdmin(Admin):
         """Leave adding to the page of the claim."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:  # noqa: ARG002
-        """Leave removing to the page of the claim."""
-        return False
+    def has_delete_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
+        """Let evidence go with its claim."""
+        return (
+            obj is not None and super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
+        )
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
+        """Leave removing one piece to the page of its claim."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        return redirect("admin:explorer_claim_change", record.claim_id)
 
     def has_change_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
         """Allow what may be done to its claim."""
@@ -101,7 +110,7 @@ class EvidenceAdmin(Admin):
             raise Http404
         return redirect("admin:explorer_claim_history", record.claim_id)
 
-    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:  # noqa: ARG002
         """Refuse what is done to the claim as a whole."""
         raise Http404
 

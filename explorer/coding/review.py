@@ -84,7 +84,7 @@ def act_fault(act: Act, status: Status, hand: Hand) -> str | None:
     """Return why a person may not do this with a record in this status; None where they may."""
     starts = _STARTS[act] | ({Status.DRAFT} if act == Act.PUBLISH and hand.is_alone else set())
     if status not in starts:
-        return f"it is {status.label.lower()}, and only what is {_either(starts)} can be {act.done}"
+        return f"its status is {status.label.lower()}, and only what is {_either(starts)} can be {act.done}"
     if act == Act.SUBMIT:
         return None if hand.holds else "it is somebody else's draft; only its author submits it"
     if act == Act.SEND_BACK and status == Status.IN_REVIEW and hand.is_own and hand.drafts:
@@ -108,7 +108,7 @@ def edit_fault(status: Status, hand: Hand) -> str | None:
     if hand.is_alone and hand.reviews:
         return None
     if status != Status.DRAFT:
-        return f"it is {status.label.lower()}; send it back first, and it is a draft again"
+        return f"its status is {status.label.lower()}; send it back first, and it is a draft again"
     return None if hand.holds else "it is somebody else's draft"
 
 

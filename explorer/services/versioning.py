@@ -20,8 +20,8 @@ SHOWN = 100
 ABOUT_REVIEW = {"status", "created_by", "edited_by", "sent_back_because", "retracted_on", "retraction_reason"}
 """Columns that say where a record is on its way to readers, and that no older version brings back."""
 
-UNTOLD = {"created_by", "edited_by"}
-"""Columns that a comparison leaves out: who made a version stands beside it."""
+UNTOLD = {"created_by", "edited_by", "sent_back_because"}
+"""Columns that a comparison leaves out: who made a version, and why, stands beside it."""
 
 Contents = dict[str, str]
 """What a version says, by the name of each field; parts are numbered."""
