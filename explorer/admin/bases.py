@@ -10,8 +10,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from explorer.admin.conflicts import Conflict, conflict_of
 from explorer.errors import RefusedError
@@ -21,16 +20,44 @@ from explorer.services.versioning import revert, versions_of
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]
-    Rows = admin.TabularInline[Any, Any]
+    _Rows = admin.TabularInline[Any, Any]
     Blocks = admin.StackedInline[Any, Any]
     RowForm = forms.ModelForm[Any]
-    RowFormSet = forms.BaseInlineFormSet[Any, Any]
+    _RowFormSet = forms.BaseInlineFormSet[Any, Any]
 else:
     _Admin = admin.ModelAdmin
-    Rows = admin.TabularInline
+    _Rows = admin.TabularInline
     Blocks = admin.StackedInline
     RowForm = forms.ModelForm
-    RowFormSet = forms.BaseInlineFormSet
+    _RowFormSet = forms.BaseInlineFormSet
+
+
+class RowFormSet(_RowFormSet):
+    """Parts of a record; the box that removes one says so to those who do not see its column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401  (Django's own forms)
+        """Name the box."""
+        super().add_fields(form, index)
+        if removes := form.fields.get("DELETE"):
+            removes.widget.attrs["aria-label"] = f"Remove row {(index or 0) + 1}"
+
+
+class Rows(_Rows):
+    """Parts of a record in a table, each field named for those who do not see the head of its column."""
+
+    formset: type[Any] = RowFormSet
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+        """Name the field after its column."""
+        return named(super().formfield_for_dbfield(db_field, request, **options), db_field)
+
+
+def named(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fields)
+    """Return a form's field with the name of its column for those who do not see it."""
+    if field is not None:
+        widget = getattr(field.widget, "widget", field.widget)  # a picker is wrapped into its links
+        widget.attrs.setdefault("aria-label", str(db_field.verbose_name).capitalize())
+    return field
 
 
 class Admin(_Admin):
@@ -148,8 +175,9 @@ def edit_address(record: models.Model) -> str:
 
 
 def links(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return links, one on each line, of pairs of text and address."""
-    return format_html_join(mark_safe("<br>"), '<a href="{1}">{0}</a>', pairs) or "none"
+    """Return a list of links, of pairs of text and address."""
+    rows = format_html_join("", '<li><a href="{1}">{0}</a></li>', pairs)
+    return format_html('<ul class="c-desk-links">{}</ul>', rows) if rows else "none"
 
 
 class QuotingForm(RowForm):

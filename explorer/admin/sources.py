@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from explorer.admin.bases import Admin, Blocks, QuotingForm, edit_address, links
+from explorer.admin.bases import Admin, Blocks, QuotingForm, edit_address, links, named
 from explorer.models import Erratum, Evidence, Passage, Source
 from explorer.text import shorten
 
@@ -134,6 +134,11 @@ class PassageAdmin(Imported):
         ("When it is", {"fields": ["start_time", "end_time", "time_basis"]}),
         ("What became of it", {"fields": ["disposition", "carries"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+        """Name what is set in the list, where there is no label."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        return named(field, db_field) if db_field.name == "disposition" else field
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Let a list hold the passages of one document, to which pages link."""
