@@ -130,7 +130,7 @@ class ReviewedAdmin(LockedAdmin):
         if record is not None:
             context["acts"] = self._acts(request, record)
             context["closed"] = reviewing.edit_refusal(record, by=request.user)
-            context["sent_back_because"] = record.sent_back_because
+            context["sent_back_because"] = record.sent_back_because if record.status == Status.DRAFT else ""
         context["can_submit"] = self.has_add_permission(request) if record is None else not context["closed"]
         return super().render_change_form(request, context, *args, **options)
 

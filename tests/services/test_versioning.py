@@ -9,7 +9,7 @@ from explorer.errors import RefusedError
 from explorer.models import Passage
 from explorer.models.versions import one_edit
 from explorer.services import reviewing
-from explorer.services.versioning import Difference, public_steps, revert, versions_of
+from explorer.services.versioning import Difference, revert, versions_of
 from tests import factories
 from tests.people import person
 
@@ -115,24 +115,3 @@ def test_twenty_versions_cost_as_many_queries_as_two(ada, claim):
             versions_of(claim)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-def test_readers_are_told_what_became_of_a_claim_and_not_by_whom(ada, claim, settings):
-    rex = person("rex", "Reviewer")
-    reviewing.submit(claim, by=ada)
-    reviewing.publish(claim, by=rex)
-    reviewing.send_back(claim, by=rex, reason="Says too much.")
-    claim.refresh_from_db()
-    reword(claim, "It was so.", ada)
-    reviewing.submit(claim, by=ada)
-    reviewing.publish(claim, by=rex)
-    reviewing.retract(claim, by=rex, reason="Misheard.")
-    steps = public_steps(claim)
-    assert [(step.what, step.formerly) for step in steps] == [
-        ("published", ""),
-        ("taken back", ""),
-        ("published again", ""),
-        ("reworded", "It is so."),
-        ("retracted", ""),
-    ]
-    assert "rex" not in repr(steps)
