@@ -16,7 +16,7 @@ from explorer.coding.review import Act
 from explorer.coding.vocabulary import Status
 from explorer.errors import RefusedError
 from explorer.models import Claim
-from explorer.services import readiness, reviewing
+from explorer.services import publishing, reviewing
 
 if TYPE_CHECKING:
     from explorer.querysets.publication import PublishableQuerySet
@@ -120,7 +120,7 @@ class ReviewedAdmin(LockedAdmin):
         super().restore(request, record, number)
         record.edited_by = request.user
         record.save(update_fields=["edited_by"])
-        if record.status == Status.PUBLISHED and (faults := readiness.faults_of(record)):
+        if record.status == Status.PUBLISHED and (faults := publishing.faults_of(record)):
             raise RefusedError(f"it is public, and {faults[0]}")
         self.after_change(request, record)
 

@@ -16,7 +16,7 @@ from explorer.coding.vocabulary import Status
 from explorer.errors import RefusedError
 from explorer.models import Claim, Stance
 from explorer.models.versions import one_edit, versions
-from explorer.services.readiness import faults_of
+from explorer.services.publishing import faults_of
 from explorer.text import join_words
 
 Reviewed = Claim | Stance
