@@ -66,9 +66,7 @@ class MemoryBackend(Backend):
 
     def frequency(self, clause: Clause) -> int:
         """Count the documents in which the clause has a hit."""
-        return sum(
-            any(_hits(words, clause) for words in entry.words.values()) for entry in self._corpus.entries.values()
-        )
+        return sum(bool(entry.hits(clause)) for entry in self._corpus.entries.values())
 
     def words(self) -> Mapping[str, int]:
         """Count the words of every document, each once."""
