@@ -51,7 +51,7 @@ class Lexicon:
         asked = _words(value)
         best: dict[str, int] = {}
         for name in self._names:
-            if name.facet == facet and (closeness := _closeness(name, slugify_name(value), asked)):
+            if asked and name.facet == facet and (closeness := _closeness(name, slugify_name(value), asked)):
                 best[name.slug] = max(closeness, best.get(name.slug, 0))
         return tuple(slug for slug, closeness in best.items() if closeness == max(best.values()))
 
