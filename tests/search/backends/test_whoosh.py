@@ -102,6 +102,15 @@ def test_segments_that_did_not_change_are_not_read_again(filled, monkeypatch):
     assert sum(opened) < 5
 
 
+def test_postings_are_read_in_blocks_after_documents_were_deleted_too(place, monkeypatch):
+    backend, blocks, read = WhooshBackend(place), [], segment._block
+    monkeypatch.setattr(segment, "_block", lambda *args, **named: blocks.append(1) or read(*args, **named))
+    backend.replace([plain(number) for number in range(500)], 1)
+    backend.update([], [plain(0).key, plain(250).key], 2)
+    assert backend.frequency(says("brain")) == 498
+    assert len(blocks) == 1
+
+
 def test_old_indexes_are_removed(filled, place):
     for revision in range(3):
         filled.replace(CORPUS, revision)

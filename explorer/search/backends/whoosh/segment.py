@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching import Matcher
+from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
 from explorer.search.backends.whoosh.layout import POSITION, WORDS, Record, record
@@ -23,6 +23,9 @@ CACHED = 4_000_000
 
 SPREAD = 1 << 32
 """How far the positions of one document are from those of the next, where both are one number."""
+
+NOWHERE = (np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64))
+"""The postings of a form that no document has."""
 
 
 class OutOfTime(Exception):
@@ -184,7 +187,11 @@ class Segment:
             try:
                 matcher = self._reader.postings(field.value, form)
             except TermNotFound:
-                return np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64)
+                return NOWHERE
+            if isinstance(matcher, FilterMatcher):
+                # What was deleted is left out later, for all forms at once, and not one posting at a time.
+                matcher = matcher.child
+                matcher.reset()
             while matcher.is_active():
                 check()
                 block = _block(matcher, positions=positions)
