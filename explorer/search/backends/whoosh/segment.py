@@ -198,6 +198,8 @@ class Segment:
                 ids.append(block[0])
                 hits.append(block[1])
                 values.append(block[2])
+        if not ids:
+            return NOWHERE
         places = np.frombuffer(b"".join(values), POSITION).astype(np.int64)
         return np.concatenate(ids), np.concatenate(hits), places
 
