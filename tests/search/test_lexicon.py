@@ -74,6 +74,16 @@ def test_a_name_with_an_umlaut_is_written_either_way():
     assert expansions("juergen")[0, 1] == {("jurgen",): 1.0}
 
 
+def test_a_last_name_stands_for_the_whole_name_but_not_the_other_way_round():
+    assert expansions("yann", "lecun")[0, 2] == {("lecun",): EQUIVALENT}
+    assert expansions("lecun") == {}
+
+
+def test_a_last_name_that_two_people_have_stands_for_neither():
+    two = Lexicon([Name(Facet.SPEAKER, "a-bengio", ("A. Bengio",)), Name(Facet.SPEAKER, "y-bengio", ("Y. Bengio",))])
+    assert list(two.expansions([("y",), ("bengio",)])) == []
+
+
 def test_the_words_of_people_are_known():
     assert set(LEXICON.words()) == {
         "yann", "lecun", "jürgen", "jurgen", "schmidhuber", "blake", "richards", "richard", "sutton"
