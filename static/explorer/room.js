@@ -78,7 +78,7 @@
     const [link] = passed.at(-1) ?? [];
     if (!link) return;
     link.setAttribute("aria-current", "true");
-    const list = link.closest(".c-toc");
+    const list = link.closest("nav");
     const [box, line] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
     if (list.scrollHeight > list.clientHeight) list.scrollTop += line.top - box.top - box.height / 2;
   };

@@ -76,6 +76,11 @@ def test_the_place_is_kept_and_links_and_back_are_not_overruled(page: Page):
     page.reload()
     expect(page.locator(f"#{read}")).to_be_in_viewport()
 
+    last = str(page.locator(".c-turn").last.get_attribute("id"))  # too near the end to be scrolled to the top
+    page.goto(f"{ROOM}#{last}")
+    expect(page.locator(".c-turn.is-here")).to_have_attribute("id", last)
+    assert place(page) == last
+
 
 def test_a_link_to_a_quotation_is_copied_and_leads_to_it(page: Page, base_url: str):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base_url)
