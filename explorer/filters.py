@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Self
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
-from explorer.text import printable, shorten
+from explorer.text import printable, read_day, shorten
 
 MOST_SAID = 5
 """How many unknown values are repeated to the reader."""
@@ -51,6 +52,35 @@ class Choice:
     def unknown(self, known: Container[str]) -> tuple[str, ...]:
         """Return the values that are not known, shortened, a few at most."""
         return tuple(shorten(value, 40) for value in self.values if value not in known)[:MOST_SAID]
+
+
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """The day as of which a reader wants to see the debate: ``as_of=2019-12-31``, the same on every view."""
+
+    choice: Choice
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "DayFilter":
+        """Read the address."""
+        return cls(Choice.read(query, "as_of"))
+
+    @property
+    def day(self) -> date | None:
+        """The first value that is a day; None where there is none, so that everything held is shown."""
+        return next((day for value in self.choice.values if (day := read_day(value))), None)
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """What the address names and is no day, shortened, a few at most."""
+        return self.choice.unknown({value for value in self.choice.values if read_day(value)})
+
+
+def dated(address: str, day: date | None) -> str:
+    """Return an address that shows the same as of a day; as it is for None."""
+    if day is None:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}as_of={day.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 from explorer.coding.vocabulary import Bearing
@@ -26,6 +27,11 @@ class TopicClaim:
     quoted: tuple[Quoted, ...]
 
     @property
+    def day(self) -> date | None:
+        """When it was said: the day of its episode, whenever the document was obtained; None is undated."""
+        return self.claim.episode.date
+
+    @property
     def qualifies(self) -> bool:
         """Whether the claim is context to the position rather than part of it."""
         return self.bearing == Bearing.CONTEXT
@@ -40,6 +46,19 @@ class TopicClaim:
                 if quoted.evidence.passage.grade in grades and quoted.evidence.mode in modes
             ),
         )
+
+
+def narrow(claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]) -> tuple[TopicClaim, ...]:
+    """Return the claims that have evidence of the given grades and modes, with that evidence only."""
+    return tuple(kept for claim in claims if (kept := claim.narrowed(grades, modes)).quoted)
+
+
+def each_once(claims: Iterable[TopicClaim]) -> list[TopicClaim]:
+    """Return each claim once, however many topics bring it, in the order in which it first comes."""
+    first: dict[int, TopicClaim] = {}
+    for item in claims:
+        first.setdefault(item.claim.pk, item)
+    return list(first.values())
 
 
 def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
