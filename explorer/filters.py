@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
+from explorer.services.ranking import Order
 from explorer.text import printable, read_day, shorten
 
 MOST_SAID = 5
@@ -167,6 +168,27 @@ class CellFilter:
         """Return the cell asked for, as a pair of parameter and value, where it is not the one that is open."""
         asked = ",".join(self.choice.values[:MOST_SAID])
         return [("cell", shorten(asked, 80))] if asked and asked != opened else []
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """The order in which a reader wants the debates: ``order=evidence``."""
+
+    order: Order
+    unknown: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "OrderFilter":
+        """Read the address; an unknown order gives the default one."""
+        order = query.get("order", "")
+        if order in list(Order):
+            return cls(Order(order))
+        return cls(Order.DISTANCE, shorten(printable(order), 40))
+
+    @property
+    def query_string(self) -> str:
+        """The shortest query that gives this order again."""
+        return "" if self.order == Order.DISTANCE else f"?order={self.order}"
 
 
 ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}

@@ -140,6 +140,17 @@ class Comparison:
         return [column for column in self.columns if not column.stance]
 
     @property
+    def placed(self) -> int:
+        """How many speakers have a place on the scale."""
+        return sum(column.position is not None for column in self.columns)
+
+    @property
+    def distance(self) -> int | None:
+        """How many steps the two furthest apart are from each other (0…4); None with fewer than two on the scale."""
+        found = [column.position for column in self.columns if column.position is not None]
+        return max(found) - min(found) if len(found) > 1 else None
+
+    @property
     def claim_count(self) -> int:
         """How many claims of their own the speakers make on the topic."""
         return sum(len(column.claims) for column in self.columns)

@@ -125,9 +125,14 @@ def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
 
 
 @register.filter
-def placed(comparison: Comparison) -> int:
-    """Return how many guests have a position on the scale."""
-    return sum(column.position is not None for column in comparison.columns)
+def distance_words(comparison: Comparison) -> str:
+    """Return how far apart the guests on a scale are: ``up to 4 steps apart``, ``1 guest placed``."""
+    if comparison.distance is None:
+        return f"{comparison.placed or 'no'} guest placed"
+    if comparison.distance == 0:
+        return f"all {comparison.placed} placed on one step"
+    limit = "up to " if comparison.placed > 2 else ""
+    return f"{limit}{comparison.distance} step{'' if comparison.distance == 1 else 's'} apart"
 
 
 @register.filter
