@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from explorer.coding.vocabulary import Mode
 from explorer.models import Relation, Topic
 from explorer.services.comparing import Column, Comparison
 from explorer.services.quoting import Quoted, TopicClaim
@@ -26,8 +27,8 @@ class Side:
 
     @property
     def quoted(self) -> Quoted:
-        """The claim's best scoring evidence for a first page: own words before others, then the shortest."""
-        return min(_scoring(self.item), key=lambda one: (not one.evidence.is_own_words, len(one.evidence.exact)))
+        """The claim's best scoring evidence for a first page: own words first, asserted first, then the shortest."""
+        return min(_scoring(self.item), key=_fitness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ def _carrying(column: Column) -> list[TopicClaim]:
         return []
     rests_on = {claim.pk for claim in column.stance.claims}
     return [item for item in column.claims if item.claim.pk in rests_on and not item.qualifies and _scoring(item)]
+
+
+def _fitness(quoted: Quoted) -> tuple[bool, bool, int]:
+    evidence = quoted.evidence
+    return not evidence.is_own_words, evidence.mode != Mode.ASSERTED, len(evidence.exact)
 
 
 def _scoring(item: TopicClaim) -> list[Quoted]:
