@@ -12,7 +12,8 @@ from rest_framework.viewsets import ViewSet
 from explorer.api import serializers
 from explorer.api.filters import day_asked_for, named
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import Column, survey, undated_of
+from explorer.services.columns import Column, undated_of
+from explorer.services.comparing import survey
 from explorer.services.mapping import chart
 
 

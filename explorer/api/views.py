@@ -15,7 +15,8 @@ from explorer.filters import Choice
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.querysets.claims import fetch_topics
 from explorer.services.assessing import AssessedStance, assess
-from explorer.services.comparing import compare, undated_of
+from explorer.services.columns import undated_of
+from explorer.services.comparing import compare
 
 
 class Noun(ReadOnlyModelViewSet[Any]):

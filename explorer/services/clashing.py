@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from explorer.coding.vocabulary import Mode
 from explorer.models import Relation, Topic
-from explorer.services.comparing import Column, Comparison
+from explorer.services.columns import Column, Comparison
 from explorer.services.quoting import Quoted, TopicClaim
 
 OPPOSITE = 2

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from explorer.coding.vocabulary import Code
 from explorer.models import Contrast, Speaker, Topic
-from explorer.services.comparing import Column, Comparison, days_of, still_hold, survey
+from explorer.services.columns import Column, Comparison, days_of
+from explorer.services.comparing import still_hold, survey
 
 MOST_PEOPLE = 4
 """How many people stand side by side at most."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
 from explorer.models import Claim, Episode, Speaker, Topic
-from explorer.services.comparing import Column, survey_one
+from explorer.services.columns import Column
+from explorer.services.comparing import survey_one
 from explorer.services.parting import Parting, partings_of
 from explorer.services.quoting import TopicClaim, each_once, errata_of, quoted_of
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from explorer.coding.vocabulary import Code
-from explorer.services.comparing import Comparison
+from explorer.services.columns import Comparison
 
 MOST_UNGROUPED = 20
 """Up to how many debates a list needs no headings."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import Column, Comparison, survey
+from explorer.services.columns import Column, Comparison
+from explorer.services.comparing import survey
 
 NARROW = 5
 """Up to how many guests a desktop holds side by side."""

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.models import Passage
-from explorer.services.comparing import Column, Comparison
+from explorer.services.columns import Column, Comparison
 from explorer.services.mapping import Bearings
 from explorer.text import clock as clock_time
 from explorer.text import join_words

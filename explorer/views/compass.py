@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from explorer.filters import AxesFilter, DayFilter, dated
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import days_of, survey
+from explorer.services.columns import days_of
+from explorer.services.comparing import survey
 from explorer.services.mapping import chart, most_shared
 from explorer.views.moments import Moment
 from explorer.views.rendering import render

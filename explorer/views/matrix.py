@@ -6,7 +6,7 @@ from django.urls import reverse
 from explorer.coding.vocabulary import Silence
 from explorer.filters import CellFilter, DayFilter
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import days_of
+from explorer.services.columns import days_of
 from explorer.services.dating import silence_words
 from explorer.services.tabulating import tabulate
 from explorer.views.moments import Moment

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.filters import DayFilter, dated
-from explorer.services.comparing import Column, undated_of
+from explorer.services.columns import Column, undated_of
 from explorer.services.quoting import TopicClaim, each_once
 
 MOST_DAYS = 24

@@ -8,7 +8,8 @@ from django.shortcuts import render as render_page
 
 from explorer.filters import ORDERS, ComparisonFilter, DayFilter, dated
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import Column, Comparison, compare, contrasts_between, days_of, survey
+from explorer.services.columns import Column, Comparison, days_of
+from explorer.services.comparing import compare, contrasts_between, survey
 from explorer.views.moments import Moment
 from explorer.views.rendering import render
 

@@ -6,7 +6,8 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, Confidence, Mode, Silence
 from explorer.models import Source
-from explorer.services.comparing import compare, contrasts_between, days_of, survey, undated_of
+from explorer.services.columns import days_of, undated_of
+from explorer.services.comparing import compare, contrasts_between, survey
 from explorer.services.pairing import pair_up
 from tests import factories as make
 

@@ -130,7 +130,7 @@ def test_one_undated_or_later_claim_is_worded_as_one(client):
 
 
 def test_nothing_is_left_out_as_of_a_late_day(client):
-    assert "Nothing later is held." in html_of(client, "/topics/scale/?speakers=ada,bob&as_of=2030-01-01")
+    assert "No later claim is left out." in html_of(client, "/topics/scale/?speakers=ada,bob&as_of=2030-01-01")
 
 
 def test_of_many_days_the_newest_are_offered(client):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from explorer.api.serializers.claims import ClaimSerializer
 from explorer.api.serializers.fields import Reference
 from explorer.services.assessing import AssessedStance
-from explorer.services.comparing import Column, Comparison, undated_of
+from explorer.services.columns import Column, Comparison, undated_of
 
 
 class StanceSerializer(serializers.Serializer[AssessedStance]):
