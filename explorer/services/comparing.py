@@ -67,10 +67,10 @@ def contrasts_between(topic: Topic, columns: Sequence[Column]) -> list[Contrast]
 def still_hold(contrasts: Iterable[Contrast], columns: Iterable[Column]) -> list[Contrast]:
     """Return the contrasts on a topic of which both ends are shown whole.
 
-    A contrast has no date of its own: where a day leaves out anything of either speaker on the topic, the difference
-    may rest on it.
+    A contrast has no date of its own: where a day leaves out anything that either speaker says on the topic, the
+    difference may rest on it.
     """
-    whole = {column.speaker.pk for column in columns if not (column.cut and column.cut.is_felt)}
+    whole = {column.speaker.pk for column in columns if not (column.cut and column.cut.is_own)}
     return [contrast for contrast in contrasts if {contrast.first_id, contrast.second_id} <= whole]
 
 

@@ -20,9 +20,9 @@ class Cut:
     stances: int = 0
 
     @property
-    def is_felt(self) -> bool:
-        """Whether the day leaves out anything."""
-        return bool(self.later or self.undated or self.stances)
+    def is_own(self) -> bool:
+        """Whether the day leaves out anything that the speaker says; what others report of them makes no position."""
+        return self.stances > 0 or any(not item.claim.is_reported for item in (*self.later, *self.undated))
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the cut with only evidence of the given grades and modes."""

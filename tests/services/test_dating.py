@@ -139,6 +139,15 @@ def test_a_contrast_stands_only_where_nothing_of_its_ends_is_left_out(topic, gue
     assert row.contrasts == ((contrast,) if kept else ())
 
 
+def test_a_later_report_of_somebody_leaves_their_contrast_standing(topic, guest):
+    other = make.SpeakerFactory()
+    said(-1, guest, topic, BEFORE)
+    said(1, other, topic, BEFORE)
+    make.make_claim(speaker=other, topic=topic, episode=make.make_episode(guest=guest, date=AFTER), asserter=guest)
+    contrast = make.ContrastFactory(topic=topic, first=guest, second=other)
+    assert contrasts_between(topic, as_of(topic, guest, other)) == [contrast]
+
+
 def test_a_later_stance_without_claims_takes_its_contrast_along(topic, guest):
     other = make.SpeakerFactory()
     said(1, guest, topic, BEFORE)
