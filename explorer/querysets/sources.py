@@ -35,12 +35,17 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Keep those about one episode."""
         return self.filter(episode=episode)
 
-    def read_days(self, speakers: Iterable[Speaker]) -> dict[int, list[datetime.date | None]]:
-        """Return, by speaker's key, when each document of their episodes was read in full, None where it was not."""
-        days: dict[int, list[datetime.date | None]] = {}
+    def read_days(
+        self, speakers: Iterable[Speaker]
+    ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
+        """Return, by speaker's key, for each document of their episodes the episode's day and when it was read in full.
+
+        Each day is None where there is none.
+        """
+        days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
         rows = self.filter(episode__appearances__speaker__in=list(speakers))
-        for speaker, day in rows.values_list("episode__appearances__speaker", "read_in_full"):
-            days.setdefault(speaker, []).append(day)
+        for speaker, said, read in rows.values_list("episode__appearances__speaker", "episode__date", "read_in_full"):
+            days.setdefault(speaker, []).append((said, read))
         return days
 
 

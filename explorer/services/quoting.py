@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 from explorer.coding.vocabulary import Bearing
@@ -25,6 +26,11 @@ class TopicClaim:
     claim: Claim
     bearing: Bearing
     quoted: tuple[Quoted, ...]
+
+    @property
+    def day(self) -> date | None:
+        """When it was said: the day of its episode, whenever the document was obtained; None is undated."""
+        return self.claim.episode.date
 
     @property
     def qualifies(self) -> bool:
@@ -56,6 +62,19 @@ def published_at(evidence: Evidence, passage: Passage) -> str:
         return link_to_words(source.url, evidence.exact)
     before, after = evidence.start - passage.start, evidence.end - passage.start
     return link_to_words(source.url, evidence.exact, passage.text[:before], passage.text[after:])
+
+
+def narrow(claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]) -> tuple[TopicClaim, ...]:
+    """Return the claims that have evidence of the given grades and modes, with that evidence only."""
+    return tuple(kept for claim in claims if (kept := claim.narrowed(grades, modes)).quoted)
+
+
+def each_once(claims: Iterable[TopicClaim]) -> list[TopicClaim]:
+    """Return each claim once, however many topics bring it, in the order in which it first comes."""
+    first: dict[int, TopicClaim] = {}
+    for item in claims:
+        first.setdefault(item.claim.pk, item)
+    return list(first.values())
 
 
 def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:

@@ -12,7 +12,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.interchange.recordings import Recording
 from explorer.models import Passage
-from explorer.services.comparing import Column, Comparison
+from explorer.services.columns import Column, Comparison
 from explorer.services.mapping import Bearings
 from explorer.text import clock as clock_time
 from explorer.text import join_words
@@ -144,9 +144,14 @@ def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
 
 
 @register.filter
-def placed(comparison: Comparison) -> int:
-    """Return how many guests have a position on the scale."""
-    return sum(column.position is not None for column in comparison.columns)
+def distance_words(comparison: Comparison) -> str:
+    """Return how far apart the guests on a scale are: ``up to 4 steps apart``, ``1 guest placed``."""
+    if comparison.distance is None:
+        return f"{comparison.placed or 'no'} guest placed"
+    if comparison.distance == 0:
+        return f"all {comparison.placed} placed on one step"
+    limit = "up to " if comparison.placed > 2 else ""
+    return f"{limit}{comparison.distance} step{'' if comparison.distance == 1 else 's'} apart"
 
 
 @register.filter

@@ -36,9 +36,9 @@
     link.textContent = "Reload with your choices";
     say("alert", `${words} `, link);
   };
-  document.addEventListener("htmx:responseError", fail("The comparison could not be updated: the site answered with an error."));
-  document.addEventListener("htmx:sendError", fail("The comparison could not be updated: the site cannot be reached."));
-  document.addEventListener("htmx:timeout", fail("The comparison could not be updated: the site took too long."));
+  document.addEventListener("htmx:responseError", fail("This view could not be updated: the site answered with an error."));
+  document.addEventListener("htmx:sendError", fail("This view could not be updated: the site cannot be reached."));
+  document.addEventListener("htmx:timeout", fail("This view could not be updated: the site took too long."));
 
   /* A link to a quotation becomes a button that copies it, where a page may write to the clipboard: over HTTPS, or on
      one's own machine. Where that fails after all, the link is put back, to be opened or copied by hand. */
@@ -65,6 +65,6 @@
 
   /* Back and Forward ask the server anew; an answer still under way must not overwrite what they bring. */
   window.addEventListener("popstate", () => {
-    for (const part of document.querySelectorAll("form[hx-get], #matrix")) window.htmx?.trigger(part, "htmx:abort");
+    for (const part of document.querySelectorAll("form[hx-get], #matrix, #debates")) window.htmx?.trigger(part, "htmx:abort");
   });
 })();

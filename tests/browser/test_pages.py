@@ -33,6 +33,8 @@ PAGES = {
     "one to compare": "/compare/?speakers=yann-lecun,nobody-at-all",
     "matrix": "/matrix/",
     "matrix with an open cell": "/matrix/?cell=agi-coherence,blake-richards",
+    "comparison as of a day": "/topics/agi-coherence/?as_of=2019-12-31",
+    "matrix as of a day": "/matrix/?as_of=2019-12-31",
     "not found": "/nowhere/",
 }
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}

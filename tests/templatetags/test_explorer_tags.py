@@ -3,7 +3,9 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from explorer.coding.vocabulary import Grade, Silence
 from explorer.models import Passage
+from explorer.services.comparing import compare
 from explorer.templatetags import explorer_tags as tags
+from tests import factories as make
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,20 @@ def test_a_static_file_that_the_manifest_lacks_keeps_its_plain_address(settings,
 def test_the_contact_is_a_link_or_an_address_to_write_to(settings, contact, href):
     settings.CONTACT = contact
     assert tags.contact() == href
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("positions", "words"),
+    [
+        ((), "no guest placed"),
+        ((1,), "1 guest placed"),
+        ((1, 1), "all 2 placed on one step"),
+        ((1, 2), "1 step apart"),
+        ((-2, 0, 2), "up to 4 steps apart"),
+    ],
+)
+def test_how_far_apart_guests_are_is_said_in_words(positions, words):
+    topic = make.TopicFactory()
+    speakers = [make.make_stance(position, topic=topic).speaker for position in positions]
+    assert tags.distance_words(compare(topic, speakers)) == words

@@ -34,7 +34,7 @@ def test_it_works(client, topic):
     make.make_stance(-2, speaker=guest("ada"), topic=topic, claims=3)
     html = html_of(client)
     assert "<h1>Who is where</h1>" in html
-    assert '<th scope="col">Ada<span class="c-poles">placed on 1 of 1</span></th>' in html
+    assert '<th scope="col"><a href="/speakers/ada/">Ada</a><span class="c-poles">placed on 1 of 1</span></th>' in html
     assert '<a href="/topics/scale/">Is scale enough?</a>' in html
     assert 'id="cell-scale--ada" href="/topics/scale/?speakers=ada" hx-get="/matrix/?cell=scale,ada"' in html
     assert html.count('data-focus="open-title"') == 1
