@@ -9,6 +9,7 @@ from django.shortcuts import render as render_page
 from explorer.filters import ORDERS, ComparisonFilter
 from explorer.models import Speaker, Topic
 from explorer.services.comparing import Column, Comparison, compare, contrasts_between, survey
+from explorer.services.describing import describe_topic
 from explorer.views.rendering import render
 
 MOST_COLUMNS = 4
@@ -91,6 +92,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     said = None if selection.is_default else selection.slugs
     context = {
         "topic": topic,
+        "described": describe_topic(topic),
         "comparison": comparison,
         "filter": chosen,
         "selection": selection,
