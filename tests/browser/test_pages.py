@@ -1,6 +1,6 @@
 """What holds for every page: accessible, no sideways scroll, a strict policy, spoken words in serif only."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -39,6 +39,12 @@ PAGES = {
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OURS = [name for name in PAGES if name != "admin"]
+
+
+HEAVIEST = ["home", "comparison", "transcript", "matrix with an open cell"]
+KB = 1024
+MOST_HTML, MOST_IN_ALL = 60 * KB, 170 * KB
+"""What a first visit may weigh over the wire: the page itself, and with fonts, styles and scripts."""
 
 
 def visit(page: Page, name: str) -> Response | None:
@@ -87,6 +93,33 @@ def test_the_policy_is_strict_and_nothing_breaks_it(page: Page, name: str):
     assert "unsafe" not in policy
     if name != "admin":
         expect(page.locator("h1")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in HEAVIEST else pytest.mark.slow) for name in OURS]
+)
+def test_a_first_visit_is_light(page: Page, base_url: str, name: str):
+    kinds: dict[str, str] = {}
+    addresses: list[str] = []
+    weights: dict[str, float] = {}
+
+    def note(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+        addresses.append(event["response"]["url"])
+
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.responseReceived", note)
+    network.on(
+        "Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]})
+    )
+    visit(page, name)
+    page.wait_for_load_state("networkidle")
+
+    assert [address for address in addresses if not address.startswith(base_url)] == []
+    html = sum(weight for request, weight in weights.items() if kinds.get(request) == "Document")
+    assert 1 * KB < html <= MOST_HTML
+    assert 60 * KB < sum(weights.values()) <= MOST_IN_ALL
 
 
 def test_serif_is_only_for_words_that_somebody_said(page: Page):

@@ -13,7 +13,7 @@ UNUSUAL_NAMES = (
     "Žofiëlle Křížovičová-Ångströmsdóttir",
     "Quill",
     "דמיון בן־בדיה",
-    "架空 花子",
+    "Вымысла Небывалая",
     "Nguyễn Ảo Ảnh",
     "Tam O’Nowhere",
 )
