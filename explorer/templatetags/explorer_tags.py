@@ -12,6 +12,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.interchange.recordings import Recording
 from explorer.models import Passage
+from explorer.services.addressing import outside
 from explorer.services.columns import Column, Comparison
 from explorer.services.mapping import Bearings
 from explorer.text import clock as clock_time
@@ -194,6 +195,6 @@ def contact(page: str = "") -> str:
     if "@" in address and ":" not in address:
         fields = {"subject": "Debate Explorer: misattribution"}
         if page:
-            fields["body"] = f"{settings.PUBLIC_URL}{page}"
+            fields["body"] = outside(page)
         return f"mailto:{address}?{urlencode(fields).replace('+', '%20')}"
     return address

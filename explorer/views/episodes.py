@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from explorer.interchange.recordings import PLAYERS
 from explorer.models import Episode
+from explorer.services.describing import describe_episode, tags_of
 from explorer.services.reading import read_episode
 from explorer.text import printable, shorten
 
@@ -33,5 +34,7 @@ def episode_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "found": next((note for read in sources for note in read.notes if note.sought), None),
         "recordings": recordings,
         "recording": recordings[0] if recordings else None,
+        "described": describe_episode(episode),
+        "tags": tags_of(episode),
     }
     return render(request, "explorer/episode_detail.html", context)

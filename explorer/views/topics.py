@@ -10,6 +10,7 @@ from explorer.filters import ORDERS, ComparisonFilter, DayFilter, dated
 from explorer.models import Speaker, Topic
 from explorer.services.columns import Column, Comparison, days_of
 from explorer.services.comparing import compare, contrasts_between, survey
+from explorer.services.describing import describe_topic
 from explorer.views.moments import Moment
 from explorer.views.rendering import render
 
@@ -100,6 +101,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     moment = Moment.of(as_of, address + chosen.query_string(said), days_of(comparison.columns), left_out)
     context = {
         "topic": topic,
+        "described": describe_topic(topic),
         "comparison": comparison,
         "filter": chosen,
         "selection": selection,

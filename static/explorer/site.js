@@ -65,6 +65,6 @@
 
   /* Back and Forward ask the server anew; an answer still under way must not overwrite what they bring. */
   window.addEventListener("popstate", () => {
-    for (const part of document.querySelectorAll("form[hx-get], #matrix, #debates")) window.htmx?.trigger(part, "htmx:abort");
+    for (const part of document.querySelectorAll("form[data-hx-get], #matrix, #debates")) window.htmx?.trigger(part, "htmx:abort");
   });
 })();

@@ -30,6 +30,12 @@ def test_a_time_is_a_clock_and_none_is_nothing():
     assert tags.clock(None) == ""
 
 
+def test_a_time_is_a_duration_for_programs():
+    assert tags.duration(3725) == "PT3725S"
+    assert tags.duration(754.5) == "PT754.5S"
+    assert tags.duration(0) == "PT0S"
+
+
 def test_positions_have_sides_and_places_on_the_mini_axis():
     assert [tags.side(position) for position in (-2, -1, 0, 1, 2, None)] == ["a", "a", "m", "b", "b", "m"]
     assert [tags.mini_x(position) for position in range(-2, 3)] == [0, 23, 46, 69, 92]
