@@ -55,6 +55,12 @@ def publishers(recordings: Iterable[Recording]) -> str:
 
 
 @register.filter
+def duration(seconds: float) -> str:
+    """Return a time in a recording as HTML writes durations: ``PT754.5S``, milliseconds at most."""
+    return f"PT{f'{seconds:.3f}'.rstrip('0').rstrip('.')}S"
+
+
+@register.filter
 def passage_time(passage: Passage) -> str:
     """Return where a passage stands in the recording: its own time, its chapter's, or that there is none."""
     if passage.start_time is None:
