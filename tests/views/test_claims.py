@@ -170,7 +170,7 @@ def test_its_time_leads_to_the_recording(client, claim):
     claim.episode.save()
     html = html_of(client)
     assert 'chapter at <a class="c-time" href="https://www.youtube.com/watch?v=kWsHS7tXjSU&amp;t=63s"' in html
-    assert '<time datetime="PT63S">1:03</time>' in html
+    assert '<time datetime="PT63.5S">1:03</time>' in html
 
 
 def test_its_history_says_when_it_was_entered_and_changed(client, claim):

@@ -124,7 +124,7 @@ def test_recordings_are_plain_links_and_so_is_every_time(client, episode):
     Passage.objects.update(start_time=63.9, end_time=70, time_basis="own")
     html = html_of(client)
     assert "c-facade" not in html
-    assert '<time datetime="PT63S">1:03</time>–<time datetime="PT70S">1:10</time>' in html
+    assert '<time datetime="PT63.9S">1:03</time>–<time datetime="PT70S">1:10</time>' in html
     type(episode).objects.update(youtube_id="kWsHS7tXjSU", spotify_id="341MNqw4VWD48eRmiXdBFx")
     html = html_of(client)
     assert 'href="https://www.youtube.com/watch?v=kWsHS7tXjSU" rel="noreferrer" data-player=' in html
