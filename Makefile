@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 SLOW ?= not slow
 PURE := anchoring architecture coding config corpus sources
 
-.PHONY: help run test test-slow lint format bench bench-search clean
+.PHONY: help run test test-slow quality lint format bench bench-search clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -22,6 +22,11 @@ test: lint ## linters, types and every test, on SQLite and on PostgreSQL
 
 test-slow: .venv/installed-dev ## drills and long fuzzing
 	$(PYTEST) -m slow
+
+quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site
+	$(PYTEST) -m slow tests/quality
+	$(PYTEST) tests/browser/test_pages.py -k first_visit
+	scripts/lighthouse http://127.0.0.1:$${PORT:-8000}
 
 lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Self
 from urllib.parse import urlencode
@@ -9,7 +10,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
-from explorer.text import printable, shorten
+from explorer.services.ranking import Order
+from explorer.text import printable, read_day, shorten
 
 MOST_SAID = 5
 """How many unknown values are repeated to the reader."""
@@ -51,6 +53,35 @@ class Choice:
     def unknown(self, known: Container[str]) -> tuple[str, ...]:
         """Return the values that are not known, shortened, a few at most."""
         return tuple(shorten(value, 40) for value in self.values if value not in known)[:MOST_SAID]
+
+
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """The day as of which a reader wants to see the debate: ``as_of=2019-12-31``, the same on every view."""
+
+    choice: Choice
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "DayFilter":
+        """Read the address."""
+        return cls(Choice.read(query, "as_of"))
+
+    @property
+    def day(self) -> date | None:
+        """The first value that is a day; None where there is none, so that everything held is shown."""
+        return next((day for value in self.choice.values if (day := read_day(value))), None)
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """What the address names and is no day, shortened, a few at most."""
+        return self.choice.unknown({value for value in self.choice.values if read_day(value)})
+
+
+def dated(address: str, day: date | None) -> str:
+    """Return an address that shows the same as of a day; as it is for None."""
+    if day is None:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}as_of={day.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +168,27 @@ class CellFilter:
         """Return the cell asked for, as a pair of parameter and value, where it is not the one that is open."""
         asked = ",".join(self.choice.values[:MOST_SAID])
         return [("cell", shorten(asked, 80))] if asked and asked != opened else []
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """The order in which a reader wants the debates: ``order=evidence``."""
+
+    order: Order
+    unknown: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "OrderFilter":
+        """Read the address; an unknown order gives the default one."""
+        order = query.get("order", "")
+        if order in list(Order):
+            return cls(Order(order))
+        return cls(Order.DISTANCE, shorten(printable(order), 40))
+
+    @property
+    def query_string(self) -> str:
+        """The shortest query that gives this order again."""
+        return "" if self.order == Order.DISTANCE else f"?order={self.order}"
 
 
 ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}

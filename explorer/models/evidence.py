@@ -118,8 +118,12 @@ class Evidence(models.Model):
 
     @property
     def leans_on(self) -> "Passage | None":
-        """What was said before, where the words agree with it or point back to it and mean little without it."""
-        return self.passage.answers if self.is_own_words and POINTING_BACK.search(self.exact) else None
+        """What was said before, where the words agree with it or point back to it and mean little without it.
+
+        None where the document's text is not to be shown.
+        """
+        shown = self.is_own_words and self.source.show_text
+        return self.passage.answers if shown and POINTING_BACK.search(self.exact) else None
 
     @property
     def chain(self) -> str:

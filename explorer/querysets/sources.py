@@ -35,12 +35,17 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Keep those about one episode."""
         return self.filter(episode=episode)
 
-    def read_days(self, speakers: Iterable[Speaker]) -> dict[int, list[datetime.date | None]]:
-        """Return, by speaker's key, when each document of their episodes was read in full, None where it was not."""
-        days: dict[int, list[datetime.date | None]] = {}
+    def read_days(
+        self, speakers: Iterable[Speaker]
+    ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
+        """Return, by speaker's key, for each document of their episodes the episode's day and when it was read in full.
+
+        Each day is None where there is none.
+        """
+        days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
         rows = self.filter(episode__appearances__speaker__in=list(speakers))
-        for speaker, day in rows.values_list("episode__appearances__speaker", "read_in_full"):
-            days.setdefault(speaker, []).append(day)
+        for speaker, said, read in rows.values_list("episode__appearances__speaker", "episode__date", "read_in_full"):
+            days.setdefault(speaker, []).append((said, read))
         return days
 
 
@@ -58,6 +63,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def in_episode(self, episode: Episode) -> Self:
         """Keep those of the documents about one episode."""
         return self.filter(source__episode=episode)
+
+    def replying_to(self, passages: Iterable[int]) -> Self:
+        """Keep those that answer the passages with these keys, with who speaks."""
+        return self.filter(answers__in=set(passages)).select_related("speaker")
 
     def tally(self) -> list[tuple[int, str, bool, int]]:
         """Return how many passages there are, by source's key, disposition and whether a public claim rests on them."""

@@ -207,3 +207,26 @@ def test_a_database_that_is_not_there_is_told_with_the_cure(folder, tmp_path):
     assert done.returncode == 1
     assert "run manage.py migrate, or correct DATABASE_URL" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.django_db
+def test_make_corpus_writes_a_folder_that_loads(tmp_path, capsys):
+    call_command("make_corpus", "--episodes=3", "--seed=7", "--topics=6", f"--into={tmp_path / 'made'}")
+    assert "files to" in capsys.readouterr().out
+    assert not Episode.objects.exists()
+
+    call_command("load_corpus", str(tmp_path / "made"))
+    assert Episode.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_make_corpus_fills_an_empty_database_and_refuses_any_other(capsys):
+    call_command("make_corpus", "--episodes=2", "--topics=6")
+    assert Episode.objects.count() == 2
+
+    assert "DATA_DIR" in fail(capsys, "make_corpus", "--episodes=2")[0]
+
+
+@pytest.mark.django_db
+def test_make_corpus_refuses_a_size_that_is_none(capsys):
+    assert fail(capsys, "make_corpus", "--episodes=0") == ["0 episodes make no corpus; ask for 1 or more"]
