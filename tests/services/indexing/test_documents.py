@@ -107,7 +107,7 @@ def test_people_questions_and_conversations_are_found_by_their_own_words(claim):
 
 def test_what_says_little_weighs_little():
     text = (
-        "So is scale all you need, do you think?\n\nRight.\n\nSubscribe to the channel wherever you listen.\n\nIt is."
+        "So is scale all you need, do you think?\n\nRight.\n\nSubscribe to it wherever you listen.\n\nIt is."
     )
     source = factories.SourceFactory(text=text)
     speaker = factories.SpeakerFactory()
@@ -134,5 +134,6 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_que
         factories.make_claim(topic=factories.TopicFactory())
     with django_assert_num_queries(16):
         list(documents())
+    every = found()
     with django_assert_num_queries(16):
-        list(documents_of(found()))
+        list(documents_of(every))
