@@ -67,8 +67,11 @@ def write(seconds: float, writer: int) -> None:
     dice, own, end = random.Random(writer), pairs(writer), time.monotonic() + seconds
     speakers = list(Speaker.objects.order_by("slug").values_list("slug", flat=True))
     passages = list(Passage.objects.filter(evidence=None).order_by("slug").values_list("slug", flat=True))
+    longest = 0.0
     for count in itertools.count(1):
+        begun = time.monotonic()
         swap(*dice.choice(own))
+        longest = max(longest, time.monotonic() - begun)
         passage = Passage.objects.get(slug=dice.choice(passages))
         passage.section = f"Part {count} of {writer}"
         passage.save()
@@ -79,7 +82,7 @@ def write(seconds: float, writer: int) -> None:
         if count % 15 == 0 and writer == 0:
             indexing.rebuild()
         if time.monotonic() > end:
-            print(count)
+            print(count, f"{longest:.1f}")
             return
 
 
