@@ -8,7 +8,7 @@ from explorer.corpus.synthetic.words import Wording
 
 @given(st.integers(), st.integers(60, 400), st.sampled_from(["", "I suspect that ", "Is it so that "]))
 def test_a_sentence_has_exactly_the_length_asked_for(seed, length, opening):
-    said = Wording(random.Random(seed)).exactly(length, opening)  # noqa: S311
+    said = Wording(random.Random(seed)).exactly(length, opening)
 
     assert len(said) == length
     assert said.startswith(opening)
@@ -16,7 +16,7 @@ def test_a_sentence_has_exactly_the_length_asked_for(seed, length, opening):
 
 
 def test_no_sentence_comes_twice():
-    wording = Wording(random.Random(1))  # noqa: S311
+    wording = Wording(random.Random(1))
 
     said = [wording.sentence() for _ in range(5_000)]
 
