@@ -82,13 +82,20 @@ class TurnReader:
         elif heading := self._marks.heading(line):
             self._stop()
             self._begin_section(line, heading.words, heading.level)
-        elif label := self._marks.labels.by_line.get(line.number):
+        elif label := self._label(line):
             self._begin_turn(line, label)
         elif reason := self._marks.reason(line):
             self._stop()
             self._builder.ignore(line, reason)
         else:
             self._read_words(line)
+
+    def _label(self, line: Line) -> Label | None:
+        """Return the label of a line; a time with words above the first speaker is an introduction's, no turn's."""
+        label = self._marks.labels.by_line.get(line.number)
+        if label is None or label.speaker or self._heard_someone or label.end == len(line.text):
+            return label
+        return None
 
     def _stop(self) -> None:
         """End the turn: nobody is labelled as speaking from here."""

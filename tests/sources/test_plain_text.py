@@ -96,6 +96,12 @@ def test_a_time_may_stand_before_a_turn_whatever_the_dash_or_behind_the_name():
     assert source.metadata == {"speaker_carried_to": ["3"]}
 
 
+def test_times_with_words_above_the_first_speaker_are_no_turns():
+    source = parse("(0:00) Weeds\n(1:00) Pumps\n(2:00) Roses\n\n0:05\nAda: One.\n\nSam: Two.\n\nAda: A.\n\nSam: B.")
+    assert [p.text for p in source.passages if p.grade is Grade.SUMMARY] == ["(0:00) Weeds\n(1:00) Pumps\n(2:00) Roses"]
+    assert [(p.speaker, p.start_time) for p in source.passages][1:3] == [("Ada", 5), ("Sam", None)]
+
+
 def test_words_and_a_colon_in_a_wrapped_sentence_label_nobody():
     source = parse("Ada: One thing\nTuring: he knew.\n\nSam: Two.\n\nAda: Three.\nBut then: four.\n\nSam: Five.")
     assert turns(source) == [
