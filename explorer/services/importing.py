@@ -14,7 +14,7 @@ from explorer.errors import ExplorerError
 from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, Topic
 from explorer.services import recording
 from explorer.services.recording import columns
-from explorer.sources import ParsedSource, decode, parse
+from explorer.sources import ParsedSource, parse_bytes
 from explorer.text import join_words, shorten
 
 RIGHTS = "Rights not stated; a third party's text."
@@ -44,9 +44,9 @@ class ImportReport:
     warnings: tuple[str, ...] = ()
 
 
-def parse_source(raw: bytes, format_name: Format | None = None) -> ParsedSource:
+def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
     """Return a document as its parser understands it, without the database; raises SourceError."""
-    return parse(decode(raw), format_name)
+    return parse_bytes(raw, format_name, extension)
 
 
 def import_source(
@@ -61,8 +61,9 @@ def import_source(
     same = episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
     if same is not None:
         return ImportReport(same, is_new=False, kinds=_kinds(same))
-    parsed = parse_source(raw, format_name)
-    record = _described(raw, parsed, episode, description or Description())
+    description = description or Description()
+    parsed = parse_source(raw, format_name, description.extension)
+    record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug)
     speakers = _Speakers(episode)
     with transaction.atomic():

@@ -23,7 +23,7 @@ from explorer.services.loading.sweeping import clear_the_way, clear_up
 from explorer.services.loading.terms import load_synonyms
 from explorer.services.noting import noted_together
 from explorer.services.syncing import Counts
-from explorer.sources import decode
+from explorer.sources import text_of
 
 CLEARING = (clear_the_way,)
 WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
@@ -89,7 +89,7 @@ def decoded_texts(corpus: Corpus) -> dict[str, str]:
     problems: list[Problem] = []
     for held in corpus.sources:
         try:
-            texts[held.slug] = decode(held.raw)
+            texts[held.slug] = text_of(held.raw, held.source.record.format)
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:
