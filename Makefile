@@ -22,6 +22,7 @@ test: lint ## linters, types and every test, on SQLite and on PostgreSQL
 
 test-slow: .venv/installed-dev ## drills and long fuzzing
 	$(PYTEST) -m slow
+	scripts/with-postgres $(PYTEST) -m slow tests/drills
 
 quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site
 	$(PYTEST) -m slow tests/quality

@@ -64,7 +64,6 @@ def _judged(half: str | None) -> list[Judged]:
 def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float, list[str]]]:
     """Return every query with its nDCG and what was found, best first."""
     from django.core.management import call_command
-    from explorer.services.indexing import documents
     from explorer.services.searching import lexicon
 
     from explorer.models import Claim
@@ -74,6 +73,7 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     from explorer.search.loading import backend
     from explorer.search.query import parse
     from explorer.search.types import Field
+    from explorer.services.indexing import documents
 
     call_command("migrate", verbosity=0)
     call_command("load_corpus", stdout=sys.stderr)

@@ -18,6 +18,7 @@ from tests.snapshots import snapshot
 
 CLAIMS = f"{EPISODE}/claims.yaml"
 DOCUMENTS = sorted((settings.BASE_DIR / "fixtures").glob("episodes/*/*.[tm][xd]*"))
+EXAMPLES = sorted((settings.BASE_DIR / "tests/data").glob("*/*"))
 WORDS = "# Words\n\n**Ada:** One.\n\n**Eve:** Two.\n\n**Ada:** Three.\n\n**Eve:** Four.\n"
 
 
@@ -198,6 +199,23 @@ def test_import_source_prints_a_document_as_json_without_a_database(document, tm
     assert json.loads(text) == json.loads(json.dumps(parse(decode(document.read_bytes())).as_json()))
     assert text.startswith('{\n  "format": ')
     assert "\\u" not in text
+
+
+@pytest.mark.parametrize("document", EXAMPLES, ids=lambda path: path.name)
+def test_import_source_prints_a_document_of_every_format_as_json(document, capsys):
+    call_command("import_source", str(document), "--dry-run", "--json")
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["format"] == document.parent.name
+    assert list(printed) == ["format", "title", "metadata", "text", "passages", "ignored", "warnings"]
+    assert printed["passages"]
+    assert all(printed["text"][one["start"] : one["end"]] == one["text"] for one in printed["passages"])
+
+
+def test_import_source_reads_a_document_as_the_format_named(tmp_path, capsys):
+    file = tmp_path / "words.vtt"
+    file.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.\n")
+    call_command("import_source", str(file), "--dry-run", "--format", "plain-text")
+    assert capsys.readouterr().out.startswith("plain-text: ")
 
 
 def test_a_database_that_is_not_there_is_told_with_the_cure(folder, tmp_path):

@@ -21,8 +21,9 @@ from explorer.services.loading.documents import load_episodes, load_passages, lo
 from explorer.services.loading.people import load_people, load_topics
 from explorer.services.loading.sweeping import clear_the_way, clear_up
 from explorer.services.loading.terms import load_synonyms
+from explorer.services.noting import noted_together
 from explorer.services.syncing import Counts
-from explorer.sources import decode
+from explorer.sources import text_of
 
 CLEARING = (clear_the_way,)
 WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
@@ -60,11 +61,8 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     try:
         with transaction.atomic():
             loading = Loading(corpus, texts, replace)
-            for steps in (CLEARING, WRITING, QUOTING, RELATING):
-                for step in steps:
-                    step(loading)
-                if loading.problems:
-                    raise CorpusError(loading.problems)
+            with noted_together():
+                _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
@@ -76,13 +74,22 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     return LoadReport(loading.tally.kinds, tuple(loading.lacking), dry_run)
 
 
+def _take(loading: Loading) -> None:
+    """Write everything, part by part; raises CorpusError with what is wrong with a part."""
+    for steps in (CLEARING, WRITING, QUOTING, RELATING):
+        for step in steps:
+            step(loading)
+        if loading.problems:
+            raise CorpusError(loading.problems)
+
+
 def decoded_texts(corpus: Corpus) -> dict[str, str]:
     """Return each source's text by slug; raises CorpusError where there is none, or a passage leaves it."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for held in corpus.sources:
         try:
-            texts[held.slug] = decode(held.raw)
+            texts[held.slug] = text_of(held.raw, held.source.record.format)
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:
