@@ -26,9 +26,12 @@ FUNCTION_WORDS = """
     what when where which while who whom whose why will with wont would wouldnt you your yours yourself
     yourselves
 """
+# Verbs of saying and light words, which questions are full of.
 ASKING_WORDS = """
-    actually anybody anyone anything according argue argued argues believe believed believes ever mean means opinion
-    really said saw say saying says somebody someone something tell tells think thinks thought view views
+    according actually anybody anyone anything argue argued argues believe believed believes come comes ever get
+    gets getting give go goes going gone got happen happens keep know like make makes making mean means opinion
+    put really said saw say saying says somebody someone something take takes tell tells thing things think
+    thinks thought true use used view views want way
 """
 STOP_WORDS = frozenset(FUNCTION_WORDS.split())
 QUESTION_WORDS = STOP_WORDS | frozenset(ASKING_WORDS.split())

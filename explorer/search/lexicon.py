@@ -44,6 +44,7 @@ class Lexicon:
         for synonym in synonyms:
             self._relate(Synonym(*synonym))
         self._other_writings()
+        self._last_names()
         self._longest = max((len(run) for run in self._expansions), default=0)
 
     def resolve(self, facet: Facet, value: str) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ class Lexicon:
         asked = _words(value)
         best: dict[str, int] = {}
         for name in self._names:
-            if name.facet == facet and (closeness := _closeness(name, slugify_name(value), asked)):
+            if asked and name.facet == facet and (closeness := _closeness(name, slugify_name(value), asked)):
                 best[name.slug] = max(closeness, best.get(name.slug, 0))
         return tuple(slug for slug, closeness in best.items() if closeness == max(best.values()))
 
@@ -88,6 +89,16 @@ class Lexicon:
             for one in written:
                 for other in written:
                     self._add((one,), (other,), 1.0)
+
+    def _last_names(self) -> None:
+        """Let a person's last name stand for the whole one, where nobody else is called so."""
+        people = [name for name in self._names if name.facet == Facet.SPEAKER]
+        last = {name.slug: {run[-1] for text in name.names for run in _runs(text)} for name in people}
+        for name in people:
+            shared = {word for slug, words in last.items() if slug != name.slug for word in words}
+            for run in {run for text in name.names for run in _runs(text) if len(run) > 1}:
+                for word in last[name.slug] - shared:
+                    self._add(run, (word,), EQUIVALENT)
 
     def _add(self, run: Run, other: Run, factor: float) -> None:
         if run != other:

@@ -25,6 +25,10 @@ SATURATION = 1.2
 """How soon more hits of the same add little."""
 
 
+COORDINATION = 0.25
+"""How much saying more of what was asked counts by itself: 0 not at all, 1 in proportion."""
+
+
 def rarity(documents: int, having: int) -> float:
     """Return what a clause weighs that ``having`` of ``documents`` fulfil; above 0 even where all do."""
     return math.log(1 + (documents - having + 0.5) / (having + 0.5))
@@ -39,3 +43,9 @@ def weighed(field: Field, hits: Numeric, length: Numeric, average: float) -> Num
 def saturated(hits: Numeric) -> Numeric:
     """Return weighed hits, from 0 to below 1."""
     return hits / (SATURATION + hits)
+
+
+def coordinated(share: Numeric) -> Numeric:
+    """Return the factor of a document that fulfils this share of the clauses, from 0 to 1."""
+    factor: Numeric = share**COORDINATION
+    return factor

@@ -362,6 +362,12 @@ class BackendContract:
         assert facets[Facet.SPEAKER] == {"ada": 1}
         assert facets[Facet.KIND] == {}
 
+    def test_a_word_of_which_every_document_is_gone_is_found_nowhere(self, filled):
+        filled.replace([BRAIN, plain(1, "zebra")], 7)
+        filled.update([], [Key(Type.PASSAGE, "p-1")], 8)
+        assert filled.frequency(says("zebra")) == 0
+        assert found(filled, says("zebra")) == set()
+
     def test_many_updates_in_a_row_all_hold(self, filled):
         for number in range(30):
             filled.update([plain(number % 7, f"brain number{number}")], [NETS.key] if number % 2 else [], number)

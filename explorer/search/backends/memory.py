@@ -141,9 +141,10 @@ def _scores(corpus: _Corpus, request: Request) -> dict[Key, float]:
         for key in found.keys() & scores.keys():
             fulfilled[key] += 1
             scores[key] += rarity * ranking.saturated(found[key])
-    asked = bool(request.clauses)
+    asked = len(request.clauses)
     return {
-        key: corpus.entries[key].document.weight * (score if asked else 1.0)
+        key: corpus.entries[key].document.weight
+        * (score * ranking.coordinated(fulfilled[key] / asked) if asked else 1.0)
         for key, score in scores.items()
         if fulfilled[key] >= request.at_least
     }

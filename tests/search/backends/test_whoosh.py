@@ -1,6 +1,7 @@
 """The embedded engine keeps the contract, and knows an index that it cannot use from one that it can."""
 
 import datetime
+import gc
 import json
 import random
 import shutil
@@ -102,6 +103,15 @@ def test_segments_that_did_not_change_are_not_read_again(filled, monkeypatch):
     assert sum(opened) < 5
 
 
+def test_postings_are_read_in_blocks_after_documents_were_deleted_too(place, monkeypatch):
+    backend, blocks, read = WhooshBackend(place), [], segment._block
+    monkeypatch.setattr(segment, "_block", lambda *args, **named: blocks.append(1) or read(*args, **named))
+    backend.replace([plain(number) for number in range(500)], 1)
+    backend.update([], [plain(0).key, plain(250).key], 2)
+    assert backend.frequency(says("brain")) == 498
+    assert len(blocks) == 1
+
+
 def test_old_indexes_are_removed(filled, place):
     for revision in range(3):
         filled.replace(CORPUS, revision)
@@ -186,7 +196,7 @@ def test_a_pointer_that_makes_no_sense_is_corrupt(filled, place, pointer):
     assert "rebuild_index" in refused(WhooshBackend(place), State.CORRUPT)
 
 
-# Whoosh leaves files that it cannot read to the garbage collector.
+# Whoosh leaves files that it cannot read to the garbage collector, which is called before another test is blamed.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 50])
 @pytest.mark.parametrize("kind", ["*.toc", "*.seg"])
@@ -195,6 +205,7 @@ def test_broken_files_are_told_and_rebuilt(filled, place, kind, damage):
         path.write_bytes(damage)
     other = WhooshBackend(place)
     assert "rebuild_index" in refused(other, State.CORRUPT)
+    gc.collect()
     other.replace(CORPUS, 8)
     assert other.status().state is State.READY
     assert found(other, says("network")) == {"walk-1", "credit"}

@@ -44,7 +44,9 @@ def _fitting(generation: Generation, request: Request, clock: Clock) -> tuple[Fl
     except OutOfTime:
         complete = False
         fits &= fulfilled > 0
-    if not request.clauses:
+    if request.clauses:
+        scores *= ranking.coordinated(fulfilled / len(request.clauses))
+    else:
         scores += 1
     fits &= fulfilled >= (request.at_least if complete else min(request.at_least, looked_up))
     return fits, scores * generation.weight, complete

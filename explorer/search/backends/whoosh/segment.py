@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching import Matcher
+from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
 from explorer.search.backends.whoosh.layout import POSITION, WORDS, Record, record
@@ -188,13 +188,17 @@ class Segment:
                 matcher = self._reader.postings(field.value, form)
             except TermNotFound:
                 return NOWHERE
+            if isinstance(matcher, FilterMatcher):
+                # What was deleted is left out later, for all forms at once, and not one posting at a time.
+                matcher = matcher.child
+                matcher.reset()
             while matcher.is_active():
                 check()
                 block = _block(matcher, positions=positions)
                 ids.append(block[0])
                 hits.append(block[1])
                 values.append(block[2])
-        if not ids:  # every document that had the form is gone
+        if not ids:
             return NOWHERE
         places = np.frombuffer(b"".join(values), POSITION).astype(np.int64)
         return np.concatenate(ids), np.concatenate(hits), places
