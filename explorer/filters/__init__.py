@@ -1,0 +1,15 @@
+"""What a reader chose, out of an address and back into one; unknown values are said and left out."""
+
+from explorer.filters.choice import MOST_READ, MOST_SAID, Choice
+from explorer.filters.comparing import ORDERS, AxesFilter, CellFilter, ComparisonFilter, PeopleFilter
+
+__all__ = [
+    "MOST_READ",
+    "MOST_SAID",
+    "ORDERS",
+    "AxesFilter",
+    "CellFilter",
+    "Choice",
+    "ComparisonFilter",
+    "PeopleFilter",
+]
