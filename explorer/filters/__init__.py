@@ -2,14 +2,17 @@
 
 from explorer.filters.choice import MOST_READ, MOST_SAID, Choice
 from explorer.filters.comparing import ORDERS, AxesFilter, CellFilter, ComparisonFilter, PeopleFilter
+from explorer.filters.search import SORTS, SearchFilter
 
 __all__ = [
     "MOST_READ",
     "MOST_SAID",
     "ORDERS",
+    "SORTS",
     "AxesFilter",
     "CellFilter",
     "Choice",
     "ComparisonFilter",
     "PeopleFilter",
+    "SearchFilter",
 ]

@@ -5,6 +5,8 @@
   const byId = (id) => document.getElementById(id);
   const say = (id, ...parts) => byId(id)?.replaceChildren(...parts);
   const scrolled = new Map();
+  const opened = new Set();
+  const isSuggesting = (event) => event.detail.target?.getAttribute("role") === "listbox";
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     say("alert");
@@ -17,10 +19,14 @@
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     scrolled.clear();
+    opened.clear();
+    for (const part of event.detail.target.querySelectorAll("details[id][open]")) opened.add(part.id);
     for (const part of event.detail.target.querySelectorAll(":is(.c-chips, .c-scroll)[id]")) scrolled.set(part.id, [part.scrollLeft, part.scrollTop]);
   });
 
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (isSuggesting(event)) return;
+    for (const id of opened) byId(id)?.setAttribute("open", "");
     for (const [id, [left, top]] of scrolled) byId(id)?.scrollTo({ left, top, behavior: "instant" });
     say("announcer", [...document.querySelectorAll("[data-announce]")].map((part) => part.textContent).join(" "));
   });
@@ -31,17 +37,18 @@
   });
 
   const fail = (words) => (event) => {
+    if (isSuggesting(event)) return;
     const link = document.createElement("a");
     link.href = event.detail.pathInfo?.finalRequestPath ?? location.href;
     link.textContent = "Reload with your choices";
     say("alert", `${words} `, link);
   };
-  document.addEventListener("htmx:responseError", fail("The comparison could not be updated: the site answered with an error."));
-  document.addEventListener("htmx:sendError", fail("The comparison could not be updated: the site cannot be reached."));
-  document.addEventListener("htmx:timeout", fail("The comparison could not be updated: the site took too long."));
+  document.addEventListener("htmx:responseError", fail("The page could not be updated: the site answered with an error."));
+  document.addEventListener("htmx:sendError", fail("The page could not be updated: the site cannot be reached."));
+  document.addEventListener("htmx:timeout", fail("The page could not be updated: the site took too long."));
 
   /* Back and Forward ask the server anew; an answer still under way must not overwrite what they bring. */
   window.addEventListener("popstate", () => {
-    for (const part of document.querySelectorAll("form[hx-get], #matrix")) window.htmx?.trigger(part, "htmx:abort");
+    for (const part of document.querySelectorAll("form[hx-get], #matrix, #found")) window.htmx?.trigger(part, "htmx:abort");
   });
 })();
