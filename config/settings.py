@@ -58,6 +58,17 @@ def cache(name: str, default: str) -> dict[str, object]:
     return dict(environ.Env.cache_url_config(value))
 
 
+def search_url(name: str, default: str) -> str:
+    """Return the address of a search engine."""
+    value = text(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in {"whoosh", "memory"} or parts.netloc:
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: use whoosh:// (in DATA_DIR), whoosh:///path or memory:// (for tests)."
+        )
+    return value
+
+
 def public_url(name: str, default: str) -> str:
     """Return the site's outside address without a slash at its end."""
     value = text(name, default).rstrip("/")
@@ -158,6 +169,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
 CACHES = {"default": cache("CACHE_URL", "locmemcache://")}
+SEARCH_URL = search_url("SEARCH_URL", "whoosh://")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

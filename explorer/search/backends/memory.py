@@ -1,0 +1,187 @@
+"""An index in the memory of one process: plain loops that say what every other engine has to answer.
+
+For tests, and small enough to be read as the explanation of ``base``. Nothing is shared with other processes.
+"""
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.search import ranking
+from explorer.search.analysis import Token, tokens
+from explorer.search.backends.base import Backend
+from explorer.search.types import Answer, Clause, Document, Facet, Field, Hit, Key, Order, Request, State, Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A document with the words of its texts, and all their forms."""
+
+    document: Document
+    words: Mapping[Field, Sequence[Token]]
+    forms: frozenset[str]
+
+    def hits(self, clause: Clause) -> dict[Field, float]:
+        """Return the hits of a clause by field, where there are any."""
+        if not clause.prefix and not any(self.forms.issuperset(run) for run, _ in clause.runs):
+            return {}
+        return {field: hits for field, words in self.words.items() if (hits := _hits(words, clause))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """What the index holds at one moment; never changed, only put in the place of another."""
+
+    entries: Mapping[Key, _Entry]
+    revision: int = 0
+
+    def average(self, field: Field) -> float:
+        lengths = [len(entry.words[field]) for entry in self.entries.values() if entry.words.get(field)]
+        return sum(lengths) / len(lengths) if lengths else 1.0
+
+
+class MemoryBackend(Backend):
+    """An index in memory."""
+
+    def __init__(self) -> None:
+        self._writing = threading.Lock()
+        self._corpus = _Corpus({})
+
+    def search(self, request: Request) -> Answer:
+        """Look at every document in turn."""
+        corpus = self._corpus
+        scores = _scores(corpus, request)
+        fitting = [corpus.entries[key].document for key in scores]
+        groups = _groups([document for document in fitting if _passes(document, request.filters)], scores)
+        page = sorted(groups, key=lambda group: _place(group[0], scores, request.order))
+        hits = tuple(
+            Hit(first.key, scores[first.key], tuple(document.key for document in others))
+            for first, *others in page[request.offset : request.offset + request.limit]
+        )
+        return Answer(hits, len(groups), {facet: _counts(fitting, facet, request.filters) for facet in Facet})
+
+    def frequency(self, clause: Clause) -> int:
+        """Count the documents in which the clause has a hit."""
+        return sum(
+            any(_hits(words, clause) for words in entry.words.values()) for entry in self._corpus.entries.values()
+        )
+
+    def words(self) -> Mapping[str, int]:
+        """Count the words of every document, each once."""
+        return Counter(
+            word
+            for entry in self._corpus.entries.values()
+            for word in {token.word for words in entry.words.values() for token in words}
+        )
+
+    def keys(self) -> Iterator[Key]:
+        """Yield every key."""
+        yield from self._corpus.entries
+
+    def update(self, documents: Iterable[Document], gone: Collection[Key], revision: int) -> None:
+        """Put a changed corpus in the old one's place."""
+        with self._writing:
+            kept = {key: entry for key, entry in self._corpus.entries.items() if key not in gone}
+            self._corpus = _Corpus({**kept, **_entries(documents)}, revision)
+
+    def replace(self, documents: Iterable[Document], revision: int) -> None:
+        """Put a new corpus in the old one's place."""
+        with self._writing:
+            self._corpus = _Corpus(_entries(documents), revision)
+
+    def status(self) -> Status:
+        """Return that the index is ready, as it always is."""
+        return Status(State.READY, self._corpus.revision, len(self._corpus.entries))
+
+
+def _entries(documents: Iterable[Document]) -> dict[Key, _Entry]:
+    return {document.key: _entry(document) for document in documents}
+
+
+def _entry(document: Document) -> _Entry:
+    words = {field: tokens(text) for field, text in document.texts.items()}
+    return _Entry(document, words, frozenset(form for text in words.values() for token in text for form in token.forms))
+
+
+def _hits(words: Sequence[Token], clause: Clause) -> float:
+    """Return how often a text fulfils a clause, every hit weighed by its run's factor."""
+    hits = sum(bool(clause.prefix) and any(form.startswith(clause.prefix) for form in word.forms) for word in words)
+    return hits + sum(factor * _stands(words, place, run) for run, factor in clause.runs for place in range(len(words)))
+
+
+def _stands(words: Sequence[Token], place: int, run: Sequence[str]) -> bool:
+    return place + len(run) <= len(words) and all(form in words[place + i].forms for i, form in enumerate(run))
+
+
+def _scores(corpus: _Corpus, request: Request) -> dict[Key, float]:
+    """Return the documents that fit, filters aside, with their scores."""
+    dated = [entry for entry in corpus.entries.values() if _is_dated(entry.document, request)]
+    out = {key for clause in request.excluded for key in _weighed(corpus, clause)}
+    scores = {entry.document.key: 0.0 for entry in dated if entry.document.key not in out}
+    fulfilled: Counter[Key] = Counter()
+    for clause in request.clauses:
+        found = _weighed(corpus, clause)
+        rarity = ranking.rarity(len(corpus.entries), len(found))
+        for key in found.keys() & scores.keys():
+            fulfilled[key] += 1
+            scores[key] += rarity * ranking.saturated(found[key])
+    asked = bool(request.clauses)
+    return {
+        key: corpus.entries[key].document.weight * (score if asked else 1.0)
+        for key, score in scores.items()
+        if fulfilled[key] >= request.at_least
+    }
+
+
+def _weighed(corpus: _Corpus, clause: Clause) -> dict[Key, float]:
+    """Return the weighed hits of the documents that fulfil a clause."""
+    found: dict[Key, float] = defaultdict(float)
+    averages = {field: corpus.average(field) for field in Field}
+    for key, entry in corpus.entries.items():
+        for field, hits in entry.hits(clause).items():
+            found[key] += ranking.weighed(field, hits, len(entry.words[field]), averages[field])
+    return found
+
+
+def _is_dated(document: Document, request: Request) -> bool:
+    if request.since is None and request.until is None:
+        return True
+    return (
+        document.date is not None
+        and (request.since is None or request.since <= document.date)
+        and (request.until is None or document.date <= request.until)
+    )
+
+
+def _passes(document: Document, filters: Mapping[Facet, frozenset[str]]) -> bool:
+    return all(not wanted.isdisjoint(document.values.get(facet, ())) for facet, wanted in filters.items())
+
+
+def _groups(documents: Iterable[Document], scores: Mapping[Key, float]) -> list[list[Document]]:
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: (-scores[document.key], document.key)):
+        groups[document.group].append(document)
+    return list(groups.values())
+
+
+def _place(document: Document, scores: Mapping[Key, float], order: Order) -> tuple[Any, ...]:
+    """Return what a group is sorted by: newest first, names in order, and what lacks either last."""
+    best = (-scores[document.key], document.key)
+    if order is Order.DATE:
+        return (-document.date.toordinal() if document.date else 0, *best)
+    if order is Order.SPEAKER:
+        return (not document.speaker, document.speaker.casefold(), *best)
+    return best
+
+
+def _counts(fitting: Iterable[Document], facet: Facet, filters: Mapping[Facet, frozenset[str]]) -> dict[str, int]:
+    others = {other: wanted for other, wanted in filters.items() if other is not facet}
+    pairs = {
+        (value, document.group)
+        for document in fitting
+        if _passes(document, others)
+        for value in document.values.get(facet, ())
+    }
+    return dict(Counter(value for value, _ in pairs))
