@@ -50,6 +50,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Keep what carries a claim that readers may see."""
         return self.filter(claim__status=PUBLIC)
 
+    def with_topics(self) -> Self:
+        """Fetch the claim carried and its topics."""
+        return self.select_related("claim").prefetch_related("claim__topics")
+
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
     """Claims."""
@@ -86,6 +90,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def in_episode(self, episode: Episode) -> Self:
         """Keep those made in one episode."""
         return self.filter(episode=episode)
+
+    def to_index(self) -> Self:
+        """Keep what a search may find, with all the words that it is found by."""
+        return self.published().with_evidence().with_topics().prefetch_related("speaker__aliases").order_by("pk")
 
     def newest(self) -> Self:
         """Order them by when they were coded, newest first."""

@@ -51,6 +51,13 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Fetch the document and its episode, without the document's text, and who speaks."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
 
+    def to_index(self) -> Self:
+        """Keep those whose text is shown, with who speaks and the public claims that rest on them."""
+        evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
+        carrying = models.Prefetch("evidence", queryset=evidence.published().with_topics())
+        shown = self.filter(source__show_text=True).select_related("source__episode", "speaker")
+        return shown.defer("source__raw", "source__text").prefetch_related("speaker__aliases", carrying).order_by("pk")
+
     def in_source(self, source: Source) -> Self:
         """Keep those of one document."""
         return self.filter(source=source)
