@@ -102,7 +102,7 @@ class _Rows:
             ids[key.type].append(key.id)
         self.clauses = clauses
         self.claims = _by_slug(Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[Type.CLAIM]))
-        self.passages = _by_slug(Passage.objects.with_source().filter(slug__in=ids[Type.PASSAGE]))
+        self.passages = _by_slug(Passage.objects.with_source().readable().filter(slug__in=ids[Type.PASSAGE]))
         self.topics = _by_slug(Topic.objects.filter(slug__in=ids[Type.TOPIC]))
         self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[Type.SPEAKER]))
         self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[Type.EPISODE]))
@@ -126,17 +126,9 @@ class _Rows:
         passage = self.passages.get(hit.key.id)
         if passage is None:
             return None
-        resting = self.resting[passage.pk]
-        others = tuple({evidence.claim_id: evidence.claim for evidence in resting}.values())
-        if passage.source.show_text:
-            heading = passage.section or passage.source.title
-            title, words = self._whole(heading), self._part(passage.text)
-            return Result(hit.key, hit.score, passage, title, words, others=others)
-        evidence, words = self._best(resting)
-        if evidence is None:
-            return None
-        title = self._whole(passage.source.episode.title)
-        return Result(hit.key, hit.score, passage, title, words, evidence, others)
+        resting = {evidence.claim_id: evidence.claim for evidence in self.resting[passage.pk]}
+        title, words = self._whole(passage.section or passage.source.title), self._part(passage.text)
+        return Result(hit.key, hit.score, passage, title, words, others=tuple(resting.values()))
 
     def _topic(self, hit: Hit) -> Result | None:
         topic = self.topics.get(hit.key.id)
