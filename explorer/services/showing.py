@@ -107,7 +107,9 @@ class _Rows:
         self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[Type.SPEAKER]))
         self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[Type.EPISODE]))
         self.resting: defaultdict[int, list[Evidence]] = defaultdict(list)
-        for evidence in Evidence.objects.published().with_chain().with_claim().filter(passage__in=self.passages.values()):
+        for evidence in (
+            Evidence.objects.published().with_chain().with_claim().filter(passage__in=self.passages.values())
+        ):
             self.resting[evidence.passage_id].append(evidence)
 
     def result(self, hit: Hit) -> Result | None:
@@ -161,13 +163,24 @@ class _Rows:
 
 
 def pieces(words: Snippet) -> tuple[Piece, ...]:
-    """Cut words where a mark begins or ends, with an ellipsis for what was left out."""
+    """Cut words where a mark begins or ends, with an ellipsis for what was left out; neighbours share a mark."""
     cut, place = [Piece("… ")] if words.before else [], 0
-    for start, end in words.marks:
+    for start, end in _run_together(words.text, words.marks):
         cut += [Piece(words.text[place:start]), Piece(words.text[start:end], marked=True)]
         place = end
     cut += [Piece(words.text[place:]), *([Piece(" …")] if words.after else [])]
     return tuple(piece for piece in cut if piece.text)
+
+
+def _run_together(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that only a space or a hyphen parts."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start] in {"", " ", "-"}:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _by_slug(rows: Iterable[Row]) -> Mapping[str, Row]:

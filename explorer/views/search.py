@@ -66,7 +66,9 @@ def _links(chosen: SearchFilter, page: SearchPage) -> dict[str, object]:
     number = page.number
     return {
         "chosen": [
-            (value, _address(chosen.without(value.facet, value.value))) for group in page.facets for value in group.chosen
+            (value, _address(chosen.without(value.facet, value.value)))
+            for group in page.facets
+            for value in group.chosen
         ],
         "widened": _address(chosen.widened()),
         "asked_as_typed": _address(replace(chosen, as_typed=True, page=1)),

@@ -106,9 +106,7 @@ def test_people_questions_and_conversations_are_found_by_their_own_words(claim):
 
 
 def test_what_says_little_weighs_little():
-    text = (
-        "So is scale all you need, do you think?\n\nRight.\n\nSubscribe to it wherever you listen.\n\nIt is."
-    )
+    text = "So is scale all you need, do you think?\n\nRight.\n\nSubscribe to it wherever you listen.\n\nIt is."
     source = factories.SourceFactory(text=text)
     speaker = factories.SpeakerFactory()
     said = factories.PassageFactory(source=source, speaker=speaker)
