@@ -14,20 +14,22 @@ from explorer.search.analysis import Token, tokens
 from explorer.search.backends.base import Backend
 from explorer.search.types import Answer, Clause, Document, Facet, Field, Hit, Key, Order, Request, State, Status
 
+Places = Mapping[str, frozenset[int]]
+"""The positions of every form of a text."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A document with the words of its texts, and all their forms."""
+    """A document with its words, and by field its length in words and the places of its forms."""
 
     document: Document
-    words: Mapping[Field, Sequence[Token]]
-    forms: frozenset[str]
+    words: frozenset[str]
+    lengths: Mapping[Field, int]
+    places: Mapping[Field, Places]
 
     def hits(self, clause: Clause) -> dict[Field, float]:
         """Return the hits of a clause by field, where there are any."""
-        if not clause.prefix and not any(self.forms.issuperset(run) for run, _ in clause.runs):
-            return {}
-        return {field: hits for field, words in self.words.items() if (hits := _hits(words, clause))}
+        return {field: hits for field, places in self.places.items() if (hits := _hits(places, clause))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class _Corpus:
     revision: int = 0
 
     def average(self, field: Field) -> float:
-        lengths = [len(entry.words[field]) for entry in self.entries.values() if entry.words.get(field)]
+        lengths = [entry.lengths[field] for entry in self.entries.values() if entry.lengths.get(field)]
         return sum(lengths) / len(lengths) if lengths else 1.0
 
 
@@ -64,17 +66,11 @@ class MemoryBackend(Backend):
 
     def frequency(self, clause: Clause) -> int:
         """Count the documents in which the clause has a hit."""
-        return sum(
-            any(_hits(words, clause) for words in entry.words.values()) for entry in self._corpus.entries.values()
-        )
+        return sum(bool(entry.hits(clause)) for entry in self._corpus.entries.values())
 
     def words(self) -> Mapping[str, int]:
         """Count the words of every document, each once."""
-        return Counter(
-            word
-            for entry in self._corpus.entries.values()
-            for word in {token.word for words in entry.words.values() for token in words}
-        )
+        return Counter(word for entry in self._corpus.entries.values() for word in entry.words)
 
     def keys(self) -> Iterator[Key]:
         """Yield every key."""
@@ -101,18 +97,36 @@ def _entries(documents: Iterable[Document]) -> dict[Key, _Entry]:
 
 
 def _entry(document: Document) -> _Entry:
-    words = {field: tokens(text) for field, text in document.texts.items()}
-    return _Entry(document, words, frozenset(form for text in words.values() for token in text for form in token.forms))
+    texts = {field: tokens(text) for field, text in document.texts.items()}
+    return _Entry(
+        document,
+        frozenset(token.word for words in texts.values() for token in words),
+        {field: len(words) for field, words in texts.items()},
+        {field: _places(words) for field, words in texts.items()},
+    )
 
 
-def _hits(words: Sequence[Token], clause: Clause) -> float:
+def _places(words: Sequence[Token]) -> Places:
+    places: dict[str, set[int]] = defaultdict(set)
+    for place, word in enumerate(words):
+        for form in word.forms:
+            places[form].add(place)
+    return {form: frozenset(found) for form, found in places.items()}
+
+
+def _hits(places: Places, clause: Clause) -> float:
     """Return how often a text fulfils a clause, every hit weighed by its run's factor."""
-    hits = sum(bool(clause.prefix) and any(form.startswith(clause.prefix) for form in word.forms) for word in words)
-    return hits + sum(factor * _stands(words, place, run) for run, factor in clause.runs for place in range(len(words)))
+    hits = sum(factor * _runs(places, run) for run, factor in clause.runs)
+    if clause.prefix:
+        hits += len({place for form in places if form.startswith(clause.prefix) for place in places[form]})
+    return hits
 
 
-def _stands(words: Sequence[Token], place: int, run: Sequence[str]) -> bool:
-    return place + len(run) <= len(words) and all(form in words[place + i].forms for i, form in enumerate(run))
+def _runs(places: Places, run: Sequence[str]) -> int:
+    """Return how often the forms of a run stand next to each other."""
+    nowhere: frozenset[int] = frozenset()
+    found = [places.get(form, nowhere) for form in run]
+    return sum(all(start + step in later for step, later in enumerate(found)) for start in found[0]) if run else 0
 
 
 def _scores(corpus: _Corpus, request: Request) -> dict[Key, float]:
@@ -141,7 +155,7 @@ def _weighed(corpus: _Corpus, clause: Clause) -> dict[Key, float]:
     averages = {field: corpus.average(field) for field in Field}
     for key, entry in corpus.entries.items():
         for field, hits in entry.hits(clause).items():
-            found[key] += ranking.weighed(field, hits, len(entry.words[field]), averages[field])
+            found[key] += ranking.weighed(field, hits, entry.lengths[field], averages[field])
     return found
 
 
