@@ -56,11 +56,10 @@ class SearchFilter:
             misread=tuple(misread),
         )
 
-    @property
-    def asked(self) -> Asked:
-        """What the search is asked."""
+    def asked(self, size: int) -> Asked:
+        """Return what the search is asked, with so many results on a page."""
         chosen = {facet: choice.values for facet, choice in self.choices.items()}
-        return Asked(self.text, chosen, self.order, self.page, as_typed=self.as_typed)
+        return Asked(self.text, chosen, self.order, self.page, size, as_typed=self.as_typed)
 
     @property
     def is_narrowed(self) -> bool:

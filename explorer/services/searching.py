@@ -17,6 +17,9 @@ from explorer.services import fallback, revision
 from explorer.services.narrowing import FacetGroup, Labels, narrow
 from explorer.services.showing import Result, show
 
+RESULTS = 20
+"""How many results are on a page."""
+
 KEPT = 3600
 """How long an answer is kept, in seconds; one that is out of date is never asked for again."""
 
@@ -32,7 +35,7 @@ class Asked:
     chosen: Mapping[Facet, tuple[str, ...]]
     order: Order = Order.BEST
     page: int = 1
-    size: int = 20
+    size: int = RESULTS
     as_typed: bool = False
 
     @property
@@ -139,7 +142,11 @@ def search(asked: Asked, words: Labels) -> SearchPage:
 
 def lexicon() -> Lexicon:
     """Return the names and synonyms that queries are read with, as they stand at the corpus revision."""
-    kept: Lexicon = cache.get_or_set(f"lexicon:{revision.current()}", _lexicon, KEPT)
+    name = f"lexicon:{revision.current()}"
+    kept: Lexicon | None = cache.get(name)
+    if kept is None:
+        kept = _lexicon()
+        cache.set(name, kept, KEPT)
     return kept
 
 

@@ -1,7 +1,7 @@
 """What was found as readers see it: the rows behind an answer, in its order, with the words that were meant marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -73,6 +73,11 @@ class Result:
         return self.row.get_kind_display() if isinstance(self.row, Passage) else TYPE_NAMES[self.key.type]
 
     @property
+    def heading(self) -> str:
+        """The title without its marks."""
+        return "".join(piece.text for piece in self.title)
+
+    @property
     def snippet(self) -> str:
         """The words without their marks."""
         return "".join(piece.text for piece in self.words)
@@ -107,14 +112,20 @@ class _Rows:
         self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[Type.SPEAKER]))
         self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[Type.EPISODE]))
         self.resting: defaultdict[int, list[Evidence]] = defaultdict(list)
-        for evidence in (
-            Evidence.objects.published().with_chain().with_claim().filter(passage__in=self.passages.values())
-        ):
+        resting = Evidence.objects.published().with_claim()
+        for evidence in resting.filter(passage__in=list(self.passages.values())):
             self.resting[evidence.passage_id].append(evidence)
 
     def result(self, hit: Hit) -> Result | None:
         """Return the result of a hit, None where its row is gone or hidden."""
-        return getattr(self, f"_{hit.key.type}")(hit)
+        ways: dict[Type, Callable[[Hit], Result | None]] = {
+            Type.CLAIM: self._claim,
+            Type.PASSAGE: self._passage,
+            Type.TOPIC: self._topic,
+            Type.SPEAKER: self._speaker,
+            Type.EPISODE: self._episode,
+        }
+        return ways[hit.key.type](hit)
 
     def _claim(self, hit: Hit) -> Result | None:
         claim = self.claims.get(hit.key.id)
@@ -134,11 +145,11 @@ class _Rows:
 
     def _topic(self, hit: Hit) -> Result | None:
         topic = self.topics.get(hit.key.id)
-        return topic and self._plain(hit, topic, topic.question, topic.description)
+        return self._plain(hit, topic, topic.question, topic.description) if topic else None
 
     def _speaker(self, hit: Hit) -> Result | None:
         speaker = self.speakers.get(hit.key.id)
-        return speaker and self._plain(hit, speaker, speaker.name, speaker.description)
+        return self._plain(hit, speaker, speaker.name, speaker.description) if speaker else None
 
     def _episode(self, hit: Hit) -> Result | None:
         episode = self.episodes.get(hit.key.id)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from explorer.filters import SORTS, SearchFilter
 from explorer.models import Speaker, Topic
 from explorer.services.narrowing import labels
-from explorer.services.searching import SearchPage, search
+from explorer.services.searching import RESULTS, SearchPage, search
 from explorer.services.suggesting import suggest
 from explorer.views.rendering import render, wants_fragment
 
@@ -21,7 +21,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     words = labels()
     given = SearchFilter.read(request.GET)
     chosen = given.known(words)
-    page = None if chosen.is_blank else search(chosen.asked, words)
+    page = None if chosen.is_blank else search(chosen.asked(RESULTS), words)
     if page:
         chosen = chosen.reading(page.text)
     context = {
@@ -66,9 +66,7 @@ def _links(chosen: SearchFilter, page: SearchPage) -> dict[str, object]:
     number = page.number
     return {
         "chosen": [
-            (value, _address(chosen.without(value.facet, value.value)))
-            for group in page.facets
-            for value in group.chosen
+            (one, _address(chosen.without(one.facet, one.value))) for group in page.facets for one in group.chosen
         ],
         "widened": _address(chosen.widened()),
         "asked_as_typed": _address(replace(chosen, as_typed=True, page=1)),
