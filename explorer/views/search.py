@@ -64,10 +64,9 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 def _links(chosen: SearchFilter, page: SearchPage) -> dict[str, object]:
     """Return where the links of a page of results lead."""
     number = page.number
+    taken = [value for group in page.facets for value in group.chosen]
     return {
-        "chosen": [
-            (one, _address(chosen.without(one.facet, one.value))) for group in page.facets for one in group.chosen
-        ],
+        "chosen": [(value, _address(chosen.without(value.facet, value.value))) for value in taken],
         "widened": _address(chosen.widened()),
         "asked_as_typed": _address(replace(chosen, as_typed=True, page=1)),
         "meant": _address(chosen.asking(page.suggestion)),
