@@ -3,6 +3,7 @@
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
+from explorer.models.indexing import Change, Revision
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
@@ -10,6 +11,7 @@ from explorer.models.topics import Contrast, Topic
 
 __all__ = [
     "Appearance",
+    "Change",
     "Claim",
     "ClaimTopic",
     "Contrast",
@@ -18,6 +20,7 @@ __all__ = [
     "Evidence",
     "Passage",
     "Relation",
+    "Revision",
     "Series",
     "Source",
     "Speaker",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Mode, RelationKind, Status
-from explorer.models.fields import Publishable, code_field, one_of
+from explorer.models.fields import Publishable, Record, code_field, one_of
 from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, RelationQuerySet
 
 
@@ -77,7 +77,7 @@ class Claim(Publishable):
         return not any(evidence.attribution == Attribution.DIRECT for evidence in self.evidence.all())
 
 
-class ClaimTopic(models.Model):
+class ClaimTopic(Record):
     """A claim's link to a topic."""
 
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="topic_links")
@@ -102,7 +102,7 @@ class ClaimTopic(models.Model):
         return f"{self.topic}: {self.get_bearing_display().lower()}"
 
 
-class Relation(models.Model):
+class Relation(Record):
     """How one claim bears on another; directed."""
 
     from_claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="relations_out")

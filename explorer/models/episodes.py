@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
-from explorer.models.fields import code_field, one_of
+from explorer.models.fields import Record, code_field, one_of
 from explorer.querysets.episodes import EpisodeQuerySet
 
 
@@ -19,7 +19,7 @@ def check_links(value: object) -> None:
         URLValidator(schemes=["http", "https"])(link["url"])
 
 
-class Series(models.Model):
+class Series(Record):
     """A podcast or another run of episodes."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -36,7 +36,7 @@ class Series(models.Model):
         return self.title
 
 
-class Episode(models.Model):
+class Episode(Record):
     """One conversation; an episode without a date is undated, never current."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -78,7 +78,7 @@ class Episode(models.Model):
         return f"{self.series.title} #{self.number}" if self.number is not None else self.series.title
 
 
-class Appearance(models.Model):
+class Appearance(Record):
     """A speaker's part in an episode."""
 
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="appearances")
@@ -98,7 +98,7 @@ class Appearance(models.Model):
         return f"{self.speaker}, {self.get_role_display().lower()}"
 
 
-class SpeakerLabel(models.Model):
+class SpeakerLabel(Record):
     """The name under which a speaker's words stand in an episode's documents."""
 
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="labels")

@@ -10,7 +10,7 @@ from explorer.anchoring import TextQuote
 from explorer.coding import chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
-from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
+from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
 from explorer.querysets.claims import EvidenceQuerySet
 
 POINTING_BACK = re.compile(
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from explorer.models.sources import Passage
 
 
-class Evidence(models.Model):
+class Evidence(Record):
     """The exact words that carry a claim, at ``[start, end)`` code points of their source's text.
 
     ``asserter`` is whose assertion the words are, ``basis`` how we know that.

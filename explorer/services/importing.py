@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
 from pydantic import ValidationError
 
 from explorer.coding.vocabulary import Format
@@ -103,8 +103,8 @@ def _refuse_taken(slug: str) -> None:
     if holder is not None:
         what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
         raise ExplorerError(f"{what}; choose another with --slug")
-    rows = [Speaker.objects, Series.objects, Topic.objects, Episode.objects, Claim.objects, Passage.objects]
-    if any(manager.filter(slug=slug).exists() for manager in rows):
+    others: tuple[type[models.Model], ...] = (Speaker, Series, Topic, Episode, Claim, Passage)
+    if any(model._default_manager.filter(slug=slug).exists() for model in others):  # noqa: SLF001, documented by Django
         raise ExplorerError(f"the slug '{slug}' is that of another record; choose another with --slug")
 
 

@@ -1,4 +1,4 @@
-"""Makes tables say what is wanted by writing only what differs, and counts it."""
+"""Makes tables say what is wanted by writing only what differs, notes it and counts it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
+
+from explorer.services.noting import note_rows
 
 Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key", bound=Hashable)
@@ -88,6 +90,7 @@ def sync_rows(
     for row in changed:
         row.save()
     _manager(model).bulk_create(new)
+    note_rows(*new)
     counts.added += len(new)
     counts.changed += len(changed)
     counts.unchanged += len(rows) - len(new) - len(changed)
@@ -105,6 +108,7 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         existing[getattr(row, parent)].append(row)
     stale: list[Any] = []
     new: list[Row] = []
+    rewritten: list[int] = []
     for key, children in wanted.items():
         names = list(children[0]) if children else []
         held = [tuple(getattr(row, name) for name in names) for row in existing[key]]
@@ -112,12 +116,19 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         if len(held) != len(asked) or held != asked:
             stale.extend(row.pk for row in existing[key])
             new.extend(model(**{parent: key}, **child) for child in children)
+            rewritten.append(key)
         kept = sum((Counter(held) & Counter(asked)).values())
         counts.unchanged += kept
         counts.added += len(asked) - kept
         counts.removed += len(held) - kept
     _manager(model).filter(pk__in=stale).delete()
     _manager(model).bulk_create(new)
+    note_rows(*_parents(model, parent, rewritten))
+
+
+def _parents(model: type[Row], column: str, keys: Sequence[int]) -> Iterable[models.Model]:
+    parents = model._meta.get_field(column.removesuffix("_id")).related_model  # noqa: SLF001, documented by Django
+    return _manager(parents).filter(pk__in=keys) if parents else ()
 
 
 def _manager(model: type[Row]) -> "models.Manager[Row]":

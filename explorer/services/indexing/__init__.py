@@ -1,5 +1,20 @@
 """The index, kept true to the database: what goes into it, what changed, and building it anew."""
 
-from explorer.services.indexing.documents import documents, documents_of
+from explorer.services.indexing.condition import Condition
+from explorer.services.indexing.documents import documents, documents_of, leading
+from explorer.services.indexing.following import PATIENCE, Report, condition, follow, is_usable, mend, rebuild, update
 
-__all__ = ["documents", "documents_of"]
+__all__ = [
+    "PATIENCE",
+    "Condition",
+    "Report",
+    "condition",
+    "documents",
+    "documents_of",
+    "follow",
+    "is_usable",
+    "leading",
+    "mend",
+    "rebuild",
+    "update",
+]

@@ -20,6 +20,7 @@ from explorer.services.loading.context import Loading
 from explorer.services.loading.documents import load_episodes, load_passages, load_sources
 from explorer.services.loading.people import load_people, load_topics
 from explorer.services.loading.sweeping import clear_the_way, clear_up
+from explorer.services.noting import noted_together
 from explorer.services.syncing import Counts
 from explorer.sources import decode
 
@@ -59,11 +60,8 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     try:
         with transaction.atomic():
             loading = Loading(corpus, texts, replace)
-            for steps in (CLEARING, WRITING, QUOTING, RELATING):
-                for step in steps:
-                    step(loading)
-                if loading.problems:
-                    raise CorpusError(loading.problems)
+            with noted_together():
+                _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
@@ -73,6 +71,15 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
         message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
         raise CorpusError([Problem(".", 0, message)]) from error
     return LoadReport(loading.tally.kinds, tuple(loading.lacking), dry_run)
+
+
+def _take(loading: Loading) -> None:
+    """Write everything, part by part; raises CorpusError with what is wrong with a part."""
+    for steps in (CLEARING, WRITING, QUOTING, RELATING):
+        for step in steps:
+            step(loading)
+        if loading.problems:
+            raise CorpusError(loading.problems)
 
 
 def decoded_texts(corpus: Corpus) -> dict[str, str]:
