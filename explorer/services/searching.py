@@ -8,12 +8,13 @@ from django.core.cache import cache
 
 from explorer.models import Episode, Speaker, Topic
 from explorer.search.backends.base import IndexUnavailable
+from explorer.search.clauses import Clauses
 from explorer.search.engine import Found, Step, find
 from explorer.search.lexicon import Lexicon, Name
 from explorer.search.loading import backend
 from explorer.search.query import Cut, Query, parse
-from explorer.search.types import Facet, Order
-from explorer.services import fallback, revision
+from explorer.search.types import Clause, Facet, Order
+from explorer.services import fallback, indexing, revision
 from explorer.services.narrowing import FacetGroup, Labels, narrow
 from explorer.services.showing import Result, show
 
@@ -121,13 +122,11 @@ class SearchPage:
 def search(asked: Asked, words: Labels) -> SearchPage:
     """Return a page of results; costs as many queries for one result as for many."""
     query = parse(asked.text)
-    is_fallback = False
-    try:
-        found = _found(query, asked)
-    except IndexUnavailable:
-        is_fallback = True
+    found = _found(query, asked)
+    is_fallback = found is None
+    if found is None:
         answer = fallback.answer(query, filters=asked.filters, offset=asked.offset, limit=asked.size)
-        found = Found(query, query, answer)
+        found = Found(query, query, answer, clauses=_as_typed(query))
     named = {one.facet for one in query.named}
     # A facet that the query names itself cannot be widened by choosing another value beside it.
     shown = {facet: label_of for facet, label_of in words.items() if facet not in named or asked.chosen.get(facet)}
@@ -150,7 +149,18 @@ def lexicon() -> Lexicon:
     return kept
 
 
-def _found(query: Query, asked: Asked) -> Found:
+def _found(query: Query, asked: Asked) -> Found | None:
+    """Return what the index answers, None where it cannot: it is then brought up in the background."""
+    if not indexing.is_usable():
+        return None
+    try:
+        return _answered(query, asked)
+    except IndexUnavailable:
+        indexing.mend()
+        return None
+
+
+def _answered(query: Query, asked: Asked) -> Found:
     engine = backend()
     # An answer depends on what the index holds and on the names and synonyms of the database.
     state = (engine.status().revision, revision.current())
@@ -172,6 +182,12 @@ def _found(query: Query, asked: Asked) -> Found:
         if found.answer.complete:
             cache.set(name, found, KEPT)
     return found
+
+
+def _as_typed(query: Query) -> tuple[Clause, ...]:
+    """Return what to mark where no index says how else the words are written."""
+    clauses = Clauses(query.terms, lexicon=Lexicon(), occurs=lambda _: False, beginning=lambda _: ())
+    return tuple(part.clause for part in clauses.wanted())
 
 
 def _lexicon() -> Lexicon:

@@ -1,5 +1,6 @@
 """What a reader may be typing: people, questions and words that begin so."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ class SuggestionGroup:
 
 def suggest(typed: str) -> list[SuggestionGroup]:
     """Return at most ``MOST`` suggestions for what was typed so far; costs three queries."""
-    typed = " ".join(typed[:LONGEST_READ].split())
+    typed = re.sub(r"\s+", " ", typed[:LONGEST_READ])
     asked = [foldings(token.word) for token in tokens(typed)]
     if not asked or len(asked[-1][0]) < SHORTEST:
         return []
