@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from explorer.coding.vocabulary import Attribution, Disposition, PassageKind
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
+from explorer.querysets.words import saying
 from explorer.search.types import Document, Facet, Field, Key, Type
 
 CHUNK = 500
@@ -23,8 +25,8 @@ FEW_WORDS = 4
 
 def documents() -> Iterator[Document]:
     """Yield everything that can be found, in a fixed number of queries for every ``CHUNK`` rows."""
-    for rows, document in KINDS.values():
-        yield from map(document, rows().iterator(chunk_size=CHUNK))
+    for kind in KINDS.values():
+        yield from map(kind.document, kind.rows().iterator(chunk_size=CHUNK))
 
 
 def documents_of(keys: Iterable[Key]) -> Iterator[Document]:
@@ -32,10 +34,21 @@ def documents_of(keys: Iterable[Key]) -> Iterator[Document]:
     slugs: defaultdict[Type, list[str]] = defaultdict(list)
     for key in sorted(set(keys)):
         slugs[key.type].append(key.id)
-    for kind, wanted in slugs.items():
-        rows, document = KINDS[kind]
+    for named, wanted in slugs.items():
+        kind = KINDS[named]
         for start in range(0, len(wanted), CHUNK):
-            yield from map(document, rows().filter(slug__in=wanted[start : start + CHUNK]))
+            yield from map(kind.document, kind.rows().filter(slug__in=wanted[start : start + CHUNK]))
+
+
+def documents_saying(of: Type, words: Iterable[str], without: Iterable[str], most: int) -> Iterator[Document]:
+    """Yield the first ``most`` documents of a type that have all of some words and none of others, as plain text."""
+    kind = KINDS[of]
+    rows = kind.rows()
+    for word in words:
+        rows = rows.filter(saying(rows, word, kind.columns, kind.columns_of_many))
+    for word in without:
+        rows = rows.exclude(saying(rows, word, kind.columns, kind.columns_of_many))
+    yield from map(kind.document, rows[:most])
 
 
 def leading(evidence: Iterable[Evidence]) -> Evidence | None:
@@ -161,11 +174,30 @@ def _alone(kind: Type, slug: str) -> str:
     return f"{kind}:{slug}"
 
 
-KINDS: dict[Type, tuple[Callable[[], "models.QuerySet[Any]"], Callable[[Any], Document]]] = {
-    Type.CLAIM: (lambda: Claim.objects.to_index(), _claim),
-    Type.PASSAGE: (lambda: Passage.objects.to_index(), _passage),
-    Type.TOPIC: (lambda: Topic.objects.to_index(), _topic),
-    Type.SPEAKER: (lambda: Speaker.objects.to_index(), _speaker),
-    Type.EPISODE: (lambda: Episode.objects.to_index(), _episode),
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How documents of a type are made, and where their words stand in the database."""
+
+    rows: Callable[[], "models.QuerySet[Any]"]
+    document: Callable[[Any], Document]
+    columns: tuple[str, ...]
+    columns_of_many: tuple[str, ...] = ()
+
+
+KINDS = {
+    Type.CLAIM: _Kind(
+        lambda: Claim.objects.to_index(),
+        _claim,
+        ("statement", "speaker__name"),
+        ("evidence__exact", "topics__question"),
+    ),
+    Type.PASSAGE: _Kind(lambda: Passage.objects.to_index(), _passage, ("text", "section", "speaker__name")),
+    Type.TOPIC: _Kind(
+        lambda: Topic.objects.to_index(), _topic, ("question", "description", "first_pole", "second_pole")
+    ),
+    Type.SPEAKER: _Kind(lambda: Speaker.objects.to_index(), _speaker, ("name", "description"), ("aliases__name",)),
+    Type.EPISODE: _Kind(
+        lambda: Episode.objects.to_index(), _episode, ("title", "series__title"), ("appearances__speaker__name",)
+    ),
 }
 """Where the documents of every type come from."""
