@@ -42,4 +42,5 @@ urlpatterns = [
     path("robots.txt", discovery.robots, name="robots"),
     path("api/v1/", include("explorer.api.urls")),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]
