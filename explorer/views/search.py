@@ -12,7 +12,7 @@ from explorer.filters import SORTS, SearchFilter
 from explorer.models import Speaker, Topic
 from explorer.services.narrowing import labels
 from explorer.services.searching import RESULTS, SearchPage, search
-from explorer.services.suggesting import suggest
+from explorer.services.suggesting import LONGEST_READ, suggest
 from explorer.views.rendering import render, wants_fragment
 
 
@@ -46,7 +46,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def suggestions_json(request: HttpRequest) -> HttpResponse:
     """List the same for a browser's own search field (OpenSearch Suggestions 1.1)."""
-    typed = request.GET.get("q", "")
+    typed = request.GET.get("q", "")[:LONGEST_READ]
     options = [option for group in suggest(typed) for option in group.options]
     return JsonResponse(
         [typed, [option.text for option in options]], safe=False, content_type="application/x-suggestions+json"
