@@ -63,6 +63,16 @@ CONTRASTS = """\
   kind: contradict
   reason: One says no, the other yes.
 """
+SYNONYMS = """\
+- term: scaling law
+  also:
+    - scaling hypothesis
+- term: large language model
+  also:
+    - LLM
+  narrower:
+    - GPT-3
+"""
 CLAIMS = """\
 - slug: ada-scale-dead-end
   speaker: ada-one
@@ -178,6 +188,7 @@ def make_corpus(folder: Path) -> Path:
         "topics.yaml": TOPICS,
         "relations.yaml": RELATIONS,
         "contrasts.yaml": CONTRASTS,
+        "synonyms.yaml": SYNONYMS,
         f"{EPISODE}/episode.yaml": episode_yaml(raw),
         f"{EPISODE}/talk-1-transcript.passages.yaml": passages_yaml(),
         f"{EPISODE}/claims.yaml": CLAIMS,

@@ -252,6 +252,16 @@ class ContrastFactory(DjangoModelFactory):
         return kwargs
 
 
+class SynonymFactory(DjangoModelFactory):
+    """``SynonymFactory(term="reinforcement learning", also=["RL"], narrower=["Q-learning"])``."""
+
+    class Meta:
+        model = models.Synonym
+
+    term = factory.Sequence(lambda n: f"term {n:03}")
+    also = factory.LazyAttribute(lambda row: [f"{row.term} by another name"])
+
+
 def make_episode(
     *,
     guest: models.Speaker | None = None,

@@ -56,3 +56,4 @@ def test_the_other_factories_make_valid_rows():
     factories.ErratumFactory().full_clean()
     factories.RelationFactory().full_clean()
     factories.StanceFactory(code="mixed").full_clean()
+    factories.SynonymFactory().full_clean()

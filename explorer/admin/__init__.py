@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from explorer.admin import claims, episodes, sources, speakers, stances, topics
+from explorer.admin import claims, episodes, sources, speakers, stances, synonyms, topics
 
-__all__ = ["claims", "episodes", "sources", "speakers", "stances", "topics"]
+__all__ = ["claims", "episodes", "sources", "speakers", "stances", "synonyms", "topics"]
 
 admin.site.site_header = "Debate Explorer"
 admin.site.site_title = "Debate Explorer"

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from explorer.corpus.contents import Corpus, HeldEpisode, HeldSource, Located
 from explorer.corpus.references import definitions, references
-from explorer.corpus.schema import ClaimRecord, EpisodeRecord, Record
+from explorer.corpus.schema import ClaimRecord, EpisodeRecord, Record, SynonymRecord
+from explorer.corpus.terms import term_key
 from explorer.corpus.validating import hint
 from explorer.corpus.yaml_nodes import decoded
 from explorer.errors import CorpusError, Problem
@@ -24,6 +25,7 @@ def problems_of(corpus: Corpus, broken: Collection[str], *, whole: bool = True) 
     """
     yield from _slugs_once(corpus)
     yield from _aliases_once(corpus)
+    yield from _terms_once(corpus)
     yield from _pairs_once(corpus)
     yield from _sources_of_own_episode(corpus)
     for episode in corpus.episodes:
@@ -70,6 +72,20 @@ def _aliases_once(corpus: Corpus) -> Iterator[Problem]:
             if owner is not speaker or alias in speaker.record.aliases[:place]:
                 what = f"the alias '{alias}' already stands for '{owner.record.slug}' ({owner.file}:{owner.line})"
                 yield speaker.problem(f"{what}; remove one of them", "aliases", place)
+
+
+def _terms_once(corpus: Corpus) -> Iterator[Problem]:
+    owners: dict[str, Located[SynonymRecord]] = {}
+    for synonym in corpus.synonyms:
+        paths: list[tuple[str | int, ...]] = [
+            ("term",),
+            *(("also", place) for place in range(len(synonym.record.also))),
+        ]
+        for term, path in zip((synonym.record.term, *synonym.record.also), paths, strict=True):
+            owner = owners.setdefault(term_key(term), synonym)
+            if owner is not synonym:
+                what = f"'{term}' already stands in the group of '{owner.record.term}' ({owner.file}:{owner.line})"
+                yield synonym.problem(f"{what}; remove one of them", *path)
 
 
 def _once(

@@ -15,6 +15,7 @@ from explorer.corpus.schema import (
     SourceRecord,
     SpeakerRecord,
     StanceRecord,
+    SynonymRecord,
     TopicRecord,
 )
 from explorer.corpus.yaml_nodes import Node
@@ -83,6 +84,7 @@ class Corpus:
     episodes: tuple[HeldEpisode, ...]
     relations: tuple[Located[RelationRecord], ...]
     contrasts: tuple[Located[ContrastRecord], ...]
+    synonyms: tuple[Located[SynonymRecord], ...]
 
     @property
     def sources(self) -> tuple[HeldSource, ...]:

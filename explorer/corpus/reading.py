@@ -18,6 +18,7 @@ from explorer.corpus.schema import (
     SourceRecord,
     SpeakerRecord,
     StanceRecord,
+    SynonymRecord,
     TopicRecord,
 )
 from explorer.corpus.validating import name_of, validated
@@ -29,7 +30,7 @@ R = TypeVar("R", bound=Record)
 PROSE_FILES = {"README.md", "CODING.md"}
 """Files that stand beside the records, in any folder, and are left alone."""
 
-TOP_FILES = ("speakers.yaml", "series.yaml", "topics.yaml", "contrasts.yaml", "relations.yaml")
+TOP_FILES = ("speakers.yaml", "series.yaml", "topics.yaml", "contrasts.yaml", "relations.yaml", "synonyms.yaml")
 EPISODE_FILES = ("episode.yaml", "claims.yaml", "stances.yaml", "errata.yaml")
 
 
@@ -62,7 +63,7 @@ class _Reader:
         self.broken: set[str] = set()
         self.is_whole = True
         self._folder = folder
-        self._known = {*TOP_FILES, "synonyms.yaml"}
+        self._known = {*TOP_FILES}
         self._unknowable: list[str] = []
 
     def corpus(self) -> Corpus:
@@ -73,8 +74,9 @@ class _Reader:
         episodes = [self._episode(name) for name in self._episode_names()]
         relations = self._records("relations.yaml", RelationRecord)
         contrasts = self._records("contrasts.yaml", ContrastRecord)
+        synonyms = self._records("synonyms.yaml", SynonymRecord)
         held = tuple(episode for episode in episodes if episode is not None)
-        return Corpus(speakers, series, topics, held, relations, contrasts)
+        return Corpus(speakers, series, topics, held, relations, contrasts, synonyms)
 
     def strays(self) -> Iterator[Problem]:
         """Yield the files that look like parts of the corpus and are none."""

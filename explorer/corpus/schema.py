@@ -36,6 +36,7 @@ from explorer.coding.vocabulary import (
     Status,
     TimeBasis,
 )
+from explorer.corpus.terms import group_faults
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[1-9][0-9]*$", max_length=120)]
@@ -301,4 +302,18 @@ class ContrastRecord(Record):
     def _two_people(self) -> "ContrastRecord":
         if self.speakers[0] == self.speakers[1]:
             raise ValueError("a contrast needs two different speakers; correct one of them")
+        return self
+
+
+class SynonymRecord(Record):
+    """A term, others that mean the same, and narrower ones, which also answer a search for it (``synonyms.yaml``)."""
+
+    term: Line
+    also: tuple[Line, ...] = ()
+    narrower: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _group_says_something_once(self) -> "SynonymRecord":
+        for fault in group_faults(self.term, self.also, self.narrower):
+            raise ValueError(fault)
         return self

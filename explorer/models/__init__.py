@@ -7,6 +7,7 @@ from explorer.models.indexing import Change, Revision
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
+from explorer.models.synonyms import Synonym
 from explorer.models.topics import Contrast, Topic
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "SpeakerAlias",
     "SpeakerLabel",
     "Stance",
+    "Synonym",
     "Topic",
 ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
-from explorer.models.fields import Record, code_field, one_of
+from explorer.models.fields import ListField, Record, code_field, one_of
 from explorer.querysets.episodes import EpisodeQuerySet
 
 
@@ -48,7 +48,7 @@ class Episode(Record):
     date = models.DateField(null=True, blank=True, help_text="The day it was published. Leave empty where unknown.")
     youtube_id = models.CharField("YouTube id", max_length=20, blank=True)
     spotify_id = models.CharField("Spotify id", max_length=30, blank=True)
-    links = models.JSONField(
+    links = ListField(
         default=list, blank=True, validators=[check_links], help_text='A list of {"title": "…", "url": "https://…"}.'
     )
     speakers = models.ManyToManyField("explorer.Speaker", through="explorer.Appearance", related_name="episodes")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models, transaction
 
 from explorer.coding.vocabulary import Code, Status
@@ -19,6 +20,27 @@ def one_of(field: str, codes: type[Code], name: str, *, or_blank: bool = False) 
     """Return the constraint that keeps a field to its closed list, in the database too."""
     values = [code.value for code in codes] + ([""] if or_blank else [])
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
+
+
+class ListInput(forms.JSONField):
+    """A box for a list; emptied, it is the empty list."""
+
+    def clean(self, value: object) -> object:
+        """Return the list that was typed."""
+        return super().clean(value) or []
+
+
+class ListField(models.JSONField):
+    """A list, kept as JSON, that a form may empty."""
+
+    def formfield(self, **options: Any) -> Any:  # noqa: ANN401  (Django's own options)
+        """Return the box of a form."""
+        return super().formfield(**{"form_class": ListInput, **options})
+
+    def deconstruct(self) -> Any:  # noqa: ANN401  (Django's own type)
+        """Describe the field to migrations as what it is in the database."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.JSONField", args, options
 
 
 class Record(models.Model):

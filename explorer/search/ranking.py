@@ -6,8 +6,14 @@ two fields does not count as two words. All functions take plain numbers as well
 
 import math
 from collections.abc import Mapping
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from explorer.search.types import Field
+
+Numeric = TypeVar("Numeric", float, npt.NDArray[np.float64])
 
 WEIGHTS: Mapping[Field, float] = {Field.TITLE: 2.0, Field.BODY: 1.0, Field.QUOTED: 1.0, Field.NAMES: 0.6}
 """What a hit counts by field."""
@@ -24,12 +30,12 @@ def rarity(documents: int, having: int) -> float:
     return math.log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
-def weighed(field: Field, hits: float, length: float, average: float) -> float:
+def weighed(field: Field, hits: Numeric, length: Numeric, average: float) -> Numeric:
     """Return what hits in a field of so many words count, average being the field's length over all documents."""
     norm = NORMS[field]
     return WEIGHTS[field] * hits / (1 - norm + norm * length / average)
 
 
-def saturated(hits: float) -> float:
+def saturated(hits: Numeric) -> Numeric:
     """Return weighed hits, from 0 to below 1."""
     return hits / (SATURATION + hits)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.corpus.consistency import statement_key
+from explorer.corpus.terms import group_faults, term_key
 from explorer.errors import Problem
 from explorer.models import (
     Claim,
@@ -21,6 +22,7 @@ from explorer.models import (
     Source,
     Speaker,
     Stance,
+    Synonym,
     Topic,
 )
 from explorer.services.findings import Finding
@@ -42,6 +44,7 @@ def findings() -> Iterator[Finding]:
     yield from _claims()
     yield from _stances()
     yield from _contrasts()
+    yield from _terms()
     yield from _slugs()
 
 
@@ -95,6 +98,18 @@ def _contrasts() -> Iterator[Finding]:
         if contrast.first.slug > contrast.second.slug:
             subject = ("contrast", contrast.topic.slug, contrast.second.slug, contrast.first.slug)
             yield Finding(subject, "its speakers are not in the order of their slugs; swap them")
+
+
+def _terms() -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for synonym in Synonym.objects.order_by("pk"):
+        subject = ("synonym", synonym.term)
+        for fault in group_faults(synonym.term, synonym.also, synonym.narrower):
+            yield Finding(subject, fault)
+        for term in synonym.terms:
+            owner = owners.setdefault(term_key(term), synonym.term)
+            if owner != synonym.term:
+                yield Finding(subject, f"'{term}' already stands in the group of '{owner}'; remove one of them")
 
 
 def _slugs() -> Iterator[Finding]:

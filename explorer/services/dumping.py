@@ -22,6 +22,7 @@ from explorer.models import (
     Source,
     Speaker,
     Stance,
+    Synonym,
     Topic,
 )
 from explorer.services import recording
@@ -59,6 +60,8 @@ class _Dump:
         yield "series.yaml", self._listed(schema.SeriesRecord, series)
         yield "relations.yaml", self._listed(schema.RelationRecord, _relations())
         yield "contrasts.yaml", self._listed(schema.ContrastRecord, _contrasts())
+        synonyms = (keys(row, recording.SYNONYM) for row in Synonym.objects.order_by("pk"))
+        yield "synonyms.yaml", self._listed(schema.SynonymRecord, synonyms)
         yield from self._documents()
         yield from self._episodes()
         if self._problems:

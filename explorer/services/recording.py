@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from explorer.coding.vocabulary import Code
-from explorer.corpus.schema import Record, TopicRecord
+from explorer.corpus.schema import Record, SynonymRecord, TopicRecord
 from explorer.models import Topic
 
 Columns = dict[str, Any]
@@ -21,6 +21,7 @@ PASSAGE = ("kind", "grade", "section", "start_time", "end_time", "start", "end",
 ERRATUM = ("exact", "prefix", "suffix", "reading", "reason")
 CLAIM = ("slug", "statement", "role", "status", "retracted_on", "retraction_reason")
 EVIDENCE = ("exact", "prefix", "suffix", "basis", "mode")
+SYNONYM = ("term", "also", "narrower")
 STANCE = ("code", "position", "rationale", "status")
 
 
@@ -33,6 +34,11 @@ def keys(row: models.Model, names: tuple[str, ...]) -> dict[str, Any]:
     """Return what a record says of the columns ``names`` of a row; empty ones are left out."""
     values = {name: getattr(row, name) for name in names}
     return {name: value for name, value in values.items() if value is not None and value != ""}
+
+
+def synonym_columns(record: SynonymRecord) -> Columns:
+    """Return a synonym's columns: terms are stored as lists."""
+    return {"term": record.term, "also": list(record.also), "narrower": list(record.narrower)}
 
 
 def topic_columns(record: TopicRecord) -> Columns:

@@ -21,6 +21,7 @@ from explorer.models import (
     SpeakerAlias,
     SpeakerLabel,
     Stance,
+    Synonym,
     Topic,
 )
 from explorer.querysets.publication import CITABLE, PUBLIC
@@ -89,6 +90,7 @@ TOUCHED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
     SpeakerAlias: lambda row: _keys(Type.SPEAKER, row.speaker.slug),
     SpeakerLabel: _seen,
     Stance: lambda row: SEEN if row.status in CITABLE else None,
+    Synonym: _seen,
     Topic: lambda row: _keys(Type.TOPIC, row.slug),
 }
 """Every model of what the site shows; a document's text is touched with its episode."""

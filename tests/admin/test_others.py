@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from explorer.models import Contrast, Erratum, Relation, Stance
+from explorer.models import Contrast, Erratum, Relation, Stance, Synonym
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,39 @@ def test_a_contrast_is_stored_in_the_order_of_slugs(admin_client):
     assert "choose two different ones" in add(admin_client, "contrast", **(data | {"second": early.pk})).text
 
 
+@pytest.mark.parametrize(
+    ("term", "also", "narrower", "message"),
+    [
+        ("RL", "[]", "", "&#x27;RL&#x27; stands alone; give terms in also or in narrower"),
+        ("RL", '["rl"]', "[]", "&#x27;rl&#x27; stands twice with &#x27;RL&#x27;"),
+        ("RL", '["reward"]', '["Reward"]', "&#x27;Reward&#x27; stands twice"),
+        (
+            "RL",
+            '["td"]',
+            "[]",
+            "&#x27;td&#x27; already stands in the group of &#x27;temporal difference learning&#x27;",
+        ),
+        ("TD", "[]", '["x"]', "&#x27;TD&#x27; already stands in the group of"),
+        ("RL", '{"a": 1}', "[]", "Write a list of terms"),
+        ("RL", "[1]", "[]", "Write a list of terms"),
+        ("RL", '[" x"]', "[]", "Write a list of terms"),
+        ("RL", "[", "[]", "Enter a valid JSON"),
+        ("RL", f'["{"x" * 201}"]', "[]", "A term has at most 200 characters"),
+    ],
+)
+def test_a_group_of_terms_that_makes_no_sense_is_refused(admin_client, term, also, narrower, message):
+    factories.SynonymFactory(term="temporal difference learning", also=["TD"])
+    assert message in add(admin_client, "synonym", term=term, also=also, narrower=narrower).text
+    assert Synonym.objects.count() == 1
+
+
+def test_a_group_of_terms_is_saved_and_saved_again(admin_client):
+    assert add(admin_client, "synonym", term="RL", also='["reward learning"]', narrower="").status_code == 302
+    row = Synonym.objects.get()
+    assert (row.also, row.narrower) == (["reward learning"], [])
+    assert change(admin_client, "synonym", row, term="RL", also='["TD"]', narrower="[]").status_code == 302
+
+
 def test_a_claim_does_not_bear_on_itself(admin_client):
     claim = factories.ClaimFactory()
     data = {"from_claim": claim.pk, "to_claim": claim.pk, "kind": "agrees", "reason": "Says the same."}
@@ -117,6 +150,16 @@ def test_times_that_make_no_sense_are_refused(admin_client, times, message):
     passage = factories.PassageFactory()
     data = {"kind": "turn", "grade": "transcript", "speaker": "", "section": "", "answers": "", "disposition": ""}
     assert message in change(admin_client, "passage", passage, **data, **times).text
+
+
+def test_an_emptied_box_of_links_is_no_links(admin_client):
+    episode = factories.EpisodeFactory(links=[{"title": "Page", "url": "https://example.org/"}])
+    empty = {f"{rows}-{form}_FORMS": 0 for rows in ("appearances", "labels") for form in ("TOTAL", "INITIAL")}
+    data = {"title": "A", "slug": "a", "series": episode.series_id or "", "links": ""}
+    response = change(admin_client, "episode", episode, **data, **empty)
+    assert response.status_code == 302
+    episode.refresh_from_db()
+    assert episode.links == []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ KINDS = [
     schema.ErratumRecord,
     schema.RelationRecord,
     schema.ContrastRecord,
+    schema.SynonymRecord,
 ]
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", (settings.BASE_DIR / "docs/corpus-format.md").read_text(), re.DOTALL)
 

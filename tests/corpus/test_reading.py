@@ -40,15 +40,22 @@ def test_a_folder_is_read_with_its_places(folder):
 
 
 def test_files_that_may_be_absent_or_empty_hold_nothing(folder):
-    for file in ["relations.yaml", "contrasts.yaml", STANCES, f"{EPISODE}/errata.yaml"]:
+    for file in ["relations.yaml", "contrasts.yaml", "synonyms.yaml", STANCES, f"{EPISODE}/errata.yaml"]:
         (folder / file).unlink()
     (folder / "contrasts.yaml").write_text("# none yet\n")
     corpus = read_corpus(folder)
-    assert corpus.relations == corpus.contrasts == corpus.episodes[0].stances == corpus.episodes[0].errata == ()
+    assert (
+        corpus.relations
+        == corpus.contrasts
+        == corpus.synonyms
+        == corpus.episodes[0].stances
+        == corpus.episodes[0].errata
+        == ()
+    )
 
 
-def test_prose_synonyms_and_hidden_files_are_left_alone(folder):
-    for file in ["CODING.md", "synonyms.yaml", ".gitkeep", "notes.txt", f"{EPISODE}/.DS_Store", f"{EPISODE}/README.md"]:
+def test_prose_and_hidden_files_are_left_alone(folder):
+    for file in ["CODING.md", ".gitkeep", "notes.txt", f"{EPISODE}/.DS_Store", f"{EPISODE}/README.md"]:
         (folder / file).write_text("x: y")
     assert read_corpus(folder)
 
@@ -85,6 +92,13 @@ def test_prose_synonyms_and_hidden_files_are_left_alone(folder):
         ("contrasts.yaml", "topic: scaling", "topic: scale", "there is no topic 'scale'"),
         ("speakers.yaml", "    - Ada", "    - Bob Two", "the alias 'Bob Two' already stands for 'bob-two'"),
         ("speakers.yaml", "    - Ada", "    - Ada\n    - Ada", "the alias 'Ada' already stands for 'ada-one'"),
+        (
+            "synonyms.yaml",
+            "    - LLM",
+            "    - Scaling Law",
+            "'Scaling Law' already stands in the group of 'scaling law' (sy",
+        ),
+        ("synonyms.yaml", "term: large language model", "term: Scaling hypothesis", "already stands in the group of"),
         (CLAIMS, "topic: embodiment", "topic: scaling", "'scaling' stands twice in topics"),
         (STANCES, "topic: embodiment", "topic: scaling", "the stance is of the same speaker on the same topic as at"),
         (CLAIMS, "exact: I", "exact: &x I", "the anchor '&x' is refused"),

@@ -124,7 +124,7 @@ def test_load_corpus_refuses_a_folder_without_a_corpus(tmp_path, capsys):
 def test_dump_corpus_writes_the_folder(folder, tmp_path, capsys):
     call_command("load_corpus", str(folder))
     call_command("dump_corpus", str(tmp_path / "dump"))
-    assert f"Wrote 11 files to {tmp_path / 'dump'}." in capsys.readouterr().out
+    assert f"Wrote 12 files to {tmp_path / 'dump'}." in capsys.readouterr().out
     assert (tmp_path / "dump" / DOCUMENT).read_bytes() == corpora.TEXT.encode()
 
 

@@ -144,6 +144,14 @@ def test_a_contrast_out_of_order_is_found(stance):
     assert "its speakers are not in the order of their slugs; swap them" in problems()
 
 
+def test_a_term_of_two_groups_is_found():
+    factories.SynonymFactory(term="reinforcement learning", also=["RL"])
+    factories.SynonymFactory(term="relational learning", also=["rl", "Rl"])
+    group = "synonym: relational learning: "
+    assert f"{group}'rl' already stands in the group of 'reinforcement learning'; remove one of them" in problems()
+    assert f"{group}'Rl' stands twice with 'relational learning'; remove one of them" in problems()
+
+
 def test_a_slug_that_two_kinds_of_record_share_is_found():
     factories.TopicFactory(slug="same")
     factories.SpeakerFactory(slug="same")

@@ -39,6 +39,7 @@ def test_loading_what_was_dumped_and_dumping_again_gives_the_same_bytes(tmp_path
     claims = Claim.objects.all()
     factories.RelationFactory(from_claim=claims[0], to_claim=claims[2])
     factories.ContrastFactory(topic=stance.topic)
+    factories.SynonymFactory(term="Gödel machine", also=["no", "1:30"], narrower=["self-referential program"])
     factories.SpeakerFactory(name="Jürgen “J.” O'Neil: yes", aliases=["no", "1:30", "🧠"])
     factories.make_claim(words="Line one\r\nline “two”\t- and: more #3.\r\n  Not the end…" + " x" * 120)
     factories.ErratumFactory(source=stance.episode.sources.get())
@@ -59,7 +60,7 @@ def test_an_empty_database_is_an_empty_corpus(tmp_path):
 
 def test_a_dump_over_a_corpus_mirrors_the_database_and_leaves_other_files_alone(folder):
     load_corpus(folder)
-    others = ["README.md", "CODING.md", "synonyms.yaml", "notes.txt", f"{EPISODE}/README.md", "episodes/gone/notes.pdf"]
+    others = ["README.md", "CODING.md", "notes.txt", f"{EPISODE}/README.md", "episodes/gone/notes.pdf"]
     gone = folder / "episodes/gone"
     gone.mkdir()
     raw = b"Old words."

@@ -19,6 +19,7 @@ from explorer.models import (
     Speaker,
     SpeakerAlias,
     Stance,
+    Synonym,
     Topic,
 )
 from explorer.services.checking import check_corpus
@@ -75,6 +76,7 @@ def test_a_folder_is_loaded(folder):
         "stances": 3,
         "relations": 1,
         "contrasts": 1,
+        "synonyms": 2,
     }
     assert report.wrote
     assert check_corpus() == []
@@ -122,8 +124,10 @@ def test_a_dry_run_counts_and_keeps_nothing(folder):
 
 def test_what_the_folder_lacks_is_reported_and_kept(folder):
     factories.make_stance(1)
+    factories.SynonymFactory()
     report = load_corpus(folder)
-    assert {line.split()[0] for line in report.lacking} >= {"claim", "source", "episode", "topic", "speaker", "stance"}
+    kinds = {"claim", "source", "episode", "topic", "speaker", "stance", "synonym"}
+    assert {line.split()[0] for line in report.lacking} >= kinds
     assert Claim.objects.count() == 3
 
 
@@ -132,6 +136,7 @@ def test_replacing_makes_the_database_mirror_the_folder(folder):
     claim = factories.make_claim(passage=factories.PassageFactory(speaker=stance.speaker), speaker=stance.speaker)
     factories.RelationFactory(from_claim=claim, to_claim=factories.make_claim())
     factories.ContrastFactory()
+    factories.SynonymFactory(term="LLM", also=["scaling law"])
     factories.ErratumFactory(source=claim.episode.sources.get())
     SpeakerAlias.objects.create(speaker=stance.speaker, name="Ada")
     Episode.objects.filter(pk=stance.episode_id).update(number=1)
@@ -139,8 +144,8 @@ def test_replacing_makes_the_database_mirror_the_folder(folder):
     assert report.lacking == ()
     assert report.counts["claims"].removed == 3
     assert check_corpus() == []
-    models = [Speaker, Topic, Episode, Source, Passage, Claim, Evidence, Stance, Erratum, Relation, Contrast]
-    assert [model.objects.count() for model in models] == [2, 2, 1, 1, 4, 2, 3, 3, 1, 1, 1]
+    models = [Speaker, Topic, Episode, Source, Passage, Claim, Evidence, Stance, Erratum, Relation, Contrast, Synonym]
+    assert [model.objects.count() for model in models] == [2, 2, 1, 1, 4, 2, 3, 3, 1, 1, 1, 2]
 
 
 def test_replacing_follows_a_document_whose_passages_and_slug_changed(folder):
@@ -399,6 +404,16 @@ def test_an_alias_or_number_kept_for_something_the_folder_lacks_is_named(folder)
     assert any("number 7 is that of 'old-one', which the folder lacks" in problem for problem in problems)
     load_corpus(folder, replace=True)
     assert not Speaker.objects.filter(pk=other.pk).exists()
+
+
+def test_a_term_kept_for_a_group_the_folder_lacks_is_named(folder):
+    factories.SynonymFactory(term="chatbot", also=["llm"])
+    [problem] = refusal(folder)
+    line = corpora.SYNONYMS[: corpora.SYNONYMS.index("- term: large")].count("\n") + 1
+    message = "'LLM' already stands in the group of 'chatbot'; remove one of them"
+    assert problem == f"synonyms.yaml:{line}: {message}"
+    load_corpus(folder, replace=True)
+    assert list(Synonym.objects.values_list("term", flat=True)) == ["large language model", "scaling law"]
 
 
 def test_evidence_links_and_labels_follow_the_folder_in_its_order(folder):

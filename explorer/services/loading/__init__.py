@@ -20,6 +20,7 @@ from explorer.services.loading.context import Loading
 from explorer.services.loading.documents import load_episodes, load_passages, load_sources
 from explorer.services.loading.people import load_people, load_topics
 from explorer.services.loading.sweeping import clear_the_way, clear_up
+from explorer.services.loading.terms import load_synonyms
 from explorer.services.noting import noted_together
 from explorer.services.syncing import Counts
 from explorer.sources import decode
@@ -27,7 +28,7 @@ from explorer.sources import decode
 CLEARING = (clear_the_way,)
 WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
 QUOTING = (load_errata, load_claims)
-RELATING = (load_stances, load_relations, load_contrasts, clear_up)
+RELATING = (load_stances, load_relations, load_contrasts, load_synonyms, clear_up)
 
 
 @dataclass(frozen=True, slots=True)

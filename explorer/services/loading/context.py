@@ -24,13 +24,14 @@ from explorer.models import (
     SpeakerAlias,
     SpeakerLabel,
     Stance,
+    Synonym,
     Topic,
 )
 from explorer.services.findings import Finding
 from explorer.services.syncing import Tally
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, Relation, Contrast)
+KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, Relation, Contrast, Synonym)
 
 Subject = tuple[str, ...]
 
