@@ -26,17 +26,19 @@ class Name(NamedTuple):
 
 
 class Synonym(NamedTuple):
-    """A term, others that mean the same, and narrower ones, which it stands for but which do not stand for it."""
+    """Terms that mean the same, and narrower ones, which they stand for but which do not stand for them."""
 
-    term: str
-    also: tuple[str, ...] = ()
+    terms: tuple[str, ...]
     narrower: tuple[str, ...] = ()
+
+
+Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Lexicon:
     """Names and synonyms, ready to be asked."""
 
-    def __init__(self, names: Iterable[Name] = (), synonyms: Iterable[Synonym] = ()) -> None:
+    def __init__(self, names: Iterable[Name] = (), synonyms: Iterable[Synonym | Pair] = ()) -> None:
         self._names = tuple(names)
         self._expansions: dict[Run, dict[Run, float]] = defaultdict(dict)
         for synonym in synonyms:
@@ -71,7 +73,7 @@ class Lexicon:
                         yield start, end, found
 
     def _relate(self, synonym: Synonym) -> None:
-        same = [run for text in (synonym.term, *synonym.also) for run in _runs(text)]
+        same = [run for text in synonym.terms for run in _runs(text)]
         narrower = [run for text in synonym.narrower for run in _runs(text)]
         for run in same:
             for other in same:

@@ -87,11 +87,8 @@ class WhooshBackend(Backend):
         built = self._folder.begin()
         try:
             with _writing(index.create_in(str(built), schema())) as writer:
-                seen: set[Key] = set()
                 for document in documents:
-                    if document.key not in seen:
-                        seen.add(document.key)
-                        writer.add_document(**document_fields(document))
+                    writer.add_document(**document_fields(document))
                 writer.add_document(**revision_fields(revision))
         except BaseException:
             self._folder.abandon(built)

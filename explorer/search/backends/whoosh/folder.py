@@ -37,6 +37,14 @@ class IndexFolder:
     def current(self) -> Path:
         """Return the directory of the current index; raises `Unusable`."""
         self._ensure_own()
+        place = self._named()
+        # Missing and still named, it is lost; missing and no longer named, it was replaced in between.
+        if not place.is_dir() and place == (place := self._named()):
+            raise Unusable(State.CORRUPT, f"{self.path} lacks its index {place.name}: run rebuild_index.")
+        return place
+
+    def _named(self) -> Path:
+        """Return the directory that the pointer names."""
         try:
             pointer = json.loads((self.path / CURRENT).read_text())
             version, name = str(pointer["version"]), str(pointer["directory"])
@@ -48,8 +56,8 @@ class IndexFolder:
         if version != self._version:
             message = f"The index in {self.path} is of version {version}, not {self._version}: run rebuild_index."
             raise Unusable(State.OUTDATED, message)
-        if not name.startswith(PREFIX) or "/" in name or not (self.path / name).is_dir():
-            raise Unusable(State.CORRUPT, f"{self.path} lacks its index {name!r}: run rebuild_index.")
+        if not name.startswith(PREFIX) or "/" in name:
+            raise Unusable(State.CORRUPT, f"{self.path / CURRENT} names no index: run rebuild_index.")
         return self.path / name
 
     def begin(self) -> Path:
@@ -77,8 +85,9 @@ class IndexFolder:
 
     def _claim(self) -> None:
         """Make the directory, or take an empty one; raises `Unusable` where somebody else's things are in it."""
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not any(self.path.iterdir()):
+        if not self.path.exists():
+            self.path.mkdir(mode=0o700, parents=True)
+        if self.path.is_dir() and not any(self.path.iterdir()):
             self.path.chmod(0o700)
             (self.path / MARK).write_text("The search index of a Debate Explorer. It can be deleted and rebuilt.\n")
         self._ensure_own()

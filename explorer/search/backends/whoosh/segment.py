@@ -138,7 +138,7 @@ class Segment:
         return made
 
     def _form(self, field: Field, form: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
-        ids, hits, _ = self._postings(field, form.encode(), check, positions=False)
+        ids, hits, _ = self._postings(field, encoded(form), check, positions=False)
         return ids, hits
 
     def _run(self, field: Field, run: tuple[str, ...], check: Callable[[], None]) -> tuple[Integers, Numbers]:
@@ -155,14 +155,14 @@ class Segment:
         """Return every place of a form, document and position in one number."""
 
         def read() -> tuple[Integers]:
-            ids, hits, positions = self._postings(field, form.encode(), check, positions=True)
+            ids, hits, positions = self._postings(field, encoded(form), check, positions=True)
             return (np.repeat(ids, hits.astype(np.int64)) * SPREAD + positions,)
 
         return self._kept(("places", field, form), read)[0]
 
     def _prefix(self, field: Field, prefix: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
         with self._lock:
-            forms = list(self._reader.expand_prefix(field.value, prefix))
+            forms = list(self._reader.expand_prefix(field.value, encoded(prefix)))
         found = [self._postings(field, form, check, positions=False)[:2] for form in forms]
         total = np.zeros(self.size)
         for ids, hits in found:
@@ -193,6 +193,11 @@ class Segment:
                 values.append(block[2])
         places = np.frombuffer(b"".join(values), POSITION).astype(np.int64)
         return np.concatenate(ids), np.concatenate(hits), places
+
+
+def encoded(form: str) -> bytes:
+    """Return a form as terms are kept; what cannot be written in UTF-8 becomes what no form has."""
+    return form.encode(errors="replace")
 
 
 def _block(matcher: Matcher, *, positions: bool) -> tuple[Integers, Numbers, bytes]:
