@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from explorer.models import Episode, Speaker, Topic
 from explorer.search.backends.base import IndexUnavailable
 from explorer.search.clauses import Clauses
 from explorer.search.engine import Found, Step, find
-from explorer.search.lexicon import Lexicon, Name
+from explorer.search.lexicon import Lexicon
 from explorer.search.loading import backend
 from explorer.search.query import Cut, Query, parse
 from explorer.search.types import Clause, Facet, Order
 from explorer.services import fallback, indexing, revision
 from explorer.services.narrowing import FacetGroup, Labels, narrow
 from explorer.services.showing import Result, show
+from explorer.services.wording import lexicon
 
 RESULTS = 20
 """How many results are on a page."""
@@ -139,16 +139,6 @@ def search(asked: Asked, words: Labels) -> SearchPage:
     )
 
 
-def lexicon() -> Lexicon:
-    """Return the names and synonyms that queries are read with, as they stand at the corpus revision."""
-    name = f"lexicon:{revision.current()}"
-    kept: Lexicon | None = cache.get(name)
-    if kept is None:
-        kept = _lexicon()
-        cache.set(name, kept, KEPT)
-    return kept
-
-
 def _found(query: Query, asked: Asked) -> Found | None:
     """Return what the index answers, None where it cannot: it is then brought up in the background."""
     if not indexing.is_usable():
@@ -188,15 +178,3 @@ def _as_typed(query: Query) -> tuple[Clause, ...]:
     """Return what to mark where no index says how else the words are written."""
     clauses = Clauses(query.terms, lexicon=Lexicon(), occurs=lambda _: False, beginning=lambda _: ())
     return tuple(part.clause for part in clauses.wanted())
-
-
-def _lexicon() -> Lexicon:
-    people = [
-        Name(Facet.SPEAKER, one.slug, (one.name, *(alias.name for alias in one.aliases.all())))
-        for one in Speaker.objects.prefetch_related("aliases")
-    ]
-    topics = [Name(Facet.TOPIC, one.slug, (one.question,)) for one in Topic.objects.all()]
-    episodes = [
-        Name(Facet.EPISODE, one.slug, (one.short_title, one.title)) for one in Episode.objects.select_related("series")
-    ]
-    return Lexicon([*people, *topics, *episodes])

@@ -241,3 +241,10 @@ def test_a_page_costs_the_same_queries_for_one_result_and_for_twenty(type_):
     twenty, then = cost()
     assert (one, twenty) == (1, 20)
     assert first == then
+
+
+def test_synonyms_of_the_field_are_found():
+    make.make_claim(statement="Reinforcement learning is slow.")
+    make.SynonymFactory(term="reinforcement learning", also=["RL"])
+    index_everything()
+    assert ask("RL slow").total == 1

@@ -162,7 +162,7 @@ def hostile(rng):
 
 def attack(client, count):
     """Send so many hostile queries, the same every time, and check every answer."""
-    rng = random.Random(count)  # noqa: S311  (chance is enough for an attack)
+    rng = random.Random(count)
     names = ["speaker", "topic", "episode", "type", "kind", "grade", "sort", "page", "spelling", "list", "page_size"]
     paths = ["/search/"] * 6 + ["/search/suggest/", "/search/suggest.json", "/api/v1/search/"]
     for _ in range(count):
