@@ -118,8 +118,12 @@ class Evidence(Record):
 
     @property
     def leans_on(self) -> "Passage | None":
-        """What was said before, where the words agree with it or point back to it and mean little without it."""
-        return self.passage.answers if self.is_own_words and POINTING_BACK.search(self.exact) else None
+        """What was said before, where the words agree with it or point back to it and mean little without it.
+
+        None where the document is shown by its quotations only.
+        """
+        points_back = self.source.show_text and self.is_own_words and POINTING_BACK.search(self.exact)
+        return self.passage.answers if points_back else None
 
     @property
     def chain(self) -> str:

@@ -6,6 +6,7 @@
   const say = (id, ...parts) => byId(id)?.replaceChildren(...parts);
   const scrolled = new Map();
   const opened = new Set();
+  let focused = "";
   const isSuggesting = (event) => event.detail.target?.getAttribute("role") === "listbox";
 
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -20,6 +21,7 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     scrolled.clear();
     opened.clear();
+    focused = event.detail.target.contains(document.activeElement) ? document.activeElement.id : "";
     for (const part of event.detail.target.querySelectorAll("details[id][open]")) opened.add(part.id);
     for (const part of event.detail.target.querySelectorAll(":is(.c-chips, .c-scroll)[id]")) scrolled.set(part.id, [part.scrollLeft, part.scrollTop]);
   });
@@ -27,6 +29,8 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (isSuggesting(event)) return;
     for (const id of opened) byId(id)?.setAttribute("open", "");
+    /* htmx gives the focus back while what holds it is still folded. */
+    if (focused && document.activeElement === document.body) byId(focused)?.focus({ preventScroll: true });
     for (const [id, [left, top]] of scrolled) byId(id)?.scrollTo({ left, top, behavior: "instant" });
     say("announcer", [...document.querySelectorAll("[data-announce]")].map((part) => part.textContent).join(" "));
   });

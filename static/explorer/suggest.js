@@ -53,7 +53,7 @@
 
   document.addEventListener("htmx:afterSwap", (event) => {
     const list = event.detail.target;
-    if (list.getAttribute("role") !== "listbox") return;
+    if (list?.getAttribute("role") !== "listbox") return;
     const field = fieldOf(list);
     const count = optionsOf(list).length;
     show(field, count > 0 && document.activeElement === field);

@@ -33,6 +33,10 @@ PAGES = {
     "one to compare": "/compare/?speakers=yann-lecun,nobody-at-all",
     "matrix": "/matrix/",
     "matrix with an open cell": "/matrix/?cell=agi-coherence,blake-richards",
+    "search": "/search/",
+    "search results": "/search/?q=credit+asignment",
+    "search narrowed": "/search/?q=world+model&type=claim,passage&speaker=yann-lecun&page=2&kind=nothing",
+    "search without results": "/search/?q=qqqqzx",
     "not found": "/nowhere/",
 }
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
