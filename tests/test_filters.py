@@ -141,9 +141,8 @@ SLUGS = {facet: {"ada", "claim", "turn"} for facet in Facet}
 
 
 def test_a_search_reads_its_query_and_choices():
-    chosen = search(
-        "q=+credit++assignment%00%E2%80%AE&speaker=ada&speaker=bob&type=claim&sort=date&page=3&spelling=kept"
-    )
+    typed = "q=+credit++assignment%00%E2%80%AE"
+    chosen = search(f"{typed}&speaker=ada&speaker=bob&type=claim&sort=date&page=3&spelling=kept")
     assert chosen.text == "credit assignment"
     assert chosen.choices[Facet.SPEAKER].values == ("ada", "bob")
     assert (chosen.order, chosen.page, chosen.as_typed) == (Order.DATE, 3, True)

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Mode, RelationKind, Status
+from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
 from explorer.models.fields import Publishable, Record, code_field, one_of
 from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, RelationQuerySet
 
@@ -70,6 +70,12 @@ class Claim(Publishable):
     def mode(self) -> Mode | None:
         """The mode of the strongest direct evidence, else of the strongest reported; None without evidence."""
         return rules.claim_mode((evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all())
+
+    @property
+    def grade(self) -> Grade | None:
+        """The best grade in which the holder's own assertion is held; None where there is none."""
+        direct = {Grade(one.passage.grade) for one in self.evidence.all() if one.attribution == Attribution.DIRECT}
+        return next((grade for grade in Grade if grade in direct), None)
 
     @property
     def is_reported(self) -> bool:

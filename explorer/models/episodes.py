@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
+from explorer.interchange.recordings import Recording, spotify, youtube
 from explorer.models.fields import ListField, Record, code_field, one_of
 from explorer.querysets.episodes import EpisodeQuerySet
 
@@ -69,6 +70,14 @@ class Episode(Record):
     def get_absolute_url(self) -> str:
         """Return the address of the episode's page."""
         return reverse("episode-detail", args=[self.slug])
+
+    @property
+    def recordings(self) -> list[Recording]:
+        """Where the conversation can be watched or heard."""
+        return [
+            *([youtube(self.youtube_id)] if self.youtube_id else []),
+            *([spotify(self.spotify_id)] if self.spotify_id else []),
+        ]
 
     @property
     def short_title(self) -> str:

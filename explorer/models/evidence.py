@@ -120,10 +120,10 @@ class Evidence(Record):
     def leans_on(self) -> "Passage | None":
         """What was said before, where the words agree with it or point back to it and mean little without it.
 
-        None where the document is shown by its quotations only.
+        None where the document's text is not to be shown.
         """
-        points_back = self.source.show_text and self.is_own_words and POINTING_BACK.search(self.exact)
-        return self.passage.answers if points_back else None
+        shown = self.is_own_words and self.source.show_text
+        return self.passage.answers if shown and POINTING_BACK.search(self.exact) else None
 
     @property
     def chain(self) -> str:

@@ -131,6 +131,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         """Fetch both claims and their holders."""
         return self.select_related("from_claim__speaker", "to_claim__speaker")
 
+    def with_evidence(self) -> Self:
+        """Fetch both claims' evidence with its chain."""
+        return self.prefetch_related(evidence_of("from_claim__"), evidence_of("to_claim__"))
+
     def of_kind(self, kind: RelationKind) -> Self:
         """Keep those of one kind."""
         return self.filter(kind=kind)

@@ -70,6 +70,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep those of the documents about one episode."""
         return self.filter(source__episode=episode)
 
+    def replying_to(self, passages: Iterable[int]) -> Self:
+        """Keep those that answer the passages with these keys, with who speaks."""
+        return self.filter(answers__in=set(passages)).select_related("speaker")
+
     def tally(self) -> list[tuple[int, str, bool, int]]:
         """Return how many passages there are, by source's key, disposition and whether a public claim rests on them."""
         evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()

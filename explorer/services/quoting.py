@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from explorer.coding.vocabulary import Bearing
-from explorer.models import Claim, ClaimTopic, Erratum, Evidence
+from explorer.interchange.text_fragments import link_to_words
+from explorer.models import Claim, ClaimTopic, Erratum, Evidence, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,21 @@ class TopicClaim:
                 if quoted.evidence.passage.grade in grades and quoted.evidence.mode in modes
             ),
         )
+
+
+def published_at(evidence: Evidence, passage: Passage) -> str:
+    """Return the address of the words on their publisher's page, or nothing where that page is not known.
+
+    ``passage`` is the one they stand in, with its text; what surrounds them goes into the address only where the
+    document's text may be shown.
+    """
+    source = evidence.source
+    if not source.url:
+        return ""
+    if not source.show_text:
+        return link_to_words(source.url, evidence.exact)
+    before, after = evidence.start - passage.start, evidence.end - passage.start
+    return link_to_words(source.url, evidence.exact, passage.text[:before], passage.text[after:])
 
 
 def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
+from explorer.interchange.recordings import Recording
 from explorer.models import Passage
 from explorer.services.comparing import Column, Comparison
 from explorer.services.mapping import Bearings
@@ -35,6 +36,24 @@ GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY:
 def clock(seconds: float | None) -> str:
     """Return a time in a recording as ``m:ss`` or ``h:mm:ss``, nothing for None."""
     return "" if seconds is None else clock_time(seconds)
+
+
+@register.filter
+def whole_seconds(seconds: float) -> int:
+    """Return a time in whole seconds, rounded down, as the addresses of recordings count."""
+    return int(seconds)
+
+
+@register.filter
+def at(recording: Recording, seconds: float) -> str:
+    """Return the address of a recording at a time in seconds."""
+    return recording.at(seconds)
+
+
+@register.filter
+def publishers(recordings: Iterable[Recording]) -> str:
+    """Return who publishes the recordings, as prose."""
+    return join_words([recording.publisher for recording in recordings], last="or")
 
 
 @register.filter

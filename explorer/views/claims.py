@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from explorer.coding.vocabulary import Status
 from explorer.interchange.citations import Citation
 from explorer.models import Claim
+from explorer.services.comparing import survey_one
 from explorer.services.parting import partings_of
 from explorer.services.tracing import bonds, trace
 
@@ -21,11 +22,14 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
     if claim.status == Status.RETRACTED:
         return render(request, "explorer/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
+    links = list(claim.topic_links.all())
+    topics = [link.topic for link in links]
     context = {
         "claim": claim,
+        "stands": [(link, column) for link, (_, column) in zip(links, survey_one(topics, claim.speaker), strict=True)],
         "traces": trace(claim),
         "bonds": bonds(claim),
-        "partings": partings_of(claim.speaker, [link.topic for link in claim.topic_links.all()]),
+        "partings": partings_of(claim.speaker, topics),
         "citation": _citation(claim),
     }
     return render(request, "explorer/claim_detail.html", context)

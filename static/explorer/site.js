@@ -1,4 +1,4 @@
-/* What plain pages cannot do: say what a swap changed, say when a request failed, and keep the place in what is scrolled.
+/* What plain pages cannot do: say what a swap changed, say when a request failed, and keep the place in what is scrolled, copy links.
    Everything works without this file. */
 (() => {
   "use strict";
@@ -50,6 +50,29 @@
   document.addEventListener("htmx:responseError", fail("The page could not be updated: the site answered with an error."));
   document.addEventListener("htmx:sendError", fail("The page could not be updated: the site cannot be reached."));
   document.addEventListener("htmx:timeout", fail("The page could not be updated: the site took too long."));
+
+  /* A link to a quotation becomes a button that copies it, where a page may write to the clipboard: over HTTPS, or on
+     one's own machine. Where that fails after all, the link is put back, to be opened or copied by hand. */
+  const copier = (link) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "c-copy__button", textContent: "Copy link" });
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(link.href).then(
+        () => {
+          button.textContent = "Link copied";
+          say("announcer", "Link copied");
+          setTimeout(() => { button.textContent = "Copy link"; }, 3000);
+        },
+        () => {
+          button.replaceWith(link);
+          link.focus();
+          say("alert", "The browser did not let the link be copied. It stands there as a link now.");
+        },
+      );
+    });
+    return button;
+  };
+  if (navigator.clipboard) for (const link of document.querySelectorAll("a[data-copy]")) link.replaceWith(copier(link));
 
   /* Back and Forward ask the server anew; an answer still under way must not overwrite what they bring. */
   window.addEventListener("popstate", () => {
