@@ -6,6 +6,7 @@
   const listOf = (field) => document.getElementById(`${field.id}-list`);
   const fieldOf = (list) => document.getElementById(list.id.replace(/-list$/, ""));
   const optionsOf = (list) => [...list.querySelectorAll("[role=option]")];
+  const done = new WeakSet(); /* fields whose reader has gone on: an answer still under way comes too late */
   const isOpen = (field) => field.getAttribute("aria-expanded") === "true";
 
   const choose = (field, option) => {
@@ -56,8 +57,9 @@
     if (list?.getAttribute("role") !== "listbox") return;
     const field = fieldOf(list);
     const count = optionsOf(list).length;
-    show(field, count > 0 && document.activeElement === field);
-    document.getElementById("announcer").textContent = count ? `${count} suggestion${count === 1 ? "" : "s"}, use the arrow keys` : "";
+    show(field, count > 0 && document.activeElement === field && !done.has(field));
+    if (!isOpen(field)) return;
+    document.getElementById("announcer").textContent = `${count} suggestion${count === 1 ? "" : "s"}, use the arrow keys`;
   });
 
   document.addEventListener("keydown", (event) => {
@@ -71,7 +73,7 @@
       take(field, active);
     } else if (event.key === "Escape" && isOpen(field)) {
       event.preventDefault();
-      show(field, false);
+      leave(field);
     }
   });
 
@@ -85,9 +87,12 @@
   });
 
   const leave = (field) => {
-    window.htmx?.trigger(field, "htmx:abort");
+    done.add(field);
     show(field, false);
   };
+  document.addEventListener("input", (event) => {
+    if (isField(event.target)) done.delete(event.target);
+  });
   document.addEventListener("focusout", (event) => {
     if (isField(event.target)) leave(event.target);
   });

@@ -12,8 +12,8 @@ from tests.indexes import index_everything
 
 pytestmark = pytest.mark.django_db
 
-LONGEST_WAIT = 5.0
-"""Seconds that one answer may take on a busy machine."""
+MOST_WORK = 3.0
+"""Seconds of work that one answer may take; how long that lasts says more about what else the machine does."""
 
 EVIL = ["<zqx>", "\"'><zqx onload=x>", "</title><zqx>", "<mark><zqx></mark>", "&lt;<zqx", "{{ zqx }}<zqx>"]
 PARTS = [
@@ -170,9 +170,9 @@ def attack(client, count):
         if rng.random() < 0.3:
             sent.append((rng.choice(names), hostile(rng)))
         address = f"{rng.choice(paths)}?{'&'.join(f'{name}={quote_from_bytes(value)}' for name, value in sent)}"
-        started = time.monotonic()
+        started = time.process_time()
         response = client.get(address, headers=rng.choice([{}, {"HX-Request": "true"}]))
-        assert time.monotonic() - started < LONGEST_WAIT, address
+        assert time.process_time() - started < MOST_WORK, address
         assert response.status_code in {200, 302, 400, 404}, address
         if "json" not in response["Content-Type"]:
             assert b"<zqx" not in response.content, address
@@ -198,9 +198,9 @@ def test_two_hundred_hostile_queries_break_nothing(client, zebras):
 def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
     query = (word * (2**20 // len(word))).encode()
     for path in ("/search/", "/search/suggest/", "/search/suggest.json", "/api/v1/search/"):
-        started = time.monotonic()
+        started = time.process_time()
         response = client.get(path, {"q": query})
-        assert time.monotonic() - started < LONGEST_WAIT
+        assert time.process_time() - started < MOST_WORK
         assert response.status_code in {200, 302, 400}
         assert len(response.content) < 100_000
         assert len(response.headers.get("Location", "")) < 20_000
