@@ -93,7 +93,9 @@ class Result:
 
 def show(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[Result]:
     """Return the results of the hits whose rows readers may still see; costs as many queries for one as for many."""
-    rows = _Rows([key for hit in hits for key in (hit.key, *hit.others)], clauses)
+    # Of what shares a result with something better only the claims are named.
+    others = [key for hit in hits for key in hit.others if key.type == Type.CLAIM]
+    rows = _Rows([*(hit.key for hit in hits), *others], clauses)
     results = (rows.result(hit) for hit in hits)
     return [result for result in results if result]
 
