@@ -22,6 +22,7 @@ test: lint ## linters, types and every test, on SQLite and on PostgreSQL
 
 test-slow: .venv/installed-dev ## drills and long fuzzing
 	$(PYTEST) -m slow
+	scripts/with-postgres $(PYTEST) -m slow tests/drills
 
 lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/ruff check .

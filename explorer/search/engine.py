@@ -15,8 +15,15 @@ CERTAIN = 2
 """Slips up to which a word that nobody wrote is corrected without asking."""
 
 
+SENTENCE = 4
+"""Telling words from which a query is taken for a sentence: few passages say all of them in just these words."""
+
+ENOUGH = 10
+"""Results of a sentence with which a step is content; a query of fewer words is content with one."""
+
+
 class Step(StrEnum):
-    """How much of what was asked the results have: all words, most of them, or the rarest one."""
+    """How much of what was asked the results have: all words, at least half, or any, where the rarest decide."""
 
     ALL = "all"
     MOST = "most"
@@ -86,16 +93,17 @@ class _Plan:
         self._wanted = self._clauses.wanted()
 
     def answer(self, page: Request) -> tuple[Step, Answer, tuple[Clause, ...]]:
-        """Return the first step that finds something, or the strictest; with what to mark."""
+        """Return the first step that finds enough, or the last that finds anything; with what to mark."""
         page = replace(page, excluded=self._clauses.excluded())
         clauses = tuple(part.clause for part in self._wanted)
-        strict = answer = self._backend.search(replace(page, clauses=clauses, at_least=len(clauses)))
-        if not answer.total:
-            for step, some, at_least in self._looser(clauses):
-                answer = self._backend.search(replace(page, clauses=some, at_least=at_least))
-                if answer.total:
-                    return step, answer, some
-        return Step.ALL, strict, clauses
+        best = Step.ALL, self._backend.search(replace(page, clauses=clauses, at_least=len(clauses))), clauses
+        for step, some, at_least in self._looser(clauses):
+            if best[1].total >= self._enough:
+                break
+            answer = self._backend.search(replace(page, clauses=some, at_least=at_least))
+            if answer.total:
+                best = step, answer, some
+        return best
 
     def corrected(self) -> tuple[str, bool]:
         """Return the query's text with words that nobody wrote corrected, and whether that is certain; else empty."""
@@ -114,9 +122,14 @@ class _Plan:
         occurring = tuple(clause for clause in clauses if counts[clause])
         if len(clauses) < 2 or not occurring:
             return
-        for at_least in range(len(clauses) - 1, len(clauses) // 2, -1):
-            yield Step.MOST, clauses, at_least
-        yield Step.RAREST, (min(occurring, key=lambda clause: counts[clause]),), 1
+        half = -(-len(occurring) // 2)
+        if len(occurring) > 2:
+            yield Step.MOST, occurring, half
+        yield Step.RAREST, occurring, 1
+
+    @property
+    def _enough(self) -> int:
+        return ENOUGH if len(self._wanted) >= SENTENCE else 1
 
     def _unknown(self) -> Iterator[tuple[Part, int, int, str]]:
         """Yield the words of what is wanted that occur nowhere, with their places in the query's text."""

@@ -15,7 +15,7 @@ from explorer.search.types import Field
 
 Numeric = TypeVar("Numeric", float, npt.NDArray[np.float64])
 
-WEIGHTS: Mapping[Field, float] = {Field.TITLE: 2.0, Field.BODY: 1.0, Field.QUOTED: 1.0, Field.NAMES: 0.6}
+WEIGHTS: Mapping[Field, float] = {Field.TITLE: 1.5, Field.BODY: 1.0, Field.QUOTED: 1.0, Field.NAMES: 0.4}
 """What a hit counts by field."""
 
 NORMS: Mapping[Field, float] = {Field.TITLE: 0.4, Field.BODY: 0.6, Field.QUOTED: 0.4, Field.NAMES: 0.3}

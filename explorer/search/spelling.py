@@ -19,7 +19,7 @@ def correction(word: str, known: Mapping[str, int]) -> tuple[str, int] | None:
     word = word.lower()
     if len(word) < SHORTEST:
         return None
-    cutoff = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+    cutoff = 1 if len(word) < 8 else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=cutoff, limit=None)
     candidates = [(other, int(slips)) for other, slips, _ in near if other != word and other.isalpha()]
     return min(candidates, key=lambda pair: (*_unlikeness(word, *pair), -known[pair[0]], pair[0]), default=None)

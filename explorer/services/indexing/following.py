@@ -37,8 +37,9 @@ BUSY = "another process is writing the index; try again when it has ended"
 
 @dataclass(slots=True)
 class Report:
-    """What was done to an index: documents told and removed, and whether it was built anew."""
+    """What was done to an index: changes taken up, documents told and removed, and whether it was built anew."""
 
+    changes: int = 0
     told: int = 0
     removed: int = 0
     rebuilt: bool = False
@@ -51,6 +52,7 @@ class _TooMuch(Exception):
 def follow() -> None:
     """Tell the index of what was just committed; what takes longer than a reader waits is left to the background.
 
+    So is what others commit meanwhile: where many write, one of them would otherwise work for all.
     Where another process is writing the index nothing is to be done: it looks again once it has let go.
     """
     try:
@@ -91,7 +93,7 @@ def rebuild() -> Report:
         _refuse_foreign(condition())
         _replace(chosen_backend(), report)
     followed = update(wait=PATIENCE)
-    return Report(report.told + followed.told, followed.removed, rebuilt=True)
+    return Report(report.changes + followed.changes, report.told + followed.told, followed.removed, rebuilt=True)
 
 
 def mend() -> None:
@@ -132,7 +134,7 @@ def _bring_up(backend: Backend, report: Report, at_most: int | None) -> None:
 def _tell(backend: Backend, report: Report, changes: Sequence[Change], at_most: int | None, held: int) -> None:
     """Tell the index of changes, or build it anew where they are most of it or where it cannot be read after all."""
     keys = with_dependents(change.key for change in changes if change.key)
-    _allow(at_most, len(keys))
+    _allow(at_most, math.inf if report.changes else len(keys))
     if len(keys) >= MANY and len(keys) > held / 2:
         _replace(backend, report)
         return
@@ -143,6 +145,7 @@ def _tell(backend: Backend, report: Report, changes: Sequence[Change], at_most: 
     except IndexUnavailable:
         _replace(backend, report)
         return
+    report.changes += len(changes)
     report.told += len(told)
     report.removed += len(gone)
     _drop(changes)
@@ -152,6 +155,7 @@ def _replace(backend: Backend, report: Report) -> None:
     """Build the index anew; what is committed from now on stays waiting and is told after."""
     changes = list(Change.objects.all())
     backend.replace(documents(), revision.first())
+    report.changes += len(changes)
     report.told = backend.status().documents
     report.rebuilt = True
     _drop(changes)

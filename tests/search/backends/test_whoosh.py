@@ -254,3 +254,13 @@ def test_what_was_looked_up_in_time_is_answered(filled, monkeypatch):
     answer = filled.search(asking(says("brain"), says("network"), says("neural"), says("learn"), says("credit")))
     assert not answer.complete
     assert {hit.key.id for hit in answer.hits} == {"the-brain-assigns-credit", "credit"}
+
+
+def test_a_word_of_which_every_document_is_gone_is_found_nowhere_by_who_comes_later(place):
+    # One document of many: a smaller segment would be written anew at once, without what is gone.
+    backend = WhooshBackend(place)
+    backend.replace([plain(1, "zebra"), *(plain(number, "horse") for number in range(2, 200))], 7)
+    backend.update([], [plain(1).key], 8)
+    later = WhooshBackend(place)
+    assert later.frequency(says("zebra")) == 0
+    assert found(later, says("zebra")) == set()

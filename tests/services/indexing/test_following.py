@@ -313,6 +313,20 @@ def test_a_change_committed_while_the_writer_lets_go_is_not_forgotten(corpus, in
     assert is_true(index)
 
 
+def test_who_waits_for_a_page_does_not_work_for_all_others(corpus, index, monkeypatch, begun):
+    tell, others = following._tell, [corpus.speaker.save]
+
+    def meanwhile(*args):
+        tell(*args)
+        others.pop()()
+
+    monkeypatch.setattr(following, "_tell", meanwhile)
+    corpus.save()
+    indexing.follow()
+    assert begun == [indexing.update]
+    assert Change.objects.count() == 1
+
+
 def test_telling_the_index_costs_the_same_for_one_change_and_for_many(corpus, index, django_assert_max_num_queries):
     for _ in range(20):
         factories.make_claim(speaker=corpus.speaker, episode=corpus.episode, topic=corpus.topics.get())

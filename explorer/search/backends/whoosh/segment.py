@@ -24,6 +24,9 @@ CACHED = 4_000_000
 SPREAD = 1 << 32
 """How far the positions of one document are from those of the next, where both are one number."""
 
+NOWHERE = (np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64))
+"""The postings of a form that no document has."""
+
 
 class OutOfTime(Exception):
     """The time limit has passed."""
@@ -184,13 +187,15 @@ class Segment:
             try:
                 matcher = self._reader.postings(field.value, form)
             except TermNotFound:
-                return np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64)
+                return NOWHERE
             while matcher.is_active():
                 check()
                 block = _block(matcher, positions=positions)
                 ids.append(block[0])
                 hits.append(block[1])
                 values.append(block[2])
+        if not ids:  # every document that had the form is gone
+            return NOWHERE
         places = np.frombuffer(b"".join(values), POSITION).astype(np.int64)
         return np.concatenate(ids), np.concatenate(hits), places
 
