@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import AXE
 
 
 @pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desktop"], autouse=True)
@@ -63,6 +66,10 @@ def test_suggestions_are_moved_in_by_keyboard_and_closed_by_escape(page: Page):
     expect(page.get_by_role("status")).to_contain_text("suggestion")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(field).to_be_focused()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        results = Axe().run(page, options=AXE)
+        assert results.violations_count == 0, results.generate_report()
 
     field.press("ArrowDown")
     expect(person).to_have_attribute("aria-selected", "true")

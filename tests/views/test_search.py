@@ -180,7 +180,7 @@ def test_what_stands_in_the_documents_is_escaped(client):
 def test_while_the_index_is_away_the_page_says_so(client, zebras, monkeypatch):
     monkeypatch.setattr("explorer.services.indexing.is_usable", lambda: False)
     html = html_of(client, "/search/?q=zebra")
-    assert "The search index is being built." in html
+    assert "The search index is not ready." in html
     assert "<strong>3 results</strong>" in html
 
 
