@@ -107,7 +107,7 @@ def test_nothing_found_offers_ways_on(client, zebras):
 def test_nothing_found_within_a_choice_offers_to_search_everything(client, zebras):
     html = html_of(client, "/search/?q=horse&speaker=bob")
     assert "Only <strong>Bob Host</strong> was searched." in html
-    assert '<a href="/search/?q=horse" hx-get="/search/?q=horse">Search everything</a>' in html
+    assert '<a href="/search/?q=horse" data-hx-get="/search/?q=horse">Search everything</a>' in html
     assert 'id="speaker-bob"' in html
 
 
