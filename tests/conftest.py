@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
 from explorer.search.loading import opened
@@ -27,9 +28,10 @@ def _uncollected_static_files(settings):
 
 @pytest.fixture(autouse=True)
 def _search_in_memory(settings):
-    """Search an index of the test's own."""
+    """Search an index of the test's own, and nothing that was kept of another's."""
     settings.SEARCH_URL = "memory://"
     opened.cache_clear()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

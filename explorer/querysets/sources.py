@@ -60,8 +60,12 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep those whose text is shown, with who speaks and the public claims that rest on them."""
         evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
         carrying = models.Prefetch("evidence", queryset=evidence.published().with_topics())
-        shown = self.filter(source__show_text=True).select_related("source__episode", "speaker")
+        shown = self.readable().select_related("source__episode", "speaker")
         return shown.defer("source__raw", "source__text").prefetch_related("speaker__aliases", carrying).order_by("pk")
+
+    def readable(self) -> Self:
+        """Keep those of documents whose text may be shown."""
+        return self.filter(source__show_text=True)
 
     def in_source(self, source: Source) -> Self:
         """Keep those of one document."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
@@ -15,6 +17,7 @@ from explorer.models import Passage
 from explorer.services.addressing import outside
 from explorer.services.columns import Column, Comparison
 from explorer.services.mapping import Bearings
+from explorer.services.showing import Piece
 from explorer.text import clock as clock_time
 from explorer.text import join_words
 
@@ -116,6 +119,13 @@ def grade_label(grade: str) -> str:
 def is_speech(grade: str) -> bool:
     """Return whether words of this grade may stand in quotation marks."""
     return Grade(grade).is_speech
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return words with what was searched for in ``<mark>``; everything else is escaped."""
+    written = (format_html("<mark>{}</mark>", piece.text) if piece.marked else piece.text for piece in pieces)
+    return format_html_join("", "{}", ((text,) for text in written))
 
 
 @register.filter

@@ -5,6 +5,9 @@
   const byId = (id) => document.getElementById(id);
   const say = (id, ...parts) => byId(id)?.replaceChildren(...parts);
   const scrolled = new Map();
+  const opened = new Set();
+  let focused = "";
+  const isSuggesting = (event) => event.detail.target?.getAttribute("role") === "listbox";
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     say("alert");
@@ -17,10 +20,17 @@
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     scrolled.clear();
+    opened.clear();
+    focused = event.detail.target.contains(document.activeElement) ? document.activeElement.id : "";
+    for (const part of event.detail.target.querySelectorAll("details[id][open]")) opened.add(part.id);
     for (const part of event.detail.target.querySelectorAll(":is(.c-chips, .c-scroll)[id]")) scrolled.set(part.id, [part.scrollLeft, part.scrollTop]);
   });
 
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (isSuggesting(event)) return;
+    for (const id of opened) byId(id)?.setAttribute("open", "");
+    /* htmx gives the focus back while what holds it is still folded. */
+    if (focused && document.activeElement === document.body) byId(focused)?.focus({ preventScroll: true });
     for (const [id, [left, top]] of scrolled) byId(id)?.scrollTo({ left, top, behavior: "instant" });
     say("announcer", [...document.querySelectorAll("[data-announce]")].map((part) => part.textContent).join(" "));
   });
@@ -31,6 +41,7 @@
   });
 
   const fail = (words) => (event) => {
+    if (isSuggesting(event)) return;
     const link = document.createElement("a");
     link.href = event.detail.pathInfo?.finalRequestPath ?? location.href;
     link.textContent = "Reload with your choices";
@@ -65,6 +76,6 @@
 
   /* Back and Forward ask the server anew; an answer still under way must not overwrite what they bring. */
   window.addEventListener("popstate", () => {
-    for (const part of document.querySelectorAll("form[data-hx-get], #matrix, #debates")) window.htmx?.trigger(part, "htmx:abort");
+    for (const part of document.querySelectorAll("form[data-hx-get], #matrix, #debates, #found")) window.htmx?.trigger(part, "htmx:abort");
   });
 })();

@@ -35,6 +35,10 @@ PAGES = {
     "matrix with an open cell": "/matrix/?cell=agi-coherence,blake-richards",
     "comparison as of a day": "/topics/agi-coherence/?as_of=2019-12-31",
     "matrix as of a day": "/matrix/?as_of=2019-12-31",
+    "search": "/search/",
+    "search results": "/search/?q=credit+asignment",
+    "search narrowed": "/search/?q=world+model&type=claim,passage&speaker=yann-lecun&page=2&kind=nothing",
+    "search without results": "/search/?q=qqqqzx",
     "not found": "/nowhere/",
 }
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}

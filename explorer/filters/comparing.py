@@ -1,87 +1,16 @@
-"""What a reader chose, out of an address and back into one; unknown values are said and left out."""
+"""What a reader chose where guests are compared: on a topic, in the matrix, on the compass, side by side."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import islice
 from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
+from explorer.filters.choice import MOST_SAID, Choice
 from explorer.services.ranking import Order
-from explorer.text import printable, read_day, shorten
-
-MOST_SAID = 5
-"""How many unknown values are repeated to the reader."""
-
-MOST_READ = 50
-"""How many values of one parameter are read at all: more than any form sends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The values of one parameter: ``a,b`` or repeated. ``given`` is False where the address does not name it.
-
-    A parameter that is named and empty chooses nothing; one that is not named, or names only what is not known here,
-    leaves the page its default.
-    """
-
-    name: str
-    values: tuple[str, ...]
-    given: bool
-
-    @classmethod
-    def read(cls, query: QueryDict, name: str) -> "Choice":
-        """Read a parameter, without blanks and repetitions, in the order given."""
-        words = (printable(word.strip()) for value in query.getlist(name) for word in value.split(","))
-        values = dict.fromkeys(word for word in words if word)
-        return cls(name, tuple(islice(values, MOST_READ)), given=name in query)
-
-    def within(self, known: Iterable[str]) -> tuple[str, ...]:
-        """Return the chosen values that are known; all that are known where nothing was said that is."""
-        known = list(known)
-        chosen = tuple(value for value in self.values if value in known)
-        return chosen if chosen or self.is_empty else tuple(known)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the address names the parameter to choose nothing."""
-        return self.given and not self.values
-
-    def unknown(self, known: Container[str]) -> tuple[str, ...]:
-        """Return the values that are not known, shortened, a few at most."""
-        return tuple(shorten(value, 40) for value in self.values if value not in known)[:MOST_SAID]
-
-
-@dataclass(frozen=True, slots=True)
-class DayFilter:
-    """The day as of which a reader wants to see the debate: ``as_of=2019-12-31``, the same on every view."""
-
-    choice: Choice
-
-    @classmethod
-    def read(cls, query: QueryDict) -> "DayFilter":
-        """Read the address."""
-        return cls(Choice.read(query, "as_of"))
-
-    @property
-    def day(self) -> date | None:
-        """The first value that is a day; None where there is none, so that everything held is shown."""
-        return next((day for value in self.choice.values if (day := read_day(value))), None)
-
-    @property
-    def unreadable(self) -> tuple[str, ...]:
-        """What the address names and is no day, shortened, a few at most."""
-        return self.choice.unknown({value for value in self.choice.values if read_day(value)})
-
-
-def dated(address: str, day: date | None) -> str:
-    """Return an address that shows the same as of a day; as it is for None."""
-    if day is None:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}as_of={day.isoformat()}"
+from explorer.text import printable, shorten
 
 
 @dataclass(frozen=True, slots=True)
