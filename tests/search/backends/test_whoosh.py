@@ -196,7 +196,14 @@ def test_a_pointer_that_makes_no_sense_is_corrupt(filled, place, pointer):
     assert "rebuild_index" in refused(WhooshBackend(place), State.CORRUPT)
 
 
-# Whoosh leaves files that it cannot read to the garbage collector, which is called before another test is blamed.
+@pytest.fixture
+def left_open():
+    """Collect the files that Whoosh could not read and left open, before another test is blamed for them."""
+    yield
+    gc.collect()
+
+
+@pytest.mark.usefixtures("left_open")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 50])
 @pytest.mark.parametrize("kind", ["*.toc", "*.seg"])
@@ -205,7 +212,6 @@ def test_broken_files_are_told_and_rebuilt(filled, place, kind, damage):
         path.write_bytes(damage)
     other = WhooshBackend(place)
     assert "rebuild_index" in refused(other, State.CORRUPT)
-    gc.collect()
     other.replace(CORPUS, 8)
     assert other.status().state is State.READY
     assert found(other, says("network")) == {"walk-1", "credit"}
