@@ -8,9 +8,9 @@ weight, no weights of documents, no synonyms, no corrected spelling, and loosene
 """
 
 import argparse
+import io
 import math
 import os
-import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -64,7 +64,6 @@ def _judged(half: str | None) -> list[Judged]:
 def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float, list[str]]]:
     """Return every query with its nDCG and what was found, best first."""
     from django.core.management import call_command
-    from explorer.services.searching import lexicon
 
     from explorer.models import Claim
     from explorer.search import engine, ranking
@@ -74,9 +73,10 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     from explorer.search.query import parse
     from explorer.search.types import Field
     from explorer.services.indexing import documents
+    from explorer.services.searching import lexicon
 
     call_command("migrate", verbosity=0)
-    call_command("load_corpus", stdout=sys.stderr)
+    call_command("load_corpus", stdout=io.StringIO())
     words = lexicon()
     found = list(documents())
     if plain:
