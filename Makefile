@@ -6,7 +6,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 SLOW ?= not slow
 PURE := anchoring architecture coding config corpus sources
 
-.PHONY: help run test test-slow lint format bench clean
+.PHONY: help run test test-slow quality lint format bench bench-search clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -22,6 +22,12 @@ test: lint ## linters, types and every test, on SQLite and on PostgreSQL
 
 test-slow: .venv/installed-dev ## drills and long fuzzing
 	$(PYTEST) -m slow
+	scripts/with-postgres $(PYTEST) -m slow tests/drills
+
+quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site
+	$(PYTEST) -m slow tests/quality
+	$(PYTEST) tests/browser/test_pages.py -k first_visit
+	scripts/lighthouse http://127.0.0.1:$${PORT:-8000}
 
 lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/ruff check .
@@ -35,6 +41,12 @@ format: .venv/installed-dev ## put the code into its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find templates -name "*.html")
+
+bench: bench-search ## every benchmark, each beside a baseline of the same run
+
+bench-search: .venv/installed-dev ## the search engine beside SQLite FTS5, and the judged queries
+	$(BIN)/python -W ignore -m benchmarks.search
+	$(BIN)/python -W ignore -m benchmarks.judged
 
 clean: ## remove what was installed and made; keeps the data in var/
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -58,6 +58,17 @@ def cache(name: str, default: str) -> dict[str, object]:
     return dict(environ.Env.cache_url_config(value))
 
 
+def search_url(name: str, default: str) -> str:
+    """Return the address of a search engine."""
+    value = text(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in {"whoosh", "memory"} or parts.netloc:
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: use whoosh:// (in DATA_DIR), whoosh:///path or memory:// (for tests)."
+        )
+    return value
+
+
 def public_url(name: str, default: str) -> str:
     """Return the site's outside address without a slash at its end."""
     value = text(name, default).rstrip("/")
@@ -161,6 +172,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
 CACHES = {"default": cache("CACHE_URL", "locmemcache://")}
+SEARCH_URL = search_url("SEARCH_URL", "whoosh://")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -182,7 +194,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
@@ -204,7 +216,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

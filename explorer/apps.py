@@ -8,3 +8,9 @@ class ExplorerConfig(AppConfig):
 
     name = "explorer"
     verbose_name = "Debate Explorer"
+
+    def ready(self) -> None:
+        """Listen to what changes."""
+        from explorer import signals
+
+        signals.connect()

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -14,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from explorer.models import Claim, Evidence, Speaker, Topic
+from explorer.services.addressing import outside
 
 # Django's class takes no parameters when the site runs; only its types do.
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ else:
 
 NEWEST = 50
 """How many claims a feed has at most."""
-
-
-def outside(path: str) -> str:
-    """Return the address under which the rest of the world reaches a path of this site."""
-    return f"{settings.PUBLIC_URL}{path}"
 
 
 class ClaimFeed(Base):
@@ -119,6 +114,10 @@ class SpeakerFeed(ClaimFeed):
     def title(self, obj: Speaker) -> str:
         """Return the holder's name."""
         return f"Debate Explorer: {obj.name}"
+
+    def link(self, obj: Speaker) -> str:
+        """Return the person's page."""
+        return outside(obj.get_absolute_url())
 
     def feed_url(self, obj: Speaker) -> str:
         """Return the feed's own address."""

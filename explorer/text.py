@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 UMLAUTS: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -59,3 +60,12 @@ def shorten(text: str, limit: int) -> str:
     """Return ``text`` on one line, cut at ``limit`` code points with an ellipsis, for messages and lists."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def read_day(word: str) -> date | None:
+    """Return the day that is written as ``2019-12-31`` (ISO 8601, calendar date, extended); None for all else."""
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        return None
+    return day if day.isoformat() == word else None

@@ -3,7 +3,20 @@
 from django.urls import include, path
 
 from explorer.feeds import ClaimFeed, SpeakerFeed, TopicFeed
-from explorer.views import claims, compare, compass, discovery, episodes, health, home, matrix, method, speakers, topics
+from explorer.views import (
+    claims,
+    compare,
+    compass,
+    discovery,
+    episodes,
+    health,
+    home,
+    matrix,
+    method,
+    search,
+    speakers,
+    topics,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +30,10 @@ urlpatterns = [
     path("episodes/", episodes.episode_list, name="episode-list"),
     path("episodes/<slug:slug>/", episodes.episode_detail, name="episode-detail"),
     path("claims/<slug:slug>/", claims.claim_detail, name="claim-detail"),
+    path("search/", search.search_page, name="search"),
+    path("search/suggest/", search.suggestions, name="suggest"),
+    path("search/suggest.json", search.suggestions_json, name="suggest-json"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("method/", method.method, name="method"),
     path("feeds/", ClaimFeed(), name="feed-claims"),
     path("feeds/topics/<slug:slug>/", TopicFeed(), name="feed-topic"),
@@ -25,4 +42,5 @@ urlpatterns = [
     path("robots.txt", discovery.robots, name="robots"),
     path("api/v1/", include("explorer.api.urls")),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -3,7 +3,10 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
+
+from explorer.search.loading import opened
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -21,6 +24,14 @@ def _uncollected_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _search_in_memory(settings):
+    """Search an index of the test's own, and nothing that was kept of another's."""
+    settings.SEARCH_URL = "memory://"
+    opened.cache_clear()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

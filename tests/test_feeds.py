@@ -97,7 +97,7 @@ def test_of_what_does_not_exist_there_is_no_feed(client, path):
 
 @pytest.mark.parametrize(
     ("path", "about"),
-    [("/feeds/", "/"), ("/feeds/topics/scaling/", "/topics/scaling/"), ("/feeds/speakers/ada/", "/")],
+    [("/feeds/", "/"), ("/feeds/topics/scaling/", "/topics/scaling/"), ("/feeds/speakers/ada/", "/speakers/ada/")],
 )
 def test_a_feed_says_where_it_is_and_what_it_is_about(client, path, about):
     make.TopicFactory(slug="scaling")

@@ -1,6 +1,7 @@
 """Equality filters on lists: ``?speaker=yann-lecun&topic=scaling``; a value that names nothing is refused."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.validators import slug_re
@@ -10,6 +11,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from explorer.filters import DayFilter
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.text import join_words, shorten
 
@@ -34,6 +36,18 @@ def named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
     if unknown := [shorten(slug, 100) for slug in slugs if slug not in rows]:
         raise ValidationError({parameter: [f"There is no {noun} {join_words(unknown, 'or')}; see /api/v1/ for lists."]})
     return [rows[slug] for slug in slugs]
+
+
+def day_asked_for(request: Request) -> date | None:
+    """Return the day of ``as_of``; None where the address does not name it.
+
+    Raises ValidationError where it is anything but one day.
+    """
+    chosen = DayFilter.read(request.query_params)
+    if chosen.choice.given and (chosen.day is None or len(chosen.choice.values) > 1):
+        said = join_words([shorten(value, 40) for value in chosen.choice.values[:2]]) or "nothing"
+        raise ValidationError({"as_of": [f"Give one day, written as 2019-12-31; as_of says {said}."]})
+    return chosen.day
 
 
 class Equality(BaseFilterBackend):

@@ -1,6 +1,7 @@
 """The debate at one glance for programs: every position in a matrix, and two questions at right angles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -9,33 +10,45 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
-from explorer.api.filters import named
+from explorer.api.filters import day_asked_for, named
 from explorer.models import Speaker, Topic
+from explorer.services.columns import Column, undated_of
 from explorer.services.comparing import survey
 from explorer.services.mapping import chart
 
 
 class MatrixViewSet(ViewSet):
-    """Every guest on every topic: a cell for each, topic by topic."""
+    """Every guest on every topic: a cell for each, topic by topic; ``?as_of=2019-12-31`` as of a day."""
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002  (REST framework's signature)
+    def list(self, request: Request) -> Response:
         """Return the topics, the guests and their cells."""
+        as_of = day_asked_for(request)
         topics, speakers = list(Topic.objects.all()), list(Speaker.objects.guests())
-        cells = [(one.topic, column) for one in survey(topics, speakers) for column in one.columns]
+        cells = [(one.topic, column) for one in survey(topics, speakers, as_of) for column in one.columns]
         matrix: dict[str, Sequence[Any]] = {"topics": topics, "speakers": speakers, "cells": cells}
-        return Response(serializers.MatrixSerializer(matrix).data)
+        told = _told_of(as_of, (column for _, column in cells))
+        return Response({**serializers.MatrixSerializer(matrix).data, **told})
 
 
 class CompassViewSet(ViewSet):
-    """``?x=&y=``: two topics as axes, with the guests who have a position on both."""
+    """``?x=&y=&as_of=``: two topics as axes, with the guests who have a position on both."""
 
     def list(self, request: Request) -> Response:
         """Return a point for each guest with both positions, and who has no point."""
         x, y = (_topic(request, axis) for axis in ("x", "y"))
         if x == y:
             raise ValidationError({"y": ["Name two different topics; see /api/v1/topics/."]})
-        compass = chart(*survey([x, y], list(Speaker.objects.guests())))
-        return Response(serializers.CompassSerializer(compass).data)
+        as_of = day_asked_for(request)
+        comparisons = survey([x, y], list(Speaker.objects.guests()), as_of)
+        told = _told_of(as_of, (column for comparison in comparisons for column in comparison.columns))
+        return Response({**serializers.CompassSerializer(chart(*comparisons)).data, **told})
+
+
+def _told_of(as_of: date | None, columns: Iterable[Column]) -> dict[str, Any]:
+    """Return the day and the claims that it cannot place, by slug; nothing where no day was asked for."""
+    if as_of is None:
+        return {}
+    return {"as_of": as_of.isoformat(), "undated": [item.claim.slug for item in undated_of(columns)]}
 
 
 def _topic(request: Request, axis: str) -> Any:  # noqa: ANN401  (whatever row the noun has)

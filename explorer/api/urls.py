@@ -2,7 +2,7 @@
 
 from rest_framework.routers import DefaultRouter
 
-from explorer.api import maps, views
+from explorer.api import maps, search, views
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -20,5 +20,6 @@ router.register("contrasts", views.ContrastViewSet, "api-contrast")
 router.register("compare", views.CompareViewSet, "api-compare")
 router.register("matrix", maps.MatrixViewSet, "api-matrix")
 router.register("compass", maps.CompassViewSet, "api-compass")
+router.register("search", search.SearchViewSet, "api-search")
 
 urlpatterns = router.urls

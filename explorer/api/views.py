@@ -10,11 +10,12 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
-from explorer.api.filters import Equality, Narrowing, named
+from explorer.api.filters import Equality, Narrowing, day_asked_for, named
 from explorer.filters import Choice
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.querysets.claims import fetch_topics
 from explorer.services.assessing import AssessedStance, assess
+from explorer.services.columns import undated_of
 from explorer.services.comparing import compare
 
 
@@ -134,7 +135,10 @@ class ContrastViewSet(NumberedNoun):
 
 
 class CompareViewSet(ViewSet):
-    """``?topic=&speakers=a,b``: what speakers say on a topic, side by side; all guests where none is named."""
+    """``?topic=&speakers=a,b&as_of=``: what speakers say on a topic, side by side; all guests where none is named.
+
+    ``as_of=2019-12-31`` rebuilds it from what was said in episodes of that day or before.
+    """
 
     def list(self, request: Request) -> Response:
         """Return a column for each speaker, in the order asked for."""
@@ -142,8 +146,10 @@ class CompareViewSet(ViewSet):
         if not slug:
             raise ValidationError({"topic": ["Say which topic: /api/v1/compare/?topic=<slug>; see /api/v1/topics/."]})
         [topic] = named("topic", [slug], "topic")
+        as_of = day_asked_for(request)
         chosen = Choice.read(request.query_params, "speakers")
         speakers = named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
-        comparison = compare(topic, speakers)
-        fetch_topics(shown.claim for column in comparison.columns for shown in (*column.claims, *column.reported))
-        return Response(serializers.ComparisonSerializer(comparison).data)
+        comparison = compare(topic, speakers, as_of)
+        shown = [item for column in comparison.columns for item in (*column.claims, *column.reported)]
+        fetch_topics(item.claim for item in (*shown, *undated_of(comparison.columns)))
+        return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)

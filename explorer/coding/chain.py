@@ -27,3 +27,14 @@ def sentence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: 
         parts.append("the voice inferred by the curator")
     parts.append("in writing of their own" if asserter == writer else f"{WRITTEN[grade]} {writer}")
     return ", ".join(parts)
+
+
+def passage_sentence(*, speaker: str | None, grade: Grade, writer: str) -> str:
+    """Return the chain of a passage that nobody's view is read into: who speaks, if anybody, and who wrote it down.
+
+    For example: ``Blake Richards’s words, as transcribed by Michaël Trazzi``, or ``as summarised by Glasp``.
+    """
+    written = f"{WRITTEN[grade]} {writer}"
+    if speaker:
+        return f"{possessive(speaker)} words, {written}" if grade.is_speech else f"{speaker}, {written}"
+    return f"Speaker not labelled in the document, {written}" if grade.is_speech else written[0].upper() + written[1:]

@@ -30,6 +30,13 @@ class Format(Code):
     NOTES = "notes", "Notes"
     QA_PAGE = "qa-page", "Summary with questions and answers"
     MARKDOWN_TRANSCRIPT = "markdown-transcript", "Transcript"
+    WEBVTT = "webvtt", "Captions (WebVTT)"
+    SUBRIP = "subrip", "Captions (SubRip)"
+    PODCAST_JSON = "podcast-json", "Transcript in segments"
+    PODCAST_CHAPTERS = "podcast-chapters", "Chapter list"
+    HTML_TRANSCRIPT = "html-transcript", "Transcript page"
+    TIMESTAMP_LIST = "timestamp-list", "List of times"
+    PLAIN_TEXT = "plain-text", "Transcript in plain text"
 
 
 class PassageKind(Code):

@@ -6,6 +6,7 @@ from. So a citation never puts the curator's sentence into the holder's mouth.
 
 import datetime
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SITE = "Debate Explorer"
@@ -64,6 +65,16 @@ class Citation:
         return f"@misc{{{self.key},\n{lines}\n}}"
 
     @property
+    def tags(self) -> list[tuple[str, str]]:
+        """The citation as names and contents of ``meta`` elements, in the form that Google Scholar and Zotero read."""
+        return [
+            ("citation_title", self.statement),
+            ("citation_author", SITE),
+            ("citation_publication_date", f"{self.changed:%Y/%m/%d}"),
+            ("citation_public_url", self.url),
+        ]
+
+    @property
     def csl_json(self) -> str:
         """The citation as a list of one CSL-JSON item (Citation Style Language 1.0.2)."""
         item: dict[str, object] = {
@@ -80,6 +91,19 @@ class Citation:
             "URL": self.url,
         }
         return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def conversation_tags(
+    title: str, people: Iterable[str], series: str, said: datetime.date | None, url: str
+) -> list[tuple[str, str]]:
+    """Return a conversation as ``meta`` elements: who took part, in which series, on which day where that is known."""
+    return [
+        ("citation_title", title),
+        *(("citation_author", name) for name in people),
+        *([("citation_series_title", series)] if series else []),
+        *([("citation_publication_date", f"{said:%Y/%m/%d}")] if said else []),
+        ("citation_public_url", url),
+    ]
 
 
 def _day(day: datetime.date) -> str:

@@ -3,6 +3,7 @@
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
+from explorer.models.indexing import Change, Revision
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
@@ -11,6 +12,7 @@ from explorer.models.topics import Contrast, Topic
 
 __all__ = [
     "Appearance",
+    "Change",
     "Claim",
     "ClaimTopic",
     "Contrast",
@@ -19,6 +21,7 @@ __all__ = [
     "Evidence",
     "Passage",
     "Relation",
+    "Revision",
     "Series",
     "Source",
     "Speaker",

@@ -5,8 +5,8 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Mode, RelationKind, Status
-from explorer.models.fields import TIMES, Publishable, code_field, one_of
+from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
+from explorer.models.fields import TIMES, Publishable, Record, code_field, one_of
 from explorer.models.versions import Versions
 from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, RelationQuerySet
 
@@ -75,12 +75,18 @@ class Claim(Publishable):
         return rules.claim_mode((evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all())
 
     @property
+    def grade(self) -> Grade | None:
+        """The best grade in which the holder's own assertion is held; None where there is none."""
+        direct = {Grade(one.passage.grade) for one in self.evidence.all() if one.attribution == Attribution.DIRECT}
+        return next((grade for grade in Grade if grade in direct), None)
+
+    @property
     def is_reported(self) -> bool:
         """Whether nothing but others' reports carries the claim."""
         return not any(evidence.attribution == Attribution.DIRECT for evidence in self.evidence.all())
 
 
-class ClaimTopic(models.Model):
+class ClaimTopic(Record):
     """A claim's link to a topic."""
 
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="topic_links")
@@ -105,7 +111,7 @@ class ClaimTopic(models.Model):
         return f"{self.topic}: {self.get_bearing_display().lower()}"
 
 
-class Relation(models.Model):
+class Relation(Record):
     """How one claim bears on another; directed."""
 
     from_claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="relations_out")

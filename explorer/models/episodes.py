@@ -6,7 +6,8 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
-from explorer.models.fields import ListField, code_field, one_of
+from explorer.interchange.recordings import Recording, spotify, youtube
+from explorer.models.fields import ListField, Record, code_field, one_of
 from explorer.models.versions import Versions
 from explorer.querysets.episodes import EpisodeQuerySet
 
@@ -20,7 +21,7 @@ def check_links(value: object) -> None:
         URLValidator(schemes=["http", "https"])(link["url"])
 
 
-class Series(models.Model):
+class Series(Record):
     """A podcast or another run of episodes."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -39,7 +40,7 @@ class Series(models.Model):
         return self.title
 
 
-class Episode(models.Model):
+class Episode(Record):
     """One conversation; an episode without a date is undated, never current."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -75,6 +76,14 @@ class Episode(models.Model):
         return reverse("episode-detail", args=[self.slug])
 
     @property
+    def recordings(self) -> list[Recording]:
+        """Where the conversation can be watched or heard."""
+        return [
+            *([youtube(self.youtube_id)] if self.youtube_id else []),
+            *([spotify(self.spotify_id)] if self.spotify_id else []),
+        ]
+
+    @property
     def short_title(self) -> str:
         """The series with the number, or the title where there is no series: ``Lex Fridman Podcast #4``."""
         if self.series is None:
@@ -82,7 +91,7 @@ class Episode(models.Model):
         return f"{self.series.title} #{self.number}" if self.number is not None else self.series.title
 
 
-class Appearance(models.Model):
+class Appearance(Record):
     """A speaker's part in an episode."""
 
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="appearances")
@@ -102,7 +111,7 @@ class Appearance(models.Model):
         return f"{self.speaker}, {self.get_role_display().lower()}"
 
 
-class SpeakerLabel(models.Model):
+class SpeakerLabel(Record):
     """The name under which a speaker's words stand in an episode's documents."""
 
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="labels")

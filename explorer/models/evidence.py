@@ -10,7 +10,7 @@ from explorer.anchoring import TextQuote
 from explorer.coding import chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
-from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
+from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
 from explorer.querysets.claims import EvidenceQuerySet
 
 POINTING_BACK = re.compile(
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from explorer.models.sources import Passage
 
 
-class Evidence(models.Model):
+class Evidence(Record):
     """The exact words that carry a claim, at ``[start, end)`` code points of their source's text.
 
     ``asserter`` is whose assertion the words are, ``basis`` how we know that.
@@ -122,8 +122,12 @@ class Evidence(models.Model):
 
     @property
     def leans_on(self) -> "Passage | None":
-        """What was said before, where the words agree with it or point back to it and mean little without it."""
-        return self.passage.answers if self.is_own_words and POINTING_BACK.search(self.exact) else None
+        """What was said before, where the words agree with it or point back to it and mean little without it.
+
+        None where the document's text is not to be shown.
+        """
+        shown = self.is_own_words and self.source.show_text
+        return self.passage.answers if shown and POINTING_BACK.search(self.exact) else None
 
     @property
     def chain(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from explorer.coding.vocabulary import Code, Status
 
@@ -60,7 +60,21 @@ def _person(help_text: str) -> "models.ForeignKey[Any, Any]":
     )
 
 
-class Publishable(models.Model):
+class Record(models.Model):
+    """A row that readers may see: saving it and noting that it changed are one transaction."""
+
+    class Meta:
+        """Abstract: every subclass has its own table."""
+
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own arguments)
+        """Save the row in a transaction, in which whoever is told of it may write too."""
+        with transaction.atomic(using=options.get("using"), savepoint=False):
+            super().save(*args, **options)
+
+
+class Publishable(Record):
     """Something that waits, is reviewed and is published; what readers see is decided by ``published()``."""
 
     status = code_field(

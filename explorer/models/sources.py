@@ -10,13 +10,13 @@ from django.urls import reverse
 from explorer.anchoring import Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
-from explorer.models.fields import LONGEST_QUOTATION, code_field, one_of
+from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
 from explorer.models.versions import Versions
 from explorer.querysets.sources import ErratumQuerySet, PassageQuerySet, SourceQuerySet
 from explorer.text import join_words
 
 
-class Source(models.Model):
+class Source(Record):
     """One document about one episode: its bytes as obtained, and the text that its parser extracted."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -95,7 +95,7 @@ class Source(models.Model):
         return self.passages.overlapping(missing.near_start, missing.near_end).first()
 
 
-class Passage(models.Model):
+class Passage(Record):
     """A contiguous span of a source: ``source.text[start:end] == passage.text``, in code points, always."""
 
     source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="passages")
@@ -169,7 +169,7 @@ class Passage(models.Model):
         return Grade(self.grade).is_speech
 
 
-class Erratum(models.Model):
+class Erratum(Record):
     """A known slip in a source's text, and the reading meant; the text itself stays as it is."""
 
     source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="errata")

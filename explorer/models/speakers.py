@@ -3,11 +3,12 @@
 from django.db import models
 from django.urls import reverse
 
+from explorer.models.fields import Record
 from explorer.models.versions import Versions
 from explorer.querysets.speakers import SpeakerQuerySet
 
 
-class Speaker(models.Model):
+class Speaker(Record):
     """A person who holds or asserts views."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -43,7 +44,7 @@ class Speaker(models.Model):
         return words[0][0] + words[-1][0] if len(words) > 1 else words[0][0]
 
 
-class SpeakerAlias(models.Model):
+class SpeakerAlias(Record):
     """Another spelling of a speaker's name, as documents and transcripts print it."""
 
     speaker = models.ForeignKey("explorer.Speaker", on_delete=models.CASCADE, related_name="aliases")

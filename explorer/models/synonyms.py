@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.corpus.terms import group_faults
-from explorer.models.fields import ListField
+from explorer.models.fields import ListField, Record
 from explorer.models.versions import Versions
 from explorer.querysets.synonyms import SynonymQuerySet
 
@@ -25,7 +25,7 @@ def _are_terms(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(term, str) for term in value)
 
 
-class Synonym(models.Model):
+class Synonym(Record):
     """A term with those that mean the same, and with narrower ones, which also answer a search for it."""
 
     term = models.CharField(max_length=LONGEST_TERM, unique=True)

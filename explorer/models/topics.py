@@ -4,12 +4,12 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import ContrastKind
-from explorer.models.fields import code_field, one_of
+from explorer.models.fields import Record, code_field, one_of
 from explorer.models.versions import Versions
 from explorer.querysets.topics import ContrastQuerySet, TopicQuerySet
 
 
-class Topic(models.Model):
+class Topic(Record):
     """A question; its first pole is −2 on the scale, its second +2."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -44,7 +44,7 @@ class Topic(models.Model):
         return (self.first_pole, self.second_pole)
 
 
-class Contrast(models.Model):
+class Contrast(Record):
     """What kind of difference two speakers have on a topic; the pair is kept in the order of their slugs."""
 
     topic = models.ForeignKey("explorer.Topic", on_delete=models.CASCADE, related_name="contrasts")

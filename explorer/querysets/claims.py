@@ -58,6 +58,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Keep what carries a claim that readers may see."""
         return self.filter(claim__status=PUBLIC)
 
+    def with_topics(self) -> Self:
+        """Fetch the claim carried and its topics."""
+        return self.select_related("claim").prefetch_related("claim__topics")
+
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
     """Claims."""
@@ -99,6 +103,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep those made in one episode."""
         return self.filter(episode=episode)
 
+    def to_index(self) -> Self:
+        """Keep what a search may find, with all the words that it is found by."""
+        return self.published().with_evidence().with_topics().prefetch_related("speaker__aliases").order_by("pk")
+
     def newest(self) -> Self:
         """Order them by when they were coded, newest first."""
         return self.order_by("-created_at", "-pk")
@@ -134,6 +142,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def with_claims(self) -> Self:
         """Fetch both claims and their holders."""
         return self.select_related("from_claim__speaker", "to_claim__speaker")
+
+    def with_evidence(self) -> Self:
+        """Fetch both claims' evidence with its chain."""
+        return self.prefetch_related(evidence_of("from_claim__"), evidence_of("to_claim__"))
 
     def of_kind(self, kind: RelationKind) -> Self:
         """Keep those of one kind."""

@@ -19,6 +19,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Fetch the series and who took part."""
         return self.select_related("series").prefetch_related("appearances__speaker")
 
+    def to_index(self) -> Self:
+        """Fetch the series and the names of who took part."""
+        return self.select_related("series").prefetch_related("appearances__speaker__aliases").order_by("pk")
+
     def with_part_of(self, speaker: Speaker) -> Self:
         """Keep those in which a person took part."""
         return self.filter(appearances__speaker=speaker)

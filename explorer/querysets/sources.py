@@ -41,12 +41,17 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Keep those about one episode."""
         return self.filter(episode=episode)
 
-    def read_days(self, speakers: Iterable[Speaker]) -> dict[int, list[datetime.date | None]]:
-        """Return, by speaker's key, when each document of their episodes was read in full, None where it was not."""
-        days: dict[int, list[datetime.date | None]] = {}
+    def read_days(
+        self, speakers: Iterable[Speaker]
+    ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
+        """Return, by speaker's key, for each document of their episodes the episode's day and when it was read in full.
+
+        Each day is None where there is none.
+        """
+        days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
         rows = self.filter(episode__appearances__speaker__in=list(speakers))
-        for _, speaker, day in rows.parts():
-            days.setdefault(speaker, []).append(day)
+        for speaker, said, read in rows.values_list("episode__appearances__speaker", "episode__date", "read_in_full"):
+            days.setdefault(speaker, []).append((said, read))
         return days
 
     def parts(self) -> list[tuple[int, int, datetime.date | None]]:
@@ -62,6 +67,17 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Fetch the document and its episode, without the document's text, and who speaks."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
 
+    def to_index(self) -> Self:
+        """Keep those whose text is shown, with who speaks and the public claims that rest on them."""
+        evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
+        carrying = models.Prefetch("evidence", queryset=evidence.published().with_topics())
+        shown = self.readable().select_related("source__episode", "speaker")
+        return shown.defer("source__raw", "source__text").prefetch_related("speaker__aliases", carrying).order_by("pk")
+
+    def readable(self) -> Self:
+        """Keep those of documents whose text may be shown."""
+        return self.filter(source__show_text=True)
+
     def in_source(self, source: Source) -> Self:
         """Keep those of one document."""
         return self.filter(source=source)
@@ -69,6 +85,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def in_episode(self, episode: Episode) -> Self:
         """Keep those of the documents about one episode."""
         return self.filter(source__episode=episode)
+
+    def replying_to(self, passages: Iterable[int]) -> Self:
+        """Keep those that answer the passages with these keys, with who speaks."""
+        return self.filter(answers__in=set(passages)).select_related("speaker")
 
     def tally(self) -> list[tuple[int, str, bool, int]]:
         """Return how many passages there are, by source's key, disposition and whether a public claim rests on them."""

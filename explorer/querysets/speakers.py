@@ -21,6 +21,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Fetch what they did in which episode."""
         return self.prefetch_related("appearances__episode__series")
 
+    def to_index(self) -> Self:
+        """Fetch the other spellings of their names."""
+        return self.prefetch_related("aliases").order_by("pk")
+
     def guests(self, also: Iterable[str] = ()) -> Self:
         """Keep those who were a guest somewhere, and those whose slugs are given."""
         is_guest = models.Q(appearances__role=AppearanceRole.GUEST)

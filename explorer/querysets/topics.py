@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics."""
 
+    def to_index(self) -> Self:
+        """Take all of them: topics are public."""
+        return self.order_by("pk")
+
 
 class ContrastQuerySet(models.QuerySet["Contrast"]):
     """Contrasts."""

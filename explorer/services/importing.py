@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db import models
 from pydantic import ValidationError
 
 from explorer.coding.vocabulary import Format
@@ -14,7 +15,7 @@ from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, To
 from explorer.models.versions import one_edit, touch
 from explorer.services import recording
 from explorer.services.recording import columns
-from explorer.sources import ParsedSource, decode, parse
+from explorer.sources import ParsedSource, parse_bytes
 from explorer.text import join_words, shorten
 
 RIGHTS = "Rights not stated; a third party's text."
@@ -44,9 +45,9 @@ class ImportReport:
     warnings: tuple[str, ...] = ()
 
 
-def parse_source(raw: bytes, format_name: Format | None = None) -> ParsedSource:
+def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
     """Return a document as its parser understands it, without the database; raises SourceError."""
-    return parse(decode(raw), format_name)
+    return parse_bytes(raw, format_name, extension)
 
 
 def import_source(
@@ -61,8 +62,9 @@ def import_source(
     same = episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
     if same is not None:
         return ImportReport(same, is_new=False, kinds=_kinds(same))
-    parsed = parse_source(raw, format_name)
-    record = _described(raw, parsed, episode, description or Description())
+    description = description or Description()
+    parsed = parse_source(raw, format_name, description.extension)
+    record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug)
     speakers = _Speakers(episode)
     with one_edit(reason="imported"):
@@ -103,8 +105,8 @@ def _refuse_taken(slug: str) -> None:
     if holder is not None:
         what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
         raise ExplorerError(f"{what}; choose another with --slug")
-    rows = [Speaker.objects, Series.objects, Topic.objects, Episode.objects, Claim.objects, Passage.objects]
-    if any(manager.filter(slug=slug).exists() for manager in rows):
+    others: tuple[type[models.Model], ...] = (Speaker, Series, Topic, Episode, Claim, Passage)
+    if any(model._default_manager.filter(slug=slug).exists() for model in others):  # noqa: SLF001, documented by Django
         raise ExplorerError(f"the slug '{slug}' is that of another record; choose another with --slug")
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from explorer.coding.vocabulary import Confidence
 from explorer.models import Speaker, Topic
 from explorer.services import plotting
-from explorer.services.comparing import Column, Comparison
+from explorer.services.columns import Column, Comparison
 
 
 class Place(StrEnum):

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from explorer.coding.vocabulary import Code
 from explorer.models import Contrast, Speaker, Topic
-from explorer.services.comparing import Column, Comparison, survey
+from explorer.services.columns import Column, Comparison, days_of
+from explorer.services.comparing import still_hold, survey
 
 MOST_PEOPLE = 4
 """How many people stand side by side at most."""
@@ -76,7 +78,8 @@ class Pairing:
     """What the chosen people say on every question, the largest difference first.
 
     ``chosen`` holds at most four people in the order asked for, ``surplus`` those left out as too many. ``is_default``
-    says that nobody was named and that these are the two guests furthest apart.
+    says that nobody was named and that these are the two guests furthest apart. ``days`` are those of the people's
+    episodes.
     """
 
     people: tuple[Person, ...]
@@ -84,6 +87,7 @@ class Pairing:
     surplus: tuple[Speaker, ...]
     rows: tuple[Row, ...]
     is_default: bool
+    days: frozenset[date] = frozenset()
 
     @property
     def is_enough(self) -> bool:
@@ -96,6 +100,11 @@ class Pairing:
         return [speaker.slug for speaker in self.chosen]
 
     @property
+    def columns(self) -> list[Column]:
+        """Everything that the chosen people say."""
+        return [column for row in self.rows for column in row.columns]
+
+    @property
     def differing(self) -> list[Row]:
         """The questions on which they differ."""
         return [row for row in self.rows if row.verdict == Verdict.DIFFER]
@@ -106,12 +115,14 @@ class Pairing:
         return {verdict: found[verdict] for verdict in Verdict if found[verdict] or verdict != Verdict.UNDECIDED}
 
 
-def pair_up(topics: Sequence[Topic], speakers: Sequence[Speaker], named: Sequence[str] | None) -> Pairing:
-    """Compare the ``named`` among the speakers (slugs; None where nothing is said) on every topic.
+def pair_up(
+    topics: Sequence[Topic], speakers: Sequence[Speaker], named: Sequence[str] | None, as_of: date | None = None
+) -> Pairing:
+    """Compare the ``named`` among the speakers (slugs; None where nothing is said) on every topic, as of a day or ever.
 
     Costs six queries, however many topics, speakers and claims there are.
     """
-    comparisons = survey(topics, speakers)
+    comparisons = survey(topics, speakers, as_of)
     by_slug = {speaker.slug: speaker for speaker in speakers}
     known = tuple(by_slug[slug] for slug in named or () if slug in by_slug)
     wanted = furthest_pair(comparisons, speakers) if named is None else known
@@ -122,6 +133,7 @@ def pair_up(topics: Sequence[Topic], speakers: Sequence[Speaker], named: Sequenc
         surplus=wanted[MOST_PEOPLE:],
         rows=_rows(comparisons, chosen) if len(chosen) > 1 else (),
         is_default=named is None,
+        days=days_of(column for comparison in comparisons[:1] for column in comparison.columns),
     )
 
 
@@ -155,9 +167,7 @@ def _rows(comparisons: Iterable[Comparison], chosen: Sequence[Speaker]) -> tuple
 
 
 def _row(comparison: Comparison, chosen: Sequence[Speaker], contrasts: Iterable[Contrast]) -> Row:
-    columns: Mapping[int, Column] = {column.speaker.pk: column for column in comparison.columns}
-    return Row(
-        comparison.topic,
-        tuple(columns[speaker.pk] for speaker in chosen),
-        tuple(contrast for contrast in contrasts if contrast.topic_id == comparison.topic.pk),
-    )
+    by_speaker: Mapping[int, Column] = {column.speaker.pk: column for column in comparison.columns}
+    columns = tuple(by_speaker[speaker.pk] for speaker in chosen)
+    on_topic = (contrast for contrast in contrasts if contrast.topic_id == comparison.topic.pk)
+    return Row(comparison.topic, columns, tuple(still_hold(on_topic, columns)))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
 from explorer.models import Claim, Episode, Speaker, Topic
-from explorer.services.comparing import Column, survey_one
+from explorer.services.columns import Column
+from explorer.services.comparing import survey_one
 from explorer.services.parting import Parting, partings_of
-from explorer.services.quoting import TopicClaim, errata_of, quoted_of
+from explorer.services.quoting import TopicClaim, each_once, errata_of, quoted_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ class Profile:
     @property
     def claims(self) -> list[TopicClaim]:
         """What they hold in their own name, each claim once."""
-        return _once([claim for row in self.rows for claim in row.column.claims])
+        return each_once([claim for row in self.rows for claim in row.column.claims])
 
     @property
     def reported(self) -> list[TopicClaim]:
         """What others say they hold, each claim once."""
-        return _once([claim for row in self.rows for claim in row.column.reported])
+        return each_once([claim for row in self.rows for claim in row.column.reported])
 
     @property
     def has_own_voice(self) -> bool:
@@ -125,14 +126,6 @@ def _reports_by(speaker: Speaker) -> tuple[TopicClaim, ...]:
         )
         for claim in claims
     )
-
-
-def _once(claims: Sequence[TopicClaim]) -> list[TopicClaim]:
-    """Return each claim once, in the order in which the topics bring them."""
-    first: dict[int, TopicClaim] = {}
-    for item in claims:
-        first.setdefault(item.claim.pk, item)
-    return list(first.values())
 
 
 def _order(silence: Silence, touches: bool) -> tuple[bool, int]:  # noqa: FBT001  (half of a key)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 from explorer.coding.vocabulary import Bearing
-from explorer.models import Claim, ClaimTopic, Erratum, Evidence
+from explorer.interchange.text_fragments import link_to_words
+from explorer.models import Claim, ClaimTopic, Erratum, Evidence, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class TopicClaim:
     quoted: tuple[Quoted, ...]
 
     @property
+    def day(self) -> date | None:
+        """When it was said: the day of its episode, whenever the document was obtained; None is undated."""
+        return self.claim.episode.date
+
+    @property
     def qualifies(self) -> bool:
         """Whether the claim is context to the position rather than part of it."""
         return self.bearing == Bearing.CONTEXT
@@ -40,6 +47,34 @@ class TopicClaim:
                 if quoted.evidence.passage.grade in grades and quoted.evidence.mode in modes
             ),
         )
+
+
+def published_at(evidence: Evidence, passage: Passage) -> str:
+    """Return the address of the words on their publisher's page, or nothing where that page is not known.
+
+    ``passage`` is the one they stand in, with its text; what surrounds them goes into the address only where the
+    document's text may be shown.
+    """
+    source = evidence.source
+    if not source.url:
+        return ""
+    if not source.show_text:
+        return link_to_words(source.url, evidence.exact)
+    before, after = evidence.start - passage.start, evidence.end - passage.start
+    return link_to_words(source.url, evidence.exact, passage.text[:before], passage.text[after:])
+
+
+def narrow(claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]) -> tuple[TopicClaim, ...]:
+    """Return the claims that have evidence of the given grades and modes, with that evidence only."""
+    return tuple(kept for claim in claims if (kept := claim.narrowed(grades, modes)).quoted)
+
+
+def each_once(claims: Iterable[TopicClaim]) -> list[TopicClaim]:
+    """Return each claim once, however many topics bring it, in the order in which it first comes."""
+    first: dict[int, TopicClaim] = {}
+    for item in claims:
+        first.setdefault(item.claim.pk, item)
+    return list(first.values())
 
 
 def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:

@@ -3,46 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from explorer.coding.vocabulary import AppearanceRole, PassageKind
+from explorer.coding.vocabulary import AppearanceRole, Disposition, PassageKind, TimeBasis
 from explorer.models import Episode, Erratum, Evidence, Passage, Source
-
-HEADED = frozenset({PassageKind.SUMMARY, PassageKind.TAKEAWAY, PassageKind.CHAPTER})
-"""The kinds whose first line is a heading when another line follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A claim drawn from a passage, under the number that the page gives it."""
-
-    number: int
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a passage over which the same things hold.
-
-    ``notes`` are the claims resting on it, ``ending`` those whose quotation ends with it, ``errata`` the slips that
-    end with it.
-    """
-
-    text: str
-    is_heading: bool = False
-    notes: tuple[Note, ...] = ()
-    ending: tuple[Note, ...] = ()
-    errata: tuple[Erratum, ...] = ()
+from explorer.services.cutting import Note, Segment, cut, cut_to_quotations
+from explorer.services.quoting import published_at
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPassage:
-    """A passage cut into segments; without the document's consent to show its text, into its quotations only."""
+    """A passage cut into segments; without the document's consent to show its text, into its quotations only.
+
+    ``resumes`` says that whoever spoke the passage before goes on. ``answered`` is what it answers, given where an
+    answer begins; ``apart`` says that something else was said between the two.
+    """
 
     passage: Passage
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...]
     is_host: bool
+    resumes: bool = False
+    answered: Passage | None = None
+    apart: bool = False
 
     @property
     def heading(self) -> list[Segment]:
@@ -54,10 +37,28 @@ class ReadPassage:
         """The segments of everything else."""
         return [segment for segment in self.segments if not segment.is_heading]
 
+    @property
+    def claims(self) -> list[Note]:
+        """Its notes, once for each claim, however many quotations of the passage carry it."""
+        first: dict[int, Note] = {}
+        for note in self.notes:
+            first.setdefault(note.number, note)
+        return list(first.values())
+
+    @property
+    def errata(self) -> list[Erratum]:
+        """The known slips in the words that are shown."""
+        return [slip for segment in self.segments for slip in segment.errata]
+
+    @property
+    def assents(self) -> bool:
+        """Whether it agrees with what was said before and claims nothing of its own."""
+        return self.passage.disposition == Disposition.ASSENT
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Passages under one heading."""
+    """Passages under one heading, which is empty where the document's text is not to be shown."""
 
     title: str
     passages: tuple[ReadPassage, ...]
@@ -81,67 +82,103 @@ class ReadSource:
     sections: tuple[Section, ...]
 
     @property
+    def notes(self) -> list[Note]:
+        """The claims resting on it, once for each quotation."""
+        return [note for section in self.sections for read in section.passages for note in read.notes]
+
+    @property
     def claims(self) -> int:
         """How many different claims rest on the document."""
-        return len({note.number for section in self.sections for read in section.passages for note in read.notes})
+        return len({note.number for note in self.notes})
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it has several parts with names of their own."""
+        return len(self.sections) > 1 and any(section.title for section in self.sections)
+
+    @property
+    def timed_by(self) -> set[str]:
+        """Where its times come from: none, a passage's own, its chapter's."""
+        return {read.passage.time_basis for section in self.sections for read in section.passages} - {""}
+
+    @property
+    def is_timed_by_chapters(self) -> bool:
+        """Whether only its chapters carry times."""
+        return self.timed_by == {TimeBasis.SECTION}
 
 
-def read_episode(episode: Episode) -> list[ReadSource]:
-    """Return the episode's documents as read; costs four queries, however long they are."""
+def read_episode(episode: Episode, sought: str = "") -> list[ReadSource]:
+    """Return the episode's documents as read; costs four queries, however long they are.
+
+    ``sought`` is the slug of a claim whose quotations are to stand out.
+    """
     sources = list(Source.objects.without_text().filter(episode=episode))
     hosts = {item.speaker_id for item in episode.appearances.all() if item.role == AppearanceRole.HOST}
-    passages = Passage.objects.filter(source__in=sources).select_related("speaker")
-    notes = _numbered(Evidence.objects.published().with_chain().with_claim().filter(source__in=sources))
+    passages = list(Passage.objects.filter(source__in=sources).select_related("speaker"))
+    evidence = Evidence.objects.published().with_chain().with_claim().filter(source__in=sources)
+    notes = _numbered(evidence, {passage.pk: passage for passage in passages}, sought)
     errata: defaultdict[int, list[Erratum]] = defaultdict(list)
     for erratum in Erratum.objects.filter(source__in=sources):
         errata[erratum.source_id].append(erratum)
-    by_source: defaultdict[int, list[ReadPassage]] = defaultdict(list)
-    shown = {source.pk: source.show_text for source in sources}
+    by_source: defaultdict[int, list[Passage]] = defaultdict(list)
     for passage in passages:
-        own = tuple(notes.get(passage.pk, ()))
-        segments = cut(passage, own, errata[passage.source_id])
-        if not shown[passage.source_id]:
-            segments = tuple(segment for segment in segments if segment.notes)
-        by_source[passage.source_id].append(ReadPassage(passage, segments, own, passage.speaker_id in hosts))
-    return [ReadSource(source, _sections(by_source[source.pk])) for source in sources]
+        by_source[passage.source_id].append(passage)
+    return [
+        ReadSource(source, _sections(source, _read(source, by_source[source.pk], notes, errata[source.pk], hosts)))
+        for source in sources
+    ]
 
 
-def _numbered(evidence: Iterable[Evidence]) -> Mapping[int, list[Note]]:
+def _numbered(evidence: Iterable[Evidence], passages: Mapping[int, Passage], sought: str) -> Mapping[int, list[Note]]:
     """Number claims in the order in which their first words stand, and sort the notes by passage."""
     numbers: dict[int, int] = {}
     notes: defaultdict[int, list[Note]] = defaultdict(list)
     for item in sorted(evidence, key=lambda item: (item.source_id, item.start, item.end, item.pk)):
         number = numbers.setdefault(item.claim_id, len(numbers) + 1)
-        notes[item.passage_id].append(Note(number, item))
+        original = published_at(item, passages[item.passage_id])
+        notes[item.passage_id].append(Note(number, item, original, item.claim.slug == sought))
     return notes
 
 
-def _sections(passages: Sequence[ReadPassage]) -> tuple[Section, ...]:
+def _read(
+    source: Source,
+    passages: Sequence[Passage],
+    notes: Mapping[int, Sequence[Note]],
+    errata: Sequence[Erratum],
+    hosts: set[int],
+) -> list[ReadPassage]:
+    """Return a document's passages as read, without those of which nothing is shown."""
+    by_key = {passage.pk: passage for passage in passages}
+    found = []
+    for before, passage in zip((None, *passages), passages, strict=False):
+        own = tuple(notes.get(passage.pk, ()))
+        is_host = passage.speaker_id in hosts
+        if source.show_text:
+            answered = by_key.get(passage.answers_id) if passage.answers_id else None
+            goes_on = before is not None and answered is not None and before.answers_id == answered.pk
+            found.append(
+                ReadPassage(
+                    passage,
+                    cut(passage, own, errata),
+                    own,
+                    is_host,
+                    resumes=_resumes(before, passage),
+                    answered=None if goes_on else answered,
+                    apart=answered is not None and answered != before,
+                )
+            )
+        elif own:
+            found.append(ReadPassage(passage, cut_to_quotations(passage, own, errata), own, is_host))
+    return found
+
+
+def _resumes(before: Passage | None, passage: Passage) -> bool:
+    """Return whether one labelled speaker goes on talking in the same section; printed quotations stand alone."""
+    if before is None or passage.speaker_id is None or passage.kind != PassageKind.TURN:
+        return False
+    return (before.kind, before.speaker_id, before.section) == (passage.kind, passage.speaker_id, passage.section)
+
+
+def _sections(source: Source, passages: Sequence[ReadPassage]) -> tuple[Section, ...]:
     grouped = groupby(passages, key=lambda read: read.passage.section)
-    return tuple(Section(title, tuple(group)) for title, group in grouped)
-
-
-def cut(passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum]) -> tuple[Segment, ...]:
-    """Cut a passage where anything begins or ends: its heading line, a quotation, a slip.
-
-    The segments' texts joined are the passage's text. Quotations may overlap: each segment knows all it belongs to.
-    """
-    slips = [slip for slip in errata if passage.start <= slip.start and slip.end <= passage.end]
-    spans = [(note.evidence.start, note.evidence.end) for note in notes] + [(slip.start, slip.end) for slip in slips]
-    heading = passage.start + _heading_length(passage)
-    borders = sorted({passage.start, heading, passage.end, *(border for span in spans for border in span)})
-    return tuple(
-        Segment(
-            passage.text[left - passage.start : right - passage.start],
-            is_heading=right <= heading,
-            notes=tuple(note for note in notes if note.evidence.start <= left and right <= note.evidence.end),
-            ending=tuple(note for note in notes if note.evidence.end == right),
-            errata=tuple(slip for slip in slips if slip.end == right),
-        )
-        for left, right in pairwise(borders)
-    )
-
-
-def _heading_length(passage: Passage) -> int:
-    """Return the length of the heading line in code points, line end included; 0 where the kind has none."""
-    return passage.text.find("\n") + 1 if passage.kind in HEADED else 0
+    return tuple(Section(title if source.show_text else "", tuple(group)) for title, group in grouped)

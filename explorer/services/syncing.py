@@ -1,4 +1,4 @@
-"""Makes tables say what is wanted by writing only what differs, and counts it."""
+"""Makes tables say what is wanted by writing only what differs, notes it and counts it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from explorer.models.versions import touch, touch_keys
+from explorer.services.noting import note_rows
 
 Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key", bound=Hashable)
@@ -91,6 +92,7 @@ def sync_rows(
         row.save()
     _manager(model).bulk_create(new)
     touch(new, added=True)
+    note_rows(*new)
     counts.added += len(new)
     counts.changed += len(changed)
     counts.unchanged += len(rows) - len(new) - len(changed)
@@ -125,6 +127,12 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         touch_keys(parents, rewritten)
     _manager(model).filter(pk__in=stale).delete()
     _manager(model).bulk_create(new)
+    note_rows(*_parents(model, parent, rewritten))
+
+
+def _parents(model: type[Row], column: str, keys: Sequence[int]) -> Iterable[models.Model]:
+    parents = model._meta.get_field(column.removesuffix("_id")).related_model  # noqa: SLF001, documented by Django
+    return _manager(parents).filter(pk__in=keys) if parents else ()
 
 
 def _manager(model: type[Row]) -> "models.Manager[Row]":

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import Column, Comparison, survey
+from explorer.services.columns import Column, Comparison
+from explorer.services.comparing import survey
 
 NARROW = 5
 """Up to how many guests a desktop holds side by side."""
@@ -40,17 +42,27 @@ class Grid:
         return len(self.heads) > NARROW
 
     @property
+    def columns(self) -> list[Column]:
+        """Every cell, question by question."""
+        return [column for row in self.rows for column in row.columns]
+
+    @property
     def opened(self) -> str:
         """The open cell as addresses name it, ``topic,speaker``; nothing where none is open."""
         return next((f"{row.topic.slug},{row.opened.speaker.slug}" for row in self.rows if row.opened), "")
 
 
-def tabulate(topics: Sequence[Topic], speakers: Sequence[Speaker], cell: tuple[str, str] | None = None) -> Grid:
-    """Return the matrix with a cell open, named by the slugs of its topic and its speaker; unknown ones open nothing.
+def tabulate(
+    topics: Sequence[Topic],
+    speakers: Sequence[Speaker],
+    cell: tuple[str, str] | None = None,
+    as_of: date | None = None,
+) -> Grid:
+    """Return the matrix, as of a day or ever, with a cell open, named by the slugs of its topic and its speaker.
 
-    Costs five queries, however many topics, speakers and claims there are.
+    Slugs that are not known open nothing. Costs five queries, however many topics, speakers and claims there are.
     """
-    comparisons = survey(topics, speakers)
+    comparisons = survey(topics, speakers, as_of)
     return Grid(
         tuple(Head(speaker, _placed(comparisons, place)) for place, speaker in enumerate(speakers)),
         tuple(_row(comparison, cell) for comparison in comparisons),

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from explorer.coding.vocabulary import Basis
+from explorer.coding.vocabulary import Basis, Format
 from explorer.errors import SourceError
 from explorer.models import Erratum, Evidence, Passage, Source
 from explorer.models.fields import LONGEST_QUOTATION
 from explorer.services.findings import Finding
-from explorer.sources import decode
+from explorer.sources import text_of
 from explorer.text import shorten
 
 Row = TypeVar("Row", Passage, Evidence, Erratum)
@@ -70,7 +70,7 @@ def _document(source: Source) -> Iterator[Finding]:
         message = f"its bytes have the SHA-256 {digest}, not {source.sha256}; load the document again"
         yield Finding(("source", source.slug), message)
     try:
-        text = decode(raw)
+        text = text_of(raw, Format(source.format))
     except SourceError as error:
         yield Finding(("source", source.slug), str(error))
     else:

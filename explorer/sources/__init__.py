@@ -4,9 +4,9 @@ import codecs
 
 from explorer.coding.vocabulary import Format
 from explorer.errors import SourceError
-from explorer.sources.detection import PARSERS, detect
+from explorer.sources.detection import EXTRACTED, PARSERS, detect
 from explorer.sources.document import Ignored, ParsedPassage, ParsedSource, Span
-from explorer.sources.lines import UNSTORABLE, line_number
+from explorer.sources.lines import LINE_BREAK, UNSTORABLE, line_number
 
 __all__ = [
     "Ignored",
@@ -17,7 +17,11 @@ __all__ = [
     "detect",
     "parse",
     "parse_bytes",
+    "text_of",
 ]
+
+MOST_LINES = 500_000
+"""Captions of ten hours with a word in each cue have fewer; every line costs time in each reading."""
 
 
 def decode(raw: bytes) -> str:
@@ -38,25 +42,34 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def parse(text: str, format: Format | None = None) -> ParsedSource:  # noqa: A002, the word of CONTRACT for it
-    """Read a document as ``format``, detected from its shape when None; ``ParsedSource.text`` equals ``text``.
+def parse(text: str, format: Format | None = None, extension: str = "") -> ParsedSource:  # noqa: A002, the word of CONTRACT for it
+    """Read a document as ``format``, detected from its shape and the file's ``extension`` when None.
 
-    Raises :class:`SourceError`, and nothing else whatever the text: on white space alone, on characters that
-    cannot be stored, when no format or several fit, and when the document has no passage in the named format.
+    ``ParsedSource.text`` equals ``text`` but in the formats whose words stand between marks (captions, JSON, HTML).
+    Raises :class:`SourceError`, and nothing else whatever the text: on white space alone, on more lines than a
+    conversation has, on characters that cannot be stored, when no format or several fit, and when the document has
+    no passage in the named format.
     """
     _refuse_unstorable(text)
     if not text.strip():
         raise SourceError("the document is empty; check that the right file was given")
-    chosen = detect(text) if format is None else format
+    if sum(1 for _ in LINE_BREAK.finditer(text)) >= MOST_LINES:
+        raise SourceError(f"the document has more than {MOST_LINES} lines; check that the right file was given")
+    chosen = detect(text, extension) if format is None else format
     parsed = PARSERS[chosen].parse(text)
     if not parsed.passages:
         raise SourceError(f"there is no passage in the document read as {chosen}; name another --format")
     return parsed
 
 
-def parse_bytes(raw: bytes, format: Format | None = None) -> ParsedSource:  # noqa: A002, the word of CONTRACT for it
+def parse_bytes(raw: bytes, format: Format | None = None, extension: str = "") -> ParsedSource:  # noqa: A002, the word of CONTRACT for it
     """Decode and parse the content of a file; raises :class:`SourceError` as both do."""
-    return parse(decode(raw), format)
+    return parse(decode(raw), format, extension)
+
+
+def text_of(raw: bytes, format: Format) -> str:  # noqa: A002, the word of CONTRACT for it
+    """Return the text that a document of ``format`` has; raises :class:`SourceError` where it has none."""
+    return parse_bytes(raw, format).text if format in EXTRACTED else decode(raw)
 
 
 def _refuse_unstorable(text: str) -> None:

@@ -1,16 +1,24 @@
-"""A Markdown list of contents with times, and which heading of the document each of its entries stands for."""
+"""A list of contents, with or without times, and which heading of the document each of its entries stands for."""
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from explorer.sources.builder import DocumentBuilder
 from explorer.sources.lines import Line, parse_clock
 
 HEADINGS = frozenset({"contents", "table of contents"})
+LONGEST_NAME = 300
+"""Code points of a line that is compared with the words of entries."""
+DEEPEST = 6
+"""The level of a heading without marks."""
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")
-_ENTRY = re.compile(r"(?:[-*+•]|[0-9]{1,3}[.)])\s+(?:([0-9]{1,3}:[0-9:.]{1,9})\s*[-–—]?\s*)?(.*)")
+_BULLET = r"(?:[-*+•]|[0-9]{1,3}[.)])\s+"
+_TIME = r"[\[(]?([0-9]{1,3}:[0-9:.]{1,9})[\])]?\s*[-–—|]?\s*"
+_ENTRY = re.compile(rf"{_BULLET}(?:{_TIME})?(.*)")
+_BARE_ENTRY = re.compile(rf"{_TIME}(\S.*)")
+_TIME_LAST = re.compile(r"\s[-–—(\[]{0,2}\s{0,3}([0-9]{1,3}:[0-9:.]{1,9})[\])]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,23 @@ class _Entry:
 
 @dataclass(slots=True)
 class Contents:
-    """What the contents say: the numbers of their own lines, and the start of the section of a heading's line."""
+    """What the contents say: their own lines, and the start of the section that a heading's line begins.
+
+    ``lines`` and the keys of ``times`` are numbers of lines; ``entries`` are the entries' words as they are compared.
+    """
 
     lines: set[int] = field(default_factory=set)
     times: dict[int, float] = field(default_factory=dict)
+    entries: set[str] = field(default_factory=set)
+
+    def heading(self, line: Line, heading_of: "Callable[[Line], Heading | None]") -> "Heading | None":
+        """Return the heading that ``line`` is, or is as the words of an entry alone on it."""
+        if line.number in self.lines:
+            return None
+        if found := heading_of(line):
+            return found
+        is_named = len(line.text) <= LONGEST_NAME and _key(line.text) in self.entries
+        return Heading(line, line.text, DEEPEST) if is_named else None
 
 
 def as_heading(line: Line) -> Heading | None:
@@ -48,51 +69,70 @@ def as_heading(line: Line) -> Heading | None:
     return Heading(line, words, len(match[1]))
 
 
-def read_contents(builder: DocumentBuilder, lines: list[Line]) -> Contents:
+def read_contents(
+    builder: DocumentBuilder,
+    lines: list[Line],
+    *,
+    heading_of: Callable[[Line], Heading | None] = as_heading,
+    is_entry: Callable[[Line], bool] = lambda line: _ENTRY.fullmatch(line.text) is not None,
+    names_sections: bool = False,
+) -> Contents:
     """Find the contents among ``lines``, set them aside, and time the headings below them.
 
     An entry belongs to the heading with the same words, whatever their capitals; entries and headings left over
     between two such pairs are matched by order where they are equally many. All but exact matches are warned of.
+    With ``names_sections`` a line that has an entry's words alone is a heading, whatever it looks like.
     """
     contents = Contents()
-    above, below = _around_contents(lines)
+    above, below = _around_contents(lines, heading_of)
     if above is None:
         return contents
     entries = []
-    for line in _list_lines(below):
+    for line in _list_lines(below, is_entry):
         entries.append(_read_entry(builder, line))
         contents.lines.add(line.number)
         builder.add_furniture(line)
     contents.lines.add(above.number)
     builder.add_furniture(above)
-    headings = [heading for line in below if (heading := as_heading(line)) and heading.words]
+    if names_sections:
+        contents.entries |= {key for entry in entries if (key := _key(entry.words))}
+    rest = [line for line in below if line.number not in contents.lines]
+    headings = [heading for line in rest if (heading := contents.heading(line, heading_of)) and heading.words]
     for entry, found in _pair(builder, entries, headings):
         if entry.time is not None:
             contents.times[found.line.number] = entry.time
     return contents
 
 
-def _around_contents(lines: list[Line]) -> tuple[Line | None, list[Line]]:
+def _around_contents(lines: list[Line], heading_of: Callable[[Line], Heading | None]) -> tuple[Line | None, list[Line]]:
     """Return the heading of the contents, None without one, and the lines below it."""
     for index, line in enumerate(lines):
-        if (heading := as_heading(line)) and heading.words.casefold() in HEADINGS:
+        if (heading := heading_of(line)) and heading.words.casefold().rstrip(": ") in HEADINGS:
             return line, lines[index + 1 :]
     return None, []
 
 
-def _list_lines(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the list items up to the first line that is something else."""
+def _list_lines(lines: Iterable[Line], is_entry: Callable[[Line], bool]) -> Iterator[Line]:
+    """Yield the list items up to the first line that is something else; a blank line ends a list without bullets."""
+    is_bare = False
     for line in lines:
-        if line.text and not _ENTRY.fullmatch(line.text):
+        if not line.text:
+            if is_bare:
+                return
+            continue
+        is_item = is_entry(line)
+        is_bare = not is_item and _BARE_ENTRY.fullmatch(line.text) is not None
+        if not (is_item or is_bare):
             return
-        if line.text:
-            yield line
+        yield line
 
 
 def _read_entry(builder: DocumentBuilder, line: Line) -> _Entry:
     """Return the entry on ``line``; a time that cannot be read is left out and warned of."""
-    match = _ENTRY.fullmatch(line.text)
+    match = _ENTRY.fullmatch(line.text) or _BARE_ENTRY.fullmatch(line.text)
     printed, words = (match[1], match[2]) if match else (None, line.text)
+    if printed is None and (last := _TIME_LAST.search(words[-30:])):
+        printed, words = last[1], words[: len(words) - len(last[0])]
     if words.startswith("[") and words.endswith(")") and "](" in words:
         words = words[1:].rpartition("](")[0]
     time = parse_clock(printed) if printed else None

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
+from explorer.interchange.recordings import Recording
 from explorer.models import Passage
-from explorer.services.comparing import Column, Comparison
+from explorer.services.addressing import outside
+from explorer.services.columns import Column, Comparison
 from explorer.services.mapping import Bearings
+from explorer.services.showing import Piece
 from explorer.text import clock as clock_time
 from explorer.text import join_words
 
@@ -32,6 +37,30 @@ GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY:
 def clock(seconds: float | None) -> str:
     """Return a time in a recording as ``m:ss`` or ``h:mm:ss``, nothing for None."""
     return "" if seconds is None else clock_time(seconds)
+
+
+@register.filter
+def whole_seconds(seconds: float) -> int:
+    """Return a time in whole seconds, rounded down, as the addresses of recordings count."""
+    return int(seconds)
+
+
+@register.filter
+def at(recording: Recording, seconds: float) -> str:
+    """Return the address of a recording at a time in seconds."""
+    return recording.at(seconds)
+
+
+@register.filter
+def publishers(recordings: Iterable[Recording]) -> str:
+    """Return who publishes the recordings, as prose."""
+    return join_words([recording.publisher for recording in recordings], last="or")
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """Return a time in a recording as HTML writes durations: ``PT754.5S``, milliseconds at most."""
+    return f"PT{f'{seconds:.3f}'.rstrip('0').rstrip('.')}S"
 
 
 @register.filter
@@ -93,6 +122,13 @@ def is_speech(grade: str) -> bool:
 
 
 @register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return words with what was searched for in ``<mark>``; everything else is escaped."""
+    written = (format_html("<mark>{}</mark>", piece.text) if piece.marked else piece.text for piece in pieces)
+    return format_html_join("", "{}", ((text,) for text in written))
+
+
+@register.filter
 def silence_note(silence: str) -> str:
     """Return a kind of silence as a sentence."""
     return MEANINGS[Silence][Silence(silence)]
@@ -125,9 +161,14 @@ def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
 
 
 @register.filter
-def placed(comparison: Comparison) -> int:
-    """Return how many guests have a position on the scale."""
-    return sum(column.position is not None for column in comparison.columns)
+def distance_words(comparison: Comparison) -> str:
+    """Return how far apart the guests on a scale are: ``up to 4 steps apart``, ``1 guest placed``."""
+    if comparison.distance is None:
+        return f"{comparison.placed or 'no'} guest placed"
+    if comparison.distance == 0:
+        return f"all {comparison.placed} placed on one step"
+    limit = "up to " if comparison.placed > 2 else ""
+    return f"{limit}{comparison.distance} step{'' if comparison.distance == 1 else 's'} apart"
 
 
 @register.filter
@@ -170,6 +211,6 @@ def contact(page: str = "") -> str:
     if "@" in address and ":" not in address:
         fields = {"subject": "Debate Explorer: misattribution"}
         if page:
-            fields["body"] = f"{settings.PUBLIC_URL}{page}"
+            fields["body"] = outside(page)
         return f"mailto:{address}?{urlencode(fields).replace('+', '%20')}"
     return address

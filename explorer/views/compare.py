@@ -3,32 +3,29 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from explorer.filters import PeopleFilter
+from explorer.filters import DayFilter, PeopleFilter, dated
 from explorer.models import Speaker, Topic
 from explorer.services.pairing import pair_up
+from explorer.views.moments import Moment
 from explorer.views.rendering import render
 
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare the chosen people on every question, or the two guests furthest apart."""
-    chosen = PeopleFilter.read(request.GET)
+    chosen, as_of = PeopleFilter.read(request.GET), DayFilter.read(request.GET)
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
     named = chosen.speakers.values if chosen.speakers.given else None
-    pairing = pair_up(list(Topic.objects.all()), speakers, named)
+    pairing = pair_up(list(Topic.objects.all()), speakers, named, as_of.day)
     said = None if pairing.is_default else pairing.slugs
     address = reverse("compare")
+    moment = Moment.of(as_of, address + chosen.query_string(said), pairing.days, pairing.columns)
     context = {
         "pairing": pairing,
         "rows": pairing.differing if chosen.differ else pairing.rows,
         "tally": pairing.tally().items(),
         "filter": chosen,
         "unknown": chosen.unknown({speaker.slug for speaker in speakers}),
-        "all_questions": address + chosen.widened().query_string(said),
+        "all_questions": dated(address + chosen.widened().query_string(said), as_of.day),
+        "moment": moment,
     }
-    return render(
-        request,
-        "explorer/compare.html",
-        context,
-        partial="pairing",
-        address=address + chosen.query_string(said),
-    )
+    return render(request, "explorer/compare.html", context, partial="pairing", address=moment.address)

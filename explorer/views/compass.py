@@ -5,28 +5,33 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from explorer.filters import AxesFilter
+from explorer.filters import AxesFilter, DayFilter, dated
 from explorer.models import Speaker, Topic
+from explorer.services.columns import days_of
 from explorer.services.comparing import survey
 from explorer.services.mapping import chart, most_shared
+from explorer.views.moments import Moment
 from explorer.views.rendering import render
 
 
 def compass(request: HttpRequest) -> HttpResponse:
     """Draw the map of two questions; by itself, of those on which most guests have a position on both."""
-    comparisons = survey(list(Topic.objects.all()), list(Speaker.objects.guests()))
+    chosen, as_of = AxesFilter.read(request.GET), DayFilter.read(request.GET)
+    comparisons = survey(list(Topic.objects.all()), list(Speaker.objects.guests()), as_of.day)
     by_slug = {comparison.topic.slug: comparison for comparison in comparisons}
-    chosen = AxesFilter.read(request.GET)
     default = most_shared(comparisons)
     x, y = chosen.pair(by_slug, (default[0].slug, default[1].slug)) if default else ("", "")
+    columns = [column for axis in (x, y) if axis for column in by_slug[axis].columns]
+    moment = Moment.of(as_of, _address(x, y), days_of(columns), columns)
     context = {
         "comparisons": comparisons,
         "compass": chart(by_slug[x], by_slug[y]) if default else None,
         "unknown": chosen.unknown(by_slug),
         "repeats": chosen.repeats(by_slug),
-        "swapped": _address(y, x),
+        "swapped": dated(_address(y, x), as_of.day),
+        "moment": moment,
     }
-    return render(request, "explorer/compass.html", context, partial="map", address=_address(x, y))
+    return render(request, "explorer/compass.html", context, partial="map", address=moment.address)
 
 
 def _address(x: str, y: str) -> str:

@@ -3,25 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from explorer.models import Claim, Episode, Topic
+from explorer.models import Claim, Episode, Speaker, Topic
+from explorer.services.addressing import outside
 
-LISTS = ("home", "topic-list", "compass", "episode-list")
+LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "episode-list", "method")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page by its outside address (sitemaps.org, protocol 0.9)."""
-    entries = [(f"{settings.PUBLIC_URL}{path}", changed) for path, changed in _pages()]
+    entries = [(outside(path), changed) for path, changed in _pages()]
     return render(request, "explorer/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Say where the sitemap is, and that the admin is nobody's reading (RFC 9309)."""
-    context = {"sitemap": f"{settings.PUBLIC_URL}{reverse('sitemap')}"}
+    context = {"sitemap": outside(reverse("sitemap"))}
     return render(request, "explorer/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
@@ -29,5 +29,6 @@ def _pages() -> Iterable[tuple[str, datetime | None]]:
     """Yield the path of every page, with the time of its last change where one record makes the page."""
     yield from ((reverse(name), None) for name in LISTS)
     yield from ((topic.get_absolute_url(), None) for topic in Topic.objects.all())
+    yield from ((speaker.get_absolute_url(), None) for speaker in Speaker.objects.all())
     yield from ((episode.get_absolute_url(), None) for episode in Episode.objects.all())
     yield from ((claim.get_absolute_url(), claim.updated_at) for claim in Claim.objects.published())

@@ -1,10 +1,14 @@
 """Conversations: the list, and the reading room of one."""
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from explorer.interchange.recordings import PLAYERS
 from explorer.models import Episode
+from explorer.services.describing import describe_episode, tags_of
 from explorer.services.reading import read_episode
+from explorer.text import printable, shorten
 
 
 def episode_list(request: HttpRequest) -> HttpResponse:
@@ -13,8 +17,24 @@ def episode_list(request: HttpRequest) -> HttpResponse:
     return render(request, "explorer/episode_list.html", {"episodes": episodes})
 
 
+@csp_update({"frame-src": PLAYERS})  # type: ignore[arg-type]  # its types know of no view with arguments
 def episode_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an episode's documents, passage by passage, with the claims drawn from them."""
+    """Show an episode's documents, passage by passage, with the claims drawn from them.
+
+    ``claim`` names one whose quotations stand out.
+    """
     episode = get_object_or_404(Episode.objects.with_people(), slug=slug)
-    context = {"episode": episode, "sources": read_episode(episode)}
+    sought = request.GET.get("claim", "")
+    sources = read_episode(episode, sought)
+    recordings = episode.recordings
+    context = {
+        "episode": episode,
+        "sources": sources,
+        "sought": shorten(printable(sought), 100),
+        "found": next((note for read in sources for note in read.notes if note.sought), None),
+        "recordings": recordings,
+        "recording": recordings[0] if recordings else None,
+        "described": describe_episode(episode),
+        "tags": tags_of(episode),
+    }
     return render(request, "explorer/episode_detail.html", context)

@@ -4,16 +4,25 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Silence
-from explorer.filters import CellFilter
+from explorer.filters import CellFilter, DayFilter
 from explorer.models import Speaker, Topic
+from explorer.services.columns import days_of
+from explorer.services.dating import silence_words
 from explorer.services.tabulating import tabulate
+from explorer.views.moments import Moment
 from explorer.views.rendering import render
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
     """Show where every guest stands on every question, with the evidence of one cell open where one is asked for."""
-    chosen = CellFilter.read(request.GET)
-    grid = tabulate(list(Topic.objects.all()), list(Speaker.objects.guests()), chosen.cell)
-    context = {"grid": grid, "silences": list(Silence), "unknown": chosen.unknown(grid.opened)}
+    chosen, as_of = CellFilter.read(request.GET), DayFilter.read(request.GET)
+    grid = tabulate(list(Topic.objects.all()), list(Speaker.objects.guests()), chosen.cell, as_of.day)
     address = reverse("matrix") + (f"?cell={grid.opened}" if grid.opened else "")
-    return render(request, "explorer/matrix.html", context, partial="matrix", address=address)
+    moment = Moment.of(as_of, address, days_of(grid.columns), grid.columns)
+    context = {
+        "grid": grid,
+        "silences": [(silence, silence_words(silence, as_of.day)) for silence in Silence],
+        "unknown": chosen.unknown(grid.opened),
+        "moment": moment,
+    }
+    return render(request, "explorer/matrix.html", context, partial="matrix", address=moment.address)

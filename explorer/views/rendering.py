@@ -21,10 +21,11 @@ def render(
 ) -> TemplateResponse:
     """Render a page, or its named partial when htmx asks for one, under the address that gives the view again.
 
-    The template learns whether it ``is_fragment``, and whether it ``is_visit``: loaded by the browser, not by htmx.
+    The template learns whether it ``is_fragment``, whether it ``is_visit`` (loaded by the browser, not by htmx), and
+    its ``canonical`` path.
     """
     fragment = wants_fragment(request)
-    about = {"is_fragment": fragment, "is_visit": "HX-Request" not in request.headers}
+    about = {"is_fragment": fragment, "is_visit": "HX-Request" not in request.headers, "canonical": address}
     name = f"{template}#{partial}" if fragment else template
     response = TemplateResponse(request, name, {**context, **about})
     patch_vary_headers(response, HEADERS)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from explorer.models import Speaker, Topic
+from explorer.services.describing import describe_speaker
 from explorer.services.listing import list_people
 from explorer.services.profiling import profile_of
 
@@ -17,5 +18,10 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where a person stands on every question, and what others say of them."""
     speaker = get_object_or_404(Speaker, slug=slug)
     topics = list(Topic.objects.all())
-    context = {"speaker": speaker, "profile": profile_of(speaker, topics), "total": len(topics)}
+    context = {
+        "speaker": speaker,
+        "profile": profile_of(speaker, topics),
+        "total": len(topics),
+        "described": describe_speaker(speaker),
+    }
     return render(request, "explorer/speaker_detail.html", context)

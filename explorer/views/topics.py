@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 
-from explorer.filters import ORDERS, ComparisonFilter
+from explorer.filters import ORDERS, ComparisonFilter, DayFilter, dated
 from explorer.models import Speaker, Topic
-from explorer.services.comparing import Column, Comparison, compare, contrasts_between, survey
+from explorer.services.columns import Column, Comparison, days_of
+from explorer.services.comparing import compare, contrasts_between, survey
+from explorer.services.describing import describe_topic
+from explorer.views.moments import Moment
 from explorer.views.rendering import render
 
 MOST_COLUMNS = 4
@@ -19,14 +22,14 @@ class Selection:
     """What a reader sees of a comparison: at most four speakers, with the evidence asked for, in the order asked for.
 
     ``chosen`` holds the speakers' whole columns in the order of the address, ``shown`` the same as shown; ``surplus``
-    names those left out as too many; ``others`` are no guests, but reported on by someone. ``is_default``
+    names those left out as too many; ``absent`` are no guests, but reported on by someone, whenever. ``is_default``
     says that the page shows these by itself.
     """
 
     chosen: tuple[Column, ...]
     surplus: tuple[Column, ...]
     shown: tuple[Column, ...]
-    others: tuple[Column, ...]
+    absent: tuple[Column, ...]
     is_default: bool
 
     @classmethod
@@ -40,10 +43,9 @@ class Selection:
         whole = wanted[:MOST_COLUMNS]
         ordered = [_context_last(column) for column in _ordered(whole, chosen.order)]
         shown = [column.narrowed(chosen.grades, chosen.modes) for column in ordered]
-        narrowed = (column.narrowed(chosen.grades, chosen.modes) for column in comparison.others if whole)
-        others = tuple(column for column in narrowed if column.reported)
+        absent = tuple(column.narrowed(chosen.grades, chosen.modes) for column in comparison.others if whole)
         is_default = {column.speaker for column in whole} == {column.speaker for column in default}
-        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown), others, is_default)
+        return cls(tuple(whole), tuple(wanted[MOST_COLUMNS:]), tuple(shown), absent, is_default)
 
     @property
     def slugs(self) -> list[str]:
@@ -59,6 +61,11 @@ class Selection:
     def silent(self) -> list[Column]:
         """Those whose documents hold no position of theirs."""
         return [column for column in self.shown if column.silence]
+
+    @property
+    def others(self) -> list[Column]:
+        """Those who are no guests, with what is reported of them."""
+        return [column for column in self.absent if column.reported]
 
     @property
     def claim_count(self) -> int:
@@ -83,32 +90,31 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = next((topic for topic in topics if topic.slug == slug), None)
     if topic is None:
         raise Http404
-    chosen = ComparisonFilter.read(request.GET)
+    chosen, as_of = ComparisonFilter.read(request.GET), DayFilter.read(request.GET)
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
-    comparison = compare(topic, speakers)
+    comparison = compare(topic, speakers, as_of.day)
     selection = Selection.of(comparison, chosen)
     counted = Comparison(topic, selection.chosen, comparison.others)
     said = None if selection.is_default else selection.slugs
+    address = topic.get_absolute_url()
+    left_out = (*selection.shown, *selection.absent)
+    moment = Moment.of(as_of, address + chosen.query_string(said), days_of(comparison.columns), left_out)
     context = {
         "topic": topic,
+        "described": describe_topic(topic),
         "comparison": comparison,
         "filter": chosen,
         "selection": selection,
         "unknown": chosen.unknown({speaker.slug for speaker in speakers}),
-        "contrasts": contrasts_between(topic, [column.speaker for column in selection.chosen]),
+        "contrasts": contrasts_between(topic, selection.chosen),
         "grades": counted.grades().items(),
         "modes": counted.modes().items(),
         "orders": ORDERS.items(),
-        "all_evidence": topic.get_absolute_url() + chosen.widened().query_string(said),
+        "all_evidence": dated(address + chosen.widened().query_string(said), as_of.day),
+        "moment": moment,
         **_neighbours(topics, topic),
     }
-    return render(
-        request,
-        "explorer/topic_detail.html",
-        context,
-        partial="comparison",
-        address=topic.get_absolute_url() + chosen.query_string(said),
-    )
+    return render(request, "explorer/topic_detail.html", context, partial="comparison", address=moment.address)
 
 
 def _ordered(columns: Sequence[Column], order: str) -> list[Column]:

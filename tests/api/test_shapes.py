@@ -248,7 +248,7 @@ def test_letters_beyond_ascii_are_written_as_they_are(client):
 def test_the_root_lists_every_address(get):
     assert set(get("")) == {
         *("series", "episodes", "speakers", "topics", "claims", "stances", "sources", "passages"),
-        *("relations", "contrasts", "compare", "matrix", "compass"),
+        *("relations", "contrasts", "compare", "matrix", "compass", "search"),
     }
 
 

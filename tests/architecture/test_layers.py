@@ -42,6 +42,13 @@ def test_every_module_keeps_to_the_staircase():
         ("views/home.py", "import explorer.api.views", "rows below its own BROKEN"),
         ("text.py", "import django", "Pure packages know no Django BROKEN"),
         ("views/home.py", "import rest_framework", "Only the API knows REST framework BROKEN"),
+        ("search/engine.py", "import whoosh", "Only its backend knows Whoosh BROKEN"),
+        ("search/engine.py", "import django", "Pure packages know no Django BROKEN"),
+        (
+            "search/backends/memory.py",
+            "import explorer.search.backends.whoosh",
+            "No search engine knows another BROKEN",
+        ),
         ("sources/notes.py", "import explorer.sources.qa_page", "No parser knows another BROKEN"),
         ("models/topics.py", "import explorer.models.stances", "Models relate to each other by string BROKEN"),
         ("coding/vocabulary.py", "import explorer.coding.chain", "in a ring BROKEN"),

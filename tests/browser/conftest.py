@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,21 +42,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
 
 
-@pytest.fixture(scope="session")
-def site_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def own_environment(folder: Path) -> dict[str, str]:
     """Return the environment of a site of its own: a free port, an empty data folder, a curator called ada."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    own = {"DATA_DIR": str(tmp_path_factory.mktemp("data")), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": ""}
+    own = {"DATA_DIR": str(folder), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": ""}
     return {**os.environ, **own, "DEBUG": "0", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+
+
+@pytest.fixture(scope="session")
+def site_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of the site with the shipped corpus."""
+    return own_environment(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")
 def base_url(site_env: dict[str, str]) -> Iterator[str]:
     """Prepare and serve the site as ``make run`` does."""
     curator = ["createsuperuser", "--noinput", "--username=ada", "--email=ada@example.org"]
-    for command in (["prepare"], curator):
+    with serving(site_env, ["prepare"], curator) as address:
+        yield address
+
+
+@contextmanager
+def serving(site_env: dict[str, str], *commands: list[str]) -> Iterator[str]:
+    """Run management commands, then serve the site, and give its address."""
+    for command in commands:
         manage = [sys.executable, "manage.py", *command]
         subprocess.run(manage, cwd=ROOT, env=site_env, check=True, capture_output=True)
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]

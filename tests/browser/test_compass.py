@@ -68,7 +68,7 @@ def test_the_same_form_works_without_javascript(browser: Browser, base_url: str,
 
     page.locator("#axis-y").select_option("scaling")
     page.get_by_role("button", name="Draw").click()
-    expect(page).to_have_url(re.compile(r"/compass/\?x=agi-coherence&y=scaling$"))
+    expect(page).to_have_url(re.compile(r"/compass/\?x=agi-coherence&y=scaling&as_of=$"))
     expect(page.locator("#axis-y")).to_have_value("scaling")
 
     page.get_by_role("link", name="Swap the axes").click()
@@ -89,6 +89,8 @@ def test_by_keyboard_a_point_leads_to_its_row_and_on_to_the_passages(page: Page)
     row = page.locator("#row-blake-richards:target")
     expect(row).to_be_in_viewport()
 
+    page.keyboard.press("Tab")
+    expect(row.get_by_role("link", name="Blake Richards")).to_be_focused()
     page.keyboard.press("Tab")
     expect(row.locator(".c-cell").first).to_be_focused()
     page.keyboard.press("Enter")

@@ -1,6 +1,6 @@
 """What holds for every page: accessible, no sideways scroll, a strict policy, spoken words in serif only."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,6 +33,12 @@ PAGES = {
     "one to compare": "/compare/?speakers=yann-lecun,nobody-at-all",
     "matrix": "/matrix/",
     "matrix with an open cell": "/matrix/?cell=agi-coherence,blake-richards",
+    "comparison as of a day": "/topics/agi-coherence/?as_of=2019-12-31",
+    "matrix as of a day": "/matrix/?as_of=2019-12-31",
+    "search": "/search/",
+    "search results": "/search/?q=credit+asignment",
+    "search narrowed": "/search/?q=world+model&type=claim,passage&speaker=yann-lecun&page=2&kind=nothing",
+    "search without results": "/search/?q=qqqqzx",
     "not found": "/nowhere/",
 }
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
@@ -40,6 +46,12 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+
+
+HEAVIEST = ["home", "comparison", "transcript", "matrix with an open cell"]
+KB = 1024
+MOST_HTML, MOST_IN_ALL = 60 * KB, 170 * KB
+"""What a first visit may weigh over the wire: the page itself, and with fonts, styles and scripts."""
 
 
 def visit(page: Page, name: str) -> Response | None:
@@ -88,6 +100,33 @@ def assert_accessible(page: Page, size: str, scheme: Literal["light", "dark"]):
     page.emulate_media(color_scheme=scheme)
     results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, f"{size}, {scheme}: {results.generate_report()}"
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in HEAVIEST else pytest.mark.slow) for name in PAGES]
+)
+def test_a_first_visit_is_light(page: Page, base_url: str, name: str):
+    kinds: dict[str, str] = {}
+    addresses: list[str] = []
+    weights: dict[str, float] = {}
+
+    def note(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+        addresses.append(event["response"]["url"])
+
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.responseReceived", note)
+    network.on(
+        "Network.loadingFinished", lambda event: weights.update({event["requestId"]: event["encodedDataLength"]})
+    )
+    visit(page, name)
+    page.wait_for_load_state("networkidle")
+
+    assert [address for address in addresses if not address.startswith((base_url, "data:"))] == []
+    html = sum(weight for request, weight in weights.items() if kinds.get(request) == "Document")
+    assert 1 * KB < html <= MOST_HTML
+    assert 60 * KB < sum(weights.values()) <= MOST_IN_ALL
 
 
 def test_serif_is_only_for_words_that_somebody_said(page: Page):

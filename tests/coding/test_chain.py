@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.coding.chain import WRITTEN, sentence
+from explorer.coding.chain import WRITTEN, passage_sentence, sentence
 from explorer.coding.vocabulary import Basis, Grade
 
 
@@ -48,3 +48,16 @@ def test_a_paraphrase_is_never_called_the_holders_words(grade):
 
 def test_every_grade_has_its_verb():
     assert set(WRITTEN) == set(Grade)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "grade", "expected"),
+    [
+        ("Ada", Grade.TRANSCRIPT, "Ada’s words, as transcribed by a typist"),
+        ("Ada", Grade.SUMMARY, "Ada, as summarised by a typist"),
+        (None, Grade.TRANSCRIPT, "Speaker not labelled in the document, as transcribed by a typist"),
+        (None, Grade.NOTES, "As noted by a typist"),
+    ],
+)
+def test_a_passage_says_who_speaks_and_who_wrote_it_down(speaker, grade, expected):
+    assert passage_sentence(speaker=speaker, grade=grade, writer="a typist") == expected

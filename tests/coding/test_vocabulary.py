@@ -12,7 +12,10 @@ LISTS = [value for value in vars(vocabulary).values() if isinstance(value, type)
 CODES = [code for codes in LISTS for code in codes]
 
 EXPECTED = {
-    "Format": "summary-page chapters-page notes qa-page markdown-transcript",
+    "Format": (
+        "summary-page chapters-page notes qa-page markdown-transcript webvtt subrip podcast-json podcast-chapters "
+        "html-transcript timestamp-list plain-text"
+    ),
     "PassageKind": "summary takeaway quotation question answer insight chapter turn note",
     "Grade": "transcript quotation summary notes",
     "TimeBasis": "own section",

@@ -93,6 +93,19 @@ def test_any_other_cache_is_refused(setenv, value):
         settings.cache("NAME", "")
 
 
+@pytest.mark.parametrize("value", ["whoosh://", "whoosh:///srv/index", "memory://"])
+def test_a_search_engine_is_embedded_or_in_memory(setenv, value):
+    setenv(value)
+    assert settings.search_url("NAME", "") == value
+
+
+@pytest.mark.parametrize("value", ["elastic://host", "whoosh", "whoosh://host/path", "/srv/index"])
+def test_any_other_search_engine_is_refused(setenv, value):
+    setenv(value)
+    with pytest.raises(ImproperlyConfigured, match="whoosh:///path"):
+        settings.search_url("NAME", "")
+
+
 @pytest.mark.parametrize(
     ("value", "address"),
     [
@@ -159,7 +172,7 @@ def start(tmp_path, *command, **variables):
             ("PUBLIC_URL", "foo"),
             ("DATABASE_URL", "mysql://host/name"),
         ),
-        *(("CACHE_URL", "nowhere://"), ("SECRET_KEY", "short")),
+        *(("CACHE_URL", "nowhere://"), ("SEARCH_URL", "nowhere://"), ("SECRET_KEY", "short")),
     ],
 )
 def test_the_site_does_not_start_on_nonsense(tmp_path, name, value):

@@ -18,6 +18,7 @@ from tests.snapshots import snapshot
 
 CLAIMS = f"{EPISODE}/claims.yaml"
 DOCUMENTS = sorted((settings.BASE_DIR / "fixtures").glob("episodes/*/*.[tm][xd]*"))
+EXAMPLES = sorted((settings.BASE_DIR / "tests/data").glob("*/*"))
 WORDS = "# Words\n\n**Ada:** One.\n\n**Eve:** Two.\n\n**Ada:** Three.\n\n**Eve:** Four.\n"
 
 
@@ -200,6 +201,23 @@ def test_import_source_prints_a_document_as_json_without_a_database(document, tm
     assert "\\u" not in text
 
 
+@pytest.mark.parametrize("document", EXAMPLES, ids=lambda path: path.name)
+def test_import_source_prints_a_document_of_every_format_as_json(document, capsys):
+    call_command("import_source", str(document), "--dry-run", "--json")
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["format"] == document.parent.name
+    assert list(printed) == ["format", "title", "metadata", "text", "passages", "ignored", "warnings"]
+    assert printed["passages"]
+    assert all(printed["text"][one["start"] : one["end"]] == one["text"] for one in printed["passages"])
+
+
+def test_import_source_reads_a_document_as_the_format_named(tmp_path, capsys):
+    file = tmp_path / "words.vtt"
+    file.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.\n")
+    call_command("import_source", str(file), "--dry-run", "--format", "plain-text")
+    assert capsys.readouterr().out.startswith("plain-text: ")
+
+
 def test_a_database_that_is_not_there_is_told_with_the_cure(folder, tmp_path):
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
     command = [sys.executable, "manage.py", "load_corpus", str(folder)]
@@ -207,3 +225,26 @@ def test_a_database_that_is_not_there_is_told_with_the_cure(folder, tmp_path):
     assert done.returncode == 1
     assert "run manage.py migrate, or correct DATABASE_URL" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.django_db
+def test_make_corpus_writes_a_folder_that_loads(tmp_path, capsys):
+    call_command("make_corpus", "--episodes=3", "--seed=7", "--topics=6", f"--into={tmp_path / 'made'}")
+    assert "files to" in capsys.readouterr().out
+    assert not Episode.objects.exists()
+
+    call_command("load_corpus", str(tmp_path / "made"))
+    assert Episode.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_make_corpus_fills_an_empty_database_and_refuses_any_other(capsys):
+    call_command("make_corpus", "--episodes=2", "--topics=6")
+    assert Episode.objects.count() == 2
+
+    assert "DATA_DIR" in fail(capsys, "make_corpus", "--episodes=2")[0]
+
+
+@pytest.mark.django_db
+def test_make_corpus_refuses_a_size_that_is_none(capsys):
+    assert fail(capsys, "make_corpus", "--episodes=0") == ["0 episodes make no corpus; ask for 1 or more"]

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from explorer.models import Claim, Speaker, Stance
+from explorer.models import Change, Claim, Revision, Speaker, Stance
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,8 @@ def of_itself(row_class, make, first, other):
 
 f = factories
 BREACHES = {
+    "revision_is_one_row": lambda: Revision.objects.create(pk=2, number=1),
+    "change_names_a_document": lambda: Change.objects.create(revision=1, type="claim", slug=""),
     "speaker_has_a_name": lambda: update(f.SpeakerFactory, name=""),
     "episode_number_once_in_its_series": lambda: second(f.EpisodeFactory, ["series", "number"]),
     "appearance_once_per_episode": lambda: second(f.AppearanceFactory, ["episode", "speaker"], role="host"),
@@ -83,6 +85,7 @@ BREACHES = {
 }
 
 VARIANTS = [
+    ("change_names_a_document", lambda: Change.objects.create(revision=1, type="everything", slug="a-claim")),
     ("stance_number_fits_code", lambda: update(f.StanceFactory, position=-3)),
     ("stance_number_fits_code", lambda: update(f.StanceFactory, position=None)),
     ("stance_number_fits_code", lambda: update(f.StanceFactory, code="mixed")),

@@ -95,5 +95,5 @@ def test_an_edit_costs_as_many_queries_for_twenty_new_records_as_for_one():
         with CaptureQueriesContext(connection) as queries, one_edit():
             for topic in topics:
                 topic.save()
-        counts.append(len(queries) - number)
+        counts.append(sum("historical" in query["sql"] for query in queries))
     assert counts[0] == counts[1]

@@ -227,7 +227,9 @@ def test_contrasts_are_shown_only_between_the_chosen():
     contrast = ContrastFactory()
     ContrastFactory(topic=contrast.topic, first=contrast.first)
 
-    assert contrasts_between(contrast.topic, [contrast.first, contrast.second]) == [contrast]
+    columns = compare(contrast.topic, [contrast.first, contrast.second]).columns
+
+    assert contrasts_between(contrast.topic, columns) == [contrast]
 
 
 @pytest.mark.parametrize(("guests", "claims"), [(1, 1), (12, 1), (1, 12), (6, 6)])

@@ -4,10 +4,13 @@ import hashlib
 
 import pytest
 
+from explorer.anchoring import TextQuote
 from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source, SpeakerLabel
 from explorer.services.checking import check_corpus
+from explorer.services.dumping import dump_corpus
 from explorer.services.importing import Description, import_source
+from explorer.services.loading import load_corpus
 from tests import factories
 from tests.snapshots import snapshot
 
@@ -130,3 +133,48 @@ def test_a_document_that_cannot_be_read_is_refused(episode):
         import_source("é".encode("latin-1"), episode_slug="talk-1")
     with pytest.raises(SourceError, match="empty"):
         import_text(" \n")
+
+
+CAPTIONS = """\
+WEBVTT
+
+00:00:01.000 --> 00:00:03.000
+<v Ada>Scale is a
+
+00:00:03.000 --> 00:00:05.500
+<v Ada>dead end.
+
+00:00:05.500 --> 00:00:08.000
+<v Bob Two>Is it?
+"""
+
+
+def test_captions_are_stored_as_words_in_which_a_quotation_of_two_cues_is_found(episode):
+    import_text(CAPTIONS, extension="vtt")
+    source = Source.objects.get(slug="talk-1-webvtt")
+    assert bytes(source.raw) == CAPTIONS.encode()
+    assert source.text == "Scale is a dead end.\n\nIs it?"
+    passage, found = source.anchor(TextQuote("is a dead end"))
+    assert (passage.speaker.slug, passage.start_time, passage.end_time) == ("ada-one", 1, 5.5)
+    assert source.text[found.start : found.end] == "is a dead end"
+    assert check_corpus() == []
+
+
+def test_captions_go_out_to_a_folder_and_come_back(episode, tmp_path):
+    import_text(CAPTIONS, extension="vtt")
+    dump_corpus(tmp_path / "one")
+    before = snapshot()
+    load_corpus(tmp_path / "one", replace=True)
+    assert snapshot() == before
+    assert (tmp_path / "one/episodes/talk-1/talk-1-webvtt.vtt").read_bytes() == CAPTIONS.encode()
+
+
+def test_a_text_that_the_parser_would_not_give_is_reported(episode):
+    import_text(CAPTIONS)
+    Source.objects.update(text="Scale is a dead end.\n\nIs it.")
+    assert any("its text is not what its bytes say" in str(problem) for problem in check_corpus())
+
+
+def test_the_ending_of_a_files_name_decides_between_two_shapes_that_fit(episode):
+    both = "<p>Key</p>\n\n**Ada**: one\n\n**Sam**: two\n\n**Ada**: three"
+    assert import_text(both, extension="md").source.format == "markdown-transcript"

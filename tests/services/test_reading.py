@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from explorer.coding.vocabulary import PassageKind, Status
 from explorer.models import Erratum, Evidence, Passage
-from explorer.services.reading import Note, cut, read_episode
+from explorer.services.cutting import Note, cut
+from explorer.services.reading import read_episode
 from tests.factories import (
     ErratumFactory,
     EvidenceFactory,
@@ -40,6 +41,8 @@ def test_the_segments_joined_are_the_passage_again(quoted, slips):
         assert "".join(segment.text for segment in segments if one in segment.notes) == TEXT[start:end]
         assert sum(one in segment.ending for segment in segments) == 1
     assert sum(len(segment.errata) for segment in segments) == len(errata)
+    for start, end in slips:
+        assert "".join(segment.text for segment in segments if segment.slipped).count(TEXT[start:end])
 
 
 def test_a_slip_outside_the_passage_is_left_out():
@@ -92,6 +95,78 @@ class TestAnEpisode:
         hidden = next(read for read in read_episode(episode) if read.source == source)
 
         assert [segment.text for segment in hidden.sections[0].passages[0].segments] == ["Quoted words."]
+
+    def test_a_hidden_document_keeps_back_its_headings_what_it_asks_and_what_stands_between(self):
+        guest = SpeakerFactory()
+        episode = make_episode(guest=guest)
+        text = "What is asked?\n\nOne said. Hidden between. Two said and more."
+        source = SourceFactory(episode=episode, show_text=False, text=text)
+        question = PassageFactory(source=source, section="Secret heading")
+        spoken = PassageFactory(source=source, speaker=guest, section="Secret heading", answers=question)
+        claim = make_claim(speaker=guest, episode=episode)
+        EvidenceFactory(claim=claim, passage=spoken, exact="One said.")
+        EvidenceFactory(claim=claim, passage=spoken, exact="Two said")
+        ErratumFactory(source=source, exact="said and more", reading="read and more", suffix="")
+
+        hidden = next(read for read in read_episode(episode) if read.source == source)
+
+        [section] = hidden.sections
+        [read] = section.passages
+        assert section.title == ""
+        assert (read.passage, read.answered, read.errata) == (spoken, None, [])
+        assert [(segment.text, segment.cut) for segment in read.segments] == [("One said.", False), ("Two said", True)]
+        assert [note.number for note in read.claims] == [1]
+
+    def test_an_answer_is_tied_to_its_question_where_it_begins(self):
+        guest = SpeakerFactory()
+        episode = make_episode(guest=guest, passages=4)
+        question, first, second, late = Passage.objects.all()
+        Passage.objects.filter(pk__in=[first.pk, second.pk]).update(answers=question)
+        Passage.objects.filter(pk=late.pk).update(answers=first)
+
+        [read] = read_episode(episode)
+
+        found = [(item.answered, item.apart) for item in read.sections[0].passages]
+        assert found == [(None, False), (question, False), (None, True), (first, True)]
+
+    def test_only_talk_goes_on_under_one_name(self):
+        guest = SpeakerFactory()
+        episode = make_episode(guest=guest, passages=2)
+        PassageFactory(source=episode.sources.get(), speaker=guest, section="Next")
+        for _ in range(2):
+            PassageFactory(source=episode.sources.get(), speaker=guest, section="Next", kind=PassageKind.QUOTATION)
+
+        [read] = read_episode(episode)
+
+        resumed = [item.resumes for section in read.sections for item in section.passages]
+        assert resumed == [False, True, False, False, False]
+
+    def test_the_claim_that_a_reader_came_for_stands_out(self):
+        guest = SpeakerFactory()
+        episode = make_episode(guest=guest, passages=2)
+        first, second = Passage.objects.all()
+        make_claim(speaker=guest, passage=first)
+        wanted = make_claim(speaker=guest, passage=second, slug="wanted")
+
+        [read] = read_episode(episode, "wanted")
+
+        assert [note.evidence.claim for note in read.notes if note.sought] == [wanted]
+        assert [item.segments[0].sought for item in read.sections[0].passages] == [False, True]
+
+    def test_a_quotation_is_found_on_its_publishers_page_where_that_is_known(self):
+        guest = SpeakerFactory()
+        episode = make_episode(guest=guest, passages=1, text="Before it. Said so. After it.")
+        make_claim(speaker=guest, passage=Passage.objects.get()).evidence.all().delete()
+        EvidenceFactory(claim__speaker=guest, passage=Passage.objects.get(), exact="Said so.")
+        assert read_episode(episode)[0].notes[0].original == ""
+
+        episode.sources.update(url="https://a.example/x")
+        [note] = read_episode(episode)[0].notes
+        assert note.original == "https://a.example/x#:~:text=Before%20it.-,Said%20so.,-After%20it."
+
+        episode.sources.update(show_text=False)
+        [note] = read_episode(episode)[0].notes
+        assert note.original == "https://a.example/x#:~:text=Said%20so."
 
     def test_the_host_is_told_from_the_guest(self):
         guest, host = SpeakerFactory(), SpeakerFactory()

@@ -65,6 +65,19 @@ def test_what_a_passage_answers_is_given_once(claim):
     assert [found.answers for found in trace(claim)] == [question, None]
 
 
+def test_what_was_said_to_a_report_of_somebody_elses_view_is_opened(claim):
+    passage = claim.evidence.get().passage
+    answer = PassageFactory(source=passage.source, start=0, end=10, ordinal=9, slug="the-answer", answers=passage)
+    assert [found.replied for found in trace(claim)] == [None]
+
+    claim.evidence.update(asserter=SpeakerFactory())
+    (found,) = trace(claim)
+    assert (found.replied, found.reply, found.reply_ends) == (answer, "A heading.", True)
+
+    Source.objects.update(show_text=False)
+    assert [found.replied for found in trace(claim)] == [None]
+
+
 def test_only_slips_inside_the_quotation_are_named(claim):
     source = Source.objects.get()
     inside = ErratumFactory(source=source, exact="Quoted", reading="Quotable")
@@ -90,6 +103,7 @@ def test_it_costs_the_same_for_one_quotation_and_for_twenty(claim, django_assert
     passage = claim.evidence.get().passage
     for place in range(count):
         EvidenceFactory(claim=claim, passage=passage, exact=TEXT[12 : 14 + place])
+    claim.evidence.update(asserter=SpeakerFactory())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert all(found.evidence.chain for found in trace(claim))

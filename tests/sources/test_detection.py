@@ -5,7 +5,7 @@ import pytest
 from explorer.coding.vocabulary import Format
 from explorer.errors import SourceError
 from explorer.sources import decode, detect, parse
-from explorer.sources.detection import PARSERS
+from explorer.sources.detection import PARSERS, UNMARKED
 
 ROOT = Path(__file__).resolve().parents[2]
 EPISODES = ROOT / "fixtures/episodes"
@@ -16,13 +16,7 @@ REAL = {
     "lex-fridman-11/lex-fridman-11-glasp.txt": Format.QA_PAGE,
     "inside-view-blake-richards/blake-richards-transcript.md": Format.MARKDOWN_TRANSCRIPT,
 }
-SMALL = [
-    "summary-page/without-adverts.txt",
-    "chapters-page/broken-times.txt",
-    "notes/wrapped-lists.md",
-    "qa-page/labelled-answers.txt",
-    "markdown-transcript/colon-inside-bold.md",
-]
+SMALL = sorted(str(path.relative_to(ROOT / "tests/data")) for path in (ROOT / "tests/data").glob("*/*"))
 PROSE = "\n\n".join(["This paragraph has plenty of ordinary words in it."] * 4)
 
 
@@ -40,8 +34,8 @@ def test_the_real_documents_are_detected_whatever_their_line_ends(path, expected
 def test_a_real_document_has_the_marks_of_one_format_only(path):
     text = decode((EPISODES / path).read_bytes())
     recognised = [name for name, parser in PARSERS.items() if parser.recognises(text)]
-    assert [name for name in recognised if name is not Format.NOTES] == [
-        name for name in [REAL[path]] if name is not Format.NOTES
+    assert [name for name in recognised if name not in UNMARKED] == [
+        name for name in [REAL[path]] if name not in UNMARKED
     ]
 
 
@@ -54,6 +48,25 @@ def test_a_document_with_the_marks_of_two_formats_asks_for_one():
     text = f"Chapters\n- 0:00 – 1:00\nOpening\n\nQuestions & Answers\n\nQ: Why?\n\nBecause.\n\n{PROSE}"
     with pytest.raises(SourceError, match=r"^the document could be chapters-page or qa-page; name one .* --format$"):
         detect(text)
+
+
+def test_the_ending_of_the_files_name_decides_where_two_formats_fit():
+    text = "<p>Key</p>\n\n**Ada**: one\n\n**Sam**: two\n\n**Ada**: three"
+    with pytest.raises(SourceError, match="could be markdown-transcript or html-transcript"):
+        detect(text)
+    assert detect(text, "md") is Format.MARKDOWN_TRANSCRIPT
+    assert detect(text, "HTML") is Format.HTML_TRANSCRIPT
+    with pytest.raises(SourceError, match="could be"):
+        detect(text, "txt")
+
+
+def test_the_ending_of_the_files_name_decides_nothing_against_the_content():
+    assert detect("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.", "srt") is Format.WEBVTT
+
+
+def test_an_object_with_segments_and_chapters_asks_for_one():
+    with pytest.raises(SourceError, match="could be podcast-json or podcast-chapters; name one"):
+        detect('{"segments": [], "chapters": []}', "json")
 
 
 def test_marks_of_a_format_win_over_prose():
@@ -72,7 +85,7 @@ def test_marks_of_a_format_win_over_prose():
         "Questions & Answers",
         "Q: Why?\nBecause.",
         "**Ada**: one\n\n**Sam**: two",
-        "WEBVTT\n\n00:00.000 --> 00:01.000\nHello there, everybody out there",
+        "WEBVTT\n\nHello there, everybody out there",
         '{"title": "x"}',
     ],
 )

@@ -27,12 +27,44 @@ PIECES = {
     "contents": "- 1:00 [Heading](#heading)\n",
     "headings": "## Heading\n",
     "front matter": "key: value\n",
+    "voices": "0:01.000 --> 0:02.000\n<v Ada>One &amp; two.\n\n0:01.000 --> 0:02.000\nSam: More\n\n",
+    "words in cues": "1 --> 1\na\n\n",
+    "sentences in cues": "1 --> 1\nA. B. C\n\n",
+    "lines in one cue": "A b.\n",
+    "plain turns": "Ada: Words.\n\nSam: Words.\n\n[0:05] – Kim (host): Words.\nMore words.\n\n",
+    "names alone": "ADA\nWords.\n\nSAM\nWords.\n\n",
+    "times": "0:05 Words\n",
+    "pages": "<p><b>Ada:</b> Words</p><br><li>0:00 Words<h2>Words</h2><nav>Words</nav>",
+    "open tags": "<div><b>",
+    "open lists": "[",
+    "open objects": '{"a":',
+    "segments": '{"body": "a"}, ',
     "one-word lines": "a\n",
     "blank lines": "\n",
     "carriage returns": "\r",
     **{
         f"many {sign}": sign
-        for sign in ("*", "[", "(", "—", "“", '"', "#", "<", "{%", "](", " ", "1", ":", "a", "-", ".")
+        for sign in (
+            "*",
+            "[",
+            "(",
+            "—",
+            "“",
+            '"',
+            "#",
+            "<",
+            "{%",
+            "](",
+            " ",
+            "1",
+            ":",
+            "a",
+            "-",
+            ".",
+            "<v ",
+            "&",
+            "<!--",
+        )
     },
     **{
         f"lines of {sign}": f"{sign}\n"
@@ -45,6 +77,8 @@ PIECES = {
 OPENINGS = {
     "nothing above": "",
     "an open fence above": "---\n",
+    "a cue above": "WEBVTT\n\n0:01.000 --> 0:02.000\n",
+    "a list of segments above": '{"segments": [',
     "every heading above": (
         "---\nkey: value\n---\nTitle\n\nCHAPTERS\n- 0:00 – 4:45\nNotable Quotes\nQuestions & Answers\n\nQ: Why?\n\n"
         "## Contents\n- 1:00 [Heading](#heading)\n- 2:00 x\n"
@@ -71,6 +105,27 @@ def test_eight_times_the_text_takes_about_eight_times_as_long(chosen, piece):
         short = seconds(above + PIECES[piece] * count, chosen)
         long = seconds(above + PIECES[piece] * (8 * count), chosen)
         assert long / short < MOST, opening
+
+
+@pytest.mark.parametrize("chosen", [None, *Format])
+def test_names_that_differ_all_take_linear_time(chosen):
+    def named(count: int) -> str:
+        lines = "".join(f"Speaker{index}x: Words.\n\n" for index in range(count))
+        return f"Ada: One.\n\nSam: Two.\n\nAda: Three.\n\nSam: Four.\n\n{lines}{lines if chosen else ''}"
+
+    assert seconds(named(8 * 500), chosen) / seconds(named(500), chosen) < MOST
+
+
+@pytest.mark.parametrize("line", ["a", "", "1 --> 2", "Ada: a", "<p>a"])
+@pytest.mark.parametrize("chosen", [None, *Format])
+def test_a_million_short_lines_are_refused_at_once(chosen, line):
+    text = f"{line}\n" * 1_000_000
+    start = time.process_time()
+    with pytest.raises(
+        SourceError, match=r"(is empty|has more than 500000 lines); check that the right file was given"
+    ):
+        parse(text, chosen)
+    assert time.process_time() - start < 5
 
 
 def test_headings_that_jump_about_in_long_contents_take_linear_time():

@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.sources.lines import line_number, parse_clock, split_lines
+from explorer.sources.lines import line_number, parse_clock, parse_time, split_lines
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,31 @@ def test_a_printed_time_is_read_in_seconds(printed, seconds):
 )
 def test_what_is_no_time_is_none(printed):
     assert parse_clock(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "seconds"),
+    [
+        ("5", 5),
+        ("75.5", 75.5),
+        ("8,250", 8.25),
+        ("1:05", 65),
+        ("01:02:03.004", 3723.004),
+        ("0:00:00,000", 0),
+        ("90:00", 5400),
+        ("100:00:00", 360_000),
+    ],
+)
+def test_a_fine_time_may_lack_hours_minutes_and_fraction(printed, seconds):
+    assert parse_time(printed) == seconds
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["", "-1", "+1", "1:75", "1:75:00", "1:2:3:4", "1.", "1e3", "inf", "1:00.5.5", "100:00:01", "٣", "1:00\n"],
+)
+def test_what_is_no_fine_time_is_none(printed):
+    assert parse_time(printed) is None
 
 
 def test_lines_end_at_line_feeds_and_carriage_returns_only():

@@ -3,7 +3,9 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from explorer.coding.vocabulary import Grade, Silence
 from explorer.models import Passage
+from explorer.services.comparing import compare
 from explorer.templatetags import explorer_tags as tags
+from tests import factories as make
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,12 @@ def test_a_time_is_a_clock_and_none_is_nothing():
     assert tags.clock(3725) == "1:02:05"
     assert tags.clock(0) == "0:00"
     assert tags.clock(None) == ""
+
+
+def test_a_time_is_a_duration_for_programs():
+    assert tags.duration(3725) == "PT3725S"
+    assert tags.duration(754.5) == "PT754.5S"
+    assert tags.duration(0) == "PT0S"
 
 
 def test_positions_have_sides_and_places_on_the_mini_axis():
@@ -69,3 +77,20 @@ def test_a_static_file_that_the_manifest_lacks_keeps_its_plain_address(settings,
 def test_the_contact_is_a_link_or_an_address_to_write_to(settings, contact, href):
     settings.CONTACT = contact
     assert tags.contact() == href
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("positions", "words"),
+    [
+        ((), "no guest placed"),
+        ((1,), "1 guest placed"),
+        ((1, 1), "all 2 placed on one step"),
+        ((1, 2), "1 step apart"),
+        ((-2, 0, 2), "up to 4 steps apart"),
+    ],
+)
+def test_how_far_apart_guests_are_is_said_in_words(positions, words):
+    topic = make.TopicFactory()
+    speakers = [make.make_stance(position, topic=topic).speaker for position in positions]
+    assert tags.distance_words(compare(topic, speakers)) == words

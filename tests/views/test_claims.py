@@ -2,7 +2,16 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Grade, RelationKind, Status
 from explorer.models import Passage, Source
-from tests.factories import ContrastFactory, EvidenceFactory, RelationFactory, SpeakerFactory, make_claim, make_episode
+from tests.factories import (
+    ContrastFactory,
+    EvidenceFactory,
+    PassageFactory,
+    RelationFactory,
+    SpeakerFactory,
+    make_claim,
+    make_episode,
+    make_stance,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,14 +127,57 @@ def test_relations_are_listed_and_those_with_drafts_are_not(client, claim):
     assert unseen.statement not in html
 
 
+def test_what_a_related_claim_rests_on_is_said(client, claim):
+    reported = make_claim(asserter=SpeakerFactory(), basis=Basis.NARRATED, grade=Grade.NOTES)
+    noted = make_claim(grade=Grade.NOTES, basis=Basis.NARRATED)
+    summed_up = PassageFactory(source=noted.episode.sources.first(), grade=Grade.SUMMARY)
+    EvidenceFactory(claim=noted, passage=summed_up, basis=Basis.NARRATED)
+    for other in (reported, noted):
+        RelationFactory(from_claim=claim, to_claim=other)
+    _, *related = html_of(client).split('class="c-rel"')
+    assert ["Reported by someone else" in part for part in related] == [True, False]
+    assert "</svg>Summary</span>" in related[1]
+
+
 @pytest.mark.parametrize("count", [1, 10])
 def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_assert_num_queries, count):
-    for _ in range(count - 1):
+    for _ in range(count):
         RelationFactory(from_claim=claim)
         EvidenceFactory(claim=claim)
         ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
-    with django_assert_num_queries(9):
+        make_stance(speaker=claim.speaker, topic=claim.topics.get())
+    with django_assert_num_queries(16):
         html_of(client)
+
+
+def test_its_words_can_be_linked_to_here_and_on_their_publishers_page(client, claim):
+    passage = claim.evidence.get().passage
+    html = html_of(client)
+    assert f'<a href="/episodes/the-talk/?claim=it-is-so#{passage.slug}" data-copy>' in html
+    assert ":~:text=" not in html
+    Source.objects.update(url="https://a.example/x", publisher="The Talks")
+    assert 'href="https://a.example/x#:~:text=This%20is%20what' in html_of(client)
+
+
+def test_it_says_where_its_holder_stands_on_what_it_bears_on(client, claim):
+    make_stance(-2, speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode, claims=0)
+    assert "Ada Guest stands there: Firmly: It is not" in html_of(client)
+
+
+def test_its_time_leads_to_the_recording(client, claim):
+    Passage.objects.update(start_time=63.5, time_basis="section")
+    claim.episode.youtube_id = "kWsHS7tXjSU"
+    claim.episode.save()
+    html = html_of(client)
+    assert 'chapter at <a class="c-time" href="https://www.youtube.com/watch?v=kWsHS7tXjSU&amp;t=63s"' in html
+    assert '<time datetime="PT63.5S">1:03</time>' in html
+
+
+def test_its_history_says_when_it_was_entered_and_changed(client, claim):
+    type(claim).objects.update(created_at="2024-03-01T12:00Z", updated_at="2024-03-01T13:00Z")
+    assert "1 March 2024</time>, and not changed on a later day" in html_of(client)
+    type(claim).objects.update(updated_at="2024-03-02T12:00Z")
+    assert 'last changed on <time datetime="2024-03-02">2 March 2024</time>' in html_of(client)
 
 
 def test_it_can_be_cited_by_its_outside_address(client, claim, settings):

@@ -226,7 +226,7 @@ def test_nothing_is_inline_and_ids_are_unique(client, pair):
     response = get(client)
     assert "unsafe" not in response["Content-Security-Policy"]
     html = response.content.decode()
-    assert not re.search(r"<style|\sstyle=|\shx-on|\son[a-z]+=|javascript:", html)
+    assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 

@@ -157,12 +157,12 @@ def test_the_address_pushed_names_what_is_drawn(client, ada, query, pushed):
 
 
 def test_the_axes_can_be_swapped(client, ada):
-    assert 'href="/compass/?x=near&amp;y=big" hx-get=' in html_of(client, "?x=big&y=near")
+    assert 'href="/compass/?x=near&amp;y=big" data-hx-get=' in html_of(client, "?x=big&y=near")
 
 
 def test_nothing_is_inline(client, ada):
     html = get(client).content.decode()
-    assert not re.search(r"<style|\sstyle=|\shx-on|\son[a-z]+=|javascript:", html)
+    assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
 
 
 def test_the_queries_are_the_same_for_one_guest_and_for_twenty(client, ada, topics, django_assert_num_queries):

@@ -1,6 +1,8 @@
+from urllib.parse import urlencode
+
 import pytest
 
-from explorer.coding.vocabulary import Basis, Grade, Status
+from explorer.coding.vocabulary import Basis, Disposition, Grade, Status
 from explorer.models import Passage, Source
 from tests.factories import ErratumFactory, PassageFactory, SourceFactory, SpeakerFactory, make_claim, make_episode
 
@@ -76,8 +78,8 @@ def test_a_slip_is_shown_with_its_reading_and_the_text_stays(client, episode):
     first = Passage.objects.first()
     ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="That is what paragraph 1")
     html = html_of(client)
-    assert "This is what paragraph 1<span" in html
-    assert "[reads: That is what paragraph 1]" in html
+    assert '<span class="c-slip__was">This is what paragraph 1</span><span class="c-slip"> [reads: That is' in html
+    assert "“This is what paragraph 1” reads “That is what paragraph 1”. A slip of the transcriber." in html
 
 
 def test_a_document_that_may_not_be_shown_gives_its_quotations_only(client, episode, guest):
@@ -88,6 +90,80 @@ def test_a_document_that_may_not_be_shown_gives_its_quotations_only(client, epis
     assert quoted.text in html
     assert unquoted.text not in html
     assert "The full text of this document is not shown" in html
+
+
+def test_a_hidden_document_leaks_nothing_by_its_headings_its_questions_or_its_slips(client, episode, guest):
+    first, second = Passage.objects.all()
+    Passage.objects.update(section="A secret heading", start_time=145, time_basis="section")
+    Passage.objects.filter(pk=second.pk).update(answers=first)
+    make_claim(speaker=guest, passage=second)
+    ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="A secret reading")
+    Source.objects.update(show_text=False, url="https://a.example/x")
+    html = html_of(client)
+    assert second.text in html
+    assert "secret" not in html
+    assert first.text not in html
+    assert first.slug not in html
+    assert "what%20paragraph%201%20" not in html
+    assert 'chapter at <time datetime="PT145S">2:25</time>' in html
+
+
+def test_questions_and_assents_are_told_from_claims(client, episode):
+    first, second = Passage.objects.all()
+    third = PassageFactory(source=first.source, answers=first, disposition=Disposition.ASSENT)
+    Passage.objects.filter(pk=second.pk).update(answers=first)
+    html = html_of(client)
+    assert html.count(f'answers <a href="#{first.slug}">#1</a>') == 1
+    assert html.count("agrees in a word; no claim") == 1
+    Passage.objects.filter(pk=second.pk).update(answers=None)
+    assert f'Answers <a href="#{first.slug}">Ada Guest, #1</a>: <q>{first.text}</q>' in html_of(client)
+    assert third.slug in html
+
+
+def test_recordings_are_plain_links_and_so_is_every_time(client, episode):
+    Passage.objects.update(start_time=63.9, end_time=70, time_basis="own")
+    html = html_of(client)
+    assert "c-facade" not in html
+    assert '<time datetime="PT63.9S">1:03</time>–<time datetime="PT70S">1:10</time>' in html
+    type(episode).objects.update(youtube_id="kWsHS7tXjSU", spotify_id="341MNqw4VWD48eRmiXdBFx")
+    html = html_of(client)
+    assert 'href="https://www.youtube.com/watch?v=kWsHS7tXjSU" rel="noreferrer" data-player=' in html
+    assert 'href="https://open.spotify.com/episode/341MNqw4VWD48eRmiXdBFx" rel="noreferrer" data-player=' in html
+    assert 'href="https://www.youtube.com/watch?v=kWsHS7tXjSU&amp;t=63s" rel="noreferrer" data-seek="63"' in html
+    assert "Nothing is sent to YouTube or Spotify before you press play." in html
+
+
+def test_only_the_reading_room_may_frame_players_and_only_two(client, episode):
+    room = client.get("/episodes/the-talk/").headers["Content-Security-Policy"]
+    assert "frame-src https://www.youtube-nocookie.com https://open.spotify.com;" in f"{room};"
+    assert "frame-src" not in client.get("/episodes/").headers["Content-Security-Policy"]
+
+
+def test_chapters_are_listed_with_their_times(client, episode):
+    first, second = Passage.objects.all()
+    Passage.objects.filter(pk=first.pk).update(section="Opening words", start_time=0, time_basis="section")
+    Passage.objects.filter(pk=second.pk).update(section="Scale", start_time=145, time_basis="section")
+    html = html_of(client)
+    assert f'<a href="#{second.slug}">Scale</a>' in html
+    assert html.count('<time datetime="PT145S">2:25</time>') == 2
+    assert "are those at which chapters start" in html
+
+
+def test_a_claim_in_the_address_stands_out(client, episode, guest):
+    claim = make_claim(speaker=guest, passage=Passage.objects.first(), slug="wanted")
+    html = html_of(client, "/episodes/the-talk/?claim=wanted")
+    assert f'<mark class="is-sought">{claim.evidence.get().exact}</mark>' in html
+    assert f'Marked below: the words behind <a href="/claims/wanted/">{claim.statement}</a>' in html
+    assert f'<a href="?claim=wanted#{Passage.objects.first().slug}" data-copy>' in html
+
+
+@pytest.mark.parametrize("name", ["unseen", "nowhere", "<b>\x00"])
+def test_an_unknown_claim_in_the_address_is_said_and_left_out(client, episode, guest, name):
+    make_claim(speaker=guest, passage=Passage.objects.first(), slug="unseen", status=Status.DRAFT)
+    html = html_of(client, f"/episodes/the-talk/?{urlencode({'claim': name})}")
+    assert "rests on the documents of this conversation." in html
+    assert "is-sought" not in html
+    assert "<b>" not in html
 
 
 def test_several_documents_are_one_event(client, episode):

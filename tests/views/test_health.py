@@ -1,6 +1,23 @@
-"""The process says that it answers, and asks nobody else."""
+"""The process says that it answers, and whether it is ready to."""
 
 import pytest
+from django.core.cache import cache
+from django.db import OperationalError, connection
+
+from explorer.search.loading import backend
+from explorer.search.types import State, Status
+from explorer.services import indexing
+from explorer.services.indexing import following
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def begun(monkeypatch, settings, tmp_path):
+    """Return what was begun in the background, which is not done."""
+    settings.DATA_DIR = tmp_path
+    work = []
+    monkeypatch.setattr(following, "in_background", work.append)
+    return work
 
 
 def test_healthz_answers_without_a_database(client):
@@ -9,12 +26,86 @@ def test_healthz_answers_without_a_database(client):
     assert response["Content-Type"] == "text/plain"
 
 
-def test_healthz_sets_no_cookie_and_is_not_kept(client):
-    response = client.get("/healthz")
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.django_db
+def test_an_answer_sets_no_cookie_and_is_not_kept(client, path):
+    response = client.get(path)
     assert not response.cookies
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_healthz_is_read_only(client, method):
-    assert getattr(client, method)("/healthz").status_code == 405
+def test_it_is_only_read(client, method, path):
+    assert getattr(client, method)(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.django_db
+def test_whoever_asks_from_inside_need_not_speak_https(client, settings, path):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_site_that_is_ready_says_of_what(client, begun):
+    factories.make_claim()
+    indexing.rebuild()
+    response = client.get("/readyz")
+    found = response.json()
+    assert (response.status_code, found["status"]) == (200, "ok")
+    assert found["index"] == {"status": "ok", "state": "ready", "documents": 6, "behind": 0, "waiting": 0}
+    assert (found["database"]["status"], found["cache"]["status"]) == ("ok", "ok")
+    assert begun == []
+
+
+@pytest.mark.django_db
+def test_an_index_that_is_behind_is_ready_and_brought_up(client, begun):
+    claim = factories.make_claim()
+    indexing.rebuild()
+    claim.save()
+    claim.save()
+    index = client.get("/readyz").json()["index"]
+    assert (index["status"], index["behind"], index["waiting"]) == ("ok", 2, 2)
+    assert begun == [indexing.update]
+
+
+@pytest.mark.parametrize("state", [one for one in State if one is not State.READY])
+@pytest.mark.django_db
+def test_without_an_index_the_site_is_degraded_and_answers(client, monkeypatch, begun, state):
+    monkeypatch.setattr(backend(), "status", lambda: Status(state, detail="/secret/place"))
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+    assert response.json()["index"]["state"] == state.value
+    assert "secret" not in response.text
+    assert begun == ([] if state is State.FOREIGN else [indexing.update])
+
+
+@pytest.mark.django_db
+def test_without_a_database_no_readers_are_wanted(client, monkeypatch, caplog):
+    def refuse(*_):
+        raise OperationalError("password authentication failed for user 'ada'")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (503, "failed")
+    assert response.json()["database"] == {"status": "failed"}
+    assert "ada" not in response.text
+    assert "password authentication failed" in caplog.text
+
+
+@pytest.mark.django_db
+def test_without_a_cache_no_readers_are_wanted(client, monkeypatch):
+    def refuse(*_, **__):
+        raise ConnectionError("redis://:secret@host")
+
+    monkeypatch.setattr(cache, "set", refuse)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["cache"]) == (503, {"status": "failed"})
+    assert "secret" not in response.text
+
+
+@pytest.mark.django_db
+def test_a_site_set_to_cache_nothing_is_ready(client, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert client.get("/readyz").json()["cache"] == {"status": "ok"}

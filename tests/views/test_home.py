@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.coding.vocabulary import Bearing, Grade, RelationKind, Status
+from explorer.coding.vocabulary import RelationKind, Status
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def test_every_question_is_listed_with_who_stands_where(client, path):
     html = page(client, path)
     assert f'<a href="{topic.get_absolute_url()}">Is scale enough?</a>' in html
     assert f'<a href="{topic.get_absolute_url()}#ada">Lovelace</a>' in html
-    assert "1 claim<" in html
+    assert "1 claim, 1 guest placed<" in html
 
 
 def test_what_the_first_page_counts_is_real(client):
@@ -33,7 +33,7 @@ def test_what_the_first_page_counts_is_real(client):
     assert "Compare 2 guests of AI podcasts on 2 questions." in page(client)
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/", 8), ("/topics/", 7)])
+@pytest.mark.parametrize(("path", "queries"), [("/", 12), ("/topics/", 7)])
 def test_the_queries_are_the_same_for_one_question_and_for_twenty(client, path, queries, django_assert_num_queries):
     make.make_stance(1)
     with django_assert_num_queries(queries):
@@ -52,10 +52,6 @@ def test_drafts_place_nobody(client):
     assert "c-strip__guest" not in html
 
 
-def clash(client):
-    return client.get("/").context["clash"]
-
-
 def dispute(topic, first, second, kind=RelationKind.DISPUTES, **claim):
     """Place two guests on a topic, with two claims of which the second disputes the first."""
     claims = []
@@ -66,35 +62,83 @@ def dispute(topic, first, second, kind=RelationKind.DISPUTES, **claim):
     return make.RelationFactory(from_claim=claims[1], to_claim=claims[0], kind=kind, reason="Says the opposite.")
 
 
-def test_two_whose_claims_dispute_each_other_open_the_first_page_first_pole_first(client):
-    dispute(make.TopicFactory(), 1, -1)
+def test_the_two_furthest_apart_open_the_page_first_pole_first(client):
     relation = dispute(make.TopicFactory(), 2, -1)
-    assert [side.column.position for side in clash(client).sides] == [-1, 2]
-    assert [side.item.claim for side in clash(client).sides] == [relation.from_claim, relation.to_claim]
     html = page(client)
+    assert "The sharpest disagreement in these sources" in html
     assert "Says the opposite." in html
-    assert relation.to_claim.statement in html
+    assert html.index(relation.from_claim.statement) < html.index(relation.to_claim.statement)
 
 
-def test_own_words_go_before_summaries_where_two_pairs_are_as_far_apart(client):
-    dispute(make.TopicFactory(ordinal=1), -2, 2, grade=Grade.SUMMARY)
-    spoken = dispute(make.TopicFactory(ordinal=2), -2, 2)
-    assert clash(client).sides[0].item.claim == spoken.to_claim
+def test_without_opposites_there_is_no_disagreement_to_open_with(client):
+    make.make_stance(2)
+    assert "The sharpest disagreement" not in page(client)
+
+
+def questions(client, query=""):
+    response = client.get(f"/{query}")
+    return [one.topic.question for group in response.context["groups"] for one in group.comparisons]
+
+
+@pytest.fixture
+def debates():
+    """One question with the most claims, one with the largest distance, one that comes first in the alphabet."""
+    for number, (question, positions, claims) in enumerate([("B?", (1, 2), 3), ("C?", (-2, 2), 1), ("A?", (1,), 1)]):
+        topic = make.TopicFactory(question=question, ordinal=number)
+        for position in positions:
+            make.make_stance(position, topic=topic, claims=claims)
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "options"),
+    ("query", "order"),
     [
-        (0, 1, {}),
-        (-2, 2, {"kind": RelationKind.QUALIFIES}),
-        (-2, 2, {"bearing": Bearing.CONTEXT}),
-        (-2, 2, {"status": Status.DRAFT}),
+        ("", ["C?", "B?", "A?"]),
+        ("?order=distance", ["C?", "B?", "A?"]),
+        ("?order=evidence", ["B?", "C?", "A?"]),
+        ("?order=name", ["A?", "B?", "C?"]),
     ],
 )
-def test_what_is_no_dispute_of_opposites_opens_nothing(client, first, second, options):
-    dispute(make.TopicFactory(), first, second, **options)
-    assert clash(client) is None
-    assert "One disagreement" not in page(client)
+def test_the_debates_come_in_the_order_asked_for(client, debates, query, order):
+    assert questions(client, query) == order
+    assert page(client, f"/{query}").count('aria-current="true">') == 1
+
+
+def test_an_unknown_order_is_said_and_left_out(client, debates):
+    assert questions(client, "?order=<b>") == questions(client)
+    assert "<code>order=&lt;b&gt;</code>" in page(client, "/?order=<b>")
+
+
+def test_another_order_is_a_fragment_under_its_address(client, debates):
+    response = client.get("/?order=name", headers={"HX-Request": "true"})
+    assert response["HX-Push-Url"] == "/?order=name"
+    html = response.content.decode().strip()
+    assert html.startswith('<section class="l-section" id="debates"')
+    assert "Debates ordered: A to Z" in html
+    assert "Newest claims" not in html
+    assert client.get("/?order=distance", headers={"HX-Request": "true"})["HX-Push-Url"] == "/"
+
+
+def test_the_newest_published_claims_are_shown_with_whose_they_are_on_what_and_how_we_know(client):
+    claims = [make.make_claim(speaker=make.SpeakerFactory(name=f"Ada {n}")) for n in range(6)]
+    make.make_claim(statement="A secret claim.", status=Status.DRAFT)
+    html = page(client).partition('id="newest"')[2]
+    shown = [claim for claim in claims if f'<a href="{claim.get_absolute_url()}">{claim.statement}</a>' in html]
+    assert shown == claims[1:]
+    assert html.index(claims[5].statement) < html.index(claims[1].statement)
+    assert '<a href="/speakers/' in html
+    assert f">{claims[5].topics.get().question}</a>" in html
+    assert "Ada 5’s words, as transcribed by A Transcriber" in html
+    assert "secret" not in html
+
+
+def test_without_claims_there_is_no_list_of_the_newest(client):
+    assert "Newest claims</h2>" not in page(client)
+
+
+def test_the_search_box_leads_to_the_search_page(client):
+    html = page(client)
+    assert html.count('role="search"') == 1
+    assert 'method="get" action="/search/">' in html
 
 
 def test_topics_without_any_guest_are_listed(client):

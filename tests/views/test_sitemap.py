@@ -26,12 +26,18 @@ def pages(client):
 
 
 def test_every_public_page_is_listed_and_answers(client):
-    claim = make.make_claim(
-        slug="scale", topic=make.TopicFactory(slug="scaling"), episode=make.make_episode(slug="one")
-    )
+    guest, host = make.SpeakerFactory(slug="ada"), make.SpeakerFactory(slug="bob")
+    episode = make.make_episode(guest=guest, host=host, slug="one")
+    claim = make.make_claim(slug="scale", speaker=guest, topic=make.TopicFactory(slug="scaling"), episode=episode)
     found = pages(client)
+    lists = {"/", "/topics/", "/compare/", "/matrix/", "/compass/", "/speakers/", "/episodes/", "/method/"}
     assert set(found) == {
-        *("/", "/topics/", "/compass/", "/episodes/", "/topics/scaling/", "/episodes/one/", "/claims/scale/")
+        *lists,
+        "/topics/scaling/",
+        "/episodes/one/",
+        "/claims/scale/",
+        "/speakers/ada/",
+        "/speakers/bob/",
     }
     assert found["/claims/scale/"].text == claim.updated_at.isoformat(timespec="microseconds")
     assert all(client.get(path).status_code == 200 for path in found)
@@ -47,7 +53,7 @@ def test_the_queries_are_the_same_for_one_claim_and_for_twenty(client, django_as
     for claims in (1, 19):
         for _ in range(claims):
             make.make_claim()
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             pages(client)
 
 

@@ -8,6 +8,7 @@ own. A source's ``url`` is where the document was published.
 from explorer.api.serializers.claims import ClaimSerializer, RelationSerializer
 from explorer.api.serializers.episodes import EpisodeSerializer, SeriesSerializer
 from explorer.api.serializers.maps import CompassSerializer, MatrixSerializer
+from explorer.api.serializers.search import SearchSerializer
 from explorer.api.serializers.sources import PassageSerializer, SourceSerializer, SourceTextSerializer
 from explorer.api.serializers.speakers import SpeakerSerializer
 from explorer.api.serializers.stances import ComparisonSerializer, StanceSerializer
@@ -22,6 +23,7 @@ __all__ = [
     "MatrixSerializer",
     "PassageSerializer",
     "RelationSerializer",
+    "SearchSerializer",
     "SeriesSerializer",
     "SourceSerializer",
     "SourceTextSerializer",

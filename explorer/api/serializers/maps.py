@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from explorer.api.serializers.fields import Reference
 from explorer.models import Topic
-from explorer.services.comparing import Column
+from explorer.services.columns import Column
 from explorer.services.mapping import Bearings, Compass
 
 

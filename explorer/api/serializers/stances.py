@@ -7,7 +7,7 @@ from rest_framework import serializers
 from explorer.api.serializers.claims import ClaimSerializer
 from explorer.api.serializers.fields import Reference
 from explorer.services.assessing import AssessedStance
-from explorer.services.comparing import Column, Comparison
+from explorer.services.columns import Column, Comparison, undated_of
 
 
 class StanceSerializer(serializers.Serializer[AssessedStance]):
@@ -46,7 +46,18 @@ class ColumnSerializer(serializers.Serializer[Column]):
 
 
 class ComparisonSerializer(serializers.Serializer[Comparison]):
-    """A topic with a column for each speaker, in the order asked for."""
+    """A topic with a column for each speaker, in the order asked for.
+
+    As of a day, given as ``as_of`` in the context, the day and the whole claims that it cannot place are told as well.
+    """
 
     topic = Reference()
     columns = ColumnSerializer(many=True)
+
+    def to_representation(self, instance: Comparison) -> dict[str, Any]:
+        """Tell of the day only where one was asked for."""
+        shown = super().to_representation(instance)
+        if as_of := self.context.get("as_of"):
+            whole = TopicClaimSerializer().to_representation
+            shown |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in undated_of(instance.columns)]}
+        return shown

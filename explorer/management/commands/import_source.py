@@ -45,14 +45,14 @@ class Command(ExplorerCommand):
         """Import the document, or show how it parses."""
         raw = _read(options["file"])
         named = Format(options["format"]) if options["format"] else None
+        extension = options["file"].suffix.lstrip(".").lower()
         if options["dry_run"]:
-            self._show(parse_source(raw, named), as_json=options["json"])
+            self._show(parse_source(raw, named, extension), as_json=options["json"])
             return
         if options["json"]:
             raise ExplorerError("--json shows a document before it is imported; add --dry-run")
         if not options["episode"]:
             raise ExplorerError("name the episode that the document is about with --episode SLUG")
-        extension = options["file"].suffix.lstrip(".").lower()
         described = {name: options[name] for name in DESCRIPTIONS}
         description = Description(**described, extension=extension if EXTENSION.fullmatch(extension) else "txt")
         report = import_source(raw, episode_slug=options["episode"], format_name=named, description=description)

@@ -40,7 +40,10 @@ class Backend(ABC):
 
     @abstractmethod
     def replace(self, documents: Iterable[Document], revision: int) -> None:
-        """Build the whole index anew beside the old one, which answers until the new one takes its place at once."""
+        """Build the whole index anew beside the old one, which answers until the new one takes its place at once.
+
+        No key comes twice. Raises `IndexUnavailable` where the place belongs to something else.
+        """
 
     @abstractmethod
     def status(self) -> Status:

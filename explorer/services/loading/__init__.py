@@ -22,8 +22,9 @@ from explorer.services.loading.documents import load_episodes, load_passages, lo
 from explorer.services.loading.people import load_people, load_topics
 from explorer.services.loading.sweeping import clear_the_way, clear_up
 from explorer.services.loading.terms import load_synonyms
+from explorer.services.noting import noted_together
 from explorer.services.syncing import Counts
-from explorer.sources import decode
+from explorer.sources import text_of
 
 CLEARING = (clear_the_way,)
 WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
@@ -61,7 +62,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     try:
         with transaction.atomic():
             loading = Loading(corpus, texts, replace)
-            with one_edit(reason=f"loaded from {folder.resolve().name}"):
+            with one_edit(reason=f"loaded from {folder.resolve().name}"), noted_together():
                 _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
             if broken:
@@ -89,7 +90,7 @@ def decoded_texts(corpus: Corpus) -> dict[str, str]:
     problems: list[Problem] = []
     for held in corpus.sources:
         try:
-            texts[held.slug] = decode(held.raw)
+            texts[held.slug] = text_of(held.raw, held.source.record.format)
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:

@@ -1,0 +1,89 @@
+"""Sentences about an invented harbour town, of any length asked for, none of them twice."""
+
+import random
+from collections.abc import Callable
+
+SUBJECTS = (
+    "a patient lighthouse", "the upper orchard", "an old ferry", "the quiet market", "a copper bell",
+    "the tidal garden", "every second bridge", "the northern quay", "a borrowed compass", "the winter archive",
+    "a common kitchen", "the glass workshop", "an early tram", "the paper mill", "a floating library", "the salt road",
+    "a small observatory", "the weather office", "an unfinished map", "the rope makers’ hall",
+)  # fmt: skip
+VERBS = (
+    "keeps", "follows", "outlasts", "answers to", "depends on", "learns from", "describes", "gives way to", "measures",
+    "prepares", "replaces", "remembers", "shelters", "sorts out", "translates", "waits for", "works against",
+    "yields to",
+)  # fmt: skip
+PLACES = (
+    "near the river", "at the edge of the town", "under the long roof", "behind the sluice", "across the bay",
+    "between two tides", "in the lower village", "along the canal", "beside the granary", "on the far shore",
+)  # fmt: skip
+TIMES = (
+    "in autumn", "before sunrise", "after a dry summer", "on market days", "for a whole season", "once a year",
+    "in every account", "as a rule", "until the thaw", "in the second month",
+)  # fmt: skip
+JOINTS = (", and ", ", while ", ", although ", "; ", ", because ", ", so that ")
+FINALS = (
+    "so", "too", "here", "again", "indeed", "plainly", "together", "elsewhere", "repeatedly", "differently",
+    "nevertheless", "independently", "systematically", "comprehensively",
+)  # fmt: skip
+"""Last words, one for each length from 2 to 15, with which a sentence reaches an exact length."""
+
+FINAL = {len(word): word for word in FINALS}
+
+
+class Wording:
+    """Makes sentences out of a fixed vocabulary; ``rng`` decides which, and none comes twice."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._said: set[str] = set()
+
+    def sentence(self, clauses: int = 1, opening: str = "", end: str = ".") -> str:
+        """Return a new sentence of so many clauses, after the words of ``opening``."""
+        return self._new(lambda: opening + self._joined(clauses), end)
+
+    def exactly(self, length: int, opening: str = "", end: str = ".") -> str:
+        """Return a new sentence of exactly ``length`` code points, at least 60."""
+        return self._new(lambda: self._fitted(length - len(end), opening), end)
+
+    def sentences(self, number: int, longest: int = 3) -> str:
+        """Return so many new sentences of one to ``longest`` clauses."""
+        return " ".join(self.sentence(self._rng.randint(1, longest)) for _ in range(number))
+
+    def heading(self) -> str:
+        """Return a few words without a verb."""
+        return _capital(f"{self._rng.choice(SUBJECTS)} {self._rng.choice(PLACES)}")
+
+    def _new(self, made: Callable[[], str], end: str) -> str:
+        while True:
+            said = _capital(made()) + end
+            if said not in self._said:
+                self._said.add(said)
+                return said
+
+    def _joined(self, clauses: int) -> str:
+        words = self._clause()
+        for _ in range(clauses - 1):
+            words += self._rng.choice(JOINTS) + self._clause()
+        return words
+
+    def _clause(self) -> str:
+        subject, thing = self._rng.sample(SUBJECTS, 2)
+        words = [subject, self._rng.choice(VERBS), thing]
+        words += [self._rng.choice(more) for more in (PLACES, TIMES) if self._rng.random() < 0.5]
+        return " ".join(words)
+
+    def _fitted(self, length: int, opening: str) -> str:
+        words = opening + self._clause()
+        while length - len(words) - 1 not in FINAL:
+            room = length - len(words)
+            more = [self._rng.choice(JOINTS) + self._clause(), " " + self._rng.choice(TIMES), " " + FINAL[8]]
+            fitting = [one for one in more if len(one) + 3 <= room]
+            # Where nothing fits, what there is was too long to be mended at its end.
+            words = words + fitting[0] if fitting else opening + self._clause()
+        return f"{words} {FINAL[length - len(words) - 1]}"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

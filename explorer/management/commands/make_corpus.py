@@ -1,0 +1,37 @@
+"""Makes a synthetic corpus."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from explorer.corpus.synthetic import Size
+from explorer.management.base import ExplorerCommand
+from explorer.services.populating import populate, write_synthetic
+
+
+class Command(ExplorerCommand):
+    """``make_corpus --episodes N --seed S``: a corpus of any size that nobody spoke."""
+
+    help = "Make a synthetic corpus, into an empty database or with --into as a folder; the same seed gives the same."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the size, the seed and where it goes."""
+        parser.add_argument("--episodes", type=int, required=True, help="how many conversations")
+        parser.add_argument("--seed", type=int, default=0, help="which of all such corpora; 0 by default")
+        parser.add_argument("--speakers", type=int, default=12, help="how many guests; 12 by default")
+        parser.add_argument("--topics", type=int, default=60, help="how many questions; 60 by default")
+        parser.add_argument(
+            "--discussed", type=int, default=10, help="how many questions a conversation has; 10 by default"
+        )
+        parser.add_argument("--into", type=Path, help="write a corpus folder there, and leave the database alone")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+        """Make it, and print how much that is."""
+        size = Size(options["episodes"], options["speakers"], options["topics"], options["discussed"])
+        if options["into"]:
+            number = write_synthetic(options["into"], size, options["seed"])
+            self.stdout.write(f"Wrote {number} files to {options['into']}.")
+            return
+        for kind, counts in populate(size, options["seed"]).counts.items():
+            self.stdout.write(f"{kind:<20}{counts.added:>8} added")

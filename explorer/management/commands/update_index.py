@@ -1,0 +1,24 @@
+"""Tells the search index of what changed."""
+
+from typing import Any
+
+from explorer.management.base import ExplorerCommand
+from explorer.services import indexing
+
+
+class Command(ExplorerCommand):
+    """``update_index``: what the index has not been told of; all of it where it cannot be used."""
+
+    help = "Tell the search index of changes that are waiting; build it anew where it cannot be used."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+        """Update, and print what was done."""
+        before = indexing.condition()
+        report = indexing.update(wait=indexing.PATIENCE)
+        if report.rebuilt:
+            why = before.detail or (before.state if not before.is_usable else "most of it changed")
+            self.stdout.write(f"The index was built anew ({why}): {report.told} documents.")
+        elif report.told or report.removed:
+            self.stdout.write(f"The index was told of {report.told} documents, and that {report.removed} are gone.")
+        else:
+            self.stdout.write("The index says what the database says.")

@@ -1,0 +1,8 @@
+"""Addresses under which the rest of the world reaches this site."""
+
+from django.conf import settings
+
+
+def outside(path: str) -> str:
+    """Return the outside address of a path of this site."""
+    return f"{settings.PUBLIC_URL}{path}"

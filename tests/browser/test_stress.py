@@ -1,0 +1,100 @@
+"""Twelve guests, sixty topics, long names and the longest texts: nothing overflows, is cut, or overlaps."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import own_environment, serving
+from tests.browser.layout import faults
+
+PAGES = {
+    "home": "/",
+    "topics": "/topics/",
+    "comparison": "/topics/question-1/",
+    "comparison under a long question": "/topics/question-4/",
+    "comparison of the longest names": "/topics/question-2/?speakers=guest-1,guest-2,guest-3,guest-5",
+    "comparison of the silent": "/topics/question-60/?speakers=guest-1,guest-11,guest-12,guest-4",
+    "two compared": "/compare/?speakers=guest-1,guest-3",
+    "four compared": "/compare/?speakers=guest-1,guest-2,guest-3,guest-5",
+    "matrix": "/matrix/",
+    "matrix with an open cell": "/matrix/?cell=question-1,guest-1",
+    "compass with all in one place": "/compass/?x=question-2&y=question-3",
+    "compass with all apart": "/compass/?x=question-1&y=question-4",
+    "people": "/speakers/",
+    "guest with a long name": "/speakers/guest-1/",
+    "guest with a name from right to left": "/speakers/guest-2/",
+    "guest never held": "/speakers/guest-12/",
+    "host": "/speakers/host-1/",
+    "only reported": "/speakers/absent-author/",
+    "episodes": "/episodes/",
+    "transcript": "/episodes/talk-1/",
+    "transcript and notes": "/episodes/talk-2/",
+    "summary": "/episodes/talk-3/",
+    "text kept back": "/episodes/talk-4/",
+    "no document": "/episodes/talk-12/",
+    "claim of the longest statement": "/claims/talk-1-claim-6/",
+    "claim reported": "/claims/talk-2-claim-15/",
+    "method": "/method/",
+}
+QUICK = ["comparison of the longest names", "four compared", "matrix", "compass with all in one place"]
+WIDTHS = (320, 390, 1440)
+
+
+SPOILT = """() => {
+    const add = (words, style) => {
+        const made = document.querySelector("main").appendChild(document.createElement("div"));
+        made.textContent = words;
+        Object.assign(made.style, style);
+    };
+    add("wide".repeat(20), { width: "4rem", overflowWrap: "normal" });
+    add("cut off below", { height: "4px", overflow: "hidden" });
+    add("one over", { height: "0px" });
+    add("the other", {});
+}"""
+
+
+@pytest.fixture(scope="session")
+def site_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return own_environment(tmp_path_factory.mktemp("stress"))
+
+
+@pytest.fixture(scope="session")
+def base_url(site_env: dict[str, str]) -> Iterator[str]:
+    make_corpus = ["make_corpus", "--episodes=24", "--seed=1"]
+    with serving(site_env, ["migrate"], ["collectstatic", "--noinput"], make_corpus) as address:
+        yield address
+
+
+def faults_at_any_width(page: Page, path: str) -> list[tuple[int, str]]:
+    page.goto(path)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found.extend((width, fault) for fault in faults(page))
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in PAGES]
+)
+def test_nothing_overflows_is_cut_or_overlaps(page: Page, name: str):
+    assert faults_at_any_width(page, PAGES[name]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_overflows_is_cut_or_overlaps_without_javascript(browser: Browser, base_url: str, name: str):
+    with browser.new_context(base_url=base_url, java_script_enabled=False) as context:
+        assert faults_at_any_width(context.new_page(), PAGES[name]) == []
+
+
+def test_the_probe_sees_what_overflows_is_cut_and_overlaps(page: Page):
+    page.goto("/method/")
+    page.evaluate(SPOILT)
+
+    found = "\n".join(faults(page))
+
+    assert "wide, what is in it" in found
+    assert 'cuts "cut off below"' in found
+    assert 'lies over "the other"' in found

@@ -1,0 +1,191 @@
+"""What the processes of a drill do: ``python -m tests.drills.actors ACTOR SECONDS NUMBER``.
+
+Every actor ends by itself after its seconds, or is killed before. What a reader sees that is wrong, and every error
+that is logged, ends up on stderr.
+"""
+
+import itertools
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from explorer.coding.vocabulary import Status  # noqa: E402
+from explorer.models import Change, Claim, Passage, Speaker  # noqa: E402
+from explorer.search.backends.memory import MemoryBackend  # noqa: E402
+from explorer.search.engine import find  # noqa: E402
+from explorer.search.lexicon import Lexicon  # noqa: E402
+from explorer.search.loading import backend  # noqa: E402
+from explorer.search.query import parse  # noqa: E402
+from explorer.search.types import Facet, Request, Type  # noqa: E402
+from explorer.services import indexing, noting, revision  # noqa: E402
+from explorer.services.indexing import following  # noqa: E402
+from explorer.services.indexing.locking import only_writer  # noqa: E402
+
+WRITERS = 3
+PAIRS = 5
+"""How many pairs of claims a writer has, of which one is public and the other a draft, in turn."""
+
+CLAIMS = Request(filters={Facet.TYPE: frozenset({Type.CLAIM.value})}, limit=10_000)
+
+
+def pairs(writer: int) -> list[tuple[str, str]]:
+    """Return the slugs of a writer's own claims."""
+    slugs = list(Claim.objects.order_by("slug").values_list("slug", flat=True))[writer::WRITERS][: 2 * PAIRS]
+    return list(itertools.pairwise(slugs))[::2]
+
+
+def set_up() -> None:
+    """Make one of every pair a draft, and say how many public claims there are then and ever after."""
+    for writer in range(WRITERS):
+        for _, second in pairs(writer):
+            Claim.objects.filter(slug=second).update(status=Status.DRAFT)
+    indexing.rebuild()
+    print(Claim.objects.published().count())
+
+
+def swap(first: str, second: str) -> None:
+    """Withdraw one claim of a pair and publish the other, so that their number stays."""
+    with transaction.atomic():
+        for claim in Claim.objects.filter(slug__in=[first, second]):
+            claim.status = Status.DRAFT if claim.status == Status.PUBLISHED else Status.PUBLISHED
+            claim.save()
+
+
+def write(seconds: float, writer: int) -> None:
+    """Change what readers see, in all ways, as fast as it goes."""
+    dice, own, end = random.Random(writer), pairs(writer), time.monotonic() + seconds
+    speakers = list(Speaker.objects.order_by("slug").values_list("slug", flat=True))
+    passages = list(Passage.objects.filter(evidence=None).order_by("slug").values_list("slug", flat=True))
+    longest = 0.0
+    for count in itertools.count(1):
+        begun = time.monotonic()
+        swap(*dice.choice(own))
+        longest = max(longest, time.monotonic() - begun)
+        passage = Passage.objects.get(slug=dice.choice(passages))
+        passage.section = f"Part {count} of {writer}"
+        passage.save()
+        if count % 10 == 0:
+            speaker = Speaker.objects.get(slug=dice.choice(speakers[writer::WRITERS]))
+            speaker.aliases.filter(name__startswith="Drill").delete()
+            speaker.aliases.create(name=f"Drill {writer} {count}")
+        if count % 15 == 0 and writer == 0:
+            indexing.rebuild()
+        if time.monotonic() > end:
+            print(count, f"{longest:.1f}")
+            return
+
+
+def read(seconds: float, public: int) -> None:
+    """Search, and fail where the number of claims is ever another than it must be."""
+    end = time.monotonic() + seconds
+    for count in itertools.count(1):
+        assert indexing.is_usable(), indexing.condition()
+        answer = backend().search(CLAIMS)
+        seen = [key for hit in answer.hits for key in (hit.key, *hit.others)]
+        assert len(set(seen)) == len(seen) == public, (len(seen), public)
+        assert answer.total == len(answer.hits) == answer.facets[Facet.TYPE][Type.CLAIM.value]
+        for typed in ("scale", "neural networks", '"common sense"', "lern*"):
+            found = find(backend(), parse(typed), lexicon=Lexicon())
+            assert found.answer.total >= len(found.answer.hits)
+        if time.monotonic() > end:
+            print(count)
+            return
+
+
+def check(_: float, public: int) -> None:
+    """Bring the index up as a new start does, and fail where it does not agree with the database in everything."""
+    report = indexing.update(wait=30)
+    wanted = MemoryBackend()
+    wanted.replace(indexing.documents(), revision.current())
+    index = backend()
+    assert not Change.objects.exists()
+    assert index.status() == wanted.status(), (index.status(), wanted.status())
+    assert set(index.keys()) == set(wanted.keys()), set(index.keys()) ^ set(wanted.keys())
+    assert index.words() == wanted.words()
+    everything = Request(limit=100_000)
+    held, asked = index.search(everything), wanted.search(everything)
+    assert {frozenset({hit.key, *hit.others}) for hit in held.hits} == {
+        frozenset({hit.key, *hit.others}) for hit in asked.hits
+    }
+    assert held.facets == asked.facets
+    assert Claim.objects.published().count() == public
+    with only_writer() as alone:
+        assert alone, "a lock was left behind"
+    print(f"agrees in {wanted.status().documents} documents ({report})")
+
+
+def die(*_: object, **__: object) -> Any:
+    """End as when the power fails."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def half(documents: Iterator[Any]) -> Iterator[Any]:
+    """Yield some documents, and die."""
+    yield from itertools.islice(documents, 3)
+    die()
+
+
+def then_die(act: Callable[..., object]) -> Callable[..., object]:
+    """Return an act that is the process's last."""
+    return lambda *args, **options: (act(*args, **options), die())
+
+
+def at_saving() -> None:
+    """Die with rows written, noted and not committed."""
+    noting.Change.objects.bulk_create = then_die(noting.Change.objects.bulk_create)
+
+
+def at_commit() -> None:
+    """Die with rows committed and nothing told."""
+    following._bring_up = die
+
+
+def at_draining() -> None:
+    """Die in the middle of telling."""
+    following.documents_of = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
+
+
+def at_telling() -> None:
+    """Die with the index told and the changes still waiting."""
+    following._drop = die
+
+
+def at_rebuilding() -> None:
+    """Die in the middle of building anew."""
+    following.documents = lambda: half(indexing.documents())
+
+
+REAL_DOCUMENTS_OF = following.documents_of
+MOMENTS = {
+    one.__name__.removeprefix("at_"): one for one in (at_saving, at_commit, at_draining, at_telling, at_rebuilding)
+}
+
+
+def die_at(moment: str) -> None:
+    """Swap a pair, and die at a moment of it."""
+    MOMENTS[moment]()
+    swap(*pairs(0)[0])
+    if moment == "rebuilding":
+        indexing.rebuild()
+    sys.exit("survived")
+
+
+if __name__ == "__main__":
+    actor, seconds, number = [*sys.argv[1:], "0", "0"][:3]
+    if actor == "set_up":
+        set_up()
+    elif actor in MOMENTS:
+        die_at(actor)
+    else:
+        {"write": write, "read": read, "check": check}[actor](float(seconds), int(number))

@@ -1,0 +1,253 @@
+import html as entities
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from explorer.coding.vocabulary import Grade, PassageKind
+from explorer.search.backends.memory import MemoryBackend
+from tests import factories as make
+from tests.indexes import index_everything
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def zebras():
+    """Make a claim of Ada's, a passage of Bob's and a summary of nobody's that speak of zebras."""
+    ada, bob = make.SpeakerFactory(slug="ada", name="Ada Guest"), make.SpeakerFactory(slug="bob", name="Bob Host")
+    topic = make.TopicFactory(slug="stripes", question="Do stripes matter?")
+    make.make_claim(
+        speaker=ada, topic=topic, slug="ada-zebra", statement="A zebra is a horse.", words="My zebra is a horse."
+    )
+    spoken = make.SourceFactory(text="I saw a zebra run away.", episode__slug="talk")
+    make.PassageFactory(source=spoken, speaker=bob, slug="bob-1")
+    written = make.SourceFactory(text="They speak of a zebra.")
+    make.PassageFactory(source=written, slug="sum-1", grade=Grade.SUMMARY, kind=PassageKind.SUMMARY)
+    index_everything()
+
+
+def html_of(client, path, **headers):
+    response = client.get(path, headers=headers)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def words_of(html):
+    return re.sub(r"\s+", " ", entities.unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def test_without_a_query_the_page_tells_how_to_ask(client, zebras):
+    html = html_of(client, "/search/")
+    assert "How to ask" in html
+    assert "<dt>" in html
+    assert 'href="/topics/stripes/"' in html
+    assert html.count('role="search"') == 1
+
+
+def test_results_are_shown_with_their_words_marked(client, zebras):
+    html = html_of(client, "/search/?q=zebra")
+    assert "<strong>3 results</strong>" in html
+    assert '<a href="/claims/ada-zebra/">A <mark>zebra</mark> is a horse.</a>' in html
+    assert '<blockquote class="c-ev__own">My <mark>zebra</mark> is a horse.</blockquote>' in html
+    assert 'href="/episodes/talk/#bob-1"' in html
+    assert '<blockquote class="c-ev__own">I saw a <mark>zebra</mark> run away.</blockquote>' in html
+    assert "Ada Guest’s words, as transcribed by A Transcriber" in html
+    assert '<a href="/topics/stripes/#ada">Do stripes matter?</a>' in html
+
+
+def test_a_paraphrase_is_labelled_before_it_is_read_and_never_quoted(client, zebras):
+    html = html_of(client, "/search/?q=zebra&grade=summary")
+    assert "c-ev__own" not in html
+    lead, _, rest = html.partition("<p>They speak of a <mark>zebra</mark>.</p>")
+    assert lead.endswith("<span>As summarised by A Transcriber</span></p>")
+    assert rest
+
+
+def test_facets_are_check_boxes_with_counts(client, zebras):
+    html = html_of(client, "/search/?q=zebra&speaker=ada")
+    box = re.search(r'<input type="checkbox" form="find" id="speaker-bob"[^>]*>.*?</label>', html)
+    assert box
+    assert '<span class="c-facet__n">1</span>' in box[0]
+    assert "checked" not in box[0]
+    assert re.search(r'id="speaker-ada"[^>]*checked', html)
+    assert "<strong>1 result</strong>" in html
+
+
+def test_what_is_chosen_can_be_taken_away_one_by_one_and_all_at_once(client, zebras):
+    html = html_of(client, "/search/?q=zebra&speaker=ada&grade=transcript")
+    assert 'href="/search/?q=zebra&amp;grade=transcript"' in html
+    assert 'href="/search/?q=zebra&amp;speaker=ada"' in html
+    assert 'href="/search/?q=zebra"' in html
+
+
+def test_a_list_may_be_repeated_or_joined(client, zebras):
+    for query in ("speaker=ada,bob", "speaker=ada&speaker=bob"):
+        assert "<strong>2 results</strong>" in html_of(client, f"/search/?q=zebra&{query}")
+
+
+def test_unknown_values_are_said_and_left_out(client, zebras):
+    html = html_of(client, "/search/?q=zebra+topic:nothing&speaker=nobody&kind=gossip&sort=random&page=0")
+    for said in ("speaker=nobody", "kind=gossip", "sort=random", "page=0", "topic=nothing"):
+        assert f"<code>{said}</code>" in html
+    assert "<strong>3 results</strong>" in html
+
+
+def test_nothing_found_offers_ways_on(client, zebras):
+    html = html_of(client, "/search/?q=xylophone")
+    assert re.search(r"<h1[^>]*>Nothing matches “xylophone”</h1>", html)
+    assert "Ways to ask" in html
+    assert 'href="/topics/stripes/"' in html
+
+
+def test_nothing_found_within_a_choice_offers_to_search_everything(client, zebras):
+    html = html_of(client, "/search/?q=horse&speaker=bob")
+    assert "Only <strong>Bob Host</strong> was searched." in html
+    assert '<a href="/search/?q=horse" data-hx-get="/search/?q=horse">Search everything</a>' in html
+    assert 'id="speaker-bob"' in html
+
+
+def test_spelling_is_corrected_with_a_way_back(client, zebras):
+    html = html_of(client, "/search/?q=zebar")
+    assert "Nothing matches “zebar”. Showing results for <strong>zebra</strong>." in html
+    assert 'href="/search/?q=zebar&amp;spelling=kept"' in html
+    kept = html_of(client, "/search/?q=zebar&spelling=kept")
+    assert 'Did you mean <a href="/search/?q=zebra"' in kept
+
+
+def test_a_query_that_was_loosened_says_so(client, zebras):
+    assert "these have at least half of them" in html_of(client, "/search/?q=saw+away+horse")
+    assert "the rarest first" in html_of(client, "/search/?q=horse+away")
+
+
+def test_a_query_that_was_cut_says_so(client, zebras):
+    assert "first 200 characters" in html_of(client, f"/search/?q={'zebra+' * 100}")
+    assert "first twelve words" in html_of(client, f"/search/?q={'zebra+' * 13}")
+
+
+def test_results_come_in_pages(client, zebras):
+    for number in range(40):
+        make.make_claim(statement=f"Zebra {number} runs.")
+    index_everything()
+    html = html_of(client, "/search/?q=zebra&page=2")
+    assert "<strong>43 results</strong>, page 2 of 3" in html
+    assert '<a rel="prev" href="/search/?q=zebra"' in html
+    assert '<a rel="next" href="/search/?q=zebra&amp;page=3"' in html
+    assert '<ol class="c-hits" start="21">' in html
+    beyond = html_of(client, "/search/?q=zebra&page=9")
+    assert "There is no page 9" in beyond
+    assert 'href="/search/?q=zebra&amp;page=3"' in beyond
+
+
+def test_results_are_sorted_as_asked(client, zebras):
+    html = html_of(client, "/search/?q=zebra&sort=speaker")
+    assert re.search(r'<option value="speaker" selected>', html)
+    places = [html.index(words) for words in ("My <mark>zebra", "I saw a", "They speak")]
+    assert places == sorted(places)
+
+
+def test_the_fragment_is_part_of_the_page_and_brings_its_title_and_address(client, zebras):
+    fragment = client.get("/search/?speaker=ada&speaker=bob&q=+zebra++&sort=best", headers=HTMX)
+    html = fragment.content.decode()
+    assert "<html" not in html
+    assert "<title>zebra: search · Debate Explorer</title>" in html
+    assert fragment["HX-Push-Url"] == "/search/?q=zebra&speaker=ada,bob"
+    assert "HX-Request" in fragment["Vary"]
+    page = html_of(client, "/search/?q=zebra&speaker=ada,bob")
+    assert page.count("<title>") == 1
+
+
+@pytest.mark.parametrize("where", ["q", "speaker", "sort", "page", "kind"])
+def test_nothing_that_is_typed_reaches_the_page_unescaped(client, zebras, where):
+    evil = '"><script>alert(1)</script><img src=x onerror=y>'
+    html = client.get("/search/", {"q": "zebra", where: evil}).content.decode()
+    assert "<script>alert" not in html
+    assert "<img" not in html
+
+
+def test_what_stands_in_the_documents_is_escaped(client):
+    source = make.SourceFactory(text="<b>Zebra</b> & <script>alert(1)</script> run.")
+    make.PassageFactory(source=source)
+    index_everything()
+    html = html_of(client, "/search/?q=zebra+script")
+    assert "&lt;b&gt;<mark>Zebra</mark>&lt;/b&gt; &amp; &lt;<mark>script</mark>&gt;" in html
+
+
+def test_while_the_index_is_away_the_page_says_so(client, zebras, monkeypatch):
+    monkeypatch.setattr("explorer.services.indexing.is_usable", lambda: False)
+    html = html_of(client, "/search/?q=zebra")
+    assert "The search index is not ready." in html
+    assert "<strong>3 results</strong>" in html
+
+
+def test_a_search_that_was_cut_short_says_so(client, zebras, monkeypatch):
+    whole = MemoryBackend.search
+    monkeypatch.setattr(MemoryBackend, "search", lambda self, request: replace(whole(self, request), complete=False))
+    assert "was cut short" in html_of(client, "/search/?q=zebra")
+
+
+def test_within_an_episode_and_within_what_somebody_says(client, zebras):
+    ada = html_of(client, "/speakers/ada/")
+    assert '<input type="hidden" name="speaker" value="ada">' in ada
+    talk = html_of(client, "/episodes/talk/")
+    assert '<input type="hidden" name="episode" value="talk">' in talk
+    assert "<strong>1 result</strong>" in html_of(client, "/search/?episode=talk&q=zebra")
+
+
+def test_every_page_has_a_search_box_and_names_the_description(client, zebras):
+    for path in ("/", "/topics/", "/speakers/ada/", "/claims/ada-zebra/", "/method/"):
+        html = html_of(client, path)
+        assert html.count('role="search"') == (2 if "ada/" in path else 1)
+        assert '<link rel="search" href="/opensearch.xml"' in html
+
+
+def test_the_page_costs_the_same_queries_for_one_result_and_for_twenty(client, zebras):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            html = html_of(client, "/search/?q=horse")
+        return len(queries), html.count('class="c-hit"')
+
+    first, one = cost()
+    for _ in range(19):
+        make.make_claim(statement="A horse runs.", words="It runs, the horse.")
+    index_everything()
+    then, twenty = cost()
+    assert (one, twenty) == (1, 20)
+    assert first == then
+
+
+def test_suggestions_are_the_options_of_the_list_that_asks(client, zebras):
+    html = html_of(client, "/search/suggest/?list=q-list&q=ad", **HTMX)
+    option = re.search(r'<div class="c-suggest__option" role="option" id="q-list-1-1"([^>]*)>([^<]*)</div>', html)
+    assert option
+    assert option[2] == "Ada Guest"
+    assert 'data-address="/speakers/ada/"' in option[1]
+    assert "<html" not in html
+    evil = html_of(client, '/search/suggest/?list="><script>&q=ad', **HTMX)
+    assert "<script>" not in evil
+
+
+def test_suggestions_without_htmx_lead_to_the_search(client, zebras):
+    response = client.get("/search/suggest/?q=ad")
+    assert (response.status_code, response["Location"]) == (302, "/search/?q=ad")
+
+
+def test_browsers_are_given_suggestions_of_their_own_kind(client, zebras):
+    response = client.get("/search/suggest.json?q=ad")
+    assert response["Content-Type"] == "application/x-suggestions+json"
+    assert response.json() == ["ad", ["Ada Guest", "ada"]]
+
+
+def test_the_description_says_where_to_search(client, settings):
+    settings.PUBLIC_URL = "https://debates.example.org"
+    response = client.get("/opensearch.xml")
+    assert response["Content-Type"] == "application/opensearchdescription+xml"
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    root = ElementTree.fromstring(response.content)  # noqa: S314  (our own)
+    urls = {url.get("type"): url.get("template") for url in root.iter(f"{space}Url")}
+    assert urls["text/html"] == "https://debates.example.org/search/?q={searchTerms}"
+    assert len(root.find(f"{space}ShortName").text) <= 16
