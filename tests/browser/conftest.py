@@ -129,7 +129,7 @@ def page(page: Page) -> Iterator[Page]:
     seen: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        seen.append(f"{message.type}: {message.text}")
+        seen.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     page.on("console", note)
     page.on("pageerror", lambda error: seen.append(f"error: {error}"))
