@@ -13,12 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 20_000
 """How long the browser is waited for at most, in milliseconds: a busy machine is slow, not wrong."""
+
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "desktop": {"width": 1440, "height": 900},
+}
 
 PASSWORD = "a-curator's-own-password"
 QUIET = [
@@ -35,11 +40,16 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a module on one worker, so that they share one site."""
+    """Try what is tried at both sizes at one of them, in turn, in the quick tests, at the other in the slow ones."""
+    turns: dict[str, int] = {}
     for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
+        if Path(__file__).parent not in item.path.parents or not isinstance(item, pytest.Function):
+            continue
+        item.add_marker(pytest.mark.browser)
+        size = item.callspec.params.get("size") if hasattr(item, "callspec") else None
+        turn = turns.setdefault(item.nodeid.partition("[")[0], len(turns))
+        if size in SIZES and (size == "phone") is bool(turn % 2):
+            item.add_marker(pytest.mark.slow)
 
 
 def own_environment(folder: Path) -> dict[str, str]:
@@ -49,6 +59,13 @@ def own_environment(folder: Path) -> dict[str, str]:
         port = probe.getsockname()[1]
     own = {"DATA_DIR": str(folder), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": ""}
     return {**os.environ, **own, "DEBUG": "0", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
+    """Give a test a phone's window and a desktop's."""
+    page.set_viewport_size(SIZES[request.param])
+    return dict(SIZES[request.param])
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +101,7 @@ def serving(site_env: dict[str, str], *commands: list[str]) -> Iterator[str]:
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
+    for _ in range(300):
         if server.poll() is not None:
             pytest.fail("the site stopped while it was starting")
         try:
@@ -92,7 +109,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.1)
-    pytest.fail("the site did not start within ten seconds")
+    pytest.fail("the site did not start within thirty seconds")
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +129,7 @@ def page(page: Page) -> Iterator[Page]:
     seen: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        seen.append(f"{message.type}: {message.text}")
+        seen.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     page.on("console", note)
     page.on("pageerror", lambda error: seen.append(f"error: {error}"))

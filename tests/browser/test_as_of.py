@@ -5,12 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
+pytestmark = pytest.mark.usefixtures("size")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_day_is_pressed_or_typed_in_place_and_back_returns(page: Page, size: str):
-    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+def test_a_day_is_pressed_or_typed_in_place_and_back_returns(page: Page):
     page.goto("/topics/scaling/")
     page.evaluate("window.stayed = true")
 

@@ -9,12 +9,7 @@ RICHARDS, LECUN, SCHMIDHUBER, BENGIO = "blake-richards", "yann-lecun", "juergen-
 PAIR = f"/compare/?speakers={LECUN},{RICHARDS}"
 
 
-@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desktop"], autouse=True)
-def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
-    """Give every test a phone's window and a desktop's."""
-    width, height = request.param
-    page.set_viewport_size({"width": width, "height": height})
-    return {"width": width, "height": height}
+pytestmark = pytest.mark.usefixtures("size")
 
 
 def rows(page: Page) -> Locator:

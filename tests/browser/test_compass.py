@@ -10,12 +10,7 @@ MAP = "/compass/?x=agi-coherence&y=existential-risk"
 TEXTS = ".c-compass__map a text, .c-compass__map .c-compass__pole"
 
 
-@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desktop"], autouse=True)
-def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
-    """Give every test a phone's window and a desktop's."""
-    width, height = request.param
-    page.set_viewport_size({"width": width, "height": height})
-    return {"width": width, "height": height}
+pytestmark = pytest.mark.usefixtures("size")
 
 
 def points(page: Page) -> list[str]:

@@ -10,12 +10,7 @@ OTHER = "#cell-scaling--blake-richards"
 OPEN = "/matrix/?cell=agi-coherence,yann-lecun"
 
 
-@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desktop"], autouse=True)
-def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
-    """Give every test a phone's window and a desktop's."""
-    width, height = request.param
-    page.set_viewport_size({"width": width, "height": height})
-    return {"width": width, "height": height}
+pytestmark = pytest.mark.usefixtures("size")
 
 
 def test_a_cell_opens_its_evidence_in_place_and_back_closes_it(page: Page):

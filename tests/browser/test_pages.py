@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, SIZES
 
 PAGES = {
     "home": "/",
@@ -41,7 +41,6 @@ PAGES = {
     "search without results": "/search/?q=qqqqzx",
     "not found": "/nowhere/",
 }
-SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -95,8 +94,7 @@ def assert_strict(response: Response | None):
 
 
 def assert_accessible(page: Page, size: str, scheme: Literal["light", "dark"]):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=scheme)
     results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, f"{size}, {scheme}: {results.generate_report()}"

@@ -8,13 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import AXE
 
-
-@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desktop"], autouse=True)
-def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
-    """Give every test a phone's window and a desktop's."""
-    width, height = request.param
-    page.set_viewport_size({"width": width, "height": height})
-    return {"width": width, "height": height}
+pytestmark = pytest.mark.usefixtures("size")
 
 
 def unfold(page: Page) -> None:
@@ -83,7 +77,7 @@ def test_suggestions_are_moved_in_by_keyboard_and_closed_by_escape(page: Page):
 
 
 def test_a_suggested_word_is_searched_for_and_enter_alone_searches_what_was_typed(page: Page):
-    page.goto("/")
+    page.goto("/topics/")
     page.locator("#site-search").press_sequentially("consciousn")
     page.get_by_role("option", name="consciousness", exact=True).click()
     expect(page).to_have_url(re.compile(r"/search/\?q=consciousness$"))
