@@ -1,7 +1,7 @@
 """Each role at each action, by page and by forged request: what is not allowed is refused and changes nothing."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Contrast, Passage, Relation, Topic
 from explorer.models.versions import latest_version
 from tests import factories
-from tests.people import person
+from tests.people import group, person
 
 pytestmark = pytest.mark.django_db
 
@@ -208,7 +208,7 @@ def test_an_editor_gives_roles_and_never_more(people):
     assert "user_permissions" not in page
     joined = {"date_joined_0": "2024-01-01", "date_joined_1": "00:00:00"}
     data = {"username": "curator", "is_active": "on", "is_staff": "on", **joined}
-    data |= {"groups": [Group.objects.get(name="Reviewer").pk], "is_superuser": "on", "user_permissions": [1]}
+    data |= {"groups": [group("Reviewer").pk], "is_superuser": "on", "user_permissions": [1]}
     assert client.post(address, data).status_code == 302
     curator = User.objects.get(pk=curator.pk)
     assert [group.name for group in curator.groups.all()] == ["Reviewer"]

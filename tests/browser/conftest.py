@@ -53,12 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def own_environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a site of its own: a free port, an empty data folder, a curator called ada."""
+    """Return the environment of a site of its own: a free port, an empty data folder, one curator called ada."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     own = {"DATA_DIR": str(folder), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": ""}
-    return {**os.environ, **own, "DEBUG": "0", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    return {**os.environ, **own, "DEBUG": "0", "SINGLE_CURATOR": "1", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
 
 
 @pytest.fixture(params=list(SIZES))
