@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from explorer.admin.annotating import annotate_address
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Evidence, Passage, Source, Stance
 from explorer.services.waiting import Desk, LastChange, Pile, desk_of
@@ -39,9 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
-        "to_read": [
-            Linked(one, list_of(Passage, source__id__exact=one.source.pk, fate="waiting")) for one in waiting.to_read
-        ],
+        "to_read": [Linked(one, annotate_address(one.source)) for one in waiting.to_read],
         "changes": [Linked(one, _change_address(one)) for one in waiting.changes],
         "waiting": waiting,
     }
