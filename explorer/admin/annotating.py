@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
 from explorer.admin.annotation_form import AnnotationForm, filled
+from explorer.admin.coding import addresses_for
 from explorer.anchoring import TextQuote
 from explorer.coding.manual import legend
 from explorer.coding.review import Act
@@ -186,6 +187,7 @@ def _shown(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse
         "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
         "can_set_aside": request.user.has_perm("explorer.change_passage"),
         "is_fragment": is_fragment,
+        "stances": addresses_for(answer.saved) if answer.saved else [],
     }
     return TemplateResponse(request, f"{TEMPLATE}#answer" if is_fragment else TEMPLATE, context)
 

@@ -92,6 +92,19 @@ def scoring_table() -> list[tuple[Basis, list[tuple[Mode, bool]]]]:
     return [(basis, [(mode, rules.is_scoring(Attribution.DIRECT, basis, mode)) for mode in Mode]) for basis in Basis]
 
 
+def weight_of(witness: rules.Witness) -> str:
+    """Return whether a piece of evidence can carry a number, and why not where it cannot."""
+    if witness.scoring:
+        return "can carry a number"
+    if witness.attribution != Attribution.DIRECT:
+        why = "somebody else reports it"
+    elif not rules.is_scoring(witness.attribution, witness.basis, Mode.ASSERTED):
+        why = MEANINGS[Basis][witness.basis].rstrip(".")
+    else:
+        why = MEANINGS[Mode][witness.mode].rstrip(".")
+    return f"carries no number: {why[0].lower()}{why[1:]}"
+
+
 def confidence_table() -> list[tuple[str, Confidence | None]]:
     """Return what the rule of confidence gives for kinds of evidence, in words, best first."""
     cases = {
