@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode
 from explorer.models import Claim, Episode, Speaker, Topic
-from explorer.services.annotating import Selection
+from explorer.models.fields import LONGEST_QUOTATION
+from explorer.services.annotating import LONGEST_AROUND, Selection
 from explorer.services.drafting import Draft
 
 LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0  # noqa: SLF001, documented by Django
@@ -16,8 +17,22 @@ OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
 """Under which field of the form a fault is shown that a record finds in one of its own."""
 
 
+class Words(forms.Textarea):
+    """A box that leaves counting to the server: browsers count UTF-16 units, and cut off what they find too long."""
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ANN401, ARG002  (Django's signature)
+        """Ask for the words when the form is saved, not when they are looked up."""
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401
+        """Leave out the browser's own limit."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("maxlength", None)
+        return context
+
+
 def _words(rows: int, **attrs: str) -> forms.Textarea:
-    return forms.Textarea({"rows": rows, "cols": 40, **attrs})
+    return Words({"rows": rows, "cols": 40, **attrs})
 
 
 class AnnotationForm(forms.Form):
@@ -27,13 +42,16 @@ class AnnotationForm(forms.Form):
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     exact = forms.CharField(
         label="Quotation",
+        max_length=2 * LONGEST_QUOTATION,
         widget=_words(3),
         help_text="Select words of the document, or paste them here as they stand there.",
     )
     prefix = forms.CharField(  # type: ignore[assignment]  # the quotation's, not the form's
-        required=False, strip=False, max_length=200, label="What stands before", widget=_words(1)
+        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands before", widget=_words(1)
     )
-    suffix = forms.CharField(required=False, strip=False, max_length=200, label="What stands after", widget=_words(1))
+    suffix = forms.CharField(
+        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands after", widget=_words(1)
+    )
     statement = forms.CharField(
         label="Claim, in your words",
         max_length=LONGEST_STATEMENT,

@@ -174,6 +174,7 @@ def _shown(request: HttpRequest, coding: Coding, form: CodingForm, verdict: Verd
         "verdict": verdict,
         "codes": manual.legend(StanceCode),
         "confidences": dict(manual.legend(Confidence)),
+        "scale_rule": manual.ON_THE_SCALE,
         "closed": _refusal(request, stance),
     }
     if request.htmx:  # type: ignore[attr-defined]

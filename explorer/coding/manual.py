@@ -82,6 +82,13 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
 """By list, since codes of two lists may be the same word."""
 
 
+ON_THE_SCALE = (
+    f"“{rules.POSITION_LABELS[2]}” needs an asserted statement or two passages apart; hedged ones lean. "
+    "Any number needs one quotation that can carry it."
+)
+"""What a number needs, in the words of the rule that :func:`explorer.coding.rules.position_fault` keeps."""
+
+
 def legend(codes: type[Code]) -> list[tuple[Code, str]]:
     """Return every code of a list, in order, with what it means."""
     return [(code, MEANINGS[codes][code]) for code in codes]

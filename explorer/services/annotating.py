@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from explorer.anchoring import Ambiguous, Found, TextQuote, locate
 from explorer.errors import AnchoringError
 from explorer.models import Evidence, Passage, Source
+from explorer.models.fields import LONGEST_QUOTATION
 from explorer.services.proposing import Proposal, propose
 from explorer.text import join_words
 
 REACHES = (20, 40, 80, 140, 200)
 """How many code points before and after repeated words are tried, fewest first, to tell their places apart."""
+
+LONGEST_AROUND = 200
+"""How many code points a prefix or a suffix has at most."""
 
 SHOWN_PLACES = 12
 """How many places of repeated words are offered at most."""
@@ -78,6 +82,8 @@ def look_up(source: Source, quote: TextQuote, start: int | None = None) -> Selec
     are added to the quotation, and never stands in for the words.
     """
     quote = _with_line_ends_of(source, quote)
+    if fault := _too_long(quote):
+        return Selection(quote, fault)
     outcome = locate(source.text, quote)
     if isinstance(outcome, Ambiguous):
         told = _told_apart(source.text, quote.exact, start) if start in outcome.starts else None
@@ -116,6 +122,15 @@ def progress_of(source: Source) -> Progress:
 def next_to_read(source: Source, after: Passage | None = None) -> Passage | None:
     """Return the next passage that nobody has read, from a passage on and then from the beginning."""
     return Passage.objects.in_source(source).waiting().next_after(after.ordinal if after else 0)
+
+
+def _too_long(quote: TextQuote) -> str:
+    """Return what is too long to be looked for, which would take long too; white space may still be folded away."""
+    if len(quote.exact.strip()) > 2 * LONGEST_QUOTATION:
+        return f"The words are longer than {LONGEST_QUOTATION} characters; quote fewer."
+    if max(len(quote.prefix), len(quote.suffix)) > LONGEST_AROUND:
+        return f"Give at most {LONGEST_AROUND} characters of what stands before and after."
+    return ""
 
 
 def _with_line_ends_of(source: Source, quote: TextQuote) -> TextQuote:

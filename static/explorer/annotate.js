@@ -104,7 +104,8 @@
     count();
     mark();
     say("announcer", [...claim().querySelectorAll("[data-announce]")].map((one) => one.textContent).join(" "));
-    if (was !== claim().dataset.passage && document.activeElement === document.body) {
+    const isFree = document.activeElement === document.body || text.contains(document.activeElement);
+    if (typed === null && was !== claim().dataset.passage && isFree) {
       document.getSelection().removeAllRanges();
       go(current());
     }

@@ -62,6 +62,10 @@ def test_the_document_stands_there_character_by_character(cora, source):
     assert "\r\n" in html.unescape(words[1])
 
 
+def test_no_browser_cuts_off_what_it_counts_otherwise(cora, source):
+    assert "maxlength" not in cora.get(address(source)).text
+
+
 def test_the_policy_needs_no_inline_script(cora, source):
     response = cora.get(address(source))
     assert "unsafe-inline" not in response["Content-Security-Policy"]
@@ -130,6 +134,8 @@ def test_a_claim_in_two_topics(cora, source):
     [
         ({"exact": "It is so, I suspect."}, "the words are not in the source"),
         ({"exact": "It is not."}, "stand 2 times"),
+        ({"exact": "x" * 801}, "longer than 400 characters"),
+        ({"prefix": "x" * 201}, "at most 200 characters of what stands"),
         ({"exact": ""}, "This field is required."),
         ({"statement": "x" * 201}, "at most 200 characters"),
         ({"topic": ""}, "This field is required."),
