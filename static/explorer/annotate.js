@@ -186,6 +186,7 @@
     if (Object.hasOwn(KEYS, key) && passage) KEYS[key](event, passage);
     else if (/^\d$/.test(key) && passage) {
       if (passage.id === claim().dataset.passage) setAside(key);
+      else if (part("[name=statement]")?.value) say("alert", "A claim is begun on another passage: save it or empty it first.");
       else { aside = key; passage.querySelector("[data-hx-get]").click(); }
     } else return;
     event.preventDefault();
