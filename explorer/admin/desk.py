@@ -8,9 +8,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from explorer.admin.annotating import annotate_address
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Evidence, Passage, Source, Stance
-from explorer.services.waiting import Desk, LastChange, Pile, desk_of
+from explorer.services.waiting import Desk, LastChange, Pile, ToRead, desk_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,15 @@ class Queue:
     label: str
     number: int
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document to read, with the address of the list of its passages that wait, and where it is annotated."""
+
+    what: ToRead
+    address: str
+    beside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
-        "to_read": [
-            Linked(one, list_of(Passage, source__id__exact=one.source.pk, fate="waiting")) for one in waiting.to_read
-        ],
+        "to_read": [_unread(one) for one in waiting.to_read],
         "changes": [Linked(one, _change_address(one)) for one in waiting.changes],
         "waiting": waiting,
     }
@@ -74,6 +82,10 @@ def _piles(piles: tuple[Pile, ...], label: str, **filters: object) -> list[Queue
         for pile in piles
         if pile.number or pile.model is Claim
     ]
+
+
+def _unread(one: ToRead) -> Unread:
+    return Unread(one, list_of(Passage, source__id__exact=one.source.pk, fate="waiting"), annotate_address(one.source))
 
 
 def _linked(row: Claim | Stance) -> Linked:

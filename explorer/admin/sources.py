@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
+from explorer.admin.annotating import annotate, annotate_address
 from explorer.admin.bases import Admin, Blocks, QuotingForm, edit_address, links, named
 from explorer.models import Erratum, Evidence, Passage, Source
 from explorer.text import shorten
@@ -79,9 +81,9 @@ class SourceAdmin(Imported):
     list_filter = [ReadFilter, "format", "show_text", "episode__series"]
     inlines = [ErratumRows]
     search_fields = ["title", "slug", "writer", "episode__title"]
-    readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text", "what_became_of_it"]
+    readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text", "what_became_of_it", "beside_it"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "episode", "format", "extension"]}),
+        (None, {"fields": ["title", "slug", "episode", "format", "extension", "beside_it"]}),
         ("Origin", {"fields": ["writer", "publisher", "published", "url", "rights", "note"]}),
         ("For readers", {"fields": ["show_text", "read_in_full", "what_became_of_it"]}),
         (
@@ -92,6 +94,16 @@ class SourceAdmin(Imported):
             },
         ),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address at which a document is annotated."""
+        view = self.admin_site.admin_view(annotate)
+        return [path("<int:key>/annotate/", view, name="explorer_source_annotate"), *super().get_urls()]
+
+    @admin.display(description="claims drawn from it")
+    def beside_it(self, source: Source) -> str:
+        """Link to the page on which claims are drawn from it."""
+        return format_html('<a href="{}">Annotate the document</a>', annotate_address(source))
 
     @admin.display(description="its passages")
     def what_became_of_it(self, source: Source) -> str:
@@ -121,7 +133,7 @@ class PassageAdmin(Imported):
     list_filter = [FateFilter, "disposition", "kind", "grade", "source__episode__series"]
     search_fields = ["slug", "text", "source__slug", "speaker__name"]
     autocomplete_fields = ["speaker", "answers"]
-    readonly_fields = ["slug", "source", "ordinal", "start", "end", "text", "carries", "replies"]
+    readonly_fields = ["slug", "source", "ordinal", "start", "end", "text", "carries", "replies", "beside_it"]
     fieldsets = [
         (None, {"fields": ["slug", "source", "ordinal", "start", "end", "text"]}),
         (
@@ -132,7 +144,7 @@ class PassageAdmin(Imported):
             },
         ),
         ("When it is", {"fields": ["start_time", "end_time", "time_basis"]}),
-        ("What became of it", {"fields": ["disposition", "carries"]}),
+        ("What became of it", {"fields": ["disposition", "carries", "beside_it"]}),
     ]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
@@ -154,6 +166,11 @@ class PassageAdmin(Imported):
         """Link to the claims that quote the passage."""
         quoted = Evidence.objects.filter(passage=passage).select_related("claim")
         return links((one.claim.statement, edit_address(one.claim)) for one in quoted)
+
+    @admin.display(description="draw a claim from it")
+    def beside_it(self, passage: Passage) -> str:
+        """Link to the passage in its document, with the form for a claim beside it."""
+        return format_html('<a href="{}">Annotate</a>', f"{annotate_address(passage.source, passage)}#{passage.slug}")
 
     @admin.display(description="answered by")
     def replies(self, passage: Passage) -> str:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models.functions import Greatest, Substr
 
+from explorer.coding.vocabulary import Status
 from explorer.querysets.publication import PUBLIC, PublishableQuerySet
 
 if TYPE_CHECKING:
@@ -126,6 +127,14 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         """Keep those of claims that one of the speakers holds."""
         return self.filter(claim__speaker__in=list(speakers))
+
+    def standing(self) -> Self:
+        """Keep those of claims that were not retracted, public or still on their way."""
+        return self.exclude(claim__status=Status.RETRACTED)
+
+    def in_episode(self, episode: Episode) -> Self:
+        """Keep those of claims made in one episode."""
+        return self.filter(claim__episode=episode)
 
     def with_claims(self) -> Self:
         """Fetch the claims with holder, episode and evidence."""

@@ -101,6 +101,16 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep those that are neither evidence of anything nor disposed of."""
         return self.filter(disposition="", evidence=None)
 
+    def with_claims(self) -> Self:
+        """Fetch who speaks and the claims that rest on them, whatever their status, with who holds them."""
+        evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
+        quoted = models.Prefetch("evidence", queryset=evidence.select_related("claim__speaker").order_by("start", "pk"))
+        return self.select_related("speaker").prefetch_related(quoted)
+
+    def next_after(self, ordinal: int) -> Passage | None:
+        """Return the first one after a place in the document, else the first one before it."""
+        return self.filter(ordinal__gt=ordinal).order_by("ordinal").first() or self.order_by("ordinal").first()
+
     def used(self) -> Self:
         """Keep those that are evidence of something."""
         return self.filter(evidence__isnull=False).distinct()

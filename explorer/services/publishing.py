@@ -6,14 +6,14 @@ from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.corpus.consistency import statement_key
 from explorer.models import Claim, Stance
-from explorer.services.assessing import assess
+from explorer.services.assessing import AssessedStance, assess
 from explorer.services.checking import NEEDS_CLAIMS
 from explorer.services.verifying import evidence_faults
 
 
 def faults_of(record: Claim | Stance) -> list[str]:
     """Return what is wrong with a record as it is stored, each with what to do."""
-    return list(_claim_faults(record) if isinstance(record, Claim) else _stance_faults(record))
+    return list(_claim_faults(record) if isinstance(record, Claim) else stance_faults(assess([record])[0]))
 
 
 def _claim_faults(claim: Claim) -> Iterator[str]:
@@ -32,8 +32,9 @@ def _claim_faults(claim: Claim) -> Iterator[str]:
             yield f"it says the same as '{slug}' of the same holder; give up one of them"
 
 
-def _stance_faults(stance: Stance) -> Iterator[str]:
-    [assessed] = assess([stance])
+def stance_faults(assessed: AssessedStance) -> Iterator[str]:
+    """Yield what a stance lacks by the rules, resting on the claims that it was assessed with."""
+    stance = assessed.stance
     if stance.position is not None:
         if fault := rules.position_fault(stance.position, assessed.witnesses):
             yield fault
