@@ -121,8 +121,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "corsheaders",
     "csp",
     "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "rest_framework",
     "template_partials",
 ]
@@ -226,6 +229,23 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.Pages",
     "EXCEPTION_HANDLER": "explorer.api.errors.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "explorer.api.schema.Operation",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Debate Explorer",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "explorer.api.schema.explained"],
+    "ENUM_NAME_OVERRIDES": {
+        name: f"explorer.coding.vocabulary.{name}.choices"
+        for name in ("Format", "PassageKind", "RelationKind", "ContrastKind", "AppearanceRole", "ClaimRole")
+    },
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": f"{STATIC_URL}explorer/favicon.svg",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
 }
 
 LOGGING = {

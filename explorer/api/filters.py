@@ -60,3 +60,13 @@ class Equality(BaseFilterBackend):
             for slug in request.query_params.getlist(noun):
                 queryset = narrowed(queryset, *named(noun, [slug], noun))
         return queryset
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        """Describe the parameters of the view's list."""
+        narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
+        said = "Only what belongs to this {}, by slug; given twice, to both."
+        schema = {"type": "string"}
+        return [
+            {"name": noun, "in": "query", "required": False, "description": said.format(noun), "schema": schema}
+            for noun in narrowings
+        ]

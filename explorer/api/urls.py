@@ -1,8 +1,10 @@
 """The addresses of the API; their names begin with ``api-``."""
 
+from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from explorer.api import maps, search, views
+from explorer.api.docs import DocsView, SchemaView
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -22,4 +24,8 @@ router.register("matrix", maps.MatrixViewSet, "api-matrix")
 router.register("compass", maps.CompassViewSet, "api-compass")
 router.register("search", search.SearchViewSet, "api-search")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("v1/", include(router.urls)),
+    path("schema/", SchemaView.as_view(), name="api-schema"),
+    path("docs/", DocsView.as_view(), name="api-docs"),
+]

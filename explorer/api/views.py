@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +12,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
 from explorer.api.filters import Equality, Narrowing, day_asked_for, named
+from explorer.api.schema import AS_OF, parameter
 from explorer.filters import Choice
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.querysets.claims import fetch_topics
@@ -140,6 +142,14 @@ class CompareViewSet(ViewSet):
     ``as_of=2019-12-31`` rebuilds it from what was said in episodes of that day or before.
     """
 
+    @extend_schema(
+        parameters=[
+            parameter("topic", "The topic's slug.", required=True),
+            parameter("speakers", "Slugs, `a,b`, in the order of the columns; all guests where it is not named."),
+            AS_OF,
+        ],
+        responses=serializers.ComparisonSerializer,
+    )
     def list(self, request: Request) -> Response:
         """Return a column for each speaker, in the order asked for."""
         slug = request.query_params.get("topic", "")
