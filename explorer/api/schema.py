@@ -1,6 +1,7 @@
 """The API described to programs (OpenAPI 3.1): what every answer is, what is refused, and what the numbers mean."""
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) 
 
 
 AS_OF = parameter("as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE)
+SPEAKERS = parameter("speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.")
+FIELDS = parameter("fields", "Only these, `slug,statement`; all where it is not named.")
 PAGE_SIZE = {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
 
 Content = dict[str, Any]
@@ -74,6 +77,10 @@ class ProblemSerializer(serializers.Serializer[Any]):
 class Operation(AutoSchema):
     """One operation, with the refusals that every one shares."""
 
+    def get_override_parameters(self) -> list[Any]:
+        """Let every noun be asked for some of its fields."""
+        return [FIELDS] if isinstance(self.view, GenericAPIView) else super().get_override_parameters()
+
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401  (its base's signature)
         """Only nouns have lists; the other endpoints answer with one object."""
         return isinstance(self.view, GenericAPIView) and super()._is_list_view(serializer)
@@ -92,6 +99,24 @@ class Operation(AutoSchema):
 def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)
     """Say what no type can, and give every noun an example."""
     result["info"]["description"] = DESCRIPTION
+    for name in set(_sparse(result)):
+        del result["components"]["schemas"][name]["required"]
     for name, example in json.loads(EXAMPLES.read_text()).items():
         result["components"]["schemas"][name]["examples"] = [example]
     return result
+
+
+def of_this_version(endpoints: Iterable[tuple[str, Any, Any, Any]]) -> list[tuple[str, Any, Any, Any]]:
+    """Keep what stands under the API's own address: pages' data are the same answers again."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def _sparse(result: Content) -> Iterator[str]:
+    """Yield the names of the schemas of which ``fields`` can leave anything out."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if any(one["name"] == FIELDS.name for one in operation.get("parameters", ())):
+                schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+                name = schema["$ref"].rpartition("/")[2]
+                rows = result["components"]["schemas"][name]["properties"].get("results")
+                yield rows["items"]["$ref"].rpartition("/")[2] if rows else name

@@ -17,7 +17,7 @@ from explorer.views.rendering import HEADERS, wants_fragment
 UNTAGGED = {"healthz", "readyz"}
 """The addresses that tell of this moment."""
 
-FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list"}
+FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"}
 """The addresses whose answers hang on the index too, which may be behind: their own bytes tell them apart."""
 
 Answering = Callable[[HttpRequest], HttpResponse]
