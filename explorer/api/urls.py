@@ -5,6 +5,7 @@ from rest_framework.routers import DefaultRouter
 
 from explorer.api import maps, search, views
 from explorer.api.docs import DocsView, SchemaView
+from explorer.api.export import ExportView, FolderView
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -25,6 +26,8 @@ router.register("compass", maps.CompassViewSet, "api-compass")
 router.register("search", search.SearchViewSet, "api-search")
 
 urlpatterns = [
+    path("v1/export/", ExportView.as_view(), name="api-export"),
+    path("v1/export/corpus.zip", FolderView.as_view(), name="api-export-folder"),
     path("v1/", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(), name="api-docs"),
