@@ -106,9 +106,10 @@ class FolderView(APIView):
 def _lines() -> Iterator[bytes]:
     encoded = JSONRenderer()
     for kind, view in NOUNS.items():
-        shape: Any = view.serializer_class
+        made: Any = view.serializer_class
+        shape = made()
         for row in _rows(view):
-            yield encoded.render({"type": kind, **shape().to_representation(row)}) + b"\n"
+            yield encoded.render({"type": kind, **shape.to_representation(row)}) + b"\n"
 
 
 def _rows(view: type[views.Noun]) -> Iterator[Any]:

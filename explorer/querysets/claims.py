@@ -115,6 +115,10 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         """Keep those of claims that one of the speakers holds."""
         return self.filter(claim__speaker__in=list(speakers))
 
+    def in_episodes(self, episodes: Iterable[int]) -> Self:
+        """Keep those of claims made in the episodes with these keys."""
+        return self.filter(claim__episode__in=set(episodes))
+
     def with_claims(self) -> Self:
         """Fetch the claims with holder, episode and evidence."""
         return self.select_related("claim__speaker", "claim__episode__series").prefetch_related(evidence_of("claim__"))
