@@ -67,6 +67,10 @@ def test_addresses_fragments_and_formats_have_tags_of_their_own(client, claim):
     assert len(set(tags)) == len(tags)
 
 
+def test_having_anything_at_all_does_not_make_an_answer(client):
+    assert client.get("/api/v1/claims/nothing/", headers={"if-none-match": "*"}).status_code == 404
+
+
 def test_refusals_have_no_tag(client):
     assert not client.get("/api/v1/claims/nothing/").has_header("ETag")
     assert not client.get("/api/v1/claims/?page_size=0").has_header("ETag")
