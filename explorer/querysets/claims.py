@@ -132,9 +132,9 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         """Keep those of claims that were not retracted, public or still on their way."""
         return self.exclude(claim__status=Status.RETRACTED)
 
-    def in_episode(self, episode: Episode) -> Self:
-        """Keep those of claims made in one episode."""
-        return self.filter(claim__episode=episode)
+    def in_episodes(self, episodes: Iterable[int]) -> Self:
+        """Keep those of claims made in the episodes with these keys."""
+        return self.filter(claim__episode__in=set(episodes))
 
     def with_claims(self) -> Self:
         """Fetch the claims with holder, episode and evidence."""

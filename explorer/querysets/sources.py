@@ -23,6 +23,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Leave the bytes and the text in the database, where a list has no use for them."""
         return self.defer("raw", "text")
 
+    def to_export(self) -> Self:
+        """Fetch the episode, the text and its length, without the bytes."""
+        return self.select_related("episode").defer("raw").with_length()
+
     def with_episode(self) -> Self:
         """Fetch the episode and its series, without the documents' texts."""
         return self.select_related("episode__series").without_text()
@@ -126,6 +130,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
 class ErratumQuerySet(models.QuerySet["Erratum"]):
     """Errata."""
+
+    def published(self) -> Self:
+        """Keep those of documents whose text may be shown: they quote it."""
+        return self.filter(source__show_text=True)
 
     def with_source(self) -> Self:
         """Fetch the document, without its text."""
