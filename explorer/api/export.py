@@ -1,13 +1,12 @@
 """Everything that readers may have, at once: as lines of JSON, and as the corpus folder in a zip."""
 
-import tempfile
+import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -89,18 +88,39 @@ class FolderView(APIView):
     renderer_classes = [Archive]
 
     @extend_schema(operation_id="export_folder", responses={(200, Archive.media_type): OpenApiTypes.BINARY})
-    def get(self, request: Request) -> FileResponse:  # noqa: ARG002  (REST framework's signature)
-        """Write the archive to a file that is gone when it is sent."""
-        with ExitStack() as opened:
-            archive = opened.enter_context(tempfile.TemporaryFile())
-            with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as folder:
-                for name, content in public_files():
-                    folder.writestr(zipfile.ZipInfo(f"debate-explorer/{name}"), content, zipfile.ZIP_DEFLATED)
-            archive.seek(0)
-            opened.pop_all()  # the answer closes it
-        return FileResponse(
-            archive, as_attachment=True, filename="debate-explorer.zip", content_type=Archive.media_type
-        )
+    def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
+        """Send file after file, holding one of them; an archive that could not be finished does not open."""
+        response = StreamingHttpResponse(_archive(), content_type=Archive.media_type)
+        response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
+        return response
+
+
+class _Sent(io.RawIOBase):
+    """What was written since it was last taken: a file that nobody can go back in."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, some: Any) -> int:  # noqa: ANN401  (whatever has bytes)
+        self._held += some
+        return len(some)
+
+    def taken(self) -> bytes:
+        some = bytes(self._held)
+        self._held.clear()
+        return some
+
+
+def _archive() -> Iterator[bytes]:
+    sent = _Sent()
+    with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, content in public_files():
+            folder.writestr(zipfile.ZipInfo(f"debate-explorer/{name}"), content, zipfile.ZIP_DEFLATED)
+            yield sent.taken()
+    yield sent.taken()
 
 
 def _lines() -> Iterator[bytes]:

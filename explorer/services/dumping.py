@@ -1,7 +1,8 @@
 """The database as a corpus folder: what loading it again would load."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +37,10 @@ Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySe
 
 File = tuple[str, bytes]
 Keys = dict[str, Any]
+
+EPISODES_AT_ONCE = 20
+ROWS_AT_ONCE = 200
+"""How much is held at a time, however much there is."""
 
 
 def dump_corpus(folder: Path) -> int:
@@ -77,31 +82,37 @@ class _Dump:
         yield "contrasts.yaml", self._listed(schema.ContrastRecord, _contrasts())
         synonyms = (keys(row, recording.SYNONYM) for row in Synonym.objects.order_by("pk"))
         yield "synonyms.yaml", self._listed(schema.SynonymRecord, synonyms)
-        yield from self._documents()
-        yield from self._episodes()
+        for episodes in _few_at_a_time():
+            yield from self._documents(episodes)
+            yield from self._episodes(episodes)
         if self._problems:
             raise CorpusError(self._problems)
 
-    def _documents(self) -> Iterator[File]:
+    def _documents(self, episodes: Sequence[Episode]) -> Iterator[File]:
         passages: dict[int, list[Keys]] = defaultdict(list)
-        for passage in Passage.objects.select_related("speaker", "answers").defer("text", "answers__text"):
+        spans = Passage.objects.filter(source__episode__in=episodes).select_related("speaker", "answers")
+        for passage in spans.defer("text", "answers__text"):
             passages[passage.source_id].append(_passage(passage))
-        for source in Source.objects.select_related("episode").defer("text").order_by("pk").iterator(chunk_size=10):
+        sources = Source.objects.filter(episode__in=episodes).select_related("episode").defer("text")
+        for source in sources.order_by("pk").iterator(chunk_size=1):
             place = f"episodes/{source.episode.slug}/{source.slug}"
             if source.show_text or not self._public:
                 yield f"{place}.{source.extension}", bytes(source.raw)
             if source.pk in passages:
                 yield f"{place}.passages.yaml", self._listed(schema.PassageRecord, passages[source.pk])
 
-    def _episodes(self) -> Iterator[File]:
-        rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
-        sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in _sources())
+    def _episodes(self, episodes: Sequence[Episode]) -> Iterator[File]:
+        rows = Source.objects.filter(episode__in=episodes).without_text().order_by("pk")
+        sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in rows)
+        claims = Claim.objects.filter(episode__in=episodes)
+        stances = Stance.objects.filter(episode__in=episodes)
+        errata = Erratum.objects.filter(source__episode__in=episodes)
         coded: list[tuple[str, type[schema.Record], dict[int, list[Keys]]]] = [
-            ("claims.yaml", schema.ClaimRecord, _claims(self._shown(Claim.objects.all()))),
-            ("stances.yaml", schema.StanceRecord, _stances(self._shown(Stance.objects.all()))),
-            ("errata.yaml", schema.ErratumRecord, _errata(self._shown(Erratum.objects.all()))),
+            ("claims.yaml", schema.ClaimRecord, _claims(self._shown(claims))),
+            ("stances.yaml", schema.StanceRecord, _stances(self._shown(stances))),
+            ("errata.yaml", schema.ErratumRecord, _errata(self._shown(errata))),
         ]
-        for episode in rows.order_by("pk"):
+        for episode in episodes:
             place = f"episodes/{episode.slug}"
             values = {**_episode(episode), "sources": sources.get(episode.pk, [])}
             records = list(self._valid(schema.EpisodeRecord, [values]))
@@ -114,7 +125,7 @@ class _Dump:
         return rows.published() if self._public else rows
 
     def _listed(self, kind: type[schema.Record], values: Iterable[Keys]) -> bytes:
-        return to_yaml(list(self._valid(kind, values)))
+        return to_yaml(self._valid(kind, values))
 
     def _valid(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
         for one in values:
@@ -133,8 +144,12 @@ def _grouped(pairs: Iterable[tuple[int, Keys]]) -> dict[int, list[Keys]]:
     return groups
 
 
-def _sources() -> Iterable[Source]:
-    return Source.objects.without_text().order_by("pk")
+def _few_at_a_time() -> Iterator[list[Episode]]:
+    """Yield all episodes in the order in which they were made, so many together as are held at a time."""
+    rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
+    kept = iter(rows.order_by("pk").iterator(chunk_size=EPISODES_AT_ONCE))
+    while some := list(islice(kept, EPISODES_AT_ONCE)):
+        yield some
 
 
 def _speakers() -> Iterator[Keys]:
@@ -144,7 +159,7 @@ def _speakers() -> Iterator[Keys]:
 
 
 def _relations(relations: RelationQuerySet) -> Iterator[Keys]:
-    for row in relations.with_claims().order_by("pk"):
+    for row in relations.with_claims().order_by("pk").iterator(chunk_size=ROWS_AT_ONCE):
         yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
 
 
