@@ -12,6 +12,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from explorer.api.schema import SLUG, several
 from explorer.filters import Choice, DayFilter
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.text import join_words, shorten
@@ -72,7 +73,7 @@ class Equality(BaseFilterBackend):
         """Describe the parameters of the view's list."""
         narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
         said = "Only what belongs to this {}, by slug; given twice, to both."
-        schema = {"type": "string"}
+        schema = several(SLUG)
         return [
             {"name": noun, "in": "query", "required": False, "description": said.format(noun), "schema": schema}
             for noun in narrowings
@@ -100,10 +101,9 @@ class Ordering(BaseFilterBackend):
         """Describe the parameter."""
         known = join_words([f"`{name}`" for name in getattr(view, "orderings", {})], "and")
         said = f"Names parted by commas, a minus before one that is turned round: {known}."
-        return [{"name": "ordering", "in": "query", "required": False, "description": said, "schema": TEXT}]
-
-
-TEXT = {"type": "string"}
+        orders = [sign + name for name in getattr(view, "orderings", {}) for sign in ("", "-")]
+        schema = several({"type": "string", "enum": orders})
+        return [{"name": "ordering", "in": "query", "explode": False, "description": said, "schema": schema}]
 
 
 def _term(column: str, asked: str) -> OrderBy:
