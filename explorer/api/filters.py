@@ -90,11 +90,14 @@ class Ordering(BaseFilterBackend):
         """Return the rows in the order asked for, else in their own."""
         orderings: Mapping[str, str] = getattr(view, "orderings", {})
         asked = Choice.read(request.query_params, "ordering")
-        if unknown := asked.unknown({sign + name for name in orderings for sign in ("", "-")}):
-            known = join_words(list(orderings), "and")
-            raise ValidationError({"ordering": [f"No list is ordered by {join_words(list(unknown))}; use {known}."]})
-        if not asked.values:
+        if not asked.given:
             return queryset
+        if asked.is_empty or (unknown := asked.unknown({sign + name for name in orderings for sign in ("", "-")})):
+            known, wrong = (
+                join_words(list(orderings), "and"),
+                "nothing" if asked.is_empty else join_words(list(unknown)),
+            )
+            raise ValidationError({"ordering": [f"No list is ordered by {wrong}; use {known}."]})
         return queryset.order_by(*(_term(orderings[name.lstrip("-")], name) for name in asked.values), "pk")
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
@@ -102,7 +105,7 @@ class Ordering(BaseFilterBackend):
         known = join_words([f"`{name}`" for name in getattr(view, "orderings", {})], "and")
         said = f"Names parted by commas, a minus before one that is turned round: {known}."
         orders = [sign + name for name in getattr(view, "orderings", {}) for sign in ("", "-")]
-        schema = several({"type": "string", "enum": orders})
+        schema = several({"type": "string", "enum": orders}, least=1)
         return [{"name": "ordering", "in": "query", "explode": False, "description": said, "schema": schema}]
 
 
