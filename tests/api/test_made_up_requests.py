@@ -1,19 +1,15 @@
 """Thousands of requests made up by schemathesis, well formed and not: every answer is as described, none is a 500."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
 from explorer import models
-from explorer.services.loading import load_corpus
-from tests.indexes import index_everything
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -27,25 +23,6 @@ IDENTITIES: dict[str, Callable[[], dict[str, str]]] = {"anonymous": dict}
 """Who asks, with what makes the headers that say so."""
 
 Answers = list[tuple[str, Any]]
-
-
-@pytest.fixture
-def site(settings: Any) -> Iterator[Any]:
-    """Return the shipped site as WSGI: nobody is counted, and other threads see what the test's own sees."""
-    settings.API_RATE = "off"
-    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
-    load_corpus(settings.BASE_DIR / "fixtures")
-    index_everything()
-    application, connection = get_wsgi_application(), connections["default"]
-    connection.inc_thread_sharing()
-
-    def answer(environ: dict[str, Any], start_response: Any) -> Any:
-        connections["default"] = connection
-        environ.pop("HTTP_ACCEPT_ENCODING", None)  # the client in the process does not decompress
-        return application(environ, start_response)
-
-    yield answer
-    connection.dec_thread_sharing()
 
 
 @pytest.fixture
