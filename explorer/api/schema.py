@@ -29,6 +29,8 @@ chain: whose view (`speaker`), who says so (`asserter`), and in which `source`.
 **Reading.** No key is needed, and no credentials are read; any website may ask. Answers have an `ETag`: send it back in
 `If-None-Match`, and 304 says that nothing changed. Who asks too often gets 429 with `Retry-After` in seconds. Errors
 are problem details (RFC 9457). Only what is published is here. `as_of` rebuilds a comparison as of a day.
+
+**Recipes.** [Ten of them](/api/recipes/), in curl and in Python.
 """
 
 REFUSALS = {

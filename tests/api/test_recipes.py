@@ -85,6 +85,7 @@ def test_every_recipe_in_python_prints_what_it_says(cook):
     check(cook, "python")
 
 
+@pytest.mark.slow
 def test_every_recipe_with_curl_gets_an_answer(curl, cook):
     check(cook, "sh")
 
@@ -95,3 +96,12 @@ def test_there_are_ten_each_in_both_languages():
     assert len(titles) >= 10
     assert found == {(title, language) for title in titles for language in ("python", "sh")}
     assert all(recipe.shown for recipe in recipes() if recipe.language == "python")
+
+
+def test_a_site_shows_them_with_its_own_address(client, db, settings):
+    settings.PUBLIC_URL = "https://debates.example.org"
+    page = client.get("/api/recipes/")
+    assert page["Content-Type"] == "text/plain; charset=utf-8"
+    assert "curl -s 'https://debates.example.org/api/v1/claims/" in page.text
+    assert SITE not in page.text
+    assert "(/api/recipes/)" in client.get("/api/schema/").text
