@@ -13,6 +13,7 @@ from rest_framework.generics import GenericAPIView
 
 DESCRIPTION = """\
 What AI researchers say on a topic, side by side, with the exact words behind every line.
+[Ten recipes](/api/recipes/) show how to ask, in curl and in Python.
 
 **The scale.** A position is a whole number from −2 to +2: −2 is firmly the topic's *first* pole (`poles[0]`), +2 firmly
 its *second* (`poles[1]`), 0 in between. The sign says which pole, never which is right. Codes other than `position`
@@ -29,8 +30,6 @@ chain: whose view (`speaker`), who says so (`asserter`), and in which `source`.
 **Reading.** No key is needed, and no credentials are read; any website may ask. Answers have an `ETag`: send it back in
 `If-None-Match`, and 304 says that nothing changed. Who asks too often gets 429 with `Retry-After` in seconds. Errors
 are problem details (RFC 9457). Only what is published is here. `as_of` rebuilds a comparison as of a day.
-
-**Recipes.** [Ten of them](/api/recipes/), in curl and in Python.
 """
 
 REFUSALS = {
@@ -94,7 +93,7 @@ class Operation(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Let every noun be asked for some of its fields."""
-        if not isinstance(self.view, GenericAPIView):
+        if not isinstance(self.view, GenericAPIView) or self.method != "GET":
             return super().get_override_parameters()
         shape: Any = self.view.get_serializer_class()()
         known = {"type": "string", "enum": list(shape.fields)}
