@@ -30,9 +30,11 @@ def described(client: Any, site: Any) -> dict[str, Any]:
     """Return the API's description with what only the database knows: which slugs and numbers there are."""
     document: dict[str, Any] = client.get("/api/schema/?format=json").json()
     keys = _keys()
-    for path, methods in document["paths"].items():
-        for asked in methods["get"].get("parameters", ()):
-            name = path.split("/")[3] if asked["in"] == "path" else asked["name"]
+    operations = [(path, operation) for path, of in document["paths"].items() for operation in of.values()]
+    for path, operation in operations:
+        for asked in operation.get("parameters", ()):
+            noun = path.removeprefix("/api/v1/").removeprefix("desk/").partition("/")[0]
+            name = noun if asked["in"] == "path" else asked["name"]
             one = asked["schema"].get("items", asked["schema"])
             if name in keys and "enum" not in one:
                 one.clear()
