@@ -11,10 +11,24 @@ from referencing.jsonschema import DRAFT4
 DATA = Path(__file__).parents[1] / "data" / "web-annotation"
 CONTEXT = json.loads((DATA / "anno.jsonld").read_text())
 MUSTS = json.loads((DATA / "musts.json").read_text())
-SCHEMAS = Registry().with_resources(
-    (name, Resource.from_contents(schema, default_specification=DRAFT4))
-    for name, schema in MUSTS["definitions"].items()
+KINDS = ("annotation", "collection", "page")
+
+
+def _resources():
+    yield from MUSTS["definitions"].items()
+    yield from ((schema["id"], schema) for kind in KINDS for schema in MUSTS[kind].values())
+
+
+SCHEMAS = (
+    Registry()
+    .with_resources(
+        (name, Resource.from_contents(schema, default_specification=DRAFT4)) for name, schema in _resources()
+    )
+    .crawl()
 )
+CHECKS = {
+    kind: [(Draft4Validator(schema, registry=SCHEMAS), schema) for schema in MUSTS[kind].values()] for kind in KINDS
+}
 
 
 def _from_here(url, options):
@@ -30,11 +44,8 @@ def expand(document):
 
 def offences(kind, document):
     """Return what an ``annotation``, ``collection`` or ``page`` must be and is not, by the schemas' messages."""
-    found = []
-    for name, schema in MUSTS[kind].items():
-        resource = Resource.from_contents(schema, default_specification=DRAFT4)
-        schemas = SCHEMAS.with_resource(schema["id"], resource)
-        expected = schema.get("expectedResult", "valid") == "valid"
-        if Draft4Validator(schema, registry=schemas).is_valid(document) is not expected:
-            found.append(schema.get("errorMessage", name))
-    return found
+    return [
+        schema.get("errorMessage", schema["title"])
+        for check, schema in CHECKS[kind]
+        if check.is_valid(document) is not (schema.get("expectedResult", "valid") == "valid")
+    ]
