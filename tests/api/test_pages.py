@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.urls import URLPattern
 
 from explorer import urls
 from explorer.coding import manual
@@ -26,26 +27,23 @@ def claim():
 
 WITHOUT_DATA = {
     "suggest": "a fragment of the search box; /search/suggest.json is its data",
-    "suggest-json": "data itself",
-    "opensearch": "a format of its own, as the following are",
-    **dict.fromkeys(["feed-claims", "feed-topic", "feed-speaker", "sitemap", "robots"], "a format of its own"),
-    "healthz": "of this process, for machines",
-    "readyz": "of this process, for machines",
+    **dict.fromkeys(["feed-claims", "feed-topic", "feed-speaker"], "data already, in a format that others read"),
 }
-"""The addresses that are no pages, and why they need no data beside them."""
+"""The addresses that end as those of pages do and have no data beside them, and why."""
 
 TABLES = ["topics", "speakers", "episodes", "topics/scaling", "compare", "matrix", "compass", "search"]
 ARGUMENTS = {"compass": "?x=scaling&y=body", "search": "?q=settled"}
 
 
 def pages():
-    """Yield the name of every page and its address, with a slug that is there."""
+    """Return the name of every page and its address, with a slug that is there; what ends in no slash is a file."""
     slugs = {"topics": "scaling", "speakers": "ada", "episodes": "talk", "claims": "one"}
-    for address in urls.urlpatterns:
-        name = getattr(address, "name", None)
-        if name and not name.startswith("data-") and name not in WITHOUT_DATA:
-            route = str(address.pattern).rstrip("/")
-            yield name, re.sub("<.*>", slugs.get(route.partition("/")[0], ""), route) or "index"
+    found = {address.name: str(address.pattern) for address in urls.urlpatterns if isinstance(address, URLPattern)}
+    return [
+        (name, re.sub("<.*>", slugs.get(route.partition("/")[0], ""), route).rstrip("/") or "index")
+        for name, route in found.items()
+        if name not in WITHOUT_DATA and (not route or route.endswith("/"))
+    ]
 
 
 def table(client, address):
@@ -79,17 +77,17 @@ def test_a_page_gives_its_data(client, claim, page, data):
     assert client.get(page, headers={"if-none-match": answer["ETag"]}).status_code == 304
 
 
-@pytest.mark.parametrize(("name", "page"), list(pages()))
-def test_every_page_has_its_data(client, claim, name, page):
-    answer = client.get(f"/{page}.json{ARGUMENTS.get(page, '')}")
+@pytest.mark.parametrize(("name", "place"), pages())
+def test_every_page_has_its_data(client, claim, name, place):
+    answer = client.get(f"/{place}.json{ARGUMENTS.get(place, '')}")
     assert answer.status_code == 200, name
     assert answer["Content-Type"] == "application/json"
     assert answer.json()
 
 
-@pytest.mark.parametrize("page", TABLES)
-def test_every_list_and_table_has_its_rows(client, claim, page):
-    assert client.get(f"/{page}.csv{ARGUMENTS.get(page, '')}")["Content-Type"] == "text/csv; charset=utf-8"
+@pytest.mark.parametrize("place", TABLES)
+def test_every_list_and_table_has_its_rows(client, claim, place):
+    assert client.get(f"/{place}.csv{ARGUMENTS.get(place, '')}")["Content-Type"] == "text/csv; charset=utf-8"
 
 
 def test_the_first_page_gives_its_data(client):
