@@ -53,10 +53,14 @@ def unpack(packed: bytes, folder: Path) -> None:
     member is anything but a plain file inside the archive, and where there is more than a corpus may have.
     """
     if len(packed) > MOST_PACKED:
-        raise _fault(f"the archive has {len(packed):,} bytes, at most {MOST_PACKED:,} are read; load the folder with load_corpus")
-    _refuse_long_list(packed)
+        raise _fault(
+            f"the archive has {len(packed):,} bytes, at most {MOST_PACKED:,} are read; load the folder with load_corpus"
+        )
+    number = _listed(packed)
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            if len(archive.infolist()) != number:
+                raise zipfile.BadZipFile("its list of files is damaged")
             members = _members(archive)
             _extract(archive, _below_top(members), folder)
     except UNREADABLE as error:
@@ -65,18 +69,21 @@ def unpack(packed: bytes, folder: Path) -> None:
         raise _fault(f"the archive cannot be unpacked ({error.strerror}); make it anew, with plain names") from error
 
 
-def _refuse_long_list(packed: bytes) -> None:
-    """Refuse a list of members that would not fit into memory, before it is read.
+def _listed(packed: bytes) -> int:
+    """Return how many members an archive says it lists; raises CorpusError where the list is too long to be read.
 
-    Its length stands in the record at the archive's end (APPNOTE.TXT, section 4.3.16); archives of the 64-bit form
-    (4.3.15), which no corpus needs, keep it elsewhere.
+    Both stand in the record at the archive's end (APPNOTE.TXT, section 4.3.16); archives of the 64-bit form (4.3.15),
+    which no corpus needs, keep them elsewhere.
     """
     end = packed.rfind(b"PK\5\6", max(0, len(packed) - 65_557))
     if end < 0 or len(packed) < end + 22:
         raise _fault("this is no zip; give the archive that the desk or a zip program made of the folder")
-    (length,) = struct.unpack_from("<L", packed, end + 12)
+    number, length = struct.unpack_from("<HL", packed, end + 10)
     if length > MOST_DIRECTORY or packed[max(0, end - 20) : end].startswith(b"PK\6\7"):
-        raise _fault(f"the archive lists too many files, at most {MOST_FILES:,} are read; load the folder with load_corpus")
+        raise _fault(
+            f"the archive lists too many files, at most {MOST_FILES:,} are read; load the folder with load_corpus"
+        )
+    return int(number)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -85,13 +92,14 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     problems: list[Problem] = []
     for member in archive.infolist():
         name = member.orig_filename
-        if name.split("/")[0] == NOT_OURS or (member.is_dir() and not _name_fault(name.rstrip("/"))):
+        if name.split("/")[0] == NOT_OURS or (name.endswith("/") and not _name_fault(name[:-1])):
             continue
         if fault := _name_fault(name) or _kind_fault(member) or ("it is there twice" if name in members else ""):
             problems.append(Problem(shorten(printable(name), 100), 0, f"{fault}; leave it out of the archive"))
         members[name] = member
     if len(members) > MOST_FILES:
-        raise _fault(f"the archive holds {len(members):,} files, at most {MOST_FILES:,} are read; load the folder with load_corpus")
+        what = f"the archive holds {len(members):,} files, at most {MOST_FILES:,} are read"
+        raise _fault(f"{what}; load the folder with load_corpus")
     if problems:
         raise CorpusError(problems)
     return members
@@ -141,7 +149,9 @@ def _extract(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], fold
             while chunk := packed.read(CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    raise _fault(f"the files have more than {MOST_BYTES:,} bytes together; load the folder with load_corpus")
+                    raise _fault(
+                        f"the files have more than {MOST_BYTES:,} bytes together; load the folder with load_corpus"
+                    )
                 file.write(chunk)
 
 

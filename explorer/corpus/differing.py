@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from explorer.corpus import schema
@@ -58,7 +57,8 @@ class FieldChange:
     @property
     def excerpts(self) -> tuple[str, str]:
         """Both values, cut to where they begin to differ if they are long."""
-        same = len(commonprefix([self.before, self.after]))
+        pairs = enumerate(zip(self.before, self.after, strict=False))
+        same = next((place for place, (one, other) in pairs if one != other), min(len(self.before), len(self.after)))
         start = max(0, same - LEAD) if max(len(self.before), len(self.after)) > SHOWN else 0
         mark = "…" if start else ""
         before, after = (shorten(value[start:], SHOWN) for value in (self.before, self.after))
@@ -73,6 +73,11 @@ class RecordChange:
     title: str
     before: Content
     after: Content
+
+    @property
+    def content(self) -> Content:
+        """What it says, or said last."""
+        return self.after or self.before
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
