@@ -98,9 +98,10 @@ def _is_made_public(one: RecordChange) -> bool:
     return one.after.get("status") == Status.PUBLISHED and one.before.get("status") != Status.PUBLISHED
 
 
-def plural(kind: str) -> str:
-    """Return what readers call the records of a kind."""
-    return str(apps.get_model("explorer", kind)._meta.verbose_name_plural)  # noqa: SLF001, documented by Django
+def plural(kind: str, number: int = 2) -> str:
+    """Return what readers call the records of a kind; one of them in the singular."""
+    options = apps.get_model("explorer", kind)._meta  # noqa: SLF001, documented by Django
+    return str(options.verbose_name if number == 1 else options.verbose_name_plural)
 
 
 def _names(records: Iterable[RecordChange]) -> str:
