@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from explorer.corpus.archive import MOST_PACKED, pack, unpack
@@ -26,6 +27,12 @@ from explorer.services.receiving import Reception
 
 LISTED = 50
 """How many records of a kind are listed as added, as changed and as removed; the rest is counted."""
+
+MOST_LINES = 200
+"""How many problems, or names of what a folder lacks, are listed."""
+
+ALWAYS = {"Added", "Changed", "As they are"}
+"""The columns of the table that are there even where they are empty."""
 
 
 class ArchiveForm(forms.Form):
@@ -72,11 +79,11 @@ class Row:
     listings: tuple[Listing, ...]
 
     @property
-    def numbers(self) -> tuple[int, ...]:
+    def numbers(self) -> dict[str, int]:
         """How many were added, changed and removed, how many are as they were, and how many of all are kept."""
         changes = self.changes
-        same = changes.unchanged - self.kept
-        return len(changes.added), len(changes.changed), len(changes.removed), same, self.kept
+        written = {"Added": len(changes.added), "Changed": len(changes.changed), "Removed": len(changes.removed)}
+        return {**written, "As they are": changes.unchanged - self.kept, "Only on the site": self.kept}
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +92,9 @@ def corpus(request: HttpRequest) -> HttpResponse:
     may_take, may_bring = admitting.may_take_out(request.user), admitting.may_bring_in(request.user)
     if not may_take or (request.method == "POST" and not may_bring):
         raise PermissionDenied
-    form = ArchiveForm(request.POST, request.FILES) if request.method == "POST" else ArchiveForm()
+    form = ArchiveForm(label_suffix="")
+    if request.method == "POST":
+        form = ArchiveForm(request.POST, request.FILES, label_suffix="")
     if form.is_bound and form.is_valid():
         return redirect("desk-corpus-preview", keep(form.cleaned_data["archive"]))
     context = {"title": "The corpus out and in", "form": form, "may_bring": may_bring}
@@ -106,7 +115,7 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
         try:
             pack(all_files(), archive)
         except CorpusError as error:
-            return _broken(request, error, "Not written: these records cannot stand in a folder.")
+            return _broken(request, error, "Nothing was written. These records cannot stand in a folder.")
         archive.seek(0)
         opened.pop_all()  # the answer closes it
     name = f"debate-explorer-{timezone.localdate():%Y-%m-%d}.zip"
@@ -128,7 +137,9 @@ def bring_in(request: HttpRequest, name: str) -> HttpResponse:
             return _preview(request, receiving.preview(archive, by=request.user))
         seen = receiving.receive(archive, by=request.user, shown=request.POST.get("shown", ""))
     except CorpusError as error:
-        return _broken(request, error, "Nothing was loaded: the folder is not in order.")
+        return _broken(
+            request, error, "Nothing was loaded. These are the faults of the folder, each with its file and line."
+        )
     if not seen.is_loaded:
         fault = "" if seen.refusals else "The site is not as it was when this was shown. Nothing was loaded; see anew."
         return _preview(request, seen, fault)
@@ -138,22 +149,25 @@ def bring_in(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, seen: Reception, fault: str = "") -> HttpResponse:
+    rows = [_row(kind, seen) for kind in seen.changes]
+    columns = [name for name in rows[0].numbers if name in ALWAYS or any(row.numbers[name] for row in rows)]
     context = {
         "title": "What loading would change",
         "seen": seen,
-        "rows": [_row(kind, seen) for kind in seen.changes],
-        "only_here": seen.report.lacking,
+        "rows": rows,
+        "columns": columns,
+        "cells": [(row, [row.numbers[name] for name in columns]) for row in rows],
+        "only_here": seen.report.lacking[:MOST_LINES],
+        "unlisted": max(0, len(seen.report.lacking) - MOST_LINES),
         "fault": fault,
     }
     return _page(request, "corpus_preview", context, status=409 if fault else 200)
 
 
 def _row(kind: KindChanges, seen: Reception) -> Row:
-    told = (("Added", kind.added), ("Changed", kind.changed), ("Removed", kind.removed))
     listings = [
-        Listing(label, rows[:LISTED], max(0, len(rows) - LISTED), rows is not kind.changed)
-        for label, rows in told
-        if rows
+        Listing(what.capitalize(), records[:LISTED], max(0, len(records) - LISTED), what != "changed")
+        for what, records in kind.written.items()
     ]
     return Row(admitting.plural(kind.kind), kind, seen.lacking.get(kind.kind, 0), tuple(listings))
 
@@ -161,22 +175,23 @@ def _row(kind: KindChanges, seen: Reception) -> Row:
 def _told(seen: Reception) -> str:
     """Return how many records of each kind were added, changed and removed."""
     parts = [
-        f"{len(rows)} {admitting.plural(kind.kind, len(rows))} {what}"
+        f"{len(records)} {admitting.plural(kind.kind, len(records))} {what}"
         for kind in seen.changes
-        for what, rows in (("added", kind.added), ("changed", kind.changed), ("removed", kind.removed))
-        if rows
+        for what, records in kind.written.items()
     ]
     return f"{', '.join(parts).capitalize()}." if parts else "The records say what they said before."
 
 
 def _broken(request: HttpRequest, error: CorpusError, fault: str) -> HttpResponse:
-    context = {"title": "What loading would change", "fault": fault, "problems": _lines(error)}
+    lines = _lines(error)
+    unlisted = max(0, len(lines) - MOST_LINES)
+    context = {"title": "Not in order", "fault": fault, "problems": lines[:MOST_LINES], "unlisted": unlisted}
     return _page(request, "corpus_preview", context, status=422)
 
 
 def _lines(error: CorpusError) -> list[str]:
-    """Return problems with their places, as the commands print them; one of the whole folder has none."""
-    return [str(problem).removeprefix(".: ") for problem in error.problems]
+    """Return problems with their places, as the commands print them; one of the whole folder is a sentence."""
+    return [f"{capfirst(one.message)}." if one.file == "." else str(one) for one in error.problems]
 
 
 def _page(request: HttpRequest, name: str, context: Mapping[str, object], *, status: int) -> HttpResponse:

@@ -96,6 +96,12 @@ class KindChanges:
     unchanged: int
 
     @property
+    def written(self) -> dict[str, tuple[RecordChange, ...]]:
+        """The records that are not as they were, by what became of them, where there are any."""
+        became = {"added": self.added, "changed": self.changed, "removed": self.removed}
+        return {what: records for what, records in became.items() if records}
+
+    @property
     def all(self) -> tuple[RecordChange, ...]:
         """Every record that is not as it was."""
         return (*self.added, *self.changed, *self.removed)

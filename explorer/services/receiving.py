@@ -3,7 +3,8 @@
 import hashlib
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from explorer.corpus.archive import unpack
 from explorer.corpus.differing import KindChanges, changes_between, digest
-from explorer.models import Claim, Stance
+from explorer.models import Claim, Passage, Stance
 from explorer.models.versions import Edit, one_edit
 from explorer.services import revision
 from explorer.services.admitting import hands_on, refusals
@@ -24,22 +25,21 @@ Person = Any
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """What loading an archive would change, or has changed; ``refusals`` say why this person may not load it."""
+    """What loading an archive would change, or has changed; ``refusals`` say why this person may not load it.
+
+    ``lacking`` counts, by kind, the records that the site holds and the folder lacks; a loading keeps them.
+    """
 
     changes: tuple[KindChanges, ...]
     report: LoadReport
+    lacking: Mapping[str, int]
     refusals: tuple[str, ...]
-    is_loaded: bool
+    is_loaded: bool = False
 
     @property
     def mark(self) -> str:
         """A name for exactly what is shown, so that nothing else is loaded in its place."""
         return digest(self.changes, self.report.lacking)
-
-    @property
-    def lacking(self) -> dict[str, int]:
-        """How many records of each kind the site holds and the folder lacks; a loading keeps them."""
-        return Counter(name.split()[0] for name in self.report.lacking)
 
     @property
     def number(self) -> int:
@@ -78,11 +78,19 @@ def _received(archive: bytes, *, by: Person, shown: str | None) -> Reception:
             report = load_corpus(folder)
             _sign(edit, by)
         changes = changes_between(before, all_lists())
-        seen = Reception(changes, report, refusals(changes, hands, by=by), is_loaded=True)
+        seen = Reception(changes, report, _lacking(report), refusals(changes, hands, by=by))
         if not seen.refusals and seen.mark == shown:
-            return seen
+            return replace(seen, is_loaded=True)
         transaction.set_rollback(True)
-    return Reception(seen.changes, seen.report, seen.refusals, is_loaded=False)
+    return seen
+
+
+def _lacking(report: LoadReport) -> Mapping[str, int]:
+    """Return how many records the folder lacks; the passages of a document that it lacks are not named one by one."""
+    names = [name.split() for name in report.lacking]
+    documents = [name[1] for name in names if name[0] == "source"]
+    beside = Passage.objects.filter(source__slug__in=documents).count()
+    return Counter(kind for kind, *_ in names) + Counter(passage=beside)
 
 
 def _sign(edit: Edit, by: Person) -> None:

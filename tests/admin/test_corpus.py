@@ -83,7 +83,7 @@ def test_what_would_change_is_shown_and_then_loaded(admin_client, folder):
     corpora.edit(folder, CLAIMS, "Scale is probably enough.", "Scale <b>may</b> be enough.")
     before = snapshot()
     page, address = preview(admin_client, archive_of(folder))
-    assert "1 record would be different" in page.text
+    assert "1 record would be different. Nothing is stored yet." in page.text
     assert "<del>Scale is probably enough.</del> <ins>Scale &lt;b&gt;may&lt;/b&gt; be enough.</ins>" in page.text
     assert snapshot() == before
     answer = admin_client.post(address, {"shown": page.context["seen"].mark}, follow=True)
@@ -127,7 +127,11 @@ def test_what_is_no_corpus_is_refused_on_the_page_and_not_kept(admin_client, set
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         target.writestr("../<script>.txt", "x")
-    for raw, words in ((b"", "no zip"), (b"PK", "no zip"), (made.getvalue(), "../&lt;script&gt;.txt: the name leads")):
+    for raw, words in (
+        (b"", "This is no zip"),
+        (b"PK", "This is no zip"),
+        (made.getvalue(), "../&lt;script&gt;.txt: the name leads"),
+    ):
         response = upload(admin_client, raw)
         assert response.status_code == 422
         assert words in response.text
