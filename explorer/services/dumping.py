@@ -1,7 +1,7 @@
 """The database as a corpus folder: what loading it again would load."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -109,13 +109,10 @@ class _Dump:
         yield from self._episodes()
 
     def _passages(self) -> Iterator[tuple[str, Held]]:
-        passages: dict[int, list[Keys]] = defaultdict(list)
-        for passage in Passage.objects.select_related("speaker", "answers").defer("text", "answers__text"):
-            passages[passage.source_id].append(_passage(passage))
-        for source in _by_place(Source.objects.without_text()):
-            if source.pk in passages:
-                place = f"episodes/{source.episode.slug}/{source.slug}.passages.yaml"
-                yield place, self._listed(schema.PassageRecord, passages[source.pk])
+        rows = Passage.objects.with_source().defer("text", "answers__text")
+        held = rows.order_by("source__episode__slug", "source__slug", "ordinal").iterator(chunk_size=500)
+        for (episode, slug), some in groupby(held, key=lambda row: (row.source.episode.slug, row.source.slug)):
+            yield f"episodes/{episode}/{slug}.passages.yaml", self._listed(schema.PassageRecord, map(_passage, some))
 
     def _documents(self) -> Iterator[File]:
         for source in _by_place(Source.objects.defer("text")).iterator(chunk_size=10):
