@@ -1,7 +1,5 @@
 """Everything that readers may have, at once: as lines of JSON, and as the corpus folder in a zip."""
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -14,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api import serializers, views
+from explorer.corpus.archive import packed
 from explorer.models import Source
 from explorer.services.assessing import assess
 from explorer.services.dumping import public_files
@@ -90,37 +89,9 @@ class FolderView(APIView):
     @extend_schema(operation_id="export_folder", responses={(200, Archive.media_type): OpenApiTypes.BINARY})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
         """Send file after file, holding one of them; an archive that could not be finished does not open."""
-        response = StreamingHttpResponse(_archive(), content_type=Archive.media_type)
+        response = StreamingHttpResponse(packed(public_files()), content_type=Archive.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
         return response
-
-
-class _Sent(io.RawIOBase):
-    """What was written since it was last taken: a file that nobody can go back in."""
-
-    def __init__(self) -> None:
-        self._held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, some: Any) -> int:  # noqa: ANN401  (whatever has bytes)
-        self._held += some
-        return len(some)
-
-    def taken(self) -> bytes:
-        some = bytes(self._held)
-        self._held.clear()
-        return some
-
-
-def _archive() -> Iterator[bytes]:
-    sent = _Sent()
-    with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as folder:
-        for name, content in public_files():
-            folder.writestr(zipfile.ZipInfo(f"debate-explorer/{name}"), content, zipfile.ZIP_DEFLATED)
-            yield sent.taken()
-    yield sent.taken()
 
 
 def _lines() -> Iterator[bytes]:
