@@ -28,8 +28,6 @@ CODES: dict[str, type[vocabulary.Code]] = {
     "contrasts": vocabulary.ContrastKind,
     "dispositions": vocabulary.Disposition,
 }
-POLES = ("the first pole", "the second pole")
-"""What stands for the names of the poles where no question is meant."""
 
 
 class HomeViewSet(ViewSet):
@@ -61,7 +59,7 @@ class MethodViewSet(ViewSet):
         return Response(
             {
                 **{name: _legend(codes) for name, codes in CODES.items()},
-                "scale": [{"position": position, "label": label} for position, label in manual.scale(POLES)],
+                "scale": [{"position": position, "label": label} for position, label in manual.scale(manual.POLES)],
                 "scoring": [
                     {"basis": basis, "mode": mode, "scoring": scoring}
                     for basis, modes in manual.scoring_table()
