@@ -1,5 +1,8 @@
-"""The description of the API: for programs as OpenAPI 3.1, for people as a page to try it on."""
+"""The description of the API: for programs as OpenAPI 3.1, for people as a page to try it on and as recipes."""
 
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
@@ -25,3 +28,14 @@ class DocsView(SpectacularSwaggerSplitView):
     template_name = "explorer/api_docs.html"
     renderer_classes = [TemplateHTMLRenderer, JavaScriptRenderer]
     title = "The API"
+
+
+WRITTEN_FOR = "http://127.0.0.1:8000"
+"""The site that the recipes ask."""
+
+
+@require_safe
+def recipes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """Show how to ask the API, in Markdown as it was written, with this site's address in the recipes."""
+    written = (settings.BASE_DIR / "docs" / "api.md").read_text()
+    return HttpResponse(written.replace(WRITTEN_FOR, settings.PUBLIC_URL), content_type="text/plain; charset=utf-8")

@@ -1,12 +1,10 @@
 """Everything that readers may have, at once: as lines of JSON, and as the corpus folder in a zip."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -14,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api import serializers, views
-from explorer.corpus.archive import pack
+from explorer.corpus.archive import packed
 from explorer.models import Source
 from explorer.services.assessing import assess
 from explorer.services.dumping import public_files
@@ -89,16 +87,11 @@ class FolderView(APIView):
     renderer_classes = [Archive]
 
     @extend_schema(operation_id="export_folder", responses={(200, Archive.media_type): OpenApiTypes.BINARY})
-    def get(self, request: Request) -> FileResponse:  # noqa: ARG002  (REST framework's signature)
-        """Write the archive to a file that is gone when it is sent."""
-        with ExitStack() as opened:
-            archive = opened.enter_context(tempfile.TemporaryFile())
-            pack(public_files(), archive)
-            archive.seek(0)
-            opened.pop_all()  # the answer closes it
-        return FileResponse(
-            archive, as_attachment=True, filename="debate-explorer.zip", content_type=Archive.media_type
-        )
+    def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
+        """Send file after file, holding one of them; an archive that could not be finished does not open."""
+        response = StreamingHttpResponse(packed(public_files()), content_type=Archive.media_type)
+        response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
+        return response
 
 
 def _lines() -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from explorer.api.schema import SLUG, several
 from explorer.filters import Choice, DayFilter
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.text import join_words, shorten
@@ -72,7 +73,7 @@ class Equality(BaseFilterBackend):
         """Describe the parameters of the view's list."""
         narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
         said = "Only what belongs to this {}, by slug; given twice, to both."
-        schema = {"type": "string"}
+        schema = several(SLUG)
         return [
             {"name": noun, "in": "query", "required": False, "description": said.format(noun), "schema": schema}
             for noun in narrowings
@@ -89,21 +90,23 @@ class Ordering(BaseFilterBackend):
         """Return the rows in the order asked for, else in their own."""
         orderings: Mapping[str, str] = getattr(view, "orderings", {})
         asked = Choice.read(request.query_params, "ordering")
-        if unknown := asked.unknown({sign + name for name in orderings for sign in ("", "-")}):
-            known = join_words(list(orderings), "and")
-            raise ValidationError({"ordering": [f"No list is ordered by {join_words(list(unknown))}; use {known}."]})
-        if not asked.values:
+        if not asked.given:
             return queryset
+        if asked.is_empty or (unknown := asked.unknown({sign + name for name in orderings for sign in ("", "-")})):
+            known, wrong = (
+                join_words(list(orderings), "and"),
+                "nothing" if asked.is_empty else join_words(list(unknown)),
+            )
+            raise ValidationError({"ordering": [f"No list is ordered by {wrong}; use {known}."]})
         return queryset.order_by(*(_term(orderings[name.lstrip("-")], name) for name in asked.values), "pk")
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         """Describe the parameter."""
         known = join_words([f"`{name}`" for name in getattr(view, "orderings", {})], "and")
         said = f"Names parted by commas, a minus before one that is turned round: {known}."
-        return [{"name": "ordering", "in": "query", "required": False, "description": said, "schema": TEXT}]
-
-
-TEXT = {"type": "string"}
+        orders = [sign + name for name in getattr(view, "orderings", {}) for sign in ("", "-")]
+        schema = several({"type": "string", "enum": orders}, least=1)
+        return [{"name": "ordering", "in": "query", "explode": False, "description": said, "schema": schema}]
 
 
 def _term(column: str, asked: str) -> OrderBy:

@@ -12,7 +12,7 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
 from explorer.api.filters import day_asked_for, named, speakers_asked_for
-from explorer.api.schema import AS_OF, SPEAKERS, parameter
+from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
 from explorer.api.serializers.maps import Cell
 from explorer.models import Speaker, Topic
 from explorer.services.columns import Column, undated_of
@@ -39,7 +39,7 @@ class CompassViewSet(ViewSet):
 
     @extend_schema(
         parameters=[
-            *(parameter(axis, "A topic's slug.", required=True) for axis in ("x", "y")),
+            *(parameter(axis, "A topic's slug.", SLUG, required=True) for axis in ("x", "y")),
             AS_OF,
         ],
         responses=serializers.CompassSerializer,

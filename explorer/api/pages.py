@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from explorer.api import maps, search, tables, views
+from explorer.api import maps, overviews, search, tables, views
 
 LISTS: dict[str, type[Any]] = {
     "topics": views.TopicViewSet,
@@ -18,6 +18,9 @@ TABLES: dict[str, type[Any]] = {
     "search": search.SearchViewSet,
     "topics/<slug:topic_slug>": views.CompareViewSet,
 }
+OVERVIEWS: dict[str, type[Any]] = {"index": overviews.HomeViewSet, "method": overviews.MethodViewSet}
+"""What is neither a list nor a record; the first page has no name of its own to put ``.json`` after."""
+
 RECORDS: dict[str, type[Any]] = {
     "speakers/<slug:slug>": views.SpeakerViewSet,
     "episodes/<slug:slug>": views.EpisodeViewSet,
@@ -39,7 +42,7 @@ def _table(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN40
 
 
 urlpatterns = [
-    *(_data(address, view, "list") for address, view in {**LISTS, **TABLES}.items()),
+    *(_data(address, view, "list") for address, view in {**OVERVIEWS, **LISTS, **TABLES}.items()),
     *(_data(address, view, "retrieve") for address, view in RECORDS.items()),
     # A table has no place to say that there is another page of it.
     *(_table(address, view, pagination_class=None) for address, view in LISTS.items()),

@@ -13,6 +13,7 @@ from rest_framework.generics import GenericAPIView
 
 DESCRIPTION = """\
 What AI researchers say on a topic, side by side, with the exact words behind every line.
+[Ten recipes](/api/recipes/) show how to ask, in curl and in Python.
 
 **The scale.** A position is a whole number from −2 to +2: −2 is firmly the topic's *first* pole (`poles[0]`), +2 firmly
 its *second* (`poles[1]`), 0 in between. The sign says which pole, never which is right. Codes other than `position`
@@ -46,12 +47,25 @@ def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) 
     return OpenApiParameter(name, kind, description=said, required=required)
 
 
-AS_OF = parameter("as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE)
-SPEAKERS = parameter("speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.")
-FIELDS = parameter("fields", "Only these, `slug,statement`; all where it is not named.")
-PAGE_SIZE = {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
-
 Content = dict[str, Any]
+
+
+def several(one: Content, *, least: int = 0) -> Content:
+    """Return the schema of a parameter that takes several values."""
+    return {"type": "array", "items": one, **({"minItems": least} if least else {})}
+
+
+def parted(name: str, said: str, one: Content, *, least: int = 0) -> OpenApiParameter:
+    """Return a parameter whose values are parted by commas, ``a,b``."""
+    return OpenApiParameter(name, several(one, least=least), description=said, explode=False)
+
+
+SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
+AS_OF = parameter("as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE)
+SPEAKERS = parted("speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.", SLUG)
+FIELDS = "fields"
+PAGE = {"type": "integer", "minimum": 1, "default": 1}
+PAGE_SIZE = {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 """One answer of every kind, by the name of its schema, out of the corpus that comes with the site; lists cut short."""
@@ -79,7 +93,11 @@ class Operation(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Let every noun be asked for some of its fields."""
-        return [FIELDS] if isinstance(self.view, GenericAPIView) else super().get_override_parameters()
+        if not isinstance(self.view, GenericAPIView) or self.method != "GET":
+            return super().get_override_parameters()
+        shape: Any = self.view.get_serializer_class()()
+        known = {"type": "string", "enum": list(shape.fields)}
+        return [parted(FIELDS, "Only these, `slug,url`; all where it is not named.", known, least=1)]
 
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401  (its base's signature)
         """Only nouns have lists; the other endpoints answer with one object."""
@@ -115,7 +133,7 @@ def _sparse(result: Content) -> Iterator[str]:
     """Yield the names of the schemas of which ``fields`` can leave anything out."""
     for operations in result["paths"].values():
         for operation in operations.values():
-            if any(one["name"] == FIELDS.name for one in operation.get("parameters", ())):
+            if any(one["name"] == FIELDS for one in operation.get("parameters", ())):
                 schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
                 name = schema["$ref"].rpartition("/")[2]
                 rows = result["components"]["schemas"][name]["properties"].get("results")

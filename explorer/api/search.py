@@ -1,6 +1,7 @@
 """Search for programs: the same answer as the search page's."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
@@ -10,16 +11,27 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api.filters import named
 from explorer.api.pagination import Pages
-from explorer.api.schema import PAGE_SIZE, parameter
+from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, parameter, parted
 from explorer.api.serializers import SearchSerializer
-from explorer.filters import SORTS, SearchFilter
-from explorer.search.types import Facet
+from explorer.coding.vocabulary import Grade, PassageKind
+from explorer.filters import KEPT, SORTS, SearchFilter
+from explorer.search.types import Facet, Type
 from explorer.services.narrowing import Labels, labels
 from explorer.services.searching import search
 from explorer.text import join_words
 
 NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)
 """The facets whose values are slugs of rows; those of the others are codes."""
+
+CODES: Mapping[Facet, type[StrEnum]] = {Facet.TYPE: Type, Facet.KIND: PassageKind, Facet.GRADE: Grade}
+VALUES: Mapping[Facet, Content] = {
+    facet: {"type": "string", "enum": [one.value for one in CODES[facet]]} if facet in CODES else SLUG
+    for facet in Facet
+}
+"""What the values of a facet are."""
+
+WORDS = {"sort": [order.value for order in SORTS], "spelling": [KEPT]}
+"""The words of the parameters that take only some."""
 
 
 class SearchViewSet(ViewSet):
@@ -28,10 +40,10 @@ class SearchViewSet(ViewSet):
     @extend_schema(
         parameters=[
             parameter("q", "Words; “in quotation marks” as they stand. Needed unless something below is chosen."),
-            *(parameter(facet.value, "Values of this facet, `a,b`: any of them.") for facet in Facet),
-            OpenApiParameter("sort", str, enum=[order.value for order in SORTS]),
-            OpenApiParameter("spelling", str, enum=["kept"], description="`kept` corrects no spelling."),
-            parameter("page", "From 1.", int),
+            *(parted(facet.value, "Values of this facet, `a,b`: any of them.", VALUES[facet]) for facet in Facet),
+            OpenApiParameter("sort", str, enum=WORDS["sort"]),
+            OpenApiParameter("spelling", str, enum=WORDS["spelling"], description="`kept` corrects no spelling."),
+            parameter("page", "From 1.", PAGE),
             parameter("page_size", "Results on a page.", PAGE_SIZE),
         ],
         responses=SearchSerializer,
@@ -51,13 +63,17 @@ class SearchViewSet(ViewSet):
 
 
 def _refuse_unknown(chosen: SearchFilter, words: Labels) -> None:
-    refused: Mapping[str, list[str]] = {
+    refused = {
         facet.value: [
             f"There is no {facet.value} {join_words(list(unknown), 'or')}; use {join_words(list(words[facet]), 'or')}."
         ]
         for facet, choice in chosen.choices.items()
         if facet not in NOUNS and (unknown := choice.unknown(words[facet]))
     }
+    for name, value in chosen.misread:
+        if name in WORDS:
+            known = join_words(list(WORDS[name]), "or")
+            refused[name] = [f"There is no {name} {value}; use {known}."]
     if refused:
         raise ValidationError(refused)
     for facet in NOUNS:

@@ -4,7 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from explorer.api import maps, search, views
-from explorer.api.docs import DocsView, SchemaView
+from explorer.api.docs import DocsView, SchemaView, recipes
 from explorer.api.export import ExportView, FolderView
 
 router = DefaultRouter()
@@ -31,4 +31,5 @@ urlpatterns = [
     path("v1/", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(), name="api-docs"),
+    path("recipes/", recipes, name="api-recipes"),
 ]

@@ -13,7 +13,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
 from explorer.api.filters import Equality, Narrowing, Ordering, day_asked_for, named, speakers_asked_for
-from explorer.api.schema import AS_OF, SPEAKERS, parameter
+from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
 from explorer.api.sparse import leave
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.querysets.claims import fetch_topics
@@ -167,7 +167,7 @@ class CompareViewSet(ViewSet):
 
     @extend_schema(
         parameters=[
-            parameter("topic", "The topic's slug.", required=True),
+            parameter("topic", "The topic's slug.", SLUG, required=True),
             SPEAKERS,
             AS_OF,
         ],

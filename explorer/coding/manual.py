@@ -82,6 +82,9 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
 """By list, since codes of two lists may be the same word."""
 
 
+POLES = ("the first pole", "the second pole")
+"""What stands for the names of the poles where no question is meant."""
+
 ON_THE_SCALE = (
     f"“{rules.POSITION_LABELS[2]}” needs an asserted statement or two passages apart; hedged ones lean. "
     "Any number needs one quotation that can carry it."

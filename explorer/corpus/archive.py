@@ -5,9 +5,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from explorer.errors import CorpusError, Problem
 from explorer.text import printable, shorten
@@ -37,13 +37,44 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImpleme
 ENTRY = ("topics.yaml", "speakers.yaml")
 
 
-def pack(files: Iterable[tuple[str, bytes]], into: IO[bytes]) -> None:
-    """Write files (relative path and content) as an archive; the same files in the same order give the same bytes."""
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+class _Sent(io.RawIOBase):
+    """What was written since it was last taken: a file that nobody can go back in."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, some: Any) -> int:  # noqa: ANN401  (whatever has bytes)
+        self._held += some
+        return len(some)
+
+    def taken(self) -> bytes:
+        some = bytes(self._held)
+        self._held.clear()
+        return some
+
+
+def packed(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the bytes of an archive of files (relative path and content), one file after the other.
+
+    The same files in the same order give the same bytes. One that breaks off lacks its list of files and does not open.
+    """
+    sent = _Sent()
+    with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:
             member = zipfile.ZipInfo(f"{TOP}/{name}")
             member.external_attr = PLAIN
             archive.writestr(member, content, zipfile.ZIP_DEFLATED)
+            yield sent.taken()
+    yield sent.taken()
+
+
+def pack(files: Iterable[tuple[str, bytes]], into: IO[bytes]) -> None:
+    """Write an archive of files into another file."""
+    for some in packed(files):
+        into.write(some)
 
 
 def unpack(packed: bytes, folder: Path) -> None:

@@ -3,7 +3,7 @@
 import enum
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,18 @@ ALWAYS_WRITTEN = {"status"}
 """Keys written even when they have their default: what readers see should be seen in the file."""
 
 
-def to_yaml(records: Record | Sequence[Record]) -> bytes:
+def to_yaml(records: Record | Iterable[Record]) -> bytes:
     """Return a record, or a list of them, as YAML in its canonical form.
 
-    Keys come in the order of the schema, those with their default value are left out; UTF-8, line feeds.
+    Keys come in the order of the schema, those with their default value are left out; UTF-8, line feeds. A list is
+    written record by record, so that however long it is no more than its bytes are held.
     """
-    content = plain(records) if isinstance(records, Record) else [plain(record) for record in records]
+    if isinstance(records, Record):
+        return _written(plain(records))
+    return b"".join(_written([plain(record)]) for record in records) or _written([])
+
+
+def _written(content: object) -> bytes:
     text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, line_break="\n")
     return str(text).encode()
 

@@ -3,9 +3,10 @@
 from explorer.filters.choice import MOST_READ, MOST_SAID, Choice
 from explorer.filters.comparing import ORDERS, AxesFilter, CellFilter, ComparisonFilter, OrderFilter, PeopleFilter
 from explorer.filters.day import DayFilter, dated
-from explorer.filters.search import SORTS, SearchFilter
+from explorer.filters.search import KEPT, SORTS, SearchFilter
 
 __all__ = [
+    "KEPT",
     "MOST_READ",
     "MOST_SAID",
     "ORDERS",

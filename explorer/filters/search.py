@@ -15,6 +15,9 @@ from explorer.text import printable, shorten
 
 SORTS = {Order.BEST: "Best match", Order.DATE: "Date, newest first", Order.SPEAKER: "Speaker"}
 
+KEPT = "kept"
+"""The word with which ``spelling`` leaves a query as it was typed."""
+
 LONGEST_READ = 2000
 """How many characters of a query are read at all: far more than any engine is asked, and never a megabyte."""
 
@@ -41,10 +44,12 @@ class SearchFilter:
         """Read the address; an unknown order and an impossible page give the default ones."""
         typed = query.get("q", "")[:LONGEST_READ]
         text = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
-        order, page = query.get("sort", ""), query.get("page", "")
+        order, page, spelling = (query.get(name, "") for name in ("sort", "page", "spelling"))
         misread = []
         if order and order not in SORTS:
             misread.append(("sort", shorten(printable(order[:LONGEST_READ]), 40)))
+        if spelling and spelling != KEPT:
+            misread.append(("spelling", shorten(printable(spelling[:LONGEST_READ]), 40)))
         if page and not PAGE_NUMBER.fullmatch(page):
             misread.append(("page", shorten(printable(page[:LONGEST_READ]), 40)))
         return cls(
@@ -52,7 +57,7 @@ class SearchFilter:
             {facet: Choice.read(query, facet.value) for facet in Facet},
             Order(order) if order in SORTS else Order.BEST,
             int(page) if PAGE_NUMBER.fullmatch(page) else 1,
-            as_typed=query.get("spelling") == "kept",
+            as_typed=spelling == KEPT,
             misread=tuple(misread),
         )
 
@@ -114,7 +119,7 @@ class SearchFilter:
         if self.order != Order.BEST:
             said.append(("sort", self.order.value))
         if self.as_typed:
-            said.append(("spelling", "kept"))
+            said.append(("spelling", KEPT))
         if self.page > 1:
             said.append(("page", str(self.page)))
         return f"?{urlencode(said, safe=',')}" if said else ""

@@ -1,7 +1,7 @@
 """The database as a corpus folder: what loading it again would load."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +38,10 @@ File = tuple[str, bytes]
 Held = schema.Record | Sequence[schema.Record]
 Lists = dict[str, Held]
 Keys = dict[str, Any]
+
+EPISODES_AT_ONCE = 20
+ROWS_AT_ONCE = 500
+"""How much is held at a time, however much there is."""
 
 
 def dump_corpus(folder: Path) -> int:
@@ -110,7 +114,7 @@ class _Dump:
 
     def _passages(self) -> Iterator[tuple[str, Held]]:
         rows = Passage.objects.with_source().defer("text", "answers__text")
-        held = rows.order_by("source__episode__slug", "source__slug", "ordinal").iterator(chunk_size=500)
+        held = rows.order_by("source__episode__slug", "source__slug", "ordinal").iterator(chunk_size=ROWS_AT_ONCE)
         for (episode, slug), some in groupby(held, key=lambda row: (row.source.episode.slug, row.source.slug)):
             yield f"episodes/{episode}/{slug}.passages.yaml", self._listed(schema.PassageRecord, map(_passage, some))
 
@@ -121,13 +125,22 @@ class _Dump:
 
     def _episodes(self) -> Iterator[tuple[str, Held]]:
         rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
-        sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in _sources())
+        held = iter(rows.order_by("slug").iterator(chunk_size=EPISODES_AT_ONCE))
+        while some := list(islice(held, EPISODES_AT_ONCE)):
+            yield from self._coded(some)
+
+    def _coded(self, episodes: Sequence[Episode]) -> Iterator[tuple[str, Held]]:
+        rows = Source.objects.filter(episode__in=episodes).without_text().order_by("pk")
+        sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in rows)
+        claims = Claim.objects.filter(episode__in=episodes)
+        stances = Stance.objects.filter(episode__in=episodes)
+        errata = Erratum.objects.filter(source__episode__in=episodes)
         coded: list[tuple[str, type[schema.Record], dict[int, list[Keys]]]] = [
-            ("claims.yaml", schema.ClaimRecord, _claims(self._shown(Claim.objects.all()))),
-            ("stances.yaml", schema.StanceRecord, _stances(self._shown(Stance.objects.all()))),
-            ("errata.yaml", schema.ErratumRecord, _errata(self._shown(Erratum.objects.all()))),
+            ("claims.yaml", schema.ClaimRecord, _claims(self._shown(claims))),
+            ("stances.yaml", schema.StanceRecord, _stances(self._shown(stances))),
+            ("errata.yaml", schema.ErratumRecord, _errata(self._shown(errata))),
         ]
-        for episode in rows.order_by("slug"):
+        for episode in episodes:
             place = f"episodes/{episode.slug}"
             values = {**_episode(episode), "sources": sources.get(episode.pk, [])}
             records = list(self._valid(schema.EpisodeRecord, [values]))
@@ -163,10 +176,6 @@ def _by_place(sources: SourceQuerySet) -> SourceQuerySet:
     return sources.select_related("episode").order_by("episode__slug", "slug")
 
 
-def _sources() -> Iterable[Source]:
-    return Source.objects.without_text().order_by("pk")
-
-
 def _speakers() -> Iterator[Keys]:
     for row in Speaker.objects.order_by("pk").prefetch_related("aliases"):
         aliases = [alias.name for alias in sorted(row.aliases.all(), key=lambda alias: alias.pk)]
@@ -174,7 +183,7 @@ def _speakers() -> Iterator[Keys]:
 
 
 def _relations(relations: RelationQuerySet) -> Iterator[Keys]:
-    for row in relations.with_claims().order_by("pk"):
+    for row in relations.with_claims().order_by("pk").iterator(chunk_size=ROWS_AT_ONCE):
         yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
 
 

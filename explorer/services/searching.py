@@ -114,6 +114,11 @@ class SearchPage:
         return self.found.query.cut
 
     @property
+    def is_wordless(self) -> bool:
+        """Whether something was typed and nothing in it can be looked for."""
+        return bool(self.text) and not self.found.query
+
+    @property
     def unresolved(self) -> list[tuple[str, str]]:
         """What the query names and the site does not know, as pairs of field and value."""
         return [(named.facet.value, named.value) for named in self.found.unresolved]

@@ -7,9 +7,6 @@ from explorer.coding import manual, vocabulary
 from explorer.coding.vocabulary import StanceCode
 from explorer.services.covering import measure
 
-POLES = ("the first pole", "the second pole")
-"""What stands for the names of the poles where no question is meant."""
-
 
 def method(request: HttpRequest) -> HttpResponse:
     """Explain the coding with tables made from the rules themselves, and show what has been read."""
@@ -18,7 +15,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "grades": manual.legend(vocabulary.Grade),
         "bases": manual.legend(vocabulary.Basis),
         "modes": manual.legend(vocabulary.Mode),
-        "scale": manual.scale(POLES),
+        "scale": manual.scale(manual.POLES),
         "unnumbered": unnumbered,
         "scoring": manual.scoring_table(),
         "confidences": manual.legend(vocabulary.Confidence),

@@ -13,6 +13,7 @@ from explorer.models import Speaker, Topic
 from explorer.services.narrowing import labels
 from explorer.services.searching import RESULTS, SearchPage, search
 from explorer.services.suggesting import LONGEST_READ, suggest
+from explorer.services.telling import notices
 from explorer.views.rendering import render, wants_fragment
 
 
@@ -28,6 +29,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "unknown": [*given.unknown(words), *(page.unresolved if page else [])],
+        "notices": notices(page) if page else [],
         "sorts": SORTS.items(),
         **(_links(chosen, page) if page else {}),
     }

@@ -1,9 +1,14 @@
-"""A client of the API."""
+"""A client of the API, and the shipped site for clients that are not the tests' own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from explorer.services.loading import load_corpus
+from tests.indexes import index_everything
 
 
 @pytest.fixture
@@ -18,3 +23,22 @@ def get(client) -> Callable[..., Any]:
         return response.json()
 
     return get
+
+
+@pytest.fixture
+def site(db: None, settings: Any) -> Iterator[Any]:
+    """Return the shipped site as WSGI: nobody is counted, and other threads see what the test's own sees."""
+    settings.API_RATE = "off"
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+    load_corpus(settings.BASE_DIR / "fixtures")
+    index_everything()
+    application, connection = get_wsgi_application(), connections["default"]
+    connection.inc_thread_sharing()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        connections["default"] = connection
+        environ.pop("HTTP_ACCEPT_ENCODING", None)  # not all of these clients decompress
+        return application(environ, start_response)
+
+    yield answer
+    connection.dec_thread_sharing()

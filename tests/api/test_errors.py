@@ -47,10 +47,14 @@ def test_head_answers_without_a_body(client):
     assert response.content == b""
 
 
-def test_options_names_what_is_allowed(client):
-    response = client.options("/api/v1/topics/")
+@pytest.mark.parametrize(
+    "address", ["/api/v1/topics/", "/api/v1/export/", "/api/v1/export/corpus.zip", "/topics.csv", "/api/docs/"]
+)
+def test_options_names_what_is_allowed(client, address):
+    response = client.options(address)
     assert response.status_code == 200
     assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response["Content-Type"] == "application/json"
 
 
 def test_only_json_is_spoken(client):

@@ -40,6 +40,7 @@ def lines(client):
 def archive(client):
     response = client.get("/api/v1/export/corpus.zip")
     assert response["Content-Type"] == "application/zip"
+    assert response.streaming
     return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
 
 

@@ -2,9 +2,14 @@
 
 import csv
 import io
+import re
 
 import pytest
+from django.urls import URLPattern
 
+from explorer import urls
+from explorer.coding import manual
+from explorer.coding.vocabulary import Grade
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +19,31 @@ pytestmark = pytest.mark.django_db
 def claim():
     speaker = factories.SpeakerFactory(slug="ada", name="Ada")
     topic, other = factories.TopicFactory(slug="scaling"), factories.TopicFactory(slug="body")
-    stance = factories.make_stance(-2, speaker=speaker, topic=topic)
+    episode = factories.make_episode(guest=speaker, slug="talk")
+    stance = factories.make_stance(-2, speaker=speaker, topic=topic, episode=episode)
     factories.make_stance(1, speaker=speaker, topic=other, episode=stance.episode)
     return factories.make_claim(slug="one", speaker=speaker, topic=topic, episode=stance.episode)
+
+
+WITHOUT_DATA = {
+    "suggest": "a fragment of the search box; /search/suggest.json is its data",
+    **dict.fromkeys(["feed-claims", "feed-topic", "feed-speaker"], "data already, in a format that others read"),
+}
+"""The addresses that end as those of pages do and have no data beside them, and why."""
+
+TABLES = ["topics", "speakers", "episodes", "topics/scaling", "compare", "matrix", "compass", "search"]
+ARGUMENTS = {"compass": "?x=scaling&y=body", "search": "?q=settled"}
+
+
+def pages():
+    """Return the name of every page and its address, with a slug that is there; what ends in no slash is a file."""
+    slugs = {"topics": "scaling", "speakers": "ada", "episodes": "talk", "claims": "one"}
+    found = {address.name: str(address.pattern) for address in urls.urlpatterns if isinstance(address, URLPattern)}
+    return [
+        (name, re.sub("<.*>", slugs.get(route.partition("/")[0], ""), route).rstrip("/") or "index")
+        for name, route in found.items()
+        if name not in WITHOUT_DATA and (not route or route.endswith("/"))
+    ]
 
 
 def table(client, address):
@@ -48,6 +75,38 @@ def test_a_page_gives_its_data(client, claim, page, data):
     assert answer["Content-Type"] == "application/json"
     assert answer.json() == client.get(data).json()
     assert client.get(page, headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(("name", "place"), pages())
+def test_every_page_has_its_data(client, claim, name, place):
+    answer = client.get(f"/{place}.json{ARGUMENTS.get(place, '')}")
+    assert answer.status_code == 200, name
+    assert answer["Content-Type"] == "application/json"
+    assert answer.json()
+
+
+@pytest.mark.parametrize("place", TABLES)
+def test_every_list_and_table_has_its_rows(client, claim, place):
+    assert client.get(f"/{place}.csv{ARGUMENTS.get(place, '')}")["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_the_first_page_gives_its_data(client):
+    topic = factories.TopicFactory(slug="scaling")
+    for position in (-2, 2):
+        factories.make_stance(position, topic=topic)
+    data = client.get("/index.json?order=name").json()
+    assert data["debates"] == [{"topic": "scaling", "question": topic.question, "distance": 4, "claims": 2}]
+    assert [side["position"] for side in data["clash"]["sides"]] == [-2, 2]
+    assert len(data["newest"]) == 2
+    assert client.get("/index.json?order=none").json()["errors"][0]["parameter"] == "order"
+
+
+def test_the_method_is_data_too(client, claim):
+    data = client.get("/method.json").json()
+    assert {"code": "transcript", "meaning": manual.MEANINGS[Grade][Grade.TRANSCRIPT]} in data["grades"]
+    assert [step["position"] for step in data["scale"]] == [-2, -1, 0, 1, 2]
+    assert {"basis": "labelled", "mode": "asserted", "scoring": True} in data["scoring"]
+    assert sum(row["used"] for row in data["coverage"]) > 0
 
 
 @pytest.mark.parametrize(
@@ -120,7 +179,7 @@ def test_rows_without_a_value_come_last(get):
         assert [row["slug"] for row in get("episodes/", ordering=ordering)["results"]] == ["dated", "undated"]
 
 
-@pytest.mark.parametrize("ordering", ["nothing", "--name", "raw", "name__x", "?"])
+@pytest.mark.parametrize("ordering", ["", "nothing", "--name", "raw", "name__x", "?"])
 def test_an_order_that_does_not_exist_is_refused(get, ordering):
     [error] = get("speakers/", status=400, ordering=ordering)["errors"]
     assert error["parameter"] == "ordering"

@@ -88,6 +88,8 @@ def test_a_page_that_does_not_exist_is_a_404(get, zebras, query):
         ({"q": "zebra", "type": "gossip"}, "type"),
         ({"q": "zebra", "kind": "gossip"}, "kind"),
         ({"q": "zebra", "grade": "\x00"}, "grade"),
+        ({"q": "zebra", "sort": "worst"}, "sort"),
+        ({"q": "zebra", "spelling": "free"}, "spelling"),
     ],
 )
 def test_what_makes_no_sense_is_refused(get, zebras, query, parameter):
@@ -106,3 +108,11 @@ def test_text_is_plain(get):
     make.make_claim(statement="A <b>zebra</b> & more.")
     index_everything()
     assert get("search/", q="zebra")["results"][0]["title"] == "A <b>zebra</b> & more."
+
+
+def test_a_query_without_a_word_says_that_everything_is_listed(get, zebras):
+    answer = get("search/", q="???")
+    assert answer["total"] == get("search/", type="claim,passage,topic,speaker,episode")["total"] > 0
+    assert answer["notices"] == ["There is no word in this to search for; everything is listed."]
+    assert "notices" not in get("search/", q="zebra ???")
+    assert "notices" not in get("search/", type="claim")

@@ -251,3 +251,10 @@ def test_the_description_says_where_to_search(client, settings):
     urls = {url.get("type"): url.get("template") for url in root.iter(f"{space}Url")}
     assert urls["text/html"] == "https://debates.example.org/search/?q={searchTerms}"
     assert len(root.find(f"{space}ShortName").text) <= 16
+
+
+def test_a_query_without_a_word_says_that_everything_is_listed(client, zebras):
+    said = "There is no word in this to search for; everything is listed."
+    assert said in html_of(client, "/search/?q=???")
+    assert said not in html_of(client, "/search/?q=zebra+???")
+    assert said not in html_of(client, "/search/?type=claim")

@@ -12,6 +12,7 @@ from explorer.services.addressing import outside
 from explorer.services.narrowing import FacetValue
 from explorer.services.searching import SearchPage
 from explorer.services.showing import Result
+from explorer.services.telling import notices
 
 
 class ResultSerializer(serializers.Serializer[Result]):
@@ -48,6 +49,15 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
     suggestion = serializers.SerializerMethodField()
     facets = serializers.SerializerMethodField()
     results = ResultSerializer(many=True)
+    notices = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="Only where there is something to know of the answer."
+    )
+
+    def to_representation(self, instance: SearchPage) -> dict[str, Any]:
+        """Tell of how the query was read only where that is not as a matter of course."""
+        shown = super().to_representation(instance)
+        said = notices(instance)
+        return {**shown, "notices": said} if said else shown
 
     def get_suggestion(self, page: SearchPage) -> str | None:
         """Return the words of the suggestion, null where there is none."""

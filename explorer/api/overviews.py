@@ -1,0 +1,100 @@
+"""The data of the pages that show no one record and no list of them: the first page, and how the debate is coded."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from explorer.api import serializers
+from explorer.coding import manual, vocabulary
+from explorer.filters import OrderFilter
+from explorer.services.clashing import Clash
+from explorer.services.columns import Comparison
+from explorer.services.covering import Coverage, measure
+from explorer.services.opening import open_debate
+from explorer.text import join_words
+
+CODES: dict[str, type[vocabulary.Code]] = {
+    "grades": vocabulary.Grade,
+    "bases": vocabulary.Basis,
+    "modes": vocabulary.Mode,
+    "stance_codes": vocabulary.StanceCode,
+    "confidences": vocabulary.Confidence,
+    "silences": vocabulary.Silence,
+    "relations": vocabulary.RelationKind,
+    "contrasts": vocabulary.ContrastKind,
+    "dispositions": vocabulary.Disposition,
+}
+
+
+class HomeViewSet(ViewSet):
+    """``?order=``: every question with how far apart its guests are, the sharpest clash, and the newest claims."""
+
+    def list(self, request: Request) -> Response:
+        """Return them as the first page shows them."""
+        chosen = OrderFilter.read(request.query_params)
+        if chosen.unknown:
+            known = join_words([order.value for order in type(chosen.order)], "or")
+            raise ValidationError({"order": [f"There is no such order; use {known}."]})
+        opening = open_debate(chosen.order)
+        ranked = [comparison for group in opening.groups for comparison in group.comparisons]
+        return Response(
+            {
+                "debates": [_debate(comparison) for comparison in ranked],
+                "clash": _clash(opening.clash) if opening.clash else None,
+                "newest": serializers.ClaimSerializer(opening.newest, many=True).data,
+            }
+        )
+
+
+class MethodViewSet(ViewSet):
+    """Every code with its meaning, the scale, what can carry a number, and how much of every document was read."""
+
+    def list(self, request: Request) -> Response:  # noqa: ARG002  (REST framework's signature)
+        """Return the tables of the method page."""
+        corpus = measure()
+        return Response(
+            {
+                **{name: _legend(codes) for name, codes in CODES.items()},
+                "scale": [{"position": position, "label": label} for position, label in manual.scale(manual.POLES)],
+                "scoring": [
+                    {"basis": basis, "mode": mode, "scoring": scoring}
+                    for basis, modes in manual.scoring_table()
+                    for mode, scoring in modes
+                ],
+                "coverage": [_coverage(one) for one in corpus.coverages],
+                "claims": corpus.claims,
+                "quotations": corpus.quotations,
+                "stances": corpus.stances,
+            }
+        )
+
+
+def _debate(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "topic": comparison.topic.slug,
+        "question": comparison.topic.question,
+        "distance": comparison.distance,
+        "claims": comparison.claim_count,
+    }
+
+
+def _clash(clash: Clash) -> dict[str, Any]:
+    sides = [
+        {"speaker": side.column.speaker.slug, "position": side.position, "claim": side.item.claim.slug}
+        for side in clash.sides
+    ]
+    return {"topic": clash.topic.slug, "sides": sides, "reason": clash.reason}
+
+
+def _legend(codes: type[vocabulary.Code]) -> list[dict[str, str]]:
+    return [{"code": code.value, "meaning": meaning} for code, meaning in manual.legend(codes)]
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    aside: Iterable[tuple[vocabulary.Disposition, int]] = coverage.aside
+    put_aside = {disposition.value: number for disposition, number in aside}
+    return {"source": coverage.source.slug, "used": coverage.used, "put_aside": put_aside, "left": coverage.left}

@@ -1,0 +1,107 @@
+"""The recipes of docs/api.md, run as a reader runs them, print what the page says that they print."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from django.conf import settings
+
+PAGE = settings.BASE_DIR / "docs" / "api.md"
+SITE = "http://127.0.0.1:8000"
+BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```(?:\n\n```text\n(.*?)^```)?$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A block of code under a heading, and what the page shows of its output, if anything."""
+
+    title: str
+    language: str
+    code: str
+    shown: str | None
+
+
+def recipes():
+    _, *parts = re.split(r"^## ", PAGE.read_text(), flags=re.MULTILINE)
+    return [Recipe(part.partition("\n")[0], *found.groups()) for part in parts for found in BLOCK.finditer(part)]
+
+
+@pytest.fixture
+def curl():
+    if shutil.which("curl") is None:
+        reason = "no curl on this machine (Debian: apt-get install curl)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def address(site, settings):
+    """Serve the shipped site and return its address."""
+    with make_server("127.0.0.1", 0, site, handler_class=Quiet) as server:
+        Thread(target=server.serve_forever).start()
+        settings.PUBLIC_URL = f"http://127.0.0.1:{server.server_port}"
+        yield settings.PUBLIC_URL
+        server.shutdown()
+
+
+@pytest.fixture
+def cook(address, tmp_path):
+    """Return a function that runs a recipe against the shipped site and gives what it prints."""
+    (tmp_path / ".curlrc").write_text("fail\n")  # a refusal is an error, so that no recipe prints one for an answer
+
+    def cook(recipe):
+        shell = [sys.executable, "-c"] if recipe.language == "python" else ["sh", "-c"]
+        command = [*shell, recipe.code.replace(SITE, address)]
+        own = {**os.environ, "CURL_HOME": str(tmp_path), "no_proxy": "*"}
+        done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, f"{recipe.title}:\n{done.stderr}"
+        return done.stdout
+
+    return cook
+
+
+def check(cook, language):
+    for recipe in recipes():
+        if recipe.language == language:
+            printed = cook(recipe)
+            assert printed.strip(), recipe.title
+            if recipe.shown is not None:
+                assert printed.splitlines() == recipe.shown.splitlines(), recipe.title
+
+
+def test_every_recipe_in_python_prints_what_it_says(cook):
+    check(cook, "python")
+
+
+@pytest.mark.slow
+def test_every_recipe_with_curl_gets_an_answer(curl, cook):
+    check(cook, "sh")
+
+
+def test_there_are_ten_each_in_both_languages():
+    found = {(recipe.title, recipe.language) for recipe in recipes()}
+    titles = {title for title, _ in found}
+    assert len(titles) >= 10
+    assert found == {(title, language) for title in titles for language in ("python", "sh")}
+    assert all(recipe.shown for recipe in recipes() if recipe.language == "python")
+
+
+def test_a_site_shows_them_with_its_own_address(client, db, settings):
+    settings.PUBLIC_URL = "https://debates.example.org"
+    page = client.get("/api/recipes/")
+    assert page["Content-Type"] == "text/plain; charset=utf-8"
+    assert "curl -s 'https://debates.example.org/api/v1/claims/" in page.text
+    assert SITE not in page.text
+    assert "(/api/recipes/)" in client.get("/api/schema/").text

@@ -1,0 +1,86 @@
+"""What the processes of a load test do: ``python -m tests.load.actors ACTOR …``; each prints its result as JSON."""
+
+import io
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
+from django.urls import resolve  # noqa: E402
+
+from explorer import models  # noqa: E402
+from explorer.corpus.synthetic import Size  # noqa: E402
+from explorer.services.populating import populate  # noqa: E402
+
+SIZE = Size(episodes=24, discussed=30)
+APART = 10_000_000
+"""How far the keys of a copy are from those of what was copied."""
+
+COPIED: list[Any] = [
+    *(models.Episode, models.Appearance, models.SpeakerLabel, models.Source, models.Passage, models.Erratum),
+    *(models.Claim, models.ClaimTopic, models.Evidence, models.Stance, models.Relation),
+]
+
+
+def fill(claims: str) -> dict[str, int]:
+    """Make a synthetic corpus with at least so many claims: a small one, and copies of all its conversations."""
+    call_command("migrate", verbosity=0)
+    populate(SIZE, seed=1)
+    made = models.Claim.objects.count()
+    with transaction.atomic():
+        for number in range(1, -(-int(claims) // made)):
+            for kind in COPIED:
+                _copy(kind, number)
+    return {kind.__name__: kind.objects.count() for kind in COPIED}
+
+
+def _copy(kind: Any, number: int) -> None:
+    table, columns = kind._meta.db_table, []
+    for field in kind._meta.concrete_fields:
+        moved = field.primary_key or (field.is_relation and field.related_model in COPIED)
+        own = {"slug": f"slug || '-copy-{number}'", "number": f"number + {APART * number}"}.get(
+            field.name, field.column
+        )
+        columns.append((field.column, f"{field.column} + {APART * number}" if moved else own))
+    names, values = (", ".join(f'"{name}"' for name, _ in columns), ", ".join(value for _, value in columns))
+    with connection.cursor() as cursor:
+        cursor.execute(f'INSERT INTO "{table}" ({names}) SELECT {values} FROM "{table}" WHERE id < {APART}')  # noqa: S608
+
+
+def export(address: str) -> dict[str, float]:
+    """Ask for an export, throw away what comes, and measure."""
+    started, sent = time.perf_counter(), 0
+    found = resolve(address)
+    for some in found.func(RequestFactory().get(address, headers={"host": "localhost"})).streaming_content:
+        sent += len(some)
+    return _measured(started, sent)
+
+
+def dumpdata() -> dict[str, float]:
+    """Dump the same rows as Django does by itself, for comparison."""
+    started, written = time.perf_counter(), io.StringIO()
+    written.write = len  # type: ignore[method-assign, assignment]  # counts, and keeps nothing
+    call_command("dumpdata", *(f"explorer.{kind.__name__}" for kind in COPIED), stdout=written)
+    return _measured(started, 0)
+
+
+def _measured(started: float, sent: int) -> dict[str, float]:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kibibytes, on Linux
+    return {"seconds": time.perf_counter() - started, "bytes": sent, "peak": peak * 1024}
+
+
+ACTORS: dict[str, Callable[..., Any]] = {"fill": fill, "export": export, "dumpdata": dumpdata}
+
+if __name__ == "__main__":
+    print(json.dumps(ACTORS[sys.argv[1]](*sys.argv[2:])))
