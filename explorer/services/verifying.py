@@ -34,7 +34,7 @@ def document_findings() -> Iterator[Finding]:
         yield from _coverage(source, held, {piece.passage_id for piece in pieces})
         for piece in pieces:
             piece.source = source
-            yield from (Finding(subject_of_evidence(piece), fault) for fault in _evidence_faults(piece))
+            yield from (Finding(subject_of_evidence(piece), fault) for fault in evidence_faults(piece))
         for erratum in errata_of(source.pk):
             if source.text[erratum.start : erratum.end] != erratum.exact:
                 message = f"“{shorten(erratum.exact, 60)}” is not what stands there; find the slip again"
@@ -105,7 +105,8 @@ def _coverage(source: Source, passages: list[Passage], used: set[int]) -> Iterat
             yield Finding(("passage", passage.slug), f"{message}; quote from it, or set its disposition")
 
 
-def _evidence_faults(evidence: Evidence) -> Iterator[str]:
+def evidence_faults(evidence: Evidence) -> Iterator[str]:
+    """Yield what is wrong with a piece of evidence whose claim, source and passage are at hand."""
     source, passage = evidence.source, evidence.passage
     if source.text[evidence.start : evidence.end] != evidence.exact:
         words = shorten(evidence.exact, 60)
