@@ -130,11 +130,11 @@ def _refuse_taken(slug: str, passages: int) -> None:
     holder = Source.objects.select_related("episode").without_text().filter(slug=slug).first()
     if holder is not None:
         what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
-        raise ExplorerError(f"{what}; choose another with --slug")
+        raise ExplorerError(f"{what}; choose another slug")
     if is_taken(slug):
-        raise ExplorerError(f"the slug '{slug}' is that of another record; choose another with --slug")
+        raise ExplorerError(f"the slug '{slug}' is that of another record; choose another slug")
     if taken := taken_under(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
-        raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another --slug")
+        raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
 
 
 def _store_passages(source: Source, parsed: ParsedSource, speakers: Speakers) -> Iterator[Step]:

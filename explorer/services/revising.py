@@ -1,0 +1,205 @@
+"""A newer document in the place of a source: passages keep their ids, quotations are found to the letter or are lost.
+
+What is lost carries nothing that readers see: its claims go back to draft, and so do the stances that rested on them.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F
+
+from explorer.coding.vocabulary import Format, Status
+from explorer.errors import ExplorerError
+from explorer.models import Claim, Erratum, Passage, Source, SourceRevision, Stance
+from explorer.services.checking import stance_findings
+from explorer.services.importing import (
+    BATCH,
+    holding,
+    kinds_of,
+    parse_source,
+    passage_columns,
+    store_answers,
+    store_in_batches,
+)
+from explorer.services.labelling import NOTHING_CHOSEN, Chosen, Speakers
+from explorer.services.matching import same_passages
+from explorer.services.naming import taken_under
+from explorer.services.noting import note_rows, noted_together
+from explorer.services.reanchoring import PARKED, Lost, move_errata, move_evidence
+from explorer.services.stepping import Step, Steps
+from explorer.sources import ParsedSource
+from explorer.text import join_words
+
+COLUMNS = ["ordinal", "start", "end", "kind", "grade", "speaker", "section", "start_time", "end_time", "time_basis"]
+"""What a passage whose text is the same may have otherwise in a newer document."""
+
+
+@dataclass(slots=True)
+class RevisionReport:
+    """What a newer document changed, or would change; ``is_new`` is off where the source has these bytes already.
+
+    ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
+    that were ``lost``; ``uncarried`` are the stances that nothing carries without them, ``errata`` those that went.
+    """
+
+    source: Source
+    is_new: bool
+    number: int = 1
+    kinds: dict[str, int] = field(default_factory=dict)
+    kept: int = 0
+    added: int = 0
+    removed: list[str] = field(default_factory=list)
+    respoken: list[str] = field(default_factory=list)
+    found: int = 0
+    lost: list[Lost] = field(default_factory=list)
+    unpublished: list[Claim] = field(default_factory=list)
+    returned: list[Claim] = field(default_factory=list)
+    uncarried: list[Stance] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+
+
+def revising(
+    raw: bytes,
+    *,
+    source: Source,
+    format_name: Format | None,
+    extension: str,
+    chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    accepted: Collection[str] = (),
+    dry_run: bool = False,
+) -> Steps[RevisionReport]:
+    """Put a document in the place of a source, in steps, all or nothing; the same bytes again change nothing.
+
+    ``accepted`` has the slugs of the claims that may go back to draft; ``dry_run`` does everything and keeps nothing,
+    whatever is accepted. Raises SourceError where the document cannot be read, and ExplorerError where the episode
+    holds it as another source and where a published claim would lose its words that was not accepted.
+    """
+    if same := holding(raw, source.episode):
+        if same.pk != source.pk:
+            raise ExplorerError(f"the episode holds this document already, as '{same.slug}'; open that one")
+        return RevisionReport(source, is_new=False, number=_number(source), kinds=kinds_of(source))
+    parsed = parse_source(raw, format_name, extension)
+    speakers = Speakers(source.episode, chosen)
+    with transaction.atomic():
+        with noted_together():
+            speakers.settle()
+            work = _Revising(Source.objects.select_for_update().get(pk=source.pk), parsed, speakers)
+            yield from work.write(raw, extension)
+        report = work.report
+        refused = [claim.slug for claim in report.unpublished if claim.slug not in accepted]
+        if refused and not dry_run:
+            listed = join_words(refused)
+            raise ExplorerError(f"published claims would lose their words: {listed}; accept that they become drafts")
+        if dry_run:
+            transaction.set_rollback(True)
+    report.warnings = (*parsed.warnings, *speakers.warnings())
+    return report
+
+
+def _number(source: Source) -> int:
+    """Return the number of a source's present revision."""
+    return source.revisions.count() + 1
+
+
+class _Revising:
+    """One newer document on its way into the place of a source."""
+
+    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers) -> None:
+        self.report = RevisionReport(source, is_new=True, number=_number(source) + 1)
+        self._source = source
+        self._old_text = source.text
+        self._parsed = parsed
+        self._speakers = speakers
+        self._old = list(source.passages.select_related("speaker").order_by("ordinal"))
+        self._numbers = {row.pk: place for place, row in enumerate(self._old, start=1)}
+        self._rows: dict[str, Passage] = {}
+
+    def write(self, raw: bytes, extension: str) -> Iterator[Step]:
+        """Write everything; to be called in a transaction."""
+        unfounded = {finding.subject for finding in stance_findings()}
+        self._keep_what_was()
+        Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
+        yield from self._write_passages()
+        self._write_source(raw, extension)
+        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._passage_near)
+        self.report.errata = move_errata(self._source, self._old_text)
+        self._remove_passages()
+        self._unpublish(unfounded)
+        self.report.kinds = kinds_of(self._source)
+
+    def _keep_what_was(self) -> None:
+        source = self._source
+        was = {name: getattr(source, name) for name in ("raw", "text", "format", "extension", "sha256")}
+        SourceRevision.objects.create(source=source, number=self.report.number - 1, **was)
+
+    def _write_passages(self) -> Iterator[Step]:
+        """Store the new passages and let the others say where they stand now."""
+        same = same_passages([row.text for row in self._old], [one.text for one in self._parsed.passages])
+        stem = f"{self._source.slug}-r{self.report.number}-"
+        new, kept = [], []
+        for place, passage in enumerate(self._parsed.passages):
+            columns = passage_columns(passage, self._speakers)
+            if place in same:
+                row = self._old[same[place]]
+                if columns["speaker"] is None:
+                    columns["speaker"] = row.speaker
+                if row.speaker != columns["speaker"]:
+                    self.report.respoken.append(row.slug)
+                for name, value in columns.items():
+                    setattr(row, name, value)
+                kept.append(row)
+            else:
+                row = Passage(source=self._source, slug=f"{stem}{passage.id}", **columns)
+                new.append(row)
+            self._rows[passage.id] = row
+        self.report.kept, self.report.added = len(kept), len(new)
+        if taken := taken_under(stem, [row.slug for row in new]):
+            raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
+        yield from self._store_kept(kept)
+        yield from store_in_batches(new)
+        store_answers(self._parsed, self._rows)
+        note_rows(*self._rows.values())
+
+    def _store_kept(self, rows: list[Passage]) -> Iterator[Step]:
+        for first in range(0, len(rows), BATCH):
+            Passage.objects.bulk_update(rows[first : first + BATCH], COLUMNS)
+            yield Step("passages put in their places", min(first + BATCH, len(rows)), len(rows))
+
+    def _write_source(self, raw: bytes, extension: str) -> None:
+        source = self._source
+        source.raw, source.text, source.format = raw, self._parsed.text, self._parsed.format.value
+        source.sha256, source.extension = hashlib.sha256(raw).hexdigest(), extension or source.extension
+        if self.report.added:
+            source.read_in_full = None
+        source.save()
+
+    def _passage_near(self, passage: Passage) -> Passage:
+        """Return the passage itself, or where it is gone the one that has its number now, for a row that needs one."""
+        if passage.pk in {row.pk for row in self._rows.values()}:
+            return passage
+        return self._rows[str(min(self._numbers[passage.pk], len(self._rows)))]
+
+    def _remove_passages(self) -> None:
+        stay = {row.pk for row in self._rows.values()}
+        gone = [row for row in self._old if row.pk not in stay]
+        self.report.removed = [row.slug for row in gone]
+        Passage.objects.filter(pk__in=[row.pk for row in gone]).delete()
+
+    def _unpublish(self, unfounded: Collection[tuple[str, ...]]) -> None:
+        """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""
+        claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
+        for claim in claims.values():
+            if claim.status not in {Status.PUBLISHED, Status.IN_REVIEW}:
+                continue
+            (self.report.unpublished if claim.status == Status.PUBLISHED else self.report.returned).append(claim)
+            claim.status = Status.DRAFT
+            claim.save()
+        now = {finding.subject for finding in stance_findings()} - set(unfounded)
+        for stance in Stance.objects.published().with_context() if now else ():
+            if ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug) in now:
+                stance.status = Status.DRAFT
+                stance.save()
+                self.report.uncarried.append(stance)
