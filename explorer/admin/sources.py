@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 
-from explorer.admin.bases import Admin, QuotingForm
-from explorer.models import Erratum, Passage, Source
+from explorer.admin.bases import Admin, QuotingForm, Rows
+from explorer.admin.importing import import_urls
+from explorer.models import Erratum, Passage, Source, SourceRevision
 
 
 class Imported(Admin):
@@ -16,6 +18,25 @@ class Imported(Admin):
         return False
 
 
+class RevisionRows(Rows):
+    """What the document was before newer ones took its place; nothing of it can be changed."""
+
+    model = SourceRevision
+    extra = 0
+    can_delete = False
+    readonly_fields = ["number", "format", "sha256", "replaced_at"]
+    fields = ("number", "format", "sha256", "replaced_at")
+    verbose_name_plural = "earlier revisions"
+
+    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:  # noqa: ARG002
+        """Leave adding to an import."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceRevision]:
+        """Leave bytes and text in the database."""
+        return super().get_queryset(request).defer("raw", "text")
+
+
 @admin.register(Source)
 class SourceAdmin(Imported):
     """Documents: who wrote them, under what rights, and when they were read in full."""
@@ -23,6 +44,7 @@ class SourceAdmin(Imported):
     list_display = ["title", "episode", "format", "writer", "read_in_full", "show_text"]
     list_filter = ["format", "show_text", "episode__series"]
     search_fields = ["title", "slug", "writer", "episode__title"]
+    inlines = [RevisionRows]
     readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "episode", "format", "extension"]}),
@@ -36,6 +58,10 @@ class SourceAdmin(Imported):
             },
         ),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages on which a document is imported."""
+        return [*import_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Leave bytes and text in the database until one document is opened."""

@@ -166,7 +166,9 @@ def test_what_was_read_in_full_is_open_again_where_there_is_something_new_to_rea
 
 
 def test_a_document_that_the_episode_holds_as_another_source_is_refused(source):
-    other = import_source((OLD + "\n**Bob:** More.\n").encode(), episode_slug="talk-1", description=Description(slug="more"))
+    other = import_source(
+        (OLD + "\n**Bob:** More.\n").encode(), episode_slug="talk-1", description=Description(slug="more")
+    )
     with pytest.raises(ExplorerError, match="holds this document already, as 'more'"):
         revise(source, OLD + "\n**Bob:** More.\n")
     assert other.is_new
