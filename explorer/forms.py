@@ -33,7 +33,7 @@ class DocumentForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 12, "cols": 80, "class": "vLargeTextField"}),
-        help_text="Where it is pasted, line ends are those of the browser. A file is kept byte by byte.",
+        help_text="Pasted text is kept with plain line ends, a file byte by byte.",
     )
     format = forms.ChoiceField(
         label="Format",

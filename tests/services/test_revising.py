@@ -1,4 +1,4 @@
-"""A newer document in the place of a source: ids stay, quotations are found to the letter or lost, nothing is guessed."""
+"""A newer document in the place of a source: ids stay, quotations are found to the letter or lost, never guessed."""
 
 import pytest
 
