@@ -162,7 +162,7 @@ class ImportPages:
             try:
                 context["trial"] = finish(trial)
             except ExplorerError as error:
-                form.add_error(None, f"It cannot be imported: {error}.")
+                context["fault"] = f"It cannot be imported as it is: {error}."
         return self._page(request, place, "preview", **context)
 
     def _page(self, request: HttpRequest, place: Place, name: str, **context: Any) -> TemplateResponse:  # noqa: ANN401

@@ -21,12 +21,12 @@ def same_passages(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _keys(texts: Sequence[str], before: int, after: int) -> list[tuple[Hashable, ...]]:
-    """Return each text with as many texts before and after it; None stands beyond the ends."""
+    """Return each text with as many texts before and after it; None stands beyond the ends, which are no neighbours."""
     padded = [*[None] * before, *texts, *[None] * after]
     return [tuple(padded[place : place + before + 1 + after]) for place in range(len(texts))]
 
 
 def _once(keys: Sequence[tuple[Hashable, ...]], matched: set[int]) -> dict[tuple[Hashable, ...], int]:
     """Return where each key stands that stands once among the places that are not matched yet."""
-    counts = Counter(key for place, key in enumerate(keys) if place not in matched)
+    counts = Counter(key for place, key in enumerate(keys) if place not in matched and None not in key)
     return {key: place for place, key in enumerate(keys) if place not in matched and counts[key] == 1}

@@ -261,6 +261,15 @@ def test_a_newer_document_shows_what_would_be_lost_and_asks_for_leave(admin_clie
     assert claim.get_absolute_url() not in admin_client.get("/topics/").text
 
 
+def test_a_newer_document_that_cannot_take_the_place_says_why(admin_client, claim):
+    factories.SpeakerFactory(slug="talk-1-markdown-transcript-r2-1")
+    address = preview(admin_client, Source.objects.get(), TALK.replace("dead end", "dead-end"))
+    for page in (admin_client.get(address), confirm(admin_client, address)):
+        assert page.status_code == 200
+        assert "a new passage would have the slug" in page.text
+    assert Source.objects.get().text == TALK
+
+
 def test_a_long_document_is_stored_while_the_page_says_how_far_it_is(admin_client, episode, monkeypatch):
     monkeypatch.setattr(pages, "LONG", 4)
     monkeypatch.setattr("explorer.services.importing.BATCH", 2)
