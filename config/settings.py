@@ -77,6 +77,22 @@ def search_url(name: str, default: str) -> str:
     return value
 
 
+def rate(name: str, default: str) -> str:
+    """Return how often something may be asked for: a number of times in a period, or ``off``."""
+    value = text(name, default).lower()
+    if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)|off", value):
+        raise ImproperlyConfigured(f"{name}={value!r}: use a number and a period, as 600/minute, or off.")
+    return value
+
+
+def count(name: str, default: int) -> int:
+    """Return a small number of things."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"[0-9]", value):
+        raise ImproperlyConfigured(f"{name}={value!r}: use a number from 0 to 9.")
+    return int(value)
+
+
 def public_url(name: str, default: str) -> str:
     """Return the site's outside address without a slash at its end."""
     value = text(name, default).rstrip("/")
@@ -113,6 +129,8 @@ SECRET_KEY = secret_key(DATA_DIR)
 PORT = port("PORT", 8000)
 PUBLIC_URL = public_url("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
 CONTACT = text("CONTACT", "")
+SINGLE_CURATOR = flag("SINGLE_CURATOR", default=False)
+API_RATE = rate("API_RATE", "600/minute")
 ALLOWED_HOSTS = [
     host.strip()
     for host in text("ALLOWED_HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(PUBLIC_URL).hostname}").split(",")
@@ -129,15 +147,20 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "corsheaders",
     "csp",
     "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "rest_framework",
+    "simple_history",
     "template_partials",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -147,6 +170,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "explorer.views.freshness.Freshness",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -233,9 +258,36 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["explorer.api.throttling.ByClient"],
+    "NUM_PROXIES": count("PROXIES", 0),
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.Pages",
     "EXCEPTION_HANDLER": "explorer.api.errors.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "explorer.api.schema.Operation",
+}
+
+# Any website may read what everybody may read; no credentials are sent along, and none are read.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api/|\.(json|csv)$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Debate Explorer",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": ["explorer.api.schema.of_this_version"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "explorer.api.schema.explained"],
+    "ENUM_NAME_OVERRIDES": {
+        name: f"explorer.coding.vocabulary.{name}.choices"
+        for name in ("Format", "PassageKind", "RelationKind", "ContrastKind", "AppearanceRole", "ClaimRole")
+    },
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": f"{STATIC_URL}explorer/favicon.svg",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
 }
 
 LOGGING = {

@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from explorer.admin.desk import desk
+
 urlpatterns = [
+    path("admin/", admin.site.admin_view(desk)),
     path("admin/", admin.site.urls),
     path("", include("explorer.urls")),
 ]

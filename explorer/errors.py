@@ -16,6 +16,10 @@ class AnchoringError(ExplorerError):
     """A quotation does not stand in its source exactly once."""
 
 
+class RefusedError(ExplorerError):
+    """Somebody may not do this, or a record is not ready for it; nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in a corpus folder or database.

@@ -40,7 +40,8 @@ urlpatterns = [
     path("feeds/speakers/<slug:slug>/", SpeakerFeed(), name="feed-speaker"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("robots.txt", discovery.robots, name="robots"),
-    path("api/v1/", include("explorer.api.urls")),
+    path("api/", include("explorer.api.urls")),
+    path("", include("explorer.api.pages")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,4 +1,7 @@
-"""What is not published is in no public answer of the API: not listed, counted, named, compared or referred to."""
+"""What is not published is in no public answer: not listed, counted, named, found, ordered by, exported or refused."""
+
+import io
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -23,6 +26,27 @@ NOUNS = [
     "series",
 ]
 
+ORDERED = [
+    *("/api/v1/claims/?ordering=-slug", "/api/v1/claims/?fields=slug,statement", "/api/v1/claims/?speaker=ada"),
+    *(
+        "/api/v1/claims/?topic=scaling",
+        "/api/v1/stances/?ordering=-position&speaker=ada",
+        "/api/v1/stances/?fields=claims",
+    ),
+]
+QUESTIONS = [
+    *("/api/v1/matrix/", "/api/v1/compare/?topic=scaling&as_of=2020-01-01", "/api/v1/compass/?x=scaling&y=other"),
+    *(f"/api/v1/search/?q={word}" for word in ("need", "scaling", "ada")),
+    *("/api/schema/", "/search/suggest.json?q=xylo"),
+]
+PAGES = [
+    *("/", "/topics/", "/topics/scaling/", "/topics/scaling.json", "/topics/scaling.csv", "/topics.csv", "/matrix/"),
+    *("/matrix.json", "/matrix.csv", "/compare/", "/compare.csv", "/compass/", "/compass.json?x=scaling&y=other"),
+    *("/speakers/", "/speakers/ada/", "/speakers/ada.json", "/speakers.csv", "/episodes/", "/episodes.csv", "/method/"),
+    *("/claims/public/", "/claims/public.json", "/search/?q=need", "/search.csv?q=need", "/feeds/", "/sitemap.xml"),
+    *("/feeds/topics/scaling/", "/feeds/speakers/ada/"),
+]
+
 hidden = pytest.mark.parametrize("status", [one for one in Status if one != Status.PUBLISHED])
 
 
@@ -41,6 +65,7 @@ def debate():
     Their words are in the document, which is public; what is coded about them carries the unique word.
     """
     speaker, topic = factories.SpeakerFactory(slug="ada"), factories.TopicFactory(slug="scaling")
+    factories.TopicFactory(slug="other")
     episode = factories.make_episode(guest=speaker)
     public = factories.make_claim(speaker=speaker, topic=topic, episode=episode, slug="public")
     claim = factories.make_claim(
@@ -64,6 +89,12 @@ def answers(client):
             yield detail, client.get(detail).text
     for query in ("topic=scaling", "topic=scaling&speakers=ada"):
         yield query, client.get(f"/api/v1/compare/?{query}").text
+    for path in (*ORDERED, *QUESTIONS, *PAGES):
+        yield path, client.get(path).text
+    yield "lines", b"".join(client.get("/api/v1/export/").streaming_content).decode()
+    archive = io.BytesIO(b"".join(client.get("/api/v1/export/corpus.zip").streaming_content))
+    with zipfile.ZipFile(archive) as folder:
+        yield from ((name, folder.read(name).decode()) for name in folder.namelist())
 
 
 def mentions(client):
@@ -72,7 +103,17 @@ def mentions(client):
 
 def test_what_is_published_is_shown(client, debate):
     claim, stance = debate
-    assert {"/api/v1/claims/", "/api/v1/stances/", "/api/v1/relations/", "topic=scaling"} <= mentions(client)
+    shown = {
+        "/api/v1/claims/",
+        "/api/v1/stances/",
+        "/api/v1/relations/",
+        "topic=scaling",
+        "lines",
+        "/topics/scaling.csv",
+    }
+    assert shown <= mentions(client)
+    assert any(path.endswith("claims.yaml") for path in mentions(client))
+    assert {path for path in ORDERED if "fields=claims" not in path} <= mentions(client)
     assert f"/api/v1/claims/{claim.slug}/" in mentions(client)
     assert f"/api/v1/stances/{stance.pk}/" in mentions(client)
 
@@ -112,6 +153,18 @@ def test_a_filter_does_not_tell_that_a_claim_exists(client, debate, status):
     made_up = client.get("/api/v1/relations/", {"claim": "made-up"})
     assert real.status_code == made_up.status_code == 400
     assert real.text.replace(claim.slug, "made-up") == made_up.text
+
+
+@hidden
+def test_an_address_or_refusal_does_not_tell_that_a_claim_exists(client, debate, status):
+    claim, stance = debate
+    hide(claim, status)
+    hide(stance, status)
+    real, made_up = claim.slug, "made-up"
+    for address in ("/api/v1/claims/{}/", "/claims/{}.json", "/api/v1/relations/?claim={}", "/api/v1/search/?topic={}"):
+        answers = [client.get(address.format(slug)) for slug in (real, made_up)]
+        assert answers[0].status_code == answers[1].status_code
+        assert answers[0].text.replace(real, made_up) == answers[1].text
 
 
 @hidden

@@ -1,10 +1,10 @@
-"""The curators' side: a plain admin for every model."""
+"""The curators' side: an admin for every model, the acts of review, and the desk."""
 
 from django.contrib import admin
 
-from explorer.admin import claims, episodes, sources, speakers, stances, synonyms, topics
+from explorer.admin import claims, episodes, evidence, sources, speakers, stances, synonyms, topics, users
 
-__all__ = ["claims", "episodes", "sources", "speakers", "stances", "synonyms", "topics"]
+__all__ = ["claims", "episodes", "evidence", "sources", "speakers", "stances", "synonyms", "topics", "users"]
 
 admin.site.site_header = "Debate Explorer"
 admin.site.site_title = "Debate Explorer"

@@ -1,31 +1,183 @@
 """Admin classes as the type checker needs them: Django's own cannot be subscripted while the site runs."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 
+from explorer.admin.conflicts import Conflict, conflict_of
+from explorer.errors import RefusedError
 from explorer.models import Source
+from explorer.models.versions import latest_version, one_edit
+from explorer.services.versioning import revert, versions_of
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]
-    Rows = admin.TabularInline[Any, Any]
+    _Rows = admin.TabularInline[Any, Any]
     Blocks = admin.StackedInline[Any, Any]
     RowForm = forms.ModelForm[Any]
-    RowFormSet = forms.BaseInlineFormSet[Any, Any]
+    _RowFormSet = forms.BaseInlineFormSet[Any, Any]
 else:
     _Admin = admin.ModelAdmin
-    Rows = admin.TabularInline
+    _Rows = admin.TabularInline
     Blocks = admin.StackedInline
     RowForm = forms.ModelForm
-    RowFormSet = forms.BaseInlineFormSet
+    _RowFormSet = forms.BaseInlineFormSet
+
+
+class RowFormSet(_RowFormSet):
+    """Parts of a record; the box that removes one says so to those who do not see its column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401  (Django's own forms)
+        """Name the box."""
+        super().add_fields(form, index)
+        if removes := form.fields.get("DELETE"):
+            removes.widget.attrs["aria-label"] = f"Remove row {(index or 0) + 1}"
+
+
+class Rows(_Rows):
+    """Parts of a record in a table, each field named for those who do not see the head of its column."""
+
+    formset: type[Any] = RowFormSet
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+        """Name the field after its column."""
+        return named(super().formfield_for_dbfield(db_field, request, **options), db_field)
+
+
+def named(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fields)
+    """Return a form's field with the name of its column for those who do not see it."""
+    if field is not None:
+        widget = getattr(field.widget, "widget", field.widget)  # a picker is wrapped into its links
+        widget.attrs.setdefault("aria-label", str(db_field.verbose_name).capitalize())
+    return field
 
 
 class Admin(_Admin):
-    """A plain admin; an address that is typed without a scheme is taken for https."""
+    """An admin in which every saving is one edit with its version; an address without a scheme is taken for https."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:  # noqa: ANN401
+        """Save a record and its parts as one edit."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **options)
+        with one_edit(by=request.user):
+            return super().changeform_view(request, *args, **options)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:  # noqa: ANN401
+        """Save what is changed in a list as one edit."""
+        if request.method != "POST":
+            return super().changelist_view(request, *args, **options)
+        with one_edit(by=request.user):
+            return super().changelist_view(request, *args, **options)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address at which an older version is restored."""
+        view = self.admin_site.admin_view(self.restore_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
+        return [path("<path:object_id>/history/<int:number>/", view, name=name), *super().get_urls()]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List a record's versions, with what each changed."""
+        record = self.get_object(request, object_id)
+        context = {
+            "versions": versions_of(record) if record else [],
+            "can_restore": record is not None and self.has_change_permission(request, record),
+            "restore_name": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
+        }
+        return super().history_view(request, object_id, {**context, **(extra_context or {})})
+
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
+        """Make an older version the current one, or say why that cannot be."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        if request.method != "POST" or not self.has_change_permission(request, record):
+            raise PermissionDenied
+        try:
+            with one_edit(by=request.user):
+                self.restore(request, record, number)
+        except RefusedError as error:
+            messages.error(request, f"Nothing was changed: {error}.")
+        else:
+            messages.success(request, "The version was restored.")
+        place = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
+        return redirect(reverse(place, args=[record.pk]))
+
+    def restore(self, request: HttpRequest, record: Any, number: int) -> None:  # noqa: ANN401  (a record)
+        """Make a version the current one; raises RefusedError."""
+        revert(record, number, by=request.user)
+
+
+class LockedForm(RowForm):
+    """A form that is not saved over what somebody else has saved since it was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    conflict: Conflict | None = None
+    """What somebody else did meanwhile, once a form was refused for it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+        super().__init__(*args, **options)
+        self.fields["version"].initial = latest_version(self.instance) if self.instance.pk else 0
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a form that was opened before the newest version was made, and renew what it was opened at."""
+        data = super().clean()
+        if self.instance.pk is None:
+            return data
+        opened, newest = self.cleaned_data.get("version"), latest_version(self.instance)
+        if opened == newest:
+            return data
+        self.conflict = conflict_of(self.instance, opened)
+        typed = cast("QueryDict", self.data).copy()
+        typed[self.add_prefix("version")] = str(newest)
+        self.data = typed
+        raise ValidationError(
+            f"Not saved: {self.conflict.who} changed this {self.instance._meta.verbose_name} "  # noqa: SLF001
+            "after you had opened it. Both versions stand side by side below. Take over what you want to keep into "
+            "your own, which is still in the form, and save again; or leave the page to drop yours."
+        )
+
+
+class LockedAdmin(Admin):
+    """An admin in which two people cannot overwrite each other; its form is a :class:`LockedForm`."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:  # noqa: ANN401
+        """Return a record; while it is being saved nobody else can read it to save it."""
+        if request.method == "POST" and from_field is None:
+            key = self.opts.pk.to_python(object_id) if object_id.isdecimal() else None
+            list(self.model._base_manager.select_for_update().filter(pk=key).values_list("pk"))  # noqa: SLF001
+        return super().get_object(request, object_id, from_field)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
+        """Show both versions where a form was refused because somebody else had saved meanwhile."""
+        form = context["adminform"].form
+        if isinstance(form, LockedForm) and form.conflict:
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["conflict"] = form.conflict
+            context["sides"] = form.conflict.sides(form, formsets)
+        return super().render_change_form(request, context, *args, **options)
+
+
+def edit_address(record: models.Model) -> str:
+    """Return the address at which a record is edited."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])  # noqa: SLF001
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a list of links, of pairs of text and address."""
+    rows = format_html_join("", '<li><a href="{1}">{0}</a></li>', pairs)
+    return format_html('<ul class="c-desk-links">{}</ul>', rows) if rows else "none"
 
 
 class QuotingForm(RowForm):

@@ -1,14 +1,17 @@
 """Curating claims, with the words that carry them, and how claims bear on each other."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
-from explorer.admin.bases import Admin, Blocks, QuotingForm, RowForm, RowFormSet, Rows
+from explorer.admin.bases import Admin, Blocks, LockedForm, QuotingForm, RowForm, RowFormSet, Rows, edit_address, links
+from explorer.admin.reviewing import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, ClaimTopic, Evidence, Relation
+from explorer.services.reviewing import relation_fault, send_back_uncarried
 
 
 class NeededToPublish(RowFormSet):
@@ -20,7 +23,7 @@ class NeededToPublish(RowFormSet):
         """Refuse a published claim without any such row."""
         super().clean()
         if self.instance.status == Status.PUBLISHED and not any(self.kept()):
-            raise ValidationError(f"A published claim needs {self.noun}: add it, or leave the claim a draft.")
+            raise ValidationError(f"A published claim needs {self.noun}: add it, or send the claim back first.")
 
     def kept(self) -> list[dict[str, Any]]:
         """Return the data of the rows that are filled in and stay."""
@@ -70,7 +73,18 @@ class EvidenceBlocks(Blocks):
     autocomplete_fields = ["source", "asserter"]
 
 
-class ClaimForm(RowForm):
+class RelationRows(Rows):
+    """How this claim bears on others; shown to readers once both are published."""
+
+    model = Relation
+    fk_name = "from_claim"
+    extra = 0
+    autocomplete_fields = ["to_claim"]
+    verbose_name = "relation to another claim"
+    verbose_name_plural = "relations to other claims"
+
+
+class ClaimForm(LockedForm):
     """A statement is a sentence, so it gets a box."""
 
     class Meta:
@@ -80,16 +94,17 @@ class ClaimForm(RowForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(Admin):
+class ClaimAdmin(ReviewedAdmin):
     """Claims; only published ones are shown to readers."""
 
     form = ClaimForm
-    list_display = ["statement", "speaker", "episode", "role", "status", "updated_at"]
-    list_filter = ["status", "role", "topics"]
-    list_select_related = ["speaker", "episode__series"]
+    list_display = ["statement", "speaker", "episode", "status", "created_by", "updated_at"]
+    list_filter = ["status", WhoseFilter, "role", "topics"]
+    list_select_related = ["speaker", "episode__series", "created_by"]
     search_fields = ["statement", "slug", "speaker__name", "evidence__exact"]
     autocomplete_fields = ["speaker", "episode"]
-    inlines = [TopicRows, EvidenceBlocks]
+    inlines = [TopicRows, EvidenceBlocks, RelationRows]
+    readonly_fields = [*ABOUT_REVIEW, "retracted_on", "retraction_reason", "borne_on_by"]
     fieldsets = [
         (
             None,
@@ -99,16 +114,76 @@ class ClaimAdmin(Admin):
                 "claim, with the reporter as asserter of its evidence.",
             },
         ),
-        ("Publication", {"fields": ["status", "retracted_on", "retraction_reason"]}),
+        ("Review", {"fields": [*ABOUT_REVIEW, "retracted_on", "retraction_reason"]}),
+        ("Elsewhere", {"fields": ["borne_on_by"]}),
     ]
+
+    @admin.display(description="other claims that bear on this one")
+    def borne_on_by(self, claim: Claim) -> str:
+        """Link to the relations that other claims have to this one."""
+        relations = Relation.objects.filter(to_claim=claim.pk).select_related("from_claim")
+        return links((f"{one.from_claim}: {one.get_kind_display().lower()}", edit_address(one)) for one in relations)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Remember what a public claim said, since stances may rest on that."""
+        request.claims_before = list(Claim.objects.published().filter(pk=obj.pk))  # type: ignore[attr-defined]
+        super().save_model(request, obj, form, change)
+
+    def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
+        """Make drafts of stances that a public claim carries no longer, and say so."""
+        if record.status != Status.PUBLISHED:
+            return
+        changed = [*getattr(request, "claims_before", []), record]
+        reason = f"the claim “{record}” was changed and does not carry it any more"
+        for stance in send_back_uncarried(changed, by=request.user, reason=reason):
+            messages.warning(request, f"The stance of {stance} is a draft again: {reason}.")
+
+
+class RelationForm(RowForm):
+    """A relation that readers would see at once takes a reviewer."""
+
+    person: Any = None
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse what only a reviewer may show."""
+        data = super().clean() or self.cleaned_data
+        ends = [data.get("from_claim"), data.get("to_claim")]
+        if fault := relation_fault([one for one in ends if one], by=self.person):
+            raise ValidationError(f"Not saved: {fault}.")
+        return data
 
 
 @admin.register(Relation)
 class RelationAdmin(Admin):
     """How one claim bears on another; shown once both are published."""
 
+    form = RelationForm
     list_display = ["from_claim", "kind", "to_claim", "reason"]
     list_filter = ["kind"]
     list_select_related = ["from_claim", "to_claim"]
     search_fields = ["reason", "from_claim__statement", "to_claim__statement"]
     autocomplete_fields = ["from_claim", "to_claim"]
+
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[RelationForm]:  # noqa: ANN401
+        """Tell the form who fills it in."""
+        form = super().get_form(request, *args, **options)
+        return cast("type[RelationForm]", type(form.__name__, (form,), {"person": request.user}))
+
+    def has_change_permission(self, request: HttpRequest, obj: Relation | None = None) -> bool:
+        """Leave to reviewers what readers see."""
+        return super().has_change_permission(request, obj) and _may_relate(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Relation | None = None) -> bool:
+        """Leave to reviewers what readers see."""
+        return super().has_delete_permission(request, obj) and _may_relate(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out deleting in bulk, which asks nobody whether readers see it."""
+        actions: dict[str, Any] = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+
+def _may_relate(request: HttpRequest, relation: Relation | None) -> bool:
+    ends = [relation.from_claim, relation.to_claim] if relation else []
+    return relation_fault(ends, by=request.user) is None

@@ -104,9 +104,10 @@ class ImportPages:
         return self._shown(request, place, raw, seen, form)
 
     def _place(self, request: HttpRequest, pk: int) -> Place:
-        if not request.user.has_perm("explorer.add_source"):
+        is_new = self._owner.model is Episode
+        if not request.user.has_perm("explorer.add_source" if is_new else "explorer.change_source"):
             raise PermissionDenied
-        if self._owner.model is Episode:
+        if is_new:
             episode = Episode.objects.select_related("series").filter(pk=pk).first()
             source = None
         else:
@@ -133,6 +134,7 @@ class ImportPages:
                 format_name=seen.parsed.format,
                 description=form.description(extension),
                 chosen=form.chosen(),
+                by=request.user,
             )
         return revising(
             raw,
@@ -141,6 +143,7 @@ class ImportPages:
             extension=extension,
             chosen=form.chosen(),
             accepted=form.accepted(),
+            by=request.user,
         )
 
     def _shown(
@@ -158,6 +161,7 @@ class ImportPages:
                 extension="",
                 chosen=form.chosen() if form.is_bound and form.is_valid() else form.proposed(),
                 dry_run=True,
+                by=request.user,
             )
             try:
                 context["trial"] = finish(trial)

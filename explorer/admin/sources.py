@@ -1,13 +1,69 @@
 """Curating documents, passages and the slips in them; words that were obtained are shown and never edited."""
 
+from typing import TYPE_CHECKING, Any, cast
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
-from explorer.admin.bases import Admin, QuotingForm, Rows
+from explorer.admin.annotating import annotate, annotate_address
+from explorer.admin.bases import Admin, Blocks, QuotingForm, Rows, edit_address, links, named
 from explorer.admin.importing import import_urls
-from explorer.models import Erratum, Passage, Source, SourceRevision
+from explorer.models import Erratum, Evidence, Passage, Source, SourceRevision
+from explorer.text import shorten
+
+if TYPE_CHECKING:
+    from explorer.querysets.sources import PassageQuerySet, SourceQuerySet
+
+
+class FateFilter(admin.SimpleListFilter):
+    """What became of passages: evidence, disposed of, or neither yet."""
+
+    title = "what became of it"
+    parameter_name = "fate"
+
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+        """Return what can be chosen."""
+        return [("waiting", "Waits to be read"), ("evidence", "Evidence"), ("aside", "Disposed of")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        """Keep what was chosen."""
+        rows = cast("PassageQuerySet", queryset)
+        match self.value():
+            case "waiting":
+                return rows.waiting()
+            case "evidence":
+                return rows.used()
+            case "aside":
+                return rows.exclude(disposition="")
+        return rows
+
+
+class ReadFilter(admin.SimpleListFilter):
+    """Whether documents were read in full, after the newest topic was added."""
+
+    title = "read for every topic"
+    parameter_name = "read"
+
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+        """Return what can be chosen."""
+        return [("not", "Not yet")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        """Keep what was chosen."""
+        rows = cast("SourceQuerySet", queryset)
+        return rows.unread_for_some_topic() if self.value() == "not" else rows
+
+
+class ErratumRows(Blocks):
+    """Known slips in the document; each is found in its text when it is saved, or refused."""
+
+    model = Erratum
+    form = QuotingForm
+    extra = 0
+    fields = ["exact", "prefix", "suffix", "reading", "reason"]
 
 
 class Imported(Admin):
@@ -42,14 +98,14 @@ class SourceAdmin(Imported):
     """Documents: who wrote them, under what rights, and when they were read in full."""
 
     list_display = ["title", "episode", "format", "writer", "read_in_full", "show_text"]
-    list_filter = ["format", "show_text", "episode__series"]
+    list_filter = [ReadFilter, "format", "show_text", "episode__series"]
+    inlines = [ErratumRows, RevisionRows]
     search_fields = ["title", "slug", "writer", "episode__title"]
-    inlines = [RevisionRows]
-    readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text"]
+    readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text", "what_became_of_it", "beside_it"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "episode", "format", "extension"]}),
+        (None, {"fields": ["title", "slug", "episode", "format", "extension", "beside_it"]}),
         ("Origin", {"fields": ["writer", "publisher", "published", "url", "rights", "note"]}),
-        ("For readers", {"fields": ["show_text", "read_in_full"]}),
+        ("For readers", {"fields": ["show_text", "read_in_full", "what_became_of_it"]}),
         (
             "The document",
             {
@@ -60,8 +116,29 @@ class SourceAdmin(Imported):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages on which a document is imported."""
-        return [*import_urls(self), *super().get_urls()]
+        """Add the addresses at which a document is annotated and a newer one is imported."""
+        view = self.admin_site.admin_view(annotate)
+        annotating = path("<int:key>/annotate/", view, name="explorer_source_annotate")
+        return [annotating, *import_urls(self), *super().get_urls()]
+
+    @admin.display(description="claims drawn from it")
+    def beside_it(self, source: Source) -> str:
+        """Link to the page on which claims are drawn from it."""
+        return format_html('<a href="{}">Annotate the document</a>', annotate_address(source))
+
+    @admin.display(description="its passages")
+    def what_became_of_it(self, source: Source) -> str:
+        """Link to the document's passages by what became of them."""
+        address = reverse("admin:explorer_passage_changelist")
+        kinds = [
+            ("wait to be read", "waiting", source.passages.waiting()),
+            ("are evidence", "evidence", source.passages.used()),
+            ("are disposed of", "aside", source.passages.exclude(disposition="")),
+        ]
+        return links(
+            (f"{rows.count()} {words}", f"{address}?source__id__exact={source.pk}&fate={fate}")
+            for words, fate, rows in kinds
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Leave bytes and text in the database until one document is opened."""
@@ -72,23 +149,54 @@ class SourceAdmin(Imported):
 class PassageAdmin(Imported):
     """Passages: who speaks, how the words reached us, and why a passage carries no claim."""
 
-    list_display = ["slug", "source", "kind", "grade", "speaker", "disposition"]
-    list_filter = ["kind", "grade", "disposition", "source__episode__series"]
+    list_display = ["slug", "words", "speaker", "kind", "grade", "disposition"]
+    list_editable = ["disposition"]
+    list_filter = [FateFilter, "disposition", "kind", "grade", "source__episode__series"]
     search_fields = ["slug", "text", "source__slug", "speaker__name"]
     autocomplete_fields = ["speaker", "answers"]
-    readonly_fields = ["slug", "source", "ordinal", "start", "end", "text"]
+    readonly_fields = ["slug", "source", "ordinal", "start", "end", "text", "carries", "replies", "beside_it"]
     fieldsets = [
         (None, {"fields": ["slug", "source", "ordinal", "start", "end", "text"]}),
         (
             "What it is",
             {
-                "fields": ["kind", "grade", "speaker", "section", "answers"],
+                "fields": ["kind", "grade", "speaker", "section", "answers", "replies"],
                 "description": "The speaker is who the document labels. Where it names nobody, leave it empty.",
             },
         ),
         ("When it is", {"fields": ["start_time", "end_time", "time_basis"]}),
-        ("What became of it", {"fields": ["disposition"]}),
+        ("What became of it", {"fields": ["disposition", "carries", "beside_it"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+        """Name what is set in the list, where there is no label."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        return named(field, db_field) if db_field.name == "disposition" else field
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let a list hold the passages of one document, to which pages link."""
+        return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description="words")
+    def words(self, passage: Passage) -> str:
+        """Return how the passage begins."""
+        return shorten(passage.text, 140)
+
+    @admin.display(description="claims that it carries")
+    def carries(self, passage: Passage) -> str:
+        """Link to the claims that quote the passage."""
+        quoted = Evidence.objects.filter(passage=passage).select_related("claim")
+        return links((one.claim.statement, edit_address(one.claim)) for one in quoted)
+
+    @admin.display(description="draw a claim from it")
+    def beside_it(self, passage: Passage) -> str:
+        """Link to the passage in its document, with the form for a claim beside it."""
+        return format_html('<a href="{}">Annotate</a>', f"{annotate_address(passage.source, passage)}#{passage.slug}")
+
+    @admin.display(description="answered by")
+    def replies(self, passage: Passage) -> str:
+        """Link to the passages that answer this one."""
+        return links((f"{one.slug}: {shorten(one.text, 100)}", edit_address(one)) for one in passage.answered_by.all())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:  # noqa: ARG002  (Django's signature)
         """Fetch the document, without its text, and who speaks."""

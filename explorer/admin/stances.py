@@ -1,57 +1,47 @@
 """Curating stances."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
-from explorer.admin.bases import Admin, RowForm
-from explorer.coding import rules
-from explorer.coding.vocabulary import Status
+from explorer.admin.coding import code_address, code_stance
+from explorer.admin.reviewing import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
+from explorer.admin.stance_form import StanceForm
 from explorer.models import Stance
-from explorer.services.assessing import assess
-
-
-class StanceForm(RowForm):
-    """A published number must rest on published evidence."""
-
-    class Meta:
-        """The widgets that differ from Django's."""
-
-        widgets = {"rationale": forms.Textarea({"rows": 3, "cols": 80})}
-
-    def clean(self) -> dict[str, Any] | None:
-        """Refuse to publish a position that its claims do not carry."""
-        data = super().clean() or self.cleaned_data
-        whole = all(data.get(name) for name in ("speaker", "topic", "episode"))
-        if whole and data.get("position") is not None and data.get("status") == Status.PUBLISHED:
-            fields = ("speaker", "topic", "episode", "code", "position")
-            [assessed] = assess([Stance(**{name: data.get(name) for name in fields})])
-            if fault := rules.position_fault(data["position"], assessed.witnesses):
-                raise ValidationError({"position": f"Not saved: {fault}."})
-        return data
 
 
 @admin.register(Stance)
-class StanceAdmin(Admin):
+class StanceAdmin(ReviewedAdmin):
     """Where speakers stood; label and confidence follow from the claims and are not typed."""
 
     form = StanceForm
-    list_display = ["speaker", "topic", "code", "position", "episode", "status"]
-    list_filter = ["status", "code", "topic"]
-    list_select_related = ["speaker", "topic", "episode__series"]
+    list_display = ["speaker", "topic", "code", "position", "episode", "status", "created_by"]
+    list_filter = ["status", WhoseFilter, "code", "topic"]
+    list_select_related = ["speaker", "topic", "episode__series", "created_by"]
     search_fields = ["rationale", "speaker__name", "topic__question"]
     autocomplete_fields = ["speaker", "topic", "episode"]
+    readonly_fields = [*ABOUT_REVIEW, "beside_its_claims"]
     fieldsets = [
         (
             None,
             {
-                "fields": ["speaker", "topic", "episode", "code", "position", "rationale"],
+                "fields": ["speaker", "topic", "episode", "code", "position", "rationale", "beside_its_claims"],
                 "description": "Code what the words say, not what the speaker is known to think elsewhere or later. "
                 "A number rests on the published claims of this speaker, topic and episode with bearing “position”: "
                 "publish those first.",
             },
         ),
-        ("Publication", {"fields": ["status"]}),
+        ("Review", {"fields": [*ABOUT_REVIEW]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address at which stances are coded with their claims in view."""
+        view = self.admin_site.admin_view(code_stance)
+        return [path("code/", view, name="explorer_stance_code"), *super().get_urls()]
+
+    @admin.display(description="with all claims in view")
+    def beside_its_claims(self, stance: Stance) -> str:
+        """Link to the page that shows the claims it rests on, and what follows from its code."""
+        if not stance.pk:
+            return format_html('<a href="{}">Code it there</a>', reverse("admin:explorer_stance_code"))
+        return format_html('<a href="{}">Code it there</a>', code_address(stance.speaker, stance.topic, stance.episode))

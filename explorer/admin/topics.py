@@ -1,8 +1,9 @@
 """Curating questions, and the kinds of difference on them."""
 
 from django.contrib import admin
+from django.urls import reverse
 
-from explorer.admin.bases import Admin
+from explorer.admin.bases import Admin, edit_address, links
 from explorer.models import Contrast, Topic
 
 
@@ -13,8 +14,10 @@ class TopicAdmin(Admin):
     list_display = ["question", "slug", "ordinal", "added"]
     search_fields = ["question", "slug", "first_pole", "second_pole"]
     prepopulated_fields = {"slug": ["question"]}
+    readonly_fields = ["contrasts_coded"]
     fieldsets = [
         (None, {"fields": ["question", "slug", "ordinal", "description", "added"]}),
+        ("Differences on it", {"fields": ["contrasts_coded"]}),
         (
             "The scale",
             {
@@ -23,6 +26,12 @@ class TopicAdmin(Admin):
             },
         ),
     ]
+
+    @admin.display(description="contrasts")
+    def contrasts_coded(self, topic: Topic) -> str:
+        """Link to the differences coded on the topic, and to a new one."""
+        coded = [(str(one), edit_address(one)) for one in Contrast.objects.with_pair().filter(topic=topic.pk)]
+        return links([*coded, ("Add one", f"{reverse('admin:explorer_contrast_add')}?topic={topic.pk}")])
 
 
 @admin.register(Contrast)

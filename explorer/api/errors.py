@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -28,6 +29,8 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
         detail = " ".join(error["detail"] for error in errors) or str(response.data.get("detail", ""))
     response.data = problem_details(HTTPStatus(response.status_code), detail, errors)
     response.content_type = PROBLEM_JSON
+    # A problem is JSON, whatever the answer would have been.
+    context["request"].accepted_renderer, context["request"].accepted_media_type = JSONRenderer(), PROBLEM_JSON
     return response
 
 

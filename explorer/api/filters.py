@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.core.validators import slug_re
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from explorer.filters import DayFilter
+from explorer.filters import Choice, DayFilter
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.text import join_words, shorten
 
@@ -50,6 +51,12 @@ def day_asked_for(request: Request) -> date | None:
     return chosen.day
 
 
+def speakers_asked_for(request: Request) -> list[Speaker]:
+    """Return the people of ``speakers``, in that order; all guests where the address does not name it."""
+    chosen = Choice.read(request.query_params, "speakers")
+    return named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
+
+
 class Equality(BaseFilterBackend):
     """Narrows a list by the parameters that its view names in ``narrowings``, all of which must hold."""
 
@@ -60,3 +67,44 @@ class Equality(BaseFilterBackend):
             for slug in request.query_params.getlist(noun):
                 queryset = narrowed(queryset, *named(noun, [slug], noun))
         return queryset
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        """Describe the parameters of the view's list."""
+        narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
+        said = "Only what belongs to this {}, by slug; given twice, to both."
+        schema = {"type": "string"}
+        return [
+            {"name": noun, "in": "query", "required": False, "description": said.format(noun), "schema": schema}
+            for noun in narrowings
+        ]
+
+
+class Ordering(BaseFilterBackend):
+    """Puts a list in the order of ``?ordering=speaker,-date``, by the names in the view's ``orderings``.
+
+    A minus turns one round; rows that lack the value come last, and ties end in the order of making.
+    """
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+        """Return the rows in the order asked for, else in their own."""
+        orderings: Mapping[str, str] = getattr(view, "orderings", {})
+        asked = Choice.read(request.query_params, "ordering")
+        if unknown := asked.unknown({sign + name for name in orderings for sign in ("", "-")}):
+            known = join_words(list(orderings), "and")
+            raise ValidationError({"ordering": [f"No list is ordered by {join_words(list(unknown))}; use {known}."]})
+        if not asked.values:
+            return queryset
+        return queryset.order_by(*(_term(orderings[name.lstrip("-")], name) for name in asked.values), "pk")
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        """Describe the parameter."""
+        known = join_words([f"`{name}`" for name in getattr(view, "orderings", {})], "and")
+        said = f"Names parted by commas, a minus before one that is turned round: {known}."
+        return [{"name": "ordering", "in": "query", "required": False, "description": said, "schema": TEXT}]
+
+
+TEXT = {"type": "string"}
+
+
+def _term(column: str, asked: str) -> OrderBy:
+    return OrderBy(F(column), descending=asked.startswith("-"), nulls_last=True)

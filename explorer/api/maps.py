@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
-from explorer.api.filters import day_asked_for, named
+from explorer.api.filters import day_asked_for, named, speakers_asked_for
+from explorer.api.schema import AS_OF, SPEAKERS, parameter
+from explorer.api.serializers.maps import Cell
 from explorer.models import Speaker, Topic
 from explorer.services.columns import Column, undated_of
 from explorer.services.comparing import survey
@@ -18,13 +21,14 @@ from explorer.services.mapping import chart
 
 
 class MatrixViewSet(ViewSet):
-    """Every guest on every topic: a cell for each, topic by topic; ``?as_of=2019-12-31`` as of a day."""
+    """``?speakers=a,b&as_of=``: every guest on every topic, a cell for each, topic by topic."""
 
+    @extend_schema(parameters=[SPEAKERS, AS_OF], responses=serializers.MatrixSerializer)
     def list(self, request: Request) -> Response:
         """Return the topics, the guests and their cells."""
         as_of = day_asked_for(request)
-        topics, speakers = list(Topic.objects.all()), list(Speaker.objects.guests())
-        cells = [(one.topic, column) for one in survey(topics, speakers, as_of) for column in one.columns]
+        topics, speakers = list(Topic.objects.all()), speakers_asked_for(request)
+        cells = [Cell(one.topic, column) for one in survey(topics, speakers, as_of) for column in one.columns]
         matrix: dict[str, Sequence[Any]] = {"topics": topics, "speakers": speakers, "cells": cells}
         told = _told_of(as_of, (column for _, column in cells))
         return Response({**serializers.MatrixSerializer(matrix).data, **told})
@@ -33,6 +37,13 @@ class MatrixViewSet(ViewSet):
 class CompassViewSet(ViewSet):
     """``?x=&y=&as_of=``: two topics as axes, with the guests who have a position on both."""
 
+    @extend_schema(
+        parameters=[
+            *(parameter(axis, "A topic's slug.", required=True) for axis in ("x", "y")),
+            AS_OF,
+        ],
+        responses=serializers.CompassSerializer,
+    )
     def list(self, request: Request) -> Response:
         """Return a point for each guest with both positions, and who has no point."""
         x, y = (_topic(request, axis) for axis in ("x", "y"))

@@ -1,6 +1,7 @@
 """Lists in pages, and what is refused of them."""
 
 import re
+from typing import Any
 
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
@@ -15,9 +16,29 @@ class Pages(PageNumberPagination):
     """
 
     page_size = 50
+    page_query_param = "page"
     page_size_query_param = "page_size"
     max_page_size = 200
     invalid_page_message = "There is no such page; follow next and previous from page 1."
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:  # noqa: ANN401, ARG002  (its base's signature)
+        """Describe ``page`` and ``page_size``."""
+        size = {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        return [
+            _described(self.page_query_param, "From 1.", {"minimum": 1, "default": 1}),
+            _described(self.page_size_query_param, "How many rows a page has.", size),
+        ]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Describe a page of rows that have a schema."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        fields = {
+            "count": {"type": "integer", "description": "Rows on all pages."},
+            "next": address,
+            "previous": address,
+            "results": schema,
+        }
+        return {"type": "object", "required": list(fields), "properties": fields}
 
     def get_page_size(self, request: Request) -> int:
         """Return how many rows a page has."""
@@ -25,3 +46,8 @@ class Pages(PageNumberPagination):
         if re.fullmatch(r"[1-9][0-9]{0,2}", asked) and int(asked) <= self.max_page_size:
             return int(asked)
         raise ValidationError({"page_size": [f"Use a number of rows from 1 to {self.max_page_size}."]})
+
+
+def _described(name: str, said: str, bounds: dict[str, int]) -> dict[str, Any]:
+    schema = {"type": "integer", **bounds}
+    return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -9,8 +10,9 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api.filters import named
 from explorer.api.pagination import Pages
+from explorer.api.schema import PAGE_SIZE, parameter
 from explorer.api.serializers import SearchSerializer
-from explorer.filters import SearchFilter
+from explorer.filters import SORTS, SearchFilter
 from explorer.search.types import Facet
 from explorer.services.narrowing import Labels, labels
 from explorer.services.searching import search
@@ -23,6 +25,17 @@ NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)
 class SearchViewSet(ViewSet):
     """``?q=``: who said it, narrowed by ``type``, ``speaker``, ``topic``, ``episode``, ``kind`` and ``grade``."""
 
+    @extend_schema(
+        parameters=[
+            parameter("q", "Words; “in quotation marks” as they stand. Needed unless something below is chosen."),
+            *(parameter(facet.value, "Values of this facet, `a,b`: any of them.") for facet in Facet),
+            OpenApiParameter("sort", str, enum=[order.value for order in SORTS]),
+            OpenApiParameter("spelling", str, enum=["kept"], description="`kept` corrects no spelling."),
+            parameter("page", "From 1.", int),
+            parameter("page_size", "Results on a page.", PAGE_SIZE),
+        ],
+        responses=SearchSerializer,
+    )
     def list(self, request: Request) -> Response:
         """Return a page of results, with what they can be narrowed by."""
         words, pages = labels(), Pages()

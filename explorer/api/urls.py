@@ -1,8 +1,11 @@
 """The addresses of the API; their names begin with ``api-``."""
 
+from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from explorer.api import maps, search, views
+from explorer.api.docs import DocsView, SchemaView
+from explorer.api.export import ExportView, FolderView
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -22,4 +25,10 @@ router.register("matrix", maps.MatrixViewSet, "api-matrix")
 router.register("compass", maps.CompassViewSet, "api-compass")
 router.register("search", search.SearchViewSet, "api-search")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("v1/export/", ExportView.as_view(), name="api-export"),
+    path("v1/export/corpus.zip", FolderView.as_view(), name="api-export-folder"),
+    path("v1/", include(router.urls)),
+    path("schema/", SchemaView.as_view(), name="api-schema"),
+    path("docs/", DocsView.as_view(), name="api-docs"),
+]

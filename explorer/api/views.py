@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,8 +12,9 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
-from explorer.api.filters import Equality, Narrowing, day_asked_for, named
-from explorer.filters import Choice
+from explorer.api.filters import Equality, Narrowing, Ordering, day_asked_for, named, speakers_asked_for
+from explorer.api.schema import AS_OF, SPEAKERS, parameter
+from explorer.api.sparse import leave
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.querysets.claims import fetch_topics
 from explorer.services.assessing import AssessedStance, assess
@@ -20,12 +23,21 @@ from explorer.services.comparing import compare
 
 
 class Noun(ReadOnlyModelViewSet[Any]):
-    """A list and its rows by slug; ``narrowings`` are the equality filters of the list."""
+    """A list and its rows by slug; ``narrowings`` are the list's filters, ``orderings`` its columns by name."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
-    filter_backends = [Equality]
+    filter_backends = [Equality, Ordering]
     narrowings: Mapping[str, Narrowing] = {}
+    orderings: Mapping[str, str] = {"slug": "slug"}
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
+        """Show the fields that ``fields`` names, all where it is not named."""
+        serializer = super().get_serializer(*args, **kwargs)
+        if not getattr(self, "swagger_fake_view", False):
+            shown: Any = getattr(serializer, "child", serializer)
+            leave(shown.fields, self.request)
+        return serializer
 
 
 class NumberedNoun(Noun):
@@ -33,12 +45,14 @@ class NumberedNoun(Noun):
 
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
+    orderings = {"id": "pk"}
 
 
 class SeriesViewSet(Noun):
     """Podcasts and other runs of episodes."""
 
     queryset = Series.objects.all()
+    orderings = {"slug": "slug", "title": "title"}
     serializer_class = serializers.SeriesSerializer
 
 
@@ -46,6 +60,7 @@ class EpisodeViewSet(Noun):
     """Conversations, newest first."""
 
     queryset = Episode.objects.with_people().with_sources()
+    orderings = {"slug": "slug", "title": "title", "number": "number", "date": "date"}
     serializer_class = serializers.EpisodeSerializer
 
 
@@ -53,6 +68,7 @@ class SpeakerViewSet(Noun):
     """People, by name."""
 
     queryset = Speaker.objects.all()
+    orderings = {"slug": "slug", "name": "name"}
     serializer_class = serializers.SpeakerSerializer
 
 
@@ -67,6 +83,7 @@ class ClaimViewSet(Noun):
     """Published claims with their evidence."""
 
     queryset = Claim.objects.published().with_evidence().with_topics()
+    orderings = {"slug": "slug", "speaker": "speaker__name", "episode": "episode__slug", "date": "episode__date"}
     serializer_class = serializers.ClaimSerializer
     narrowings = {
         "speaker": lambda claims, speaker: claims.held_by(speaker),
@@ -79,6 +96,13 @@ class StanceViewSet(NumberedNoun):
     """Published stances with what follows from their claims."""
 
     queryset = Stance.objects.published().with_context()
+    orderings = {
+        "id": "pk",
+        "speaker": "speaker__name",
+        "topic": "topic__ordinal",
+        "position": "position",
+        "as_of": "episode__date",
+    }
     serializer_class = serializers.StanceSerializer
     narrowings = {
         "speaker": lambda stances, speaker: stances.held_by(speaker),
@@ -111,6 +135,7 @@ class PassageViewSet(Noun):
     """Passages in the order of their documents."""
 
     queryset = Passage.objects.with_source()
+    orderings = {"id": "slug", "start": "start", "start_time": "start_time"}
     serializer_class = serializers.PassageSerializer
     narrowings = {
         "source": lambda passages, source: passages.in_source(source),
@@ -140,16 +165,22 @@ class CompareViewSet(ViewSet):
     ``as_of=2019-12-31`` rebuilds it from what was said in episodes of that day or before.
     """
 
-    def list(self, request: Request) -> Response:
-        """Return a column for each speaker, in the order asked for."""
-        slug = request.query_params.get("topic", "")
+    @extend_schema(
+        parameters=[
+            parameter("topic", "The topic's slug.", required=True),
+            SPEAKERS,
+            AS_OF,
+        ],
+        responses=serializers.ComparisonSerializer,
+    )
+    def list(self, request: Request, topic_slug: str = "") -> Response:
+        """Return a column for each speaker, in the order asked for; a page's own address names its topic itself."""
+        slug = topic_slug or request.query_params.get("topic", "")
         if not slug:
             raise ValidationError({"topic": ["Say which topic: /api/v1/compare/?topic=<slug>; see /api/v1/topics/."]})
-        [topic] = named("topic", [slug], "topic")
+        topic = get_object_or_404(Topic, slug=slug) if topic_slug else named("topic", [slug], "topic")[0]
         as_of = day_asked_for(request)
-        chosen = Choice.read(request.query_params, "speakers")
-        speakers = named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
-        comparison = compare(topic, speakers, as_of)
+        comparison = compare(topic, speakers_asked_for(request), as_of)
         shown = [item for column in comparison.columns for item in (*column.claims, *column.reported)]
         fetch_topics(item.claim for item in (*shown, *undated_of(comparison.columns)))
         return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)

@@ -82,6 +82,13 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
 """By list, since codes of two lists may be the same word."""
 
 
+ON_THE_SCALE = (
+    f"“{rules.POSITION_LABELS[2]}” needs an asserted statement or two passages apart; hedged ones lean. "
+    "Any number needs one quotation that can carry it."
+)
+"""What a number needs, in the words of the rule that :func:`explorer.coding.rules.position_fault` keeps."""
+
+
 def legend(codes: type[Code]) -> list[tuple[Code, str]]:
     """Return every code of a list, in order, with what it means."""
     return [(code, MEANINGS[codes][code]) for code in codes]
@@ -90,6 +97,19 @@ def legend(codes: type[Code]) -> list[tuple[Code, str]]:
 def scoring_table() -> list[tuple[Basis, list[tuple[Mode, bool]]]]:
     """Return for each basis and mode whether direct evidence of that kind can carry a number."""
     return [(basis, [(mode, rules.is_scoring(Attribution.DIRECT, basis, mode)) for mode in Mode]) for basis in Basis]
+
+
+def weight_of(witness: rules.Witness) -> str:
+    """Return whether a piece of evidence can carry a number, and why not where it cannot."""
+    if witness.scoring:
+        return "can carry a number"
+    if witness.attribution != Attribution.DIRECT:
+        why = "somebody else reports it"
+    elif not rules.is_scoring(witness.attribution, witness.basis, Mode.ASSERTED):
+        why = MEANINGS[Basis][witness.basis].rstrip(".")
+    else:
+        why = MEANINGS[Mode][witness.mode].rstrip(".")
+    return f"carries no number: {why[0].lower()}{why[1:]}"
 
 
 def confidence_table() -> list[tuple[str, Confidence | None]]:

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
-from explorer.models.fields import Publishable, Record, code_field, one_of
+from explorer.models.fields import TIMES, Publishable, Record, code_field, one_of
+from explorer.models.versions import Versions
 from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, RelationQuerySet
 
 
@@ -28,11 +29,13 @@ class Claim(Publishable):
     topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")
 
     objects = ClaimQuerySet.as_manager()
+    history = Versions(parts=("topic_links", "evidence"), leave_out=TIMES)
 
     class Meta:
         """In the order in which they were coded."""
 
         ordering = ["pk"]
+        permissions = [("review_claim", "Can send back, publish and retract claims")]
         constraints = [
             one_of("status", Status, "claim_status_known"),
             one_of("role", ClaimRole, "claim_role_known"),
@@ -117,6 +120,7 @@ class Relation(Record):
     reason = models.CharField(max_length=200)
 
     objects = RelationQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         """In the order in which they were coded."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from explorer.coding.vocabulary import AppearanceRole
 from explorer.interchange.recordings import Recording, spotify, youtube
 from explorer.models.fields import ListField, Record, code_field, one_of
+from explorer.models.versions import Versions
 from explorer.querysets.episodes import EpisodeQuerySet
 
 
@@ -26,6 +27,8 @@ class Series(Record):
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=200)
     url = models.URLField("address", max_length=500, blank=True)
+
+    history = Versions()
 
     class Meta:
         """Alphabetical."""
@@ -55,6 +58,7 @@ class Episode(Record):
     speakers = models.ManyToManyField("explorer.Speaker", through="explorer.Appearance", related_name="episodes")
 
     objects = EpisodeQuerySet.as_manager()
+    history = Versions(parts=("appearances", "labels"))
 
     class Meta:
         """Newest first, undated ones last."""

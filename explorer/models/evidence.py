@@ -76,6 +76,10 @@ class Evidence(Record):
             self.passage, found = self.source.anchor(TextQuote(self.exact, self.prefix, self.suffix))
         except AnchoringError as error:
             raise ValidationError({"exact": f"Not saved: {error}."}) from error
+        if self.passage.disposition:
+            reason = self.passage.get_disposition_display().lower()
+            message = f"Not saved: passage {self.passage} is disposed of as {reason}; remove its disposition first."
+            raise ValidationError({"exact": message})
         self.start, self.end = found.start, found.end
         self.exact = self.source.text[found.start : found.end]
         if self.basis == Basis.LABELLED and self.passage.speaker_id != self.asserter_id:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import models, transaction
 
 from explorer.coding.vocabulary import Code, Status
@@ -20,6 +21,10 @@ def one_of(field: str, codes: type[Code], name: str, *, or_blank: bool = False) 
     """Return the constraint that keeps a field to its closed list, in the database too."""
     values = [code.value for code in codes] + ([""] if or_blank else [])
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
+
+
+TIMES = ("created_at", "updated_at")
+"""Columns that change with every saving and say nothing."""
 
 
 class ListInput(forms.JSONField):
@@ -43,6 +48,18 @@ class ListField(models.JSONField):
         return name, "django.db.models.JSONField", args, options
 
 
+def _person(help_text: str) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text=help_text,
+    )
+
+
 class Record(models.Model):
     """A row that readers may see: saving it and noting that it changed are one transaction."""
 
@@ -62,6 +79,11 @@ class Publishable(Record):
 
     status = code_field(
         Status, default=Status.DRAFT, db_index=True, help_text="Only published records are shown to readers."
+    )
+    created_by = _person("Whose draft it is; nobody's where it was loaded from a folder.")
+    edited_by = _person("Who last changed what it says.")
+    sent_back_because = models.TextField(
+        "sent back because", blank=True, editable=False, help_text="What to mend before it is submitted again."
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -11,6 +11,7 @@ from explorer.anchoring import Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
+from explorer.models.versions import Versions
 from explorer.querysets.sources import ErratumQuerySet, PassageQuerySet, SourceQuerySet
 from explorer.text import join_words
 
@@ -40,6 +41,7 @@ class Source(Record):
     )
 
     objects = SourceQuerySet.as_manager()
+    history = Versions(leave_out=("raw", "text", "format", "extension"))
 
     class Meta:
         """In the order in which they were added."""
@@ -122,6 +124,7 @@ class Passage(Record):
     disposition = code_field(Disposition, blank=True, help_text="Why a passage that was read carries no claim.")
 
     objects = PassageQuerySet.as_manager()
+    history = Versions(leave_out=("source", "ordinal", "start", "end", "text"))
 
     class Meta:
         """In the order of the document."""
@@ -155,6 +158,11 @@ class Passage(Record):
         """Return the address that scrolls to the passage in its episode."""
         return f"{reverse('episode-detail', args=[self.source.episode.slug])}#{self.slug}"
 
+    def clean(self) -> None:
+        """Refuse a disposition, which says why a passage carries no claim, where it carries one."""
+        if self.disposition and self.pk and self.evidence.exists():
+            raise ValidationError({"disposition": "The passage is evidence of a claim: leave this empty."})
+
     @property
     def is_speech(self) -> bool:
         """Whether the words are spoken ones, so that they may stand in quotation marks."""
@@ -174,6 +182,7 @@ class Erratum(Record):
     reason = models.TextField()
 
     objects = ErratumQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         """In the order of the document."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.models.fields import Record
+from explorer.models.versions import Versions
 from explorer.querysets.speakers import SpeakerQuerySet
 
 
@@ -16,6 +17,7 @@ class Speaker(Record):
     url = models.URLField("address", max_length=500, blank=True)
 
     objects = SpeakerQuerySet.as_manager()
+    history = Versions(parts=("aliases",))
 
     class Meta:
         """Alphabetical."""

@@ -5,7 +5,8 @@ from django.db import models
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
-from explorer.models.fields import Publishable, code_field, one_of
+from explorer.models.fields import TIMES, Publishable, code_field, one_of
+from explorer.models.versions import Versions
 from explorer.querysets.stances import StanceQuerySet
 
 
@@ -23,11 +24,13 @@ class Stance(Publishable):
     rationale = models.CharField(max_length=400, help_text="One sentence that says why.")
 
     objects = StanceQuerySet.as_manager()
+    history = Versions(leave_out=TIMES)
 
     class Meta:
         """By topic, then by speaker."""
 
         ordering = ["topic", "speaker", "episode"]
+        permissions = [("review_stance", "Can send back, publish and retract stances")]
         constraints = [
             models.UniqueConstraint(fields=["speaker", "topic", "episode"], name="stance_once_per_episode"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from django.db import models
 
 from explorer.corpus.terms import group_faults
 from explorer.models.fields import ListField, Record
+from explorer.models.versions import Versions
 from explorer.querysets.synonyms import SynonymQuerySet
 
 LONGEST_TERM = 200
@@ -44,6 +45,7 @@ class Synonym(Record):
     )
 
     objects = SynonymQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         """Alphabetical."""

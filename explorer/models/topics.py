@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from explorer.coding.vocabulary import ContrastKind
 from explorer.models.fields import Record, code_field, one_of
+from explorer.models.versions import Versions
 from explorer.querysets.topics import ContrastQuerySet, TopicQuerySet
 
 
@@ -23,6 +24,7 @@ class Topic(Record):
     added = models.DateField(help_text="Sources read in full before this day count as not yet read for the topic.")
 
     objects = TopicQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         """In the order that the corpus gives."""
@@ -52,6 +54,7 @@ class Contrast(Record):
     reason = models.TextField()
 
     objects = ContrastQuerySet.as_manager()
+    history = Versions()
 
     class Meta:
         """By topic, then by pair."""

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Greatest, Substr
 
+from explorer.coding.vocabulary import Status
 from explorer.querysets.publication import PUBLIC, PublishableQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.coding.vocabulary import RelationKind
-    from explorer.models import Claim, ClaimTopic, Episode, Evidence, Relation, Speaker, Topic
+    from explorer.models import Claim, ClaimTopic, Episode, Evidence, Relation, Source, Speaker, Topic
 
 
 def evidence_of(claim: str = "") -> models.Prefetch[str, EvidenceQuerySet, str]:
@@ -46,6 +48,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
         ).defer("source__raw")
 
+    def lost(self) -> Self:
+        """Keep quotations that are not, or not only in their passage, what stands at their place."""
+        length, place = models.F("end") - models.F("start"), models.F("start") - models.F("passage__start") + 1
+        words = Substr("passage__text", Greatest(place, 1), length)
+        outside = models.Q(start__lt=models.F("passage__start")) | models.Q(end__gt=models.F("passage__end"))
+        return self.annotate(standing=words).filter(outside | ~models.Q(standing=models.F("exact")))
+
     def published(self) -> Self:
         """Keep what carries a claim that readers may see."""
         return self.filter(claim__status=PUBLIC)
@@ -70,6 +79,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep those linked to any of the given topics, whatever their bearing."""
         return self.filter(topics__in=list(topics)).distinct()
 
+    def quoting(self, source: Source) -> Self:
+        """Keep those that words of one document carry."""
+        return self.filter(evidence__source=source).distinct()
+
     def held_by(self, speaker: Speaker) -> Self:
         """Keep those of one holder."""
         return self.filter(speaker=speaker)
@@ -86,6 +99,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Return how many there are, by holder's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
         return dict(counted)
+
+    def for_desk(self) -> Self:
+        """Fetch what names a claim to a curator, and whose it is."""
+        return self.select_related("speaker", "episode__series", "created_by", "edited_by")
 
     def in_episode(self, episode: Episode) -> Self:
         """Keep those made in one episode."""
@@ -114,6 +131,14 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         """Keep those of claims that one of the speakers holds."""
         return self.filter(claim__speaker__in=list(speakers))
+
+    def standing(self) -> Self:
+        """Keep those of claims that were not retracted, public or still on their way."""
+        return self.exclude(claim__status=Status.RETRACTED)
+
+    def in_episodes(self, episodes: Iterable[int]) -> Self:
+        """Keep those of claims made in the episodes with these keys."""
+        return self.filter(claim__episode__in=set(episodes))
 
     def with_claims(self) -> Self:
         """Fetch the claims with holder, episode and evidence."""

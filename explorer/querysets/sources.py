@@ -23,6 +23,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Leave the bytes and the text in the database, where a list has no use for them."""
         return self.defer("raw", "text")
 
+    def to_export(self) -> Self:
+        """Fetch the episode, the text and its length, without the bytes."""
+        return self.select_related("episode").defer("raw").with_length()
+
     def with_episode(self) -> Self:
         """Fetch the episode and its series, without the documents' texts."""
         return self.select_related("episode__series").without_text()
@@ -30,6 +34,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def with_length(self) -> Self:
         """Annotate ``length``: the text's length in code points."""
         return self.annotate(length=Length("text"))
+
+    def unread_for_some_topic(self) -> Self:
+        """Keep those that were not read in full since the newest topic was added."""
+        newest = apps.get_model("explorer", "Topic").objects.aggregate(newest=models.Max("added"))["newest"]
+        unread = models.Q(read_in_full=None)
+        return self.filter(unread | models.Q(read_in_full__lt=newest) if newest else unread)
 
     def in_episode(self, episode: Episode) -> Self:
         """Keep those about one episode."""
@@ -47,6 +57,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         for speaker, said, read in rows.values_list("episode__appearances__speaker", "episode__date", "read_in_full"):
             days.setdefault(speaker, []).append((said, read))
         return days
+
+    def parts(self) -> list[tuple[int, int, datetime.date | None]]:
+        """Return, by source's and speaker's key, who takes part in each and when it was read in full."""
+        rows = self.exclude(episode__appearances=None)
+        return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
@@ -86,6 +101,28 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         counted = self.order_by().annotate(used=used).values_list("source", "disposition", "used")
         return list(counted.annotate(models.Count("pk")))
 
+    def waiting(self) -> Self:
+        """Keep those that are neither evidence of anything nor disposed of."""
+        return self.filter(disposition="", evidence=None)
+
+    def with_claims(self) -> Self:
+        """Fetch who speaks and the claims that rest on them, whatever their status, with who holds them."""
+        evidence: EvidenceQuerySet = apps.get_model("explorer", "Evidence").objects.all()
+        quoted = models.Prefetch("evidence", queryset=evidence.select_related("claim__speaker").order_by("start", "pk"))
+        return self.select_related("speaker").prefetch_related(quoted)
+
+    def next_after(self, ordinal: int) -> Passage | None:
+        """Return the first one after a place in the document, else the first one before it."""
+        return self.filter(ordinal__gt=ordinal).order_by("ordinal").first() or self.order_by("ordinal").first()
+
+    def used(self) -> Self:
+        """Keep those that are evidence of something."""
+        return self.filter(evidence__isnull=False).distinct()
+
+    def count_by_source(self) -> dict[int, int]:
+        """Return how many there are, by source's key."""
+        return dict(self.order_by().values_list("source").annotate(models.Count("pk")))
+
     def overlapping(self, start: int, end: int) -> Self:
         """Keep those that share at least one character with ``[start, end)``, in code points of their source."""
         return self.filter(start__lt=end, end__gt=start)
@@ -93,6 +130,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
 class ErratumQuerySet(models.QuerySet["Erratum"]):
     """Errata."""
+
+    def published(self) -> Self:
+        """Keep those of documents whose text may be shown: they quote it."""
+        return self.filter(source__show_text=True)
 
     def with_source(self) -> Self:
         """Fetch the document, without its text."""

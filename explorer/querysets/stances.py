@@ -11,7 +11,7 @@ from explorer.querysets.publication import PublishableQuerySet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from explorer.models import Episode, Speaker, Stance, Topic
+    from explorer.models import Claim, Episode, Speaker, Stance, Topic
 
 
 class StanceQuerySet(PublishableQuerySet["Stance"]):
@@ -33,6 +33,17 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
     def in_episode(self, episode: Episode) -> Self:
         """Keep those of one episode."""
         return self.filter(episode=episode)
+
+    def beside(self, claims: Iterable[Claim]) -> Self:
+        """Keep those of the holder and the episode of any of the claims: they may rest on it."""
+        pairs = models.Q()
+        for speaker, episode in {(claim.speaker_id, claim.episode_id) for claim in claims}:
+            pairs |= models.Q(speaker=speaker, episode=episode)
+        return self.filter(pairs) if pairs else self.none()
+
+    def for_desk(self) -> Self:
+        """Fetch what names a stance to a curator, and whose it is."""
+        return self.with_context().select_related("created_by", "edited_by")
 
     def with_context(self) -> Self:
         """Fetch speaker, topic and episode."""

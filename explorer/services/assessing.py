@@ -54,7 +54,8 @@ class AssessedStance:
 def assess(stances: Sequence[Stance]) -> list[AssessedStance]:
     """Return the stances, in their order, with their published claims; costs two queries however many they are."""
     topics = {stance.topic for stance in stances}
-    return assess_with(stances, ClaimTopic.objects.published().about(topics).with_claims())
+    links = ClaimTopic.objects.published().about(topics).in_episodes(stance.episode_id for stance in stances)
+    return assess_with(stances, links.with_claims())
 
 
 def assess_with(stances: Iterable[Stance], links: Iterable[ClaimTopic]) -> list[AssessedStance]:

@@ -128,7 +128,7 @@ def _column(
         speaker=speaker,
         stance=ordered[0] if ordered else None,
         earlier=tuple(ordered[1:]),
-        silence=None if says_something else _silence(topic, readings, held.as_of),
+        silence=None if says_something else silence_of(topic, readings, held.as_of),
         claims=own,
         reported=tuple(claim for claim in said if claim.claim.is_reported),
         cut=cut_of(held.as_of, mine, taken),
@@ -141,7 +141,7 @@ def _newest_first(stances: Iterable[AssessedStance]) -> list[AssessedStance]:
     return sorted(stances, key=lambda stance: stance.as_of or datetime.date.min, reverse=True)
 
 
-def _silence(topic: Topic, readings: Iterable[Reading], as_of: datetime.date | None) -> Silence:
+def silence_of(topic: Topic, readings: Iterable[Reading], as_of: datetime.date | None = None) -> Silence:
     """Return the kind of a blank; when a document was read does not matter to a day, only when its words were said."""
     read = [day for said, day in readings if counts_by(said, as_of)]
     if not read:

@@ -25,10 +25,14 @@ from explorer.models import (
     Synonym,
     Topic,
 )
+from explorer.querysets.claims import ClaimQuerySet, RelationQuerySet
+from explorer.querysets.sources import ErratumQuerySet
+from explorer.querysets.stances import StanceQuerySet
 from explorer.services import recording
 from explorer.services.recording import keys, topic_keys
 
 R = TypeVar("R", bound=schema.Record)
+Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySet)
 
 File = tuple[str, bytes]
 Keys = dict[str, Any]
@@ -46,11 +50,22 @@ def dump_corpus(folder: Path) -> int:
     return write_corpus(folder, _Dump().files())
 
 
-class _Dump:
-    """Turns rows into files, and keeps what no file can hold."""
+def public_files() -> Iterator[File]:
+    """Yield the files of the corpus as readers may have it, by relative path.
 
-    def __init__(self) -> None:
+    What is not published is not in it. Of a document whose text is not to be shown neither the document nor its errata
+    are, so that a folder with one describes it and does not load as it is. Raises CorpusError as ``dump_corpus`` does,
+    after the last file.
+    """
+    return _Dump(public=True).files()
+
+
+class _Dump:
+    """Turns rows into files, and keeps what no file can hold; ``public`` leaves out what readers do not see."""
+
+    def __init__(self, *, public: bool = False) -> None:
         self._problems: list[Problem] = []
+        self._public = public
 
     def files(self) -> Iterator[File]:
         """Yield every file; raises CorpusError after the last where rows were not in order."""
@@ -58,7 +73,7 @@ class _Dump:
         yield "topics.yaml", self._listed(schema.TopicRecord, map(topic_keys, Topic.objects.all()))
         series = (keys(row, recording.SERIES) for row in Series.objects.order_by("pk"))
         yield "series.yaml", self._listed(schema.SeriesRecord, series)
-        yield "relations.yaml", self._listed(schema.RelationRecord, _relations())
+        yield "relations.yaml", self._listed(schema.RelationRecord, _relations(self._shown(Relation.objects.all())))
         yield "contrasts.yaml", self._listed(schema.ContrastRecord, _contrasts())
         synonyms = (keys(row, recording.SYNONYM) for row in Synonym.objects.order_by("pk"))
         yield "synonyms.yaml", self._listed(schema.SynonymRecord, synonyms)
@@ -73,7 +88,8 @@ class _Dump:
             passages[passage.source_id].append(_passage(passage))
         for source in Source.objects.select_related("episode").defer("text").order_by("pk").iterator(chunk_size=10):
             place = f"episodes/{source.episode.slug}/{source.slug}"
-            yield f"{place}.{source.extension}", bytes(source.raw)
+            if source.show_text or not self._public:
+                yield f"{place}.{source.extension}", bytes(source.raw)
             if source.pk in passages:
                 yield f"{place}.passages.yaml", self._listed(schema.PassageRecord, passages[source.pk])
 
@@ -81,9 +97,9 @@ class _Dump:
         rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
         sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in _sources())
         coded: list[tuple[str, type[schema.Record], dict[int, list[Keys]]]] = [
-            ("claims.yaml", schema.ClaimRecord, _claims()),
-            ("stances.yaml", schema.StanceRecord, _stances()),
-            ("errata.yaml", schema.ErratumRecord, _errata()),
+            ("claims.yaml", schema.ClaimRecord, _claims(self._shown(Claim.objects.all()))),
+            ("stances.yaml", schema.StanceRecord, _stances(self._shown(Stance.objects.all()))),
+            ("errata.yaml", schema.ErratumRecord, _errata(self._shown(Erratum.objects.all()))),
         ]
         for episode in rows.order_by("pk"):
             place = f"episodes/{episode.slug}"
@@ -93,6 +109,9 @@ class _Dump:
             for name, kind, values_of in coded:
                 if episode.pk in values_of:
                     yield f"{place}/{name}", self._listed(kind, values_of[episode.pk])
+
+    def _shown(self, rows: Q) -> Q:
+        return rows.published() if self._public else rows
 
     def _listed(self, kind: type[schema.Record], values: Iterable[Keys]) -> bytes:
         return to_yaml(list(self._valid(kind, values)))
@@ -124,8 +143,8 @@ def _speakers() -> Iterator[Keys]:
         yield {**keys(row, recording.SPEAKER), "aliases": aliases}
 
 
-def _relations() -> Iterator[Keys]:
-    for row in Relation.objects.with_claims().order_by("pk"):
+def _relations(relations: RelationQuerySet) -> Iterator[Keys]:
+    for row in relations.with_claims().order_by("pk"):
         yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
 
 
@@ -155,8 +174,8 @@ def _episode(row: Episode) -> Keys:
     }
 
 
-def _claims() -> dict[int, list[Keys]]:
-    rows = Claim.objects.with_evidence().with_topics().order_by("pk")
+def _claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
+    rows = claims.with_evidence().with_topics().order_by("pk")
     return _grouped(
         (
             row.episode_id,
@@ -178,16 +197,16 @@ def _claims() -> dict[int, list[Keys]]:
     )
 
 
-def _stances() -> dict[int, list[Keys]]:
-    rows = Stance.objects.with_context().order_by("pk")
+def _stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:
+    rows = stances.with_context().order_by("pk")
     return _grouped(
         (row.episode_id, {"speaker": row.speaker.slug, "topic": row.topic.slug, **keys(row, recording.STANCE)})
         for row in rows
     )
 
 
-def _errata() -> dict[int, list[Keys]]:
-    rows = Erratum.objects.with_source().order_by("pk")
+def _errata(errata: ErratumQuerySet) -> dict[int, list[Keys]]:
+    rows = errata.with_source().order_by("pk")
     return _grouped(
         (row.source.episode_id, {"source": row.source.slug, **keys(row, recording.ERRATUM)}) for row in rows
     )

@@ -4,8 +4,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
 from pydantic import ValidationError
 
 from explorer.coding.vocabulary import Format
@@ -13,6 +13,7 @@ from explorer.corpus.schema import SourceRecord
 from explorer.corpus.validating import hint, plain_words
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Passage, Source
+from explorer.models.versions import one_edit, touch, touch_keys
 from explorer.services import recording
 from explorer.services.labelling import NOTHING_CHOSEN, Chosen, Speakers
 from explorer.services.naming import is_taken, taken_under
@@ -75,10 +76,11 @@ def importing(
     format_name: Format | None,
     description: Description,
     chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> Steps[ImportReport]:
     """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
 
-    ``chosen`` says whom labels mean. Nothing is stored unless all steps are done.
+    ``chosen`` says whom labels mean, ``by`` who imports. Nothing is stored unless all steps are done.
     """
     episode = _episode(episode_slug)
     if same := holding(raw, episode):
@@ -87,7 +89,7 @@ def importing(
     record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug, len(parsed.passages))
     speakers = Speakers(episode, chosen)
-    with transaction.atomic():
+    with one_edit(by=by, reason="imported"):
         speakers.settle()
         source = Source.objects.create(episode=episode, raw=raw, text=parsed.text, **columns(record, recording.SOURCE))
         yield from _store_passages(source, parsed, speakers)
@@ -169,6 +171,7 @@ def store_in_batches(rows: Sequence[Passage]) -> Iterator[Step]:
     for first in range(0, len(rows), BATCH):
         batch = rows[first : first + BATCH]
         Passage.objects.bulk_create(batch)
+        touch(batch, added=True)
         yield Step("passages stored", first + len(batch), len(rows))
 
 
@@ -180,6 +183,7 @@ def store_answers(parsed: ParsedSource, rows: Mapping[str, Passage]) -> None:
         if row.answers_id != (question and question.pk):
             row.answers = question
             changed.append(row)
+    touch_keys(Passage, [row.pk for row in changed])
     Passage.objects.bulk_update(changed, ["answers"], batch_size=BATCH)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Speaker, SpeakerLabel
+from explorer.models.versions import touch_keys
 from explorer.services.naming import is_taken
 from explorer.sources import ParsedSource
 from explorer.text import join_words, shorten, slugify_name
@@ -76,6 +77,7 @@ class Speakers:
         To be called in the transaction of the import. Raises ExplorerError where a new person is known already, and
         where a chosen one is not there any more.
         """
+        touch_keys(Episode, [self._episode.pk])
         keys = [who for who in self._chosen.values() if isinstance(who, int)]
         people = Speaker.objects.in_bulk(keys)
         for label, who in self._chosen.items():

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from explorer.anchoring import Found, TextQuote, locate
-from explorer.models import Erratum, Evidence, Passage, Source
+from explorer.models import Claim, Erratum, Evidence, Passage, Source
+from explorer.models.versions import touch_keys
 from explorer.services.verifying import evidence_faults
 
 PARKED = 100_000_000
@@ -55,6 +56,7 @@ def move_evidence(source: Source, old: str, near: Callable[[Passage], Passage]) 
     A lost one is put beyond the end of the text, where no words stand, and into the passage that ``near`` names.
     """
     pieces = list(Evidence.objects.filter(source=source).select_related("claim__speaker", "asserter", "passage"))
+    touch_keys(Claim, {piece.claim_id for piece in pieces})
     Evidence.objects.filter(source=source).update(start=F("start") + PARKED, end=F("end") + PARKED)
     lost = []
     for piece in pieces:
@@ -67,7 +69,9 @@ def move_evidence(source: Source, old: str, near: Callable[[Passage], Passage]) 
             piece.passage = near(piece.passage)
         piece.save()
     used = {piece.passage_id for piece in pieces} - {one.evidence.passage_id for one in lost}
-    Passage.objects.in_source(source).filter(pk__in=used).exclude(disposition="").update(disposition="")
+    disposed = Passage.objects.in_source(source).filter(pk__in=used).exclude(disposition="")
+    touch_keys(Passage, list(disposed.values_list("pk", flat=True)))
+    disposed.update(disposition="")
     return len(pieces) - len(lost), lost
 
 
@@ -92,6 +96,7 @@ def _move(piece: Evidence, old: str) -> str:
 def move_errata(source: Source, old: str) -> list[Erratum]:
     """Find every known slip of a source in its new text; an erratum whose slip is gone is removed and returned."""
     errata = list(source.errata.all())
+    touch_keys(Erratum, [erratum.pk for erratum in errata])
     source.errata.update(start=F("start") + PARKED, end=F("end") + PARKED)
     gone = []
     for erratum in errata:

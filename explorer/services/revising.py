@@ -5,15 +5,17 @@ What is lost carries nothing that readers see: its claims go back to draft, and 
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 
+from explorer.coding.review import Act
 from explorer.coding.vocabulary import Format, Status
 from explorer.errors import ExplorerError
 from explorer.models import Claim, Erratum, Passage, Source, SourceRevision, Stance
-from explorer.services.checking import stance_findings
+from explorer.models.versions import columns_of, one_edit, touch_keys
 from explorer.services.importing import (
     BATCH,
     holding,
@@ -28,12 +30,15 @@ from explorer.services.matching import same_passages
 from explorer.services.naming import taken_under
 from explorer.services.noting import note_rows, noted_together
 from explorer.services.reanchoring import PARKED, Lost, move_errata, move_evidence
+from explorer.services.reviewing import refusal, send_back_uncarried
 from explorer.services.stepping import Step, Steps
 from explorer.sources import ParsedSource
-from explorer.text import join_words
+from explorer.text import join_words, shorten
 
 COLUMNS = ["ordinal", "start", "end", "kind", "grade", "speaker", "section", "start_time", "end_time", "time_basis"]
 """What a passage whose text is the same may have otherwise in a newer document."""
+VERSIONED = sorted({one.name for one in columns_of(Passage)}.intersection(COLUMNS))
+"""Those of them that its versions keep."""
 
 
 @dataclass(slots=True)
@@ -41,7 +46,8 @@ class RevisionReport:
     """What a newer document changed, or would change; ``is_new`` is off where the source has these bytes already.
 
     ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
-    that were ``lost``; ``uncarried`` are the stances that nothing carries without them, ``errata`` those that went.
+    that were ``lost``; ``closed`` are those of the former that the person may not send back. ``uncarried`` are the
+    stances that nothing carries without them, ``errata`` those that went.
     """
 
     source: Source
@@ -55,6 +61,7 @@ class RevisionReport:
     found: int = 0
     lost: list[Lost] = field(default_factory=list)
     unpublished: list[Claim] = field(default_factory=list)
+    closed: list[Claim] = field(default_factory=list)
     returned: list[Claim] = field(default_factory=list)
     uncarried: list[Stance] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
@@ -70,12 +77,14 @@ def revising(
     chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
     accepted: Collection[str] = (),
     dry_run: bool = False,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> Steps[RevisionReport]:
     """Put a document in the place of a source, in steps, all or nothing; the same bytes again change nothing.
 
     ``accepted`` has the slugs of the claims that may go back to draft; ``dry_run`` does everything and keeps nothing,
-    whatever is accepted. Raises SourceError where the document cannot be read, and ExplorerError where the episode
-    holds it as another source and where a published claim would lose its words that was not accepted.
+    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. Raises SourceError where the
+    document cannot be read, and ExplorerError where the episode holds it as another source, where a published claim
+    would lose its words that was not accepted, and where the person may not send one back.
     """
     if same := holding(raw, source.episode):
         if same.pk != source.pk:
@@ -83,20 +92,30 @@ def revising(
         return RevisionReport(source, is_new=False, number=_number(source), kinds=kinds_of(source))
     parsed = parse_source(raw, format_name, extension)
     speakers = Speakers(source.episode, chosen)
-    with transaction.atomic():
+    with suppress(_TrialIsOverError), one_edit(by=by, reason="revised"):
         with noted_together():
             speakers.settle()
-            work = _Revising(Source.objects.select_for_update().get(pk=source.pk), parsed, speakers)
+            work = _Revising(Source.objects.select_for_update().get(pk=source.pk), parsed, speakers, by)
             yield from work.write(raw, extension)
-        report = work.report
-        refused = [claim.slug for claim in report.unpublished if claim.slug not in accepted]
-        if refused and not dry_run:
-            listed = join_words(refused)
-            raise ExplorerError(f"published claims would lose their words: {listed}; accept that they become drafts")
         if dry_run:
-            transaction.set_rollback(True)
-    report.warnings = (*parsed.warnings, *speakers.warnings())
-    return report
+            raise _TrialIsOverError
+        _refuse_unaccepted(work.report, accepted)
+    work.report.warnings = (*parsed.warnings, *speakers.warnings())
+    return work.report
+
+
+class _TrialIsOverError(Exception):
+    """Undoes a trial."""
+
+
+def _refuse_unaccepted(report: RevisionReport, accepted: Collection[str]) -> None:
+    if report.closed:
+        listed = join_words([claim.slug for claim in report.closed])
+        what = f"published claims would lose their words: {listed}"
+        raise ExplorerError(f"{what}; ask a reviewer to send them back first")
+    if refused := [claim.slug for claim in report.unpublished if claim.slug not in accepted]:
+        listed = join_words(refused)
+        raise ExplorerError(f"published claims would lose their words: {listed}; accept that they become drafts")
 
 
 def _number(source: Source) -> int:
@@ -107,19 +126,19 @@ def _number(source: Source) -> int:
 class _Revising:
     """One newer document on its way into the place of a source."""
 
-    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers) -> None:
+    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers, by: Any) -> None:  # noqa: ANN401
         self.report = RevisionReport(source, is_new=True, number=_number(source) + 1)
         self._source = source
         self._old_text = source.text
         self._parsed = parsed
         self._speakers = speakers
+        self._by = by
         self._old = list(source.passages.select_related("speaker").order_by("ordinal"))
         self._numbers = {row.pk: place for place, row in enumerate(self._old, start=1)}
         self._rows: dict[str, Passage] = {}
 
     def write(self, raw: bytes, extension: str) -> Iterator[Step]:
-        """Write everything; to be called in a transaction."""
-        unfounded = {finding.subject for finding in stance_findings()}
+        """Write everything; to be called in one edit."""
         self._keep_what_was()
         Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
         yield from self._write_passages()
@@ -127,7 +146,7 @@ class _Revising:
         self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._passage_near)
         self.report.errata = move_errata(self._source, self._old_text)
         self._remove_passages()
-        self._unpublish(unfounded)
+        self._send_back()
         self.report.kinds = kinds_of(self._source)
 
     def _keep_what_was(self) -> None:
@@ -139,7 +158,7 @@ class _Revising:
         """Store the new passages and let the others say where they stand now."""
         same = same_passages([row.text for row in self._old], [one.text for one in self._parsed.passages])
         stem = f"{self._source.slug}-r{self.report.number}-"
-        new, kept = [], []
+        new, kept, restated = [], [], []
         for place, passage in enumerate(self._parsed.passages):
             columns = passage_columns(passage, self._speakers)
             if place in same:
@@ -148,6 +167,8 @@ class _Revising:
                     columns["speaker"] = row.speaker
                 if row.speaker != columns["speaker"]:
                     self.report.respoken.append(row.slug)
+                if any(columns[name] != getattr(row, name) for name in VERSIONED):
+                    restated.append(row.pk)
                 for name, value in columns.items():
                     setattr(row, name, value)
                 kept.append(row)
@@ -158,6 +179,7 @@ class _Revising:
         self.report.kept, self.report.added = len(kept), len(new)
         if taken := taken_under(stem, [row.slug for row in new]):
             raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
+        touch_keys(Passage, restated)
         yield from self._store_kept(kept)
         yield from store_in_batches(new)
         store_answers(self._parsed, self._rows)
@@ -190,18 +212,29 @@ class _Revising:
         self.report.removed = [row.slug for row in gone]
         Passage.objects.filter(pk__in=[row.pk for row in gone]).delete()
 
-    def _unpublish(self, unfounded: Collection[tuple[str, ...]]) -> None:
+    def _send_back(self) -> None:
         """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""
-        claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
-        for claim in claims.values():
+        title = self._source.title
+        for claim, words in self._bereft():
             if claim.status not in {Status.PUBLISHED, Status.IN_REVIEW}:
                 continue
-            (self.report.unpublished if claim.status == Status.PUBLISHED else self.report.returned).append(claim)
+            if claim.status == Status.PUBLISHED:
+                self.report.unpublished.append(claim)
+                if self._by is not None and refusal(Act.SEND_BACK, claim, by=self._by):
+                    self.report.closed.append(claim)
+            else:
+                self.report.returned.append(claim)
             claim.status = Status.DRAFT
+            claim.sent_back_because = f"“{title}” was replaced by a newer document, in which {words}"
             claim.save()
-        now = {finding.subject for finding in stance_findings()} - set(unfounded)
-        for stance in Stance.objects.published().with_context() if now else ():
-            if ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug) in now:
-                stance.status = Status.DRAFT
-                stance.save()
-                self.report.uncarried.append(stance)
+        resting = Claim.objects.quoting(self._source)
+        reason = f"“{title}” was replaced by a newer document, and what is found in it does not carry the stance"
+        self.report.uncarried = send_back_uncarried(resting, by=self._by, reason=reason)
+
+    def _bereft(self) -> list[tuple[Claim, str]]:
+        """Return the claims that lost words, with which of them were lost and why."""
+        claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
+        said: dict[int, list[str]] = {key: [] for key in claims}
+        for lost in self.report.lost:
+            said[lost.evidence.claim_id].append(f"“{shorten(lost.evidence.exact, 80)}” is lost: {lost.why}")
+        return [(claim, "; ".join(said[key])) for key, claim in claims.items()]

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from explorer.models.versions import touch, touch_keys
 from explorer.services.noting import note_rows
 
 Row = TypeVar("Row", bound=models.Model)
@@ -90,6 +91,7 @@ def sync_rows(
     for row in changed:
         row.save()
     _manager(model).bulk_create(new)
+    touch(new, added=True)
     note_rows(*new)
     counts.added += len(new)
     counts.changed += len(changed)
@@ -114,13 +116,15 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         held = [tuple(getattr(row, name) for name in names) for row in existing[key]]
         asked = [tuple(child[name] for name in names) for child in children]
         if len(held) != len(asked) or held != asked:
+            rewritten.append(key)
             stale.extend(row.pk for row in existing[key])
             new.extend(model(**{parent: key}, **child) for child in children)
-            rewritten.append(key)
         kept = sum((Counter(held) & Counter(asked)).values())
         counts.unchanged += kept
         counts.added += len(asked) - kept
         counts.removed += len(held) - kept
+    if parents := model._meta.get_field(parent.removesuffix("_id")).related_model:  # noqa: SLF001, documented by Django
+        touch_keys(parents, rewritten)
     _manager(model).filter(pk__in=stale).delete()
     _manager(model).bulk_create(new)
     note_rows(*_parents(model, parent, rewritten))

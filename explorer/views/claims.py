@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim
+from explorer.services.chronicling import public_steps
 from explorer.services.comparing import survey_one
 from explorer.services.describing import citation_of, describe_claim
 from explorer.services.parting import partings_of
@@ -28,6 +29,7 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "claim": claim,
         "stands": [(link, column) for link, (_, column) in zip(links, survey_one(topics, claim.speaker), strict=True)],
         "traces": traces,
+        "steps": public_steps(claim),
         "bonds": bonds(claim),
         "partings": partings_of(claim.speaker, topics),
         "citation": citation,

@@ -19,6 +19,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: HTTPStatus, detail: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or request.path.endswith((".json", ".csv")):
         return JsonResponse(problem_details(status, detail), status=status, content_type="application/problem+json")
     return HttpResponse(loader.render_to_string(f"{status.value}.html"), status=status)

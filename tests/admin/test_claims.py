@@ -1,11 +1,10 @@
 """The admin of claims fails closed: words that are not in a source exactly once are never saved as evidence."""
 
-import datetime
-
 import pytest
 from django.urls import reverse
 
 from explorer.models import Claim, Evidence
+from explorer.models.versions import latest_version
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ def source():
     return source
 
 
-def posted(source, *quotations, status="draft", topics=1, **fields):
+def posted(source, *quotations, topics=1, **fields):
     """Return the form of a new claim with one piece of evidence for each quotation."""
     speaker = source.passages.first().speaker
     data = {
@@ -32,13 +31,12 @@ def posted(source, *quotations, status="draft", topics=1, **fields):
         "speaker": speaker.pk,
         "episode": source.episode_id,
         "role": "plain",
-        "status": status,
-        "retracted_on": "",
-        "retraction_reason": "",
         "topic_links-TOTAL_FORMS": topics,
         "topic_links-INITIAL_FORMS": 0,
         "evidence-TOTAL_FORMS": len(quotations),
         "evidence-INITIAL_FORMS": 0,
+        "relations_out-TOTAL_FORMS": 0,
+        "relations_out-INITIAL_FORMS": 0,
     }
     for n in range(topics):
         data |= {f"topic_links-{n}-topic": factories.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}
@@ -59,7 +57,7 @@ def refused(client, data):
 
 
 def test_words_that_stand_in_the_source_once_are_saved_with_their_place(admin_client, source):
-    assert admin_client.post(ADD, posted(source, "Scale is all you need.", status="published")).status_code == 302
+    assert admin_client.post(ADD, posted(source, "Scale is all you need.")).status_code == 302
     evidence = Evidence.objects.get()
     assert (evidence.start, evidence.end, evidence.passage.slug) == (0, 22, "talk-1")
 
@@ -121,38 +119,30 @@ def test_the_same_topic_twice_is_refused(admin_client, source):
     assert "Please correct the duplicate" in refused(admin_client, data)
 
 
-def test_publishing_without_evidence_is_refused(admin_client, source):
-    assert "A published claim needs evidence" in refused(admin_client, posted(source, status="published"))
-
-
-def test_publishing_without_a_topic_is_refused(admin_client, source):
-    data = posted(source, "Another turn.", status="published", topics=0)
-    assert "A published claim needs a topic" in refused(admin_client, data)
-
-
 def test_a_draft_may_lack_evidence_and_topics(admin_client, source):
     assert admin_client.post(ADD, posted(source, topics=0)).status_code == 302
     assert Claim.objects.get().status == "draft"
 
 
-def test_removing_the_only_evidence_of_a_published_claim_is_refused(admin_client):
+@pytest.mark.parametrize("forged", [{"status": "published"}, {"status": "retracted", "retraction_reason": "Misheard."}])
+def test_a_form_cannot_set_a_status(admin_client, source, forged):
+    assert admin_client.post(ADD, posted(source, "Another turn.", **forged)).status_code == 302
+    claim = Claim.objects.get()
+    assert (claim.status, claim.retraction_reason) == ("draft", "")
+
+
+def test_removing_the_only_evidence_of_a_published_claim_is_refused(admin_client, settings):
+    settings.SINGLE_CURATOR = True
     claim = factories.make_claim()
     evidence, link = claim.evidence.get(), claim.topic_links.get()
-    data = posted(evidence.source, {"exact": evidence.exact, "id": evidence.pk, "DELETE": "on"}, status="published")
+    data = posted(evidence.source, {"exact": evidence.exact, "id": evidence.pk, "DELETE": "on"})
     data |= {"evidence-INITIAL_FORMS": 1, "topic_links-INITIAL_FORMS": 1, "topic_links-0-id": link.pk}
+    data["version"] = latest_version(claim)
     response = admin_client.post(reverse("admin:explorer_claim_change", args=[claim.pk]), data)
     assert "A published claim needs evidence" in response.text
     assert Evidence.objects.filter(pk=evidence.pk).exists()
 
 
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({"status": "retracted"}, "Give the day and the reason"),
-        ({"status": "retracted", "retraction_reason": "Misheard."}, "Give the day and the reason"),
-        ({"status": "draft", "retraction_reason": "Misheard."}, "Only a retracted claim"),
-        ({"status": "draft", "retracted_on": datetime.date(2024, 1, 1)}, "Only a retracted claim"),
-    ],
-)
-def test_half_a_retraction_is_refused(admin_client, source, fields, message):
-    assert message in refused(admin_client, posted(source, "Another turn.", **fields))
+def test_words_of_a_passage_that_was_set_aside_are_refused(admin_client, source):
+    source.passages.update(disposition="joke")
+    assert "is disposed of as joke" in refused(admin_client, posted(source, "Another turn."))

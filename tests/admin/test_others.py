@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from explorer.coding.vocabulary import StanceCode
 from explorer.models import Contrast, Erratum, Relation, Stance, Synonym
+from explorer.models.versions import latest_version
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,36 +16,42 @@ def add(client, noun, **data):
 
 
 def change(client, noun, row, **data):
+    data.setdefault("version", latest_version(row))
     return client.post(reverse(f"admin:explorer_{noun}_change", args=[row.pk]), data)
 
 
 def stance_data(like, **fields):
     """Return the form of a stance on the topic, speaker and episode of another."""
     ours = {"speaker": like.speaker_id, "topic": like.topic_id, "episode": like.episode_id}
-    return ours | {"code": "position", "position": 1, "rationale": "Says so.", "status": "published"} | fields
+    return ours | {"code": "position", "position": 1, "rationale": "Says so."} | fields
 
 
-def test_a_position_that_claims_carry_is_published(admin_client):
+@pytest.fixture
+def _alone(settings):
+    settings.SINGLE_CURATOR = True
+
+
+@pytest.mark.usefixtures("_alone")
+def test_a_public_position_is_changed_to_one_that_its_claims_carry(admin_client):
     stance = factories.make_stance()
     assert change(admin_client, "stance", stance, **stance_data(stance, position=2)).status_code == 302
     stance.refresh_from_db()
     assert stance.position == 2
 
 
-def test_a_position_that_nothing_carries_is_not_published(admin_client):
-    stance = factories.StanceFactory.build(
-        speaker=factories.SpeakerFactory(), topic=factories.TopicFactory(), episode=factories.EpisodeFactory()
-    )
-    response = add(admin_client, "stance", **stance_data(stance))
+@pytest.mark.usefixtures("_alone")
+def test_a_public_position_that_nothing_carries_is_refused(admin_client):
+    stance = factories.make_stance(None, code=StanceCode.NO_CLEAR_ANSWER, claims=0)
+    response = change(admin_client, "stance", stance, **stance_data(stance))
     assert "position 1 has no scoring evidence" in response.text
-    assert not Stance.objects.exists()
 
 
 def test_a_position_that_nothing_carries_yet_may_wait_as_a_draft(admin_client):
     stance = factories.StanceFactory.build(
         speaker=factories.SpeakerFactory(), topic=factories.TopicFactory(), episode=factories.EpisodeFactory()
     )
-    assert add(admin_client, "stance", **stance_data(stance, status="draft")).status_code == 302
+    assert add(admin_client, "stance", **stance_data(stance)).status_code == 302
+    assert Stance.objects.get().status == "draft"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +62,7 @@ def test_a_position_that_nothing_carries_yet_may_wait_as_a_draft(admin_client):
         ({"code": "mixed"}, "This code has no number"),
     ],
 )
+@pytest.mark.usefixtures("_alone")
 def test_a_number_that_does_not_fit_its_code_is_refused(admin_client, fields, message):
     stance = factories.make_stance()
     response = change(admin_client, "stance", stance, **stance_data(stance, **fields))

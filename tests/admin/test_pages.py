@@ -12,9 +12,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "explorer"]
-IMPORTED = [models.Source, models.Passage]
-INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.Evidence}
-INLINE.add(models.SourceRevision)
+IMPORTED = [models.Source, models.Passage, models.Evidence]
+INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.SourceRevision}
 KEPT_BY_THE_SITE = {models.Revision, models.Change}
 
 named = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
@@ -72,6 +71,14 @@ def test_no_page_of_the_form_has_a_script_or_style_of_its_own(admin_client, mode
 
 
 @named
+def test_the_versions_of_a_row_are_listed(admin_client, model):
+    response = admin_client.get(address(model, "history", make(model).pk), follow=True)
+    assert response.status_code == 200
+    assert "<style" not in response.text
+    assert " style=" not in response.text
+
+
+@named
 def test_the_form_for_a_new_row_opens_or_says_that_only_imports_make_one(admin_client, model):
     expected = 403 if model in IMPORTED else 200
     assert admin_client.get(address(model, "add")).status_code == expected
@@ -118,6 +125,8 @@ def test_the_text_of_a_source_is_shown_and_cannot_be_changed(admin_client):
         "revisions-TOTAL_FORMS": 0,
         "revisions-INITIAL_FORMS": 0,
         "text": "Forged",
+        "errata-TOTAL_FORMS": 0,
+        "errata-INITIAL_FORMS": 0,
         "raw": "Forged",
         "sha256": "0" * 64,
     }

@@ -53,12 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def own_environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a site of its own: a free port, an empty data folder, a curator called ada."""
+    """Return the environment of a site of its own: a free port, an empty data folder, one curator called ada."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     own = {"DATA_DIR": str(folder), "DATABASE_URL": "", "PORT": str(port), "PUBLIC_URL": ""}
-    return {**os.environ, **own, "DEBUG": "0", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    return {**os.environ, **own, "DEBUG": "0", "SINGLE_CURATOR": "1", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
 
 
 @pytest.fixture(params=list(SIZES))
@@ -129,7 +129,7 @@ def page(page: Page) -> Iterator[Page]:
     seen: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        seen.append(f"{message.type}: {message.text}")
+        seen.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     page.on("console", note)
     page.on("pageerror", lambda error: seen.append(f"error: {error}"))

@@ -187,3 +187,12 @@ def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page
     exact.fill(words)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".success")).to_be_visible()
+
+
+def test_the_api_can_be_tried_under_the_strict_policy(page: Page):
+    page.goto("/api/docs/")
+    expect(page.get_by_role("heading", name="Debate Explorer")).to_be_visible()
+    page.locator("#operations-topics-topics_list").get_by_role("button").first.click()
+    page.get_by_role("button", name="Try it out", exact=True).click()
+    page.get_by_role("button", name="Execute", exact=True).click()
+    expect(page.get_by_text('"symbolic-vs-neural"').first).to_be_visible()

@@ -66,8 +66,16 @@ def base_url(site_env: dict[str, str]) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(base_url: str) -> dict[str, str]:
+    """Give every page this site's address: another module's site may have been asked before."""
+    return {"base_url": base_url}
+
+
 def faults_at_any_width(page: Page, path: str) -> list[tuple[int, str]]:
-    page.goto(path)
+    response = page.goto(path)
+    assert response is not None
+    assert response.ok
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

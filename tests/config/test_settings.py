@@ -175,6 +175,7 @@ def start(tmp_path, *command, **variables):
             ("DATABASE_URL", "mysql://host/name"),
         ),
         *(("CACHE_URL", "nowhere://"), ("SEARCH_URL", "nowhere://"), ("SECRET_KEY", "short")),
+        *(("API_RATE", "600"), ("API_RATE", "0/minute"), ("API_RATE", "6/week"), ("PROXIES", "-1"), ("PROXIES", "one")),
     ],
 )
 def test_the_site_does_not_start_on_nonsense(tmp_path, name, value):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from explorer.coding.vocabulary import Basis, Grade, RelationKind, Status
@@ -146,7 +148,7 @@ def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_a
         EvidenceFactory(claim=claim)
         ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
         make_stance(speaker=claim.speaker, topic=claim.topics.get())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         html_of(client)
 
 
@@ -173,11 +175,11 @@ def test_its_time_leads_to_the_recording(client, claim):
     assert '<time datetime="PT63.5S">1:03</time>' in html
 
 
-def test_its_history_says_when_it_was_entered_and_changed(client, claim):
-    type(claim).objects.update(created_at="2024-03-01T12:00Z", updated_at="2024-03-01T13:00Z")
-    assert "1 March 2024</time>, and not changed on a later day" in html_of(client)
-    type(claim).objects.update(updated_at="2024-03-02T12:00Z")
-    assert 'last changed on <time datetime="2024-03-02">2 March 2024</time>' in html_of(client)
+def test_its_history_says_what_became_of_it_in_public(client, claim):
+    assert "<span>Published</span> <time" in html_of(client)
+    claim.statement = "It is still so."
+    claim.save()
+    assert re.search(r"<span>Reworded</span> <time [^>]+>[^<]+</time>. Until then: It is so.", html_of(client))
 
 
 def test_it_can_be_cited_by_its_outside_address(client, claim, settings):

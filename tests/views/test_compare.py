@@ -242,7 +242,7 @@ def test_the_queries_are_the_same_for_one_question_and_for_sixty(client, pair, d
     episodes = {slug: make.make_episode(guest=guest_of(slug)) for slug in ("ada", "bob")}
     make.make_stance(1, speaker=guest("cleo"), topic=pair)
     make.ContrastFactory(topic=pair, first=guest_of("ada"), second=guest_of("bob"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         get(client, query)
     for _ in range(59):
         topic = make.TopicFactory()
@@ -251,5 +251,5 @@ def test_the_queries_are_the_same_for_one_question_and_for_sixty(client, pair, d
         make.ContrastFactory(topic=topic, first=guest_of("ada"), second=guest_of("bob"))
     for episode in episodes.values():
         episode.sources.update(read_in_full=None)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert html_of(client, query).count('<th scope="row"') == 60

@@ -177,7 +177,7 @@ def test_it_costs_the_same_for_one_claim_and_for_twenty(client, guest, django_as
     for passage in Passage.objects.all():
         make_claim(speaker=guest, passage=passage)
         ErratumFactory(source=episode.sources.get(), exact=f"paragraph {passage.ordinal} of", suffix="")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html_of(client)
 
 
@@ -185,7 +185,7 @@ def test_it_costs_the_same_for_one_claim_and_for_twenty(client, guest, django_as
 def test_the_list_costs_the_same_for_one_episode_and_for_twenty(client, django_assert_num_queries, count):
     for _ in range(count):
         make_episode()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         html_of(client, "/episodes/")
 
 

@@ -168,10 +168,10 @@ def test_the_queries_are_the_same_for_one_question_and_for_fifty(client, topic, 
     ada = guest("ada")
     episode = make.make_episode(guest=ada)
     make.make_stance(1, speaker=ada, topic=topic, episode=episode)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         get(client, query)
     for _ in range(49):
         make.make_stance(1, speaker=ada, topic=make.TopicFactory(), episode=episode)
         make.make_stance(-1, topic=topic)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert html_of(client, query).count('<th scope="row"') == 50

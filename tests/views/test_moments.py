@@ -144,5 +144,5 @@ def test_of_many_days_the_newest_are_offered(client):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_day_costs_no_query(client, view, django_assert_num_queries):
-    with django_assert_num_queries({"/topics/scale/?": 8, "/compare/?": 8}.get(view, 7)):
+    with django_assert_num_queries({"/topics/scale/?": 9, "/compare/?": 9}.get(view, 8)):
         html_of(client, f"{view}as_of=2019-12-31")

@@ -61,7 +61,7 @@ def test_drafts_are_not_counted(client, ada):
 def test_the_list_costs_the_same_for_one_person_and_for_twenty(client, count, django_assert_num_queries):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html_of(client, "/speakers/")
 
 
@@ -220,8 +220,8 @@ def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_asse
             make.ErratumFactory(source=stance.episode.sources.get())
 
     more(1)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         html_of(client)
     more(19)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         html_of(client)

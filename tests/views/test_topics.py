@@ -473,9 +473,9 @@ def test_ids_are_unique_and_every_input_has_one(client, topic):
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_the_queries_are_eight_however_many_guests_and_claims(client, topic, headers, django_assert_num_queries):
+def test_the_queries_are_nine_however_many_guests_and_claims(client, topic, headers, django_assert_num_queries):
     make.make_stance(1, speaker=guest("g0"), topic=topic)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         get(client, **headers)
     for number in range(1, 12):
         stance = make.make_stance(number % 5 - 2, speaker=guest(f"g{number}"), topic=topic, claims=18)
@@ -486,7 +486,7 @@ def test_the_queries_are_eight_however_many_guests_and_claims(client, topic, hea
         make.make_claim(**{**shared, "speaker": make.SpeakerFactory()}, asserter=stance.speaker)
     make.ContrastFactory(topic=topic, first=stance.speaker, second=guest("h"))
     make.TopicFactory()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = get(client, "?speakers=g1,g2,g3,g4", **headers)
     assert len(shown(response)) == 4
     assert response.context["selection"].claim_count == 80

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import PageAddress, Reference
+from explorer.api.serializers.fields import CodeField, PageAddress, Reference
+from explorer.coding.vocabulary import Attribution, Bearing, Grade, Mode
 from explorer.models import Claim, Evidence, Relation
 
 
@@ -14,8 +16,10 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
     passage = Reference()
     asserter = Reference()
-    grade = serializers.CharField(source="passage.grade", read_only=True)
-    start_time = serializers.FloatField(source="passage.start_time", read_only=True)
+    grade = CodeField(Grade, source="passage.grade")
+    attribution = CodeField(Attribution)
+    scoring = serializers.BooleanField(read_only=True, help_text="Whether it can carry a numbered position.")
+    start_time = serializers.FloatField(source="passage.start_time", read_only=True, allow_null=True)
 
     class Meta:
         """The fields, in order."""
@@ -32,7 +36,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
     speaker = Reference()
     episode = Reference()
-    mode = serializers.ReadOnlyField()
+    mode = CodeField(Mode, allow_null=True)
     topics = serializers.SerializerMethodField()
     bearings = serializers.SerializerMethodField()
     evidence = EvidenceSerializer(many=True, read_only=True)
@@ -48,6 +52,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         """Return the topics' slugs in the order in which they were linked."""
         return list(self.get_bearings(claim))
 
+    @extend_schema_field(
+        {"type": "object", "additionalProperties": {"type": "string", "enum": [bearing.value for bearing in Bearing]}}
+    )
     def get_bearings(self, claim: Claim) -> dict[str, str]:
         """Return the bearing by topic."""
         return {link.topic.slug: link.bearing for link in claim.topic_links.all()}

@@ -34,7 +34,7 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 class EpisodeSerializer(serializers.ModelSerializer[Episode]):
     """A conversation; ``date`` is null where unknown."""
 
-    series = Reference()
+    series = Reference(allow_null=True)
     appearances = AppearanceSerializer(many=True, read_only=True)
     sources = Reference(many=True)
     url = PageAddress()

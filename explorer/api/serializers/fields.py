@@ -5,9 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from explorer.coding.vocabulary import Code
 
+
+@extend_schema_field(OpenApiTypes.STR)
 class Reference(serializers.SlugRelatedField[Model]):
     """The slug of another row."""
 
@@ -15,6 +20,7 @@ class Reference(serializers.SlugRelatedField[Model]):
         super().__init__(slug_field="slug", read_only=True, **options)
 
 
+@extend_schema_field(OpenApiTypes.URI)
 class PageAddress(serializers.Field[Any, Any, str, Model]):
     """The absolute address of the page about a row."""
 
@@ -26,6 +32,7 @@ class PageAddress(serializers.Field[Any, Any, str, Model]):
         return f"{settings.PUBLIC_URL}{value}"
 
 
+@extend_schema_field(OpenApiTypes.URI)
 class RecordAddress(serializers.Field[Any, Any, str, Model]):
     """The absolute address of a row in this API, by the name of its route."""
 
@@ -38,9 +45,12 @@ class RecordAddress(serializers.Field[Any, Any, str, Model]):
         return f"{settings.PUBLIC_URL}{reverse(self.route, args=[value])}"
 
 
-class CodeOrNull(serializers.Field[Any, Any, str | None, Model]):
-    """A code of a closed list, null where there is none."""
+class CodeField(serializers.ChoiceField):
+    """A code of a closed list; with ``allow_null``, null where there is none."""
 
-    def to_representation(self, value: str) -> str | None:
+    def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(choices=codes.choices(), read_only=True, **options)
+
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # its base knows no null
         """Turn the empty code into null."""
-        return value or None
+        return str(value) or None

@@ -1,37 +1,45 @@
 """The matrix and the compass as JSON."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import Reference
+from explorer.api.serializers.fields import CodeField, Reference
+from explorer.coding.vocabulary import Confidence, Silence, StanceCode
 from explorer.models import Topic
 from explorer.services.columns import Column
 from explorer.services.mapping import Bearings, Compass
 
+UNDATED = "Slugs of the claims that the day cannot place."
 
-class CellSerializer(serializers.BaseSerializer[tuple[Topic, Column]]):
+
+class Cell(NamedTuple):
+    """One guest on one topic."""
+
+    topic: Topic
+    column: Column
+
+
+class CellSerializer(serializers.Serializer[Cell]):
     """One guest on one topic: without a stance ``code``, ``position`` and ``confidence`` are null.
 
     ``label`` is the stance in words, or else what kind of blank it is; ``silence`` is null where they say something.
     ``claims`` counts the guest's own.
     """
 
-    def to_representation(self, instance: tuple[Topic, Column]) -> dict[str, Any]:
-        """Return the cell."""
-        topic, column = instance
-        stance = column.stance
-        return {
-            "topic": topic.slug,
-            "speaker": column.speaker.slug,
-            "position": column.position,
-            "code": stance.stance.code if stance else None,
-            "label": column.label,
-            "confidence": stance.confidence if stance else None,
-            "claims": len(column.claims),
-            "silence": column.silence,
-        }
+    topic = Reference()
+    speaker = Reference(source="column.speaker")
+    position = serializers.IntegerField(source="column.position", allow_null=True, min_value=-2, max_value=2)
+    code = CodeField(StanceCode, source="column.stance.stance.code", allow_null=True)
+    label = serializers.CharField(source="column.label")  # type: ignore[assignment]  # the noun, not the field's option
+    confidence = CodeField(Confidence, source="column.stance.confidence", allow_null=True)
+    claims = serializers.SerializerMethodField(help_text="How many of their own.")
+    silence = CodeField(Silence, source="column.silence", allow_null=True)
+
+    def get_claims(self, cell: Cell) -> int:
+        """Return how many claims of the guest's own the cell holds."""
+        return len(cell.column.claims)
 
 
 class MatrixSerializer(serializers.Serializer[Mapping[str, Sequence[Any]]]):
@@ -40,15 +48,17 @@ class MatrixSerializer(serializers.Serializer[Mapping[str, Sequence[Any]]]):
     topics = Reference(many=True)
     speakers = Reference(many=True)
     cells = CellSerializer(many=True)
+    as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
+    undated = serializers.ListField(child=serializers.CharField(), required=False, help_text=UNDATED)
 
 
 class PointSerializer(serializers.Serializer[Bearings]):
     """A guest with a position (−2…2) on both axes, and the lower confidence of the two."""
 
     speaker = Reference()
-    x = serializers.IntegerField(source="x.position")
-    y = serializers.IntegerField(source="y.position")
-    confidence = serializers.ReadOnlyField()
+    x = serializers.IntegerField(source="x.position", min_value=-2, max_value=2)
+    y = serializers.IntegerField(source="y.position", min_value=-2, max_value=2)
+    confidence = CodeField(Confidence, allow_null=True)
 
 
 class CompassSerializer(serializers.Serializer[Compass]):
@@ -58,6 +68,8 @@ class CompassSerializer(serializers.Serializer[Compass]):
     y = Reference()
     points = PointSerializer(source="on_the_map", many=True)
     unplaced = serializers.SerializerMethodField()
+    as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
+    undated = serializers.ListField(child=serializers.CharField(), required=False, help_text=UNDATED)
 
     def get_unplaced(self, compass: Compass) -> list[str]:
         """Return the slugs of those without a point."""

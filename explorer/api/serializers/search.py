@@ -2,52 +2,62 @@
 
 from typing import Any
 
-from django.conf import settings
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
-from explorer.search.types import Facet
+from explorer.api.serializers.fields import Reference
+from explorer.search.types import Facet, Type
+from explorer.services.addressing import outside
 from explorer.services.narrowing import FacetValue
 from explorer.services.searching import SearchPage
 from explorer.services.showing import Result
 
 
-class ResultSerializer(serializers.BaseSerializer[Result]):
+class ResultSerializer(serializers.Serializer[Result]):
     """One result; ``title`` and ``snippet`` are plain text, ``speaker`` and ``episode`` null where it has none."""
 
-    def to_representation(self, instance: Result) -> dict[str, Any]:
-        """Return the result."""
-        return {
-            "type": instance.key.type.value,
-            "id": instance.key.id,
-            "title": instance.heading,
-            "snippet": instance.snippet,
-            "score": instance.score,
-            "speaker": instance.speaker.slug if instance.speaker else None,
-            "episode": instance.episode.slug if instance.episode else None,
-            "url": f"{settings.PUBLIC_URL}{instance.url}",
-        }
+    type = serializers.ChoiceField(choices=[one.value for one in Type], source="key.type")
+    id = serializers.CharField(source="key.id", help_text="A slug; of a passage its id.")
+    title = serializers.CharField(source="heading")
+    snippet = serializers.CharField()
+    score = serializers.FloatField()
+    speaker = Reference(allow_null=True)
+    episode = Reference(allow_null=True)
+    url = serializers.SerializerMethodField()
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_url(self, result: Result) -> str:
+        """Return the absolute address of the page."""
+        return outside(result.url)
 
 
-class FacetValueSerializer(serializers.BaseSerializer[FacetValue]):
+class FacetValueSerializer(serializers.Serializer[FacetValue]):
     """A value that results can be narrowed to; ``count`` leaves the facet's own choice aside."""
 
-    def to_representation(self, instance: FacetValue) -> dict[str, Any]:
-        """Return the value."""
-        return {"value": instance.value, "label": instance.label, "count": instance.count}
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the noun, not the field's option
+    count = serializers.IntegerField()
 
 
-class SearchSerializer(serializers.BaseSerializer[SearchPage]):
+class SearchSerializer(serializers.Serializer[SearchPage]):
     """A page of results; ``suggestion`` is what was searched for instead, or else what may have been meant."""
 
-    def to_representation(self, instance: SearchPage) -> dict[str, Any]:
-        """Return the page."""
-        values = {group.facet: group.values for group in instance.facets}
-        return {
-            "query": instance.text,
-            "total": instance.total,
-            "suggestion": instance.instead or instance.suggestion or None,
-            "facets": {
-                facet.value: [FacetValueSerializer(value).data for value in values.get(facet, ())] for facet in Facet
-            },
-            "results": [ResultSerializer(result).data for result in instance.results],
-        }
+    query = serializers.CharField(source="text")
+    total = serializers.IntegerField()
+    suggestion = serializers.SerializerMethodField()
+    facets = serializers.SerializerMethodField()
+    results = ResultSerializer(many=True)
+
+    def get_suggestion(self, page: SearchPage) -> str | None:
+        """Return the words of the suggestion, null where there is none."""
+        return page.instead or page.suggestion or None
+
+    @extend_schema_field(
+        inline_serializer("Facets", {facet.value: FacetValueSerializer(many=True) for facet in Facet}),
+    )
+    def get_facets(self, page: SearchPage) -> dict[str, Any]:
+        """Return the values of every facet."""
+        values = {group.facet: group.values for group in page.facets}
+        one = FacetValueSerializer()
+        return {facet.value: [one.to_representation(value) for value in values.get(facet, ())] for facet in Facet}

@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeOrNull, Reference
+from explorer.api.serializers.fields import CodeField, Reference
+from explorer.coding.vocabulary import Disposition, Format
 from explorer.models import Passage, Source
 
 
@@ -10,8 +11,9 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     """A document; ``length`` is its text's, in code points."""
 
     episode = Reference()
-    kind = serializers.CharField(source="format", read_only=True)
-    length = serializers.IntegerField(read_only=True)
+    url = serializers.CharField(read_only=True, help_text="Where it was published; empty where it is nowhere.")
+    kind = CodeField(Format, source="format")
+    length = serializers.IntegerField(read_only=True, help_text="Of the text, in code points.")
 
     class Meta:
         """The fields, in order."""
@@ -44,10 +46,10 @@ class PassageSerializer(serializers.ModelSerializer[Passage]):
     id = serializers.CharField(source="slug", read_only=True)
     source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
     episode = Reference(source="source.episode")
-    speaker = Reference()
+    speaker = Reference(allow_null=True)
     text = serializers.SerializerMethodField()
-    answers = Reference()
-    disposition = CodeOrNull()
+    answers = Reference(allow_null=True)
+    disposition = CodeField(Disposition, allow_null=True)
 
     class Meta:
         """The fields, in order."""

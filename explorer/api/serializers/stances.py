@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from explorer.api.serializers.claims import ClaimSerializer
-from explorer.api.serializers.fields import Reference
+from explorer.api.serializers.fields import CodeField, Reference
+from explorer.coding.vocabulary import Confidence, Silence, StanceCode
 from explorer.services.assessing import AssessedStance
 from explorer.services.columns import Column, Comparison, undated_of
 
@@ -17,12 +18,18 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
     speaker = Reference(source="stance.speaker")
     topic = Reference(source="stance.topic")
     episode = Reference(source="stance.episode")
-    code = serializers.CharField(source="stance.code")
-    position = serializers.IntegerField(source="stance.position")
+    code = CodeField(StanceCode, source="stance.code")
+    position = serializers.IntegerField(
+        source="stance.position",
+        allow_null=True,
+        min_value=-2,
+        max_value=2,
+        help_text="−2 firmly the topic's first pole … +2 firmly its second; null for codes without a number.",
+    )
     label = serializers.CharField()  # type: ignore[assignment]  # the noun, not the field's option
     rationale = serializers.CharField(source="stance.rationale")
-    confidence = serializers.ReadOnlyField()
-    as_of = serializers.DateField()
+    confidence = CodeField(Confidence, allow_null=True)
+    as_of = serializers.DateField(allow_null=True)
     claims = Reference(many=True)
 
 
@@ -38,9 +45,9 @@ class ColumnSerializer(serializers.Serializer[Column]):
     """One speaker on a topic: whole stances, newest first, and whole claims; ``silence`` says what a blank means."""
 
     speaker = Reference()
-    stance = StanceSerializer()
+    stance = StanceSerializer(allow_null=True)
     earlier = StanceSerializer(many=True)
-    silence = serializers.ReadOnlyField()
+    silence = CodeField(Silence, allow_null=True)
     claims = TopicClaimSerializer(many=True)
     reported = TopicClaimSerializer(many=True)
 
@@ -53,6 +60,8 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
 
     topic = Reference()
     columns = ColumnSerializer(many=True)
+    as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
+    undated = TopicClaimSerializer(many=True, required=False, help_text="Claims that the day cannot place.")
 
     def to_representation(self, instance: Comparison) -> dict[str, Any]:
         """Tell of the day only where one was asked for."""

@@ -9,7 +9,13 @@ from explorer.models import Contrast, Topic
 class TopicSerializer(serializers.ModelSerializer[Topic]):
     """A question with two poles, first pole first."""
 
-    poles = serializers.ReadOnlyField()
+    poles = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        min_length=2,
+        max_length=2,
+        help_text="First pole (−2), second pole (+2).",
+    )
     url = PageAddress()
 
     class Meta:

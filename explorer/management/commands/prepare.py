@@ -20,7 +20,8 @@ class Command(BaseCommand):
         self._index()
         self.stdout.write(
             f"\nDebate Explorer: {self.style.SUCCESS(f'http://127.0.0.1:{settings.PORT}')}  (Ctrl-C stops it)\n"
-            "A curator's account: .venv/bin/python manage.py createsuperuser, then /admin/\n"
+            "A curator's account: .venv/bin/python manage.py createsuperuser, then /admin/"
+            f"{'' if settings.SINGLE_CURATOR else '  (alone? SINGLE_CURATOR=1 in .env)'}\n"
         )
         self.stdout.flush()
 

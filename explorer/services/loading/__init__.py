@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from explorer.corpus.contents import Corpus, HeldSource
 from explorer.corpus.reading import read_corpus
 from explorer.errors import CorpusError, Problem, SourceError
+from explorer.models.versions import one_edit
 from explorer.services.checking import findings
 from explorer.services.loading.coding import (
     load_claims,
@@ -61,7 +62,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     try:
         with transaction.atomic():
             loading = Loading(corpus, texts, replace)
-            with noted_together():
+            with one_edit(reason=f"loaded from {folder.resolve().name}"), noted_together():
                 _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
             if broken:

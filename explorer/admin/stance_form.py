@@ -1,0 +1,32 @@
+"""The form of a stance, on its own page and beside the claims that it rests on."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from explorer.admin.bases import LockedForm
+from explorer.coding import rules
+from explorer.coding.vocabulary import Status
+from explorer.models import Stance
+from explorer.services.assessing import assess
+
+
+class StanceForm(LockedForm):
+    """A published number must rest on published evidence."""
+
+    class Meta:
+        """The widgets that differ from Django's."""
+
+        widgets: ClassVar[dict[str, Any]] = {"rationale": forms.Textarea({"rows": 3, "cols": 80})}
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to publish a position that its claims do not carry."""
+        data = super().clean() or self.cleaned_data
+        whole = all(data.get(name) for name in ("speaker", "topic", "episode"))
+        if whole and data.get("position") is not None and self.instance.status == Status.PUBLISHED:
+            fields = ("speaker", "topic", "episode", "code", "position")
+            [assessed] = assess([Stance(**{name: data.get(name) for name in fields})])
+            if fault := rules.position_fault(data["position"], assessed.witnesses):
+                raise ValidationError({"position": f"Not saved: {fault}."})
+        return data

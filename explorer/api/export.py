@@ -1,0 +1,121 @@
+"""Everything that readers may have, at once: as lines of JSON, and as the corpus folder in a zip."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from itertools import islice
+from typing import Any
+
+from django.http import FileResponse, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from explorer.api import serializers, views
+from explorer.models import Source
+from explorer.services.assessing import assess
+from explorer.services.dumping import public_files
+
+AT_ONCE = 200
+"""How many rows are held at a time."""
+
+WHOLE_AT_ONCE = 10
+"""How many whole documents are."""
+
+
+class WholeSources(views.SourceViewSet):
+    """Documents with their text, where it may be shown."""
+
+    queryset = Source.objects.to_export()
+    serializer_class = serializers.SourceTextSerializer
+
+
+NOUNS: Mapping[str, type[views.Noun]] = {
+    "series": views.SeriesViewSet,
+    "speaker": views.SpeakerViewSet,
+    "topic": views.TopicViewSet,
+    "episode": views.EpisodeViewSet,
+    "source": WholeSources,
+    "passage": views.PassageViewSet,
+    "claim": views.ClaimViewSet,
+    "stance": views.StanceViewSet,
+    "relation": views.RelationViewSet,
+    "contrast": views.ContrastViewSet,
+}
+"""What lines there are, in an order in which no line refers to a later one."""
+
+
+class Lines(BaseRenderer):
+    """JSON Lines (jsonlines.org): one JSON object a line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+
+class Archive(BaseRenderer):
+    """A zip."""
+
+    media_type = "application/zip"
+    format = "zip"
+    charset = None
+
+
+class ExportView(APIView):
+    """The public corpus, one record a line: ``type`` and the fields that the record has at its own address.
+
+    Sources come with their text, null where their rights leave only the quotations.
+    """
+
+    renderer_classes = [Lines]
+
+    @extend_schema(operation_id="export", responses={(200, Lines.media_type): OpenApiTypes.STR})
+    def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
+        """Send line after line, holding few of them."""
+        response = StreamingHttpResponse(_lines(), content_type=Lines.media_type)
+        response["Content-Disposition"] = 'attachment; filename="debate-explorer.ndjson"'
+        return response
+
+
+class FolderView(APIView):
+    """The public corpus as the folder that ``load_corpus`` reads, in a zip.
+
+    Of a source whose rights leave only the quotations the document itself is missing.
+    """
+
+    renderer_classes = [Archive]
+
+    @extend_schema(operation_id="export_folder", responses={(200, Archive.media_type): OpenApiTypes.BINARY})
+    def get(self, request: Request) -> FileResponse:  # noqa: ARG002  (REST framework's signature)
+        """Write the archive to a file that is gone when it is sent."""
+        with ExitStack() as opened:
+            archive = opened.enter_context(tempfile.TemporaryFile())
+            with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as folder:
+                for name, content in public_files():
+                    folder.writestr(zipfile.ZipInfo(f"debate-explorer/{name}"), content, zipfile.ZIP_DEFLATED)
+            archive.seek(0)
+            opened.pop_all()  # the answer closes it
+        return FileResponse(
+            archive, as_attachment=True, filename="debate-explorer.zip", content_type=Archive.media_type
+        )
+
+
+def _lines() -> Iterator[bytes]:
+    encoded = JSONRenderer()
+    for kind, view in NOUNS.items():
+        made: Any = view.serializer_class
+        shape = made()
+        for row in _rows(view):
+            yield encoded.render({"type": kind, **shape.to_representation(row)}) + b"\n"
+
+
+def _rows(view: type[views.Noun]) -> Iterator[Any]:
+    """Yield the rows of a noun, few at a time."""
+    rows: Any = view.queryset
+    size = WHOLE_AT_ONCE if view is WholeSources else AT_ONCE
+    kept = iter(rows.order_by("pk").iterator(chunk_size=size))
+    while some := list(islice(kept, size)):
+        yield from assess(some) if view is views.StanceViewSet else some

@@ -1,0 +1,122 @@
+"""The API described to programs (OpenAPI 3.1): what every answer is, what is refused, and what the numbers mean."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
+from rest_framework.generics import GenericAPIView
+
+DESCRIPTION = """\
+What AI researchers say on a topic, side by side, with the exact words behind every line.
+
+**The scale.** A position is a whole number from −2 to +2: −2 is firmly the topic's *first* pole (`poles[0]`), +2 firmly
+its *second* (`poles[1]`), 0 in between. The sign says which pole, never which is right. Codes other than `position`
+have no number: `position` is null. Positions are a curator's reading of public sources, as they stood when recorded.
+
+**Offsets.** `start`, `end` and `length` count Unicode code points of the source's `text`, from 0, `end` exclusive:
+`text[start:end]` in Python. JavaScript's strings count UTF-16 units instead. Times are seconds from the beginning of
+the recording.
+
+**Rights.** The words of the sources belong to those who spoke or published them; each source says so in `rights`.
+Where `text` of a source or passage is null, its rights leave only the short quotations of the evidence. Quote with the
+chain: whose view (`speaker`), who says so (`asserter`), and in which `source`.
+
+**Reading.** No key is needed, and no credentials are read; any website may ask. Answers have an `ETag`: send it back in
+`If-None-Match`, and 304 says that nothing changed. Who asks too often gets 429 with `Retry-After` in seconds. Errors
+are problem details (RFC 9457). Only what is published is here. `as_of` rebuilds a comparison as of a day.
+"""
+
+REFUSALS = {
+    "400": "A parameter cannot be understood; `errors` names it.",
+    "404": "There is nothing at this address.",
+    "406": "The answer has no such media type.",
+    "429": "Too many requests; `Retry-After` says in how many seconds to ask again.",
+    "500": "The fault is on this side.",
+}
+"""What any operation may answer instead, as problem details."""
+
+
+def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
+    """Return a parameter of the address with what it means."""
+    return OpenApiParameter(name, kind, description=said, required=required)
+
+
+AS_OF = parameter("as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE)
+SPEAKERS = parameter("speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.")
+FIELDS = parameter("fields", "Only these, `slug,statement`; all where it is not named.")
+PAGE_SIZE = {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
+
+Content = dict[str, Any]
+
+EXAMPLES = Path(__file__).with_name("examples.json")
+"""One answer of every kind, by the name of its schema, out of the corpus that comes with the site; lists cut short."""
+
+
+class RefusalSerializer(serializers.Serializer[Any]):
+    """What is wrong with one parameter."""
+
+    parameter = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """An error as programs read it (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What is wrong and what to do.")
+    errors = RefusalSerializer(many=True)  # type: ignore[assignment]  # the member of RFC 9457, not the base's
+
+
+class Operation(AutoSchema):
+    """One operation, with the refusals that every one shares."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Let every noun be asked for some of its fields."""
+        return [FIELDS] if isinstance(self.view, GenericAPIView) else super().get_override_parameters()
+
+    def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401  (its base's signature)
+        """Only nouns have lists; the other endpoints answer with one object."""
+        return isinstance(self.view, GenericAPIView) and super()._is_list_view(serializer)
+
+    def _get_response_bodies(self, direction: Any = "response") -> Content:  # noqa: ANN401  (its base's signature)
+        """Return the answers by status, refusals included."""
+        problem = {"application/problem+json": {"schema": self.resolve_serializer(ProblemSerializer, direction).ref}}
+        bodies: Content = super()._get_response_bodies(direction)
+        for body in bodies.values():
+            body["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Send it in `If-None-Match`."}}
+        refusals = {status: {"description": said, "content": problem} for status, said in REFUSALS.items()}
+        refusals["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
+        return {**bodies, "304": {"description": "Nothing changed since the `ETag` sent along."}, **refusals}
+
+
+def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)
+    """Say what no type can, and give every noun an example."""
+    result["info"]["description"] = DESCRIPTION
+    for name in set(_sparse(result)):
+        del result["components"]["schemas"][name]["required"]
+    for name, example in json.loads(EXAMPLES.read_text()).items():
+        result["components"]["schemas"][name]["examples"] = [example]
+    return result
+
+
+def of_this_version(endpoints: Iterable[tuple[str, Any, Any, Any]]) -> list[tuple[str, Any, Any, Any]]:
+    """Keep what stands under the API's own address: pages' data are the same answers again."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def _sparse(result: Content) -> Iterator[str]:
+    """Yield the names of the schemas of which ``fields`` can leave anything out."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if any(one["name"] == FIELDS.name for one in operation.get("parameters", ())):
+                schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+                name = schema["$ref"].rpartition("/")[2]
+                rows = result["components"]["schemas"][name]["properties"].get("results")
+                yield rows["items"]["$ref"].rpartition("/")[2] if rows else name

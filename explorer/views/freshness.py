@@ -1,0 +1,76 @@
+"""Answers that say which state they show, so that nobody is sent again what they have (RFC 9110, section 13)."""
+
+import hashlib
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.http import quote_etag
+
+from explorer.services import revision
+from explorer.services.release import release
+from explorer.views.rendering import HEADERS, wants_fragment
+
+UNTAGGED = {"healthz", "readyz"}
+"""The addresses that tell of this moment."""
+
+FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"}
+"""The addresses whose answers hang on the index too, which may be behind: their own bytes tell them apart."""
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+
+class Freshness:
+    """Middleware: an ``ETag`` on every public answer, and 304 where the client has it, before anything else is asked.
+
+    A public answer is a function of the corpus revision, the release and the address; what else it depends on goes
+    into the tag as well. Clients keep answers and ask every time whether they still hold.
+    """
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Give the answer its tag."""
+        response = self.get_response(request)
+        if response.status_code not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} or not is_public(request):
+            return response
+        patch_cache_control(response, no_cache=True)
+        if tag := getattr(request, "tag", None):
+            response["ETag"] = tag
+            return response
+        set_response_etag(response)
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
+        """Answer 304 from one query, where that is all that the client needs to know."""
+        if not is_public(request) or name_of(request) in FROM_THE_INDEX:
+            return None
+        request.tag = tag_of(request)  # type: ignore[attr-defined]
+        if request.headers.get("If-None-Match", "").strip() == "*":
+            # Any answer would do, and whether there is one only the view knows.
+            return None
+        return get_conditional_response(request, etag=request.tag)  # type: ignore[attr-defined]
+
+
+def is_public(request: HttpRequest) -> bool:
+    """Whether a request reads something that all readers are shown alike."""
+    if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
+        return False
+    return request.resolver_match.app_name != "admin" and name_of(request) not in UNTAGGED
+
+
+def name_of(request: HttpRequest) -> str:
+    """Return the name of the address that a request found."""
+    return str(request.resolver_match.url_name) if request.resolver_match else ""
+
+
+def tag_of(request: HttpRequest) -> str:
+    """Return the tag of the answer that a request gets now."""
+    fragment = (wants_fragment(request), HEADERS[0] in request.headers)
+    asked = (request.get_full_path(), request.headers.get("Accept") if request.path.startswith("/api/") else None)
+    said = repr((revision.current(), release(), asked, fragment))
+    return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])

@@ -1,0 +1,228 @@
+"""Each role at each action, by page and by forged request: what is not allowed is refused and changes nothing."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from explorer.coding.vocabulary import Status
+from explorer.models import Claim, Contrast, Passage, Relation, Topic
+from explorer.models.versions import latest_version
+from tests import factories
+from tests.people import group, person
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("nobody", "author", "curator", "reviewer", "editor", "root")
+
+
+@pytest.fixture
+def people():
+    return {
+        "nobody": person("nobody"),
+        "author": person("author", "Curator"),
+        "curator": person("curator", "Curator"),
+        "reviewer": person("reviewer", "Reviewer"),
+        "editor": person("editor", "Editor"),
+        "root": person("root", is_superuser=True),
+    }
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def of_author(people, status):
+    return factories.make_claim(status=status, created_by=people["author"], edited_by=people["author"])
+
+
+def act(client, claim, name, reason="Because."):
+    address = reverse("admin:explorer_claim_review", args=[name])
+    return client.post(address, {"ids": claim.pk, "reason": reason})
+
+
+def form_of(claim, **fields):
+    evidence, link = claim.evidence.get(), claim.topic_links.get()
+    forms = {"topic_links": 1, "evidence": 1, "relations_out": 0}
+    counts = {f"{rows}-{form}_FORMS": number for rows, number in forms.items() for form in ("TOTAL", "INITIAL")}
+    own = {name: getattr(claim, name) for name in ("statement", "slug", "role")}
+    return {
+        **own,
+        **counts,
+        "speaker": claim.speaker_id,
+        "episode": claim.episode_id,
+        "version": latest_version(claim),
+        "topic_links-0-id": link.pk,
+        "topic_links-0-topic": link.topic_id,
+        "topic_links-0-bearing": link.bearing,
+        "evidence-0-id": evidence.pk,
+        "evidence-0-source": evidence.source_id,
+        "evidence-0-exact": evidence.exact,
+        "evidence-0-asserter": evidence.asserter_id,
+        "evidence-0-basis": evidence.basis,
+        "evidence-0-mode": evidence.mode,
+        **fields,
+    }
+
+
+ACTS = [
+    ("submit", Status.DRAFT, "in-review", "author root"),
+    ("send-back", Status.IN_REVIEW, "draft", "author reviewer root"),
+    ("publish", Status.IN_REVIEW, "published", "reviewer root"),
+    ("send-back", Status.PUBLISHED, "draft", "reviewer root"),
+    ("retract", Status.PUBLISHED, "retracted", "reviewer root"),
+    ("restore", Status.RETRACTED, "published", "reviewer root"),
+    ("publish", Status.DRAFT, "published", ""),
+    ("retract", Status.DRAFT, "retracted", ""),
+]
+
+
+def with_status(people, status):
+    claim = of_author(people, Status.PUBLISHED)
+    retraction = {"retracted_on": "2024-01-01", "retraction_reason": "Misheard."}
+    fields = retraction if status == Status.RETRACTED else {}
+    Claim.objects.filter(pk=claim.pk).update(status=status, **fields)
+    return Claim.objects.get(pk=claim.pk)
+
+
+@pytest.mark.parametrize(("name", "start", "end", "allowed"), ACTS, ids=str)
+def test_each_act_of_review_is_done_by_those_and_no_others(people, name, start, end, allowed):
+    for who in PEOPLE:
+        claim = with_status(people, start)
+        act(logged_in(people[who]), claim, name)
+        claim.refresh_from_db()
+        assert (who, claim.status) == (who, end if who in allowed.split() else start.value)
+
+
+@pytest.mark.parametrize(("name", "start", "end", "allowed"), ACTS, ids=str)
+def test_the_page_of_a_claim_offers_the_acts_that_are_open_and_no_others(people, name, start, end, allowed):
+    for who in PEOPLE[1:]:
+        claim = with_status(people, start)
+        text = logged_in(people[who]).get(reverse("admin:explorer_claim_change", args=[claim.pk])).text
+        offered = f"{reverse('admin:explorer_claim_review', args=[name])}?ids={claim.pk}" in text
+        assert (who, offered) == (who, who in allowed.split())
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"),
+    [
+        (Status.DRAFT, {"author", "root"}),
+        (Status.IN_REVIEW, set()),
+        (Status.PUBLISHED, set()),
+        (Status.RETRACTED, set()),
+    ],
+)
+def test_what_a_claim_says_is_changed_by_those_and_no_others(people, status, allowed):
+    for who in PEOPLE:
+        claim = with_status(people, status)
+        client, address = logged_in(people[who]), reverse("admin:explorer_claim_change", args=[claim.pk])
+        data = form_of(claim, statement="Forged.", status="published", created_by=people[who].pk)
+        assert (who, client.post(address, data).status_code) == (who, 302 if who in allowed else 403)
+        claim.refresh_from_db()
+        assert claim.statement == ("Forged." if who in allowed else claim.statement)
+        assert (claim.statement == "Forged.") == (who in allowed)
+        assert (claim.status, claim.created_by) == (status.value, people["author"])
+        version = latest_version(claim)
+        restored = client.post(reverse("admin:explorer_claim_restore", args=[claim.pk, version]))
+        assert (who, restored.status_code) == (who, 302 if who in allowed else 403)
+        assert client.get(address).status_code == (403 if who == "nobody" else 200)
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"), [(Status.DRAFT, {"author", "root"}), (Status.IN_REVIEW, set()), (Status.PUBLISHED, set())]
+)
+def test_only_ones_own_unpublished_draft_is_deleted(people, status, allowed):
+    for who in PEOPLE:
+        claim = of_author(people, status)
+        address = reverse("admin:explorer_claim_delete", args=[claim.pk])
+        logged_in(people[who]).post(address, {"post": "yes"})
+        assert (who, Claim.objects.filter(pk=claim.pk).exists()) == (who, who not in allowed)
+
+
+def test_no_list_of_claims_deletes_in_bulk(people):
+    claim = of_author(people, Status.PUBLISHED)
+    data = {"action": "delete_selected", "_selected_action": claim.pk, "post": "yes"}
+    logged_in(people["root"]).post(reverse("admin:explorer_claim_changelist"), data)
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+OTHERS = [
+    ("topic", "change", "editor root"),
+    ("topic", "add", "editor root"),
+    ("speaker", "change", "editor root"),
+    ("speaker", "delete", "editor root"),
+    ("series", "add", "editor root"),
+    ("synonym", "change", "editor root"),
+    ("contrast", "add", "reviewer root"),
+    ("contrast", "change", "reviewer root"),
+    ("relation", "change", "reviewer root"),
+    ("relation", "delete", "reviewer root"),
+    ("erratum", "add", "author curator root"),
+    ("passage", "change", "author curator root"),
+    ("source", "change", "author curator root"),
+    ("episode", "change", "author curator root"),
+    ("claim", "add", "author curator root"),
+    ("stance", "add", "author curator root"),
+]
+
+
+@pytest.mark.parametrize(("noun", "form", "allowed"), OTHERS, ids=str)
+def test_each_kind_of_record_is_written_by_those_and_no_others(people, noun, form, allowed):
+    rows = [] if form == "add" else [getattr(factories, f"{noun.capitalize()}Factory")().pk]
+    address = reverse(f"admin:explorer_{noun}_{form}", args=rows)
+    answers = {who: logged_in(people[who]).post(address, {}).status_code for who in PEOPLE}
+    assert {who for who, status in answers.items() if status != 403} == set(allowed.split())
+
+
+def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(people):
+    client = logged_in(people["author"])
+    one, two, draft = (factories.make_claim(status=status) for status in ("published", "published", "draft"))
+    data = {"from_claim": one.pk, "to_claim": two.pk, "kind": "agrees", "reason": "Says the same."}
+    address = reverse("admin:explorer_relation_add")
+    assert "ask a reviewer" in client.post(address, data).text
+    assert not Relation.objects.exists()
+    assert client.post(address, {**data, "from_claim": draft.pk}).status_code == 302
+    assert logged_in(people["root"]).post(address, data).status_code == 302
+
+
+def test_a_curator_sets_a_disposition_in_the_list_and_not_on_evidence(people):
+    factories.make_claim()
+    passage = factories.PassageFactory()
+    used = Passage.objects.exclude(pk=passage.pk).get()
+    rows = [used, passage]
+    data = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "Save"}
+    for place, row in enumerate(sorted(rows, key=lambda row: (row.source.pk, row.ordinal))):
+        data |= {f"form-{place}-id": row.pk, f"form-{place}-disposition": "joke"}
+    client, address = logged_in(people["author"]), reverse("admin:explorer_passage_changelist")
+    assert "leave this empty" in client.post(address, data).text
+    assert not Passage.objects.exclude(disposition="").exists()
+
+
+def test_an_editor_gives_roles_and_never_more(people):
+    client, root, curator = logged_in(people["editor"]), people["root"], people["curator"]
+    address = reverse("admin:auth_user_change", args=[curator.pk])
+    page = client.get(address).text
+    assert "is_superuser" not in page
+    assert "user_permissions" not in page
+    joined = {"date_joined_0": "2024-01-01", "date_joined_1": "00:00:00"}
+    data = {"username": "curator", "is_active": "on", "is_staff": "on", **joined}
+    data |= {"groups": [group("Reviewer").pk], "is_superuser": "on", "user_permissions": [1]}
+    assert client.post(address, data).status_code == 302
+    curator = User.objects.get(pk=curator.pk)
+    assert [group.name for group in curator.groups.all()] == ["Reviewer"]
+    assert not curator.is_superuser
+    assert not curator.user_permissions.exists()
+    for page in ("change", "delete"):
+        assert client.post(reverse(f"admin:auth_user_{page}", args=[root.pk]), {"post": "yes"}).status_code == 403
+    password = reverse("admin:auth_user_password_change", args=[root.pk])
+    assert client.post(password, {"password1": "x" * 12, "password2": "x" * 12}).status_code == 403
+
+
+def test_nobody_but_staff_sees_the_desk(people):
+    User.objects.filter(username="nobody").update(is_staff=False)
+    assert logged_in(people["nobody"]).get(reverse("admin:index")).status_code == 302
+    assert Client().get(reverse("admin:index")).status_code == 302
+    assert not Contrast.objects.exists()
+    assert not Topic.objects.exists()

@@ -1,0 +1,128 @@
+"""Tags and 304, other websites, and clients that ask too often."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from explorer.coding.vocabulary import Status
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    *("/api/v1/", "/api/v1/claims/", "/api/v1/claims/one/", "/api/v1/matrix/", "/api/v1/compare/?topic=scaling"),
+    *("/api/schema/", "/", "/topics/", "/topics/scaling/", "/claims/one/", "/matrix/", "/feeds/", "/sitemap.xml"),
+]
+SEARCHES = ["/api/v1/search/?q=settled", "/search/?q=settled"]
+
+
+@pytest.fixture
+def claim():
+    return factories.make_claim(slug="one", topic=factories.TopicFactory(slug="scaling"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_did_not_change_is_not_sent_again_and_costs_one_query(client, claim, address):
+    tag = client.get(address)["ETag"]
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again["ETag"], len(queries)) == (304, b"", tag, 1)
+
+
+@pytest.mark.parametrize("address", SEARCHES)
+def test_a_search_is_not_sent_again_either(client, claim, address):
+    tag = client.get(address)["ETag"]
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_is_published_changes_every_tag(client, claim, address):
+    tag = client.get(address)["ETag"]
+    factories.make_claim()
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again["ETag"] != tag) == (200, True)
+
+
+def test_saving_a_draft_changes_no_tag(client, claim):
+    addresses = [*ADDRESSES, *SEARCHES]
+    draft = factories.ClaimFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode)
+    before = {address: client.get(address)["ETag"] for address in addresses}
+    draft.statement = "Settled otherwise."
+    draft.save()
+    factories.ClaimTopicFactory(claim=draft, topic=claim.topics.get())
+    factories.ClaimFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode)
+    factories.StanceFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode, topic=claim.topics.get())
+    assert {address: client.get(address)["ETag"] for address in addresses} == before
+
+
+def test_addresses_fragments_and_formats_have_tags_of_their_own(client, claim):
+    tags = [
+        client.get("/topics/scaling/")["ETag"],
+        client.get("/topics/scaling/?order=name")["ETag"],
+        client.get("/topics/scaling/", headers={"hx-request": "true"})["ETag"],
+        client.get("/topics/scaling/", headers={"hx-request": "true", "hx-boosted": "true"})["ETag"],
+        client.get("/api/schema/")["ETag"],
+        client.get("/api/schema/", headers={"accept": "application/json"})["ETag"],
+    ]
+    assert len(set(tags)) == len(tags)
+
+
+def test_having_anything_at_all_does_not_make_an_answer(client):
+    assert client.get("/api/v1/claims/nothing/", headers={"if-none-match": "*"}).status_code == 404
+
+
+def test_refusals_have_no_tag(client):
+    assert not client.get("/api/v1/claims/nothing/").has_header("ETag")
+    assert not client.get("/api/v1/claims/?page_size=0").has_header("ETag")
+
+
+def test_head_has_the_tag_of_get(client, claim):
+    assert client.head("/api/v1/claims/")["ETag"] == client.get("/api/v1/claims/")["ETag"]
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/admin/login/"])
+def test_what_tells_of_this_moment_or_of_one_reader_has_no_tag(client, address):
+    assert not client.get(address).has_header("ETag")
+
+
+def test_any_website_may_read_without_credentials(client):
+    response = client.get("/api/v1/topics/", headers={"origin": "https://elsewhere.example"})
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert not response.has_header("Access-Control-Allow-Credentials")
+    assert {"etag", "retry-after"} <= set(response["Access-Control-Expose-Headers"].lower().split(", "))
+    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "GET"}
+    allowed = client.options("/api/v1/topics/", headers=asked)["Access-Control-Allow-Methods"]
+    assert set(allowed.split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("address", ["/", "/admin/login/"])
+def test_pages_are_not_for_other_websites(client, address):
+    response = client.get(address, headers={"origin": "https://elsewhere.example"})
+    assert not response.has_header("Access-Control-Allow-Origin")
+
+
+def test_who_asks_too_often_is_told_when_to_ask_again(client, settings):
+    settings.API_RATE = "2/minute"
+    assert [client.get("/api/v1/topics/").status_code for _ in range(3)] == [200, 200, 429]
+    refused = client.get("/api/v1/claims/")
+    assert refused["Content-Type"] == "application/problem+json"
+    assert refused.json()["title"] == "Too Many Requests"
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert client.get("/api/v1/topics/", REMOTE_ADDR="192.0.2.1").status_code == 200
+
+
+def test_a_client_cannot_pass_for_others(client, settings):
+    settings.API_RATE = "2/minute"
+    asked = [client.get("/api/v1/topics/", headers={"x-forwarded-for": f"192.0.2.{number}"}) for number in range(3)]
+    assert asked[-1].status_code == 429
+
+
+def test_nothing_is_counted_where_it_is_off(client, settings):
+    settings.API_RATE = "off"
+    assert {client.get("/api/v1/topics/").status_code for _ in range(5)} == {200}
+
+
+def test_a_problem_is_json_even_where_answers_are_yaml(client):
+    response = client.get("/api/schema/", headers={"accept": "text/html"})
+    assert (response.status_code, response["Content-Type"]) == (406, "application/problem+json")
+    assert response.json()["status"] == 406
