@@ -130,16 +130,16 @@ class ImportPages:
         if place.source is None:
             return importing(
                 raw,
-                episode_slug=place.episode.slug,
-                format_name=seen.parsed.format,
+                seen.parsed,
+                episode=place.episode,
                 description=form.description(extension),
                 chosen=form.chosen(),
                 by=request.user,
             )
         return revising(
             raw,
+            seen.parsed,
             source=place.source,
-            format_name=seen.parsed.format,
             extension=extension,
             chosen=form.chosen(),
             accepted=form.accepted(),
@@ -150,14 +150,15 @@ class ImportPages:
         self, request: HttpRequest, place: Place, raw: bytes, seen: Preview, form: DecisionForm
     ) -> HttpResponseBase:
         context: dict[str, Any] = {"seen": seen, "form": form, "formats": Format.choices()}
-        context["page"] = Paginator(seen.passages, PAGE).get_page(request.POST.get("page"))
+        context["page"] = page = Paginator(seen.parsed.passages, PAGE).get_page(request.POST.get("page"))
+        context["passages"] = seen.shown(page)
         context["ext"] = request.GET.get("ext", "")
         context["named"] = request.GET.get("format", "")
         if place.source is not None:
             trial = revising(
                 raw,
+                seen.parsed,
                 source=place.source,
-                format_name=seen.parsed.format,
                 extension="",
                 chosen=form.chosen() if form.is_bound and form.is_valid() else form.proposed(),
                 dry_run=True,

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ RIGHTS = "Rights not stated; a third party's text."
 UNKNOWN = "unknown"
 BATCH = 500
 """How many passages are stored before it is said how far the import is."""
+NO_ANSWERS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +66,28 @@ def import_source(
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
     ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
     """
-    return finish(
-        importing(raw, episode_slug=episode_slug, format_name=format_name, description=description or Description())
-    )
+    description = description or Description()
+    episode = _episode(episode_slug)
+    parsed = parse_source(raw, format_name, description.extension)
+    return finish(importing(raw, parsed, episode=episode, description=description))
 
 
 def importing(
     raw: bytes,
+    parsed: ParsedSource,
     *,
-    episode_slug: str,
-    format_name: Format | None,
+    episode: Episode,
     description: Description,
     chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> Steps[ImportReport]:
     """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
 
-    ``chosen`` says whom labels mean, ``by`` who imports. Nothing is stored unless all steps are done.
+    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports. Nothing is stored
+    unless all steps are done.
     """
-    episode = _episode(episode_slug)
     if same := holding(raw, episode):
         return ImportReport(same, is_new=False, kinds=kinds_of(same))
-    parsed = parse_source(raw, format_name, description.extension)
     record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug, len(parsed.passages))
     speakers = Speakers(episode, chosen)
@@ -140,21 +142,21 @@ def _refuse_taken(slug: str, passages: int) -> None:
 
 
 def _store_passages(source: Source, parsed: ParsedSource, speakers: Speakers) -> Iterator[Step]:
-    rows = {
-        passage.id: Passage(source=source, slug=f"{source.slug}-{ordinal}", **passage_columns(passage, speakers))
-        for ordinal, passage in enumerate(parsed.passages, start=1)
-    }
-    yield from store_in_batches(list(rows.values()))
-    store_answers(parsed, rows)
+    def row(passage: ParsedPassage) -> Passage:
+        return Passage(source=source, slug=f"{source.slug}-{passage.id}", **passage_columns(passage, speakers))
+
+    keys = yield from store_in_batches(parsed.passages, row)
+    store_answers(parsed, keys)
 
 
 def passage_columns(passage: ParsedPassage, speakers: Speakers) -> Columns:
     """Return what a row stores of a passage that was parsed, but for its source, its slug and what it answers."""
+    speaker = speakers.under(passage.speaker)
     return {
         "ordinal": int(passage.id),
         "kind": passage.kind.value,
         "grade": passage.grade.value,
-        "speaker": speakers.under(passage.speaker),
+        "speaker_id": speaker.pk if speaker else None,
         "section": passage.section,
         "start_time": passage.start_time,
         "end_time": passage.end_time,
@@ -165,24 +167,28 @@ def passage_columns(passage: ParsedPassage, speakers: Speakers) -> Columns:
     }
 
 
-def store_in_batches(rows: Sequence[Passage]) -> Iterator[Step]:
-    """Store new passages, and say after each batch how many are."""
-    yield Step("passages stored", 0, len(rows))
-    for first in range(0, len(rows), BATCH):
-        batch = rows[first : first + BATCH]
-        Passage.objects.bulk_create(batch)
-        touch(batch, added=True)
-        yield Step("passages stored", first + len(batch), len(rows))
+def store_in_batches(
+    passages: Sequence[ParsedPassage], row_of: Callable[[ParsedPassage], Passage]
+) -> Steps[dict[str, int]]:
+    """Store new passages, and say after each batch how many are; return their keys by the ids that the parser gave."""
+    keys: dict[str, int] = {}
+    yield Step("passages stored", 0, len(passages))
+    for first in range(0, len(passages), BATCH):
+        batch = {passage.id: row_of(passage) for passage in passages[first : first + BATCH]}
+        Passage.objects.bulk_create(batch.values())
+        touch(batch.values(), added=True)
+        keys.update((name, row.pk) for name, row in batch.items())
+        yield Step("passages stored", len(keys), len(passages))
+    return keys
 
 
-def store_answers(parsed: ParsedSource, rows: Mapping[str, Passage]) -> None:
-    """Store which passages answer which; ``rows`` has them by the ids that the parser gave."""
+def store_answers(parsed: ParsedSource, keys: Mapping[str, int], held: Mapping[int, int] = NO_ANSWERS) -> None:
+    """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that."""
     changed = []
     for passage in parsed.passages:
-        row, question = rows[passage.id], rows[passage.answers] if passage.answers is not None else None
-        if row.answers_id != (question and question.pk):
-            row.answers = question
-            changed.append(row)
+        key, question = keys[passage.id], keys[passage.answers] if passage.answers is not None else None
+        if held.get(key) != question:
+            changed.append(Passage(pk=key, answers_id=question))
     touch_keys(Passage, [row.pk for row in changed])
     Passage.objects.bulk_update(changed, ["answers"], batch_size=BATCH)
 

@@ -1,7 +1,7 @@
 """A document as it would be stored, for a curator to look at before anything is."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import PassageKind
@@ -28,30 +28,34 @@ class SeenPassage:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a document holds: its passages, who speaks, what is left out, and counts of all of that."""
+    """What a document holds: its passages, who speaks, what is left out.
+
+    ``carried`` has the ids of the passages whose speaker is carried from above.
+    """
 
     parsed: ParsedSource
-    passages: list[SeenPassage]
     voices: list[Voice]
     kinds: list[tuple[str, int]]
     timed: int
-    carried: int
+    carried: frozenset[str]
     ignored: list[tuple[str, str]]
     unlisted: int
+
+    def shown(self, passages: Iterable[ParsedPassage]) -> list[SeenPassage]:
+        """Return some of the passages as they are shown."""
+        return [_seen(passage, self.carried) for passage in passages]
 
 
 def preview_of(parsed: ParsedSource, episode: Episode) -> Preview:
     """Return the preview of a document for an episode, whose labels are known."""
-    carried = _carried(parsed.metadata)
     kinds = Counter(passage.kind for passage in parsed.passages)
     listed = [(one.reason, shorten(parsed.text[one.start : one.end], 200)) for one in parsed.ignored[:MOST_IGNORED]]
     return Preview(
         parsed=parsed,
-        passages=[_seen(passage, carried) for passage in parsed.passages],
         voices=voices(parsed, episode),
         kinds=[(PassageKind(kind).label.lower(), number) for kind, number in kinds.most_common()],
         timed=sum(1 for passage in parsed.passages if passage.start_time is not None),
-        carried=len(carried),
+        carried=_carried(parsed.metadata),
         ignored=listed,
         unlisted=len(parsed.ignored) - len(listed),
     )

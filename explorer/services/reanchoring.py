@@ -1,6 +1,6 @@
 """Quotations and errata of a document in the text that took its place: found to the letter, or lost; never guessed."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -50,10 +50,11 @@ def reanchor(quote: TextQuote, old: str, start: int, new: str) -> Anchor | None:
     return None
 
 
-def move_evidence(source: Source, old: str, near: Callable[[Passage], Passage]) -> tuple[int, list[Lost]]:
+def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[int, list[Lost]]:
     """Find every quotation of a source in its new text; return how many were found, and the lost ones.
 
-    A lost one is put beyond the end of the text, where no words stand, and into the passage that ``near`` names.
+    A lost one is put beyond the end of the text, where no words stand, and where its passage
+    goes, into the one that ``near`` names by their keys.
     """
     pieces = list(Evidence.objects.filter(source=source).select_related("claim__speaker", "asserter", "passage"))
     touch_keys(Claim, {piece.claim_id for piece in pieces})
@@ -66,7 +67,7 @@ def move_evidence(source: Source, old: str, near: Callable[[Passage], Passage]) 
             lost.append(Lost(piece, why))
             piece.start = len(source.text) + start
             piece.end = piece.start + len(piece.exact)
-            piece.passage = near(piece.passage)
+            piece.passage_id = near.get(piece.passage_id, piece.passage_id)
         piece.save()
     used = {piece.passage_id for piece in pieces} - {one.evidence.passage_id for one in lost}
     disposed = Passage.objects.in_source(source).filter(pk__in=used).exclude(disposition="")

@@ -4,7 +4,7 @@ What is lost carries nothing that readers see: its claims go back to draft, and 
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,15 +12,14 @@ from typing import Any
 from django.db.models import F
 
 from explorer.coding.review import Act
-from explorer.coding.vocabulary import Format, Status
+from explorer.coding.vocabulary import Status
 from explorer.errors import ExplorerError
 from explorer.models import Claim, Erratum, Passage, Source, SourceRevision, Stance
-from explorer.models.versions import columns_of, one_edit, touch_keys
+from explorer.models.versions import one_edit, touch_keys
 from explorer.services.importing import (
     BATCH,
     holding,
     kinds_of,
-    parse_source,
     passage_columns,
     store_answers,
     store_in_batches,
@@ -28,17 +27,17 @@ from explorer.services.importing import (
 from explorer.services.labelling import NOTHING_CHOSEN, Chosen, Speakers
 from explorer.services.matching import same_passages
 from explorer.services.naming import taken_under
-from explorer.services.noting import note_rows, noted_together
+from explorer.services.noting import noted_together
 from explorer.services.reanchoring import PARKED, Lost, move_errata, move_evidence
 from explorer.services.reviewing import refusal, send_back_uncarried
 from explorer.services.stepping import Step, Steps
-from explorer.sources import ParsedSource
+from explorer.sources import ParsedPassage, ParsedSource
 from explorer.text import join_words, shorten
 
-COLUMNS = ["ordinal", "start", "end", "kind", "grade", "speaker", "section", "start_time", "end_time", "time_basis"]
+STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]
+"""What a document says of a passage; its versions keep it."""
+COLUMNS = ["ordinal", "start", "end", *STATED]
 """What a passage whose text is the same may have otherwise in a newer document."""
-VERSIONED = sorted({one.name for one in columns_of(Passage)}.intersection(COLUMNS))
-"""Those of them that its versions keep."""
 
 
 @dataclass(slots=True)
@@ -70,9 +69,9 @@ class RevisionReport:
 
 def revising(
     raw: bytes,
+    parsed: ParsedSource,
     *,
     source: Source,
-    format_name: Format | None,
     extension: str,
     chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
     accepted: Collection[str] = (),
@@ -82,20 +81,19 @@ def revising(
     """Put a document in the place of a source, in steps, all or nothing; the same bytes again change nothing.
 
     ``accepted`` has the slugs of the claims that may go back to draft; ``dry_run`` does everything and keeps nothing,
-    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. Raises SourceError where the
-    document cannot be read, and ExplorerError where the episode holds it as another source, where a published claim
-    would lose its words that was not accepted, and where the person may not send one back.
+    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. Raises ExplorerError where the
+    episode holds the document as another source, where a published claim would lose its words that was not accepted,
+    and where the person may not send one back.
     """
     if same := holding(raw, source.episode):
         if same.pk != source.pk:
             raise ExplorerError(f"the episode holds this document already, as '{same.slug}'; open that one")
         return RevisionReport(source, is_new=False, number=_number(source), kinds=kinds_of(source))
-    parsed = parse_source(raw, format_name, extension)
     speakers = Speakers(source.episode, chosen)
     with suppress(_TrialIsOverError), one_edit(by=by, reason="revised"):
         with noted_together():
             speakers.settle()
-            work = _Revising(Source.objects.select_for_update().get(pk=source.pk), parsed, speakers, by)
+            work = _Revising(source, parsed, speakers, by)
             yield from work.write(raw, extension)
         if dry_run:
             raise _TrialIsOverError
@@ -127,15 +125,16 @@ class _Revising:
     """One newer document on its way into the place of a source."""
 
     def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers, by: Any) -> None:  # noqa: ANN401
-        self.report = RevisionReport(source, is_new=True, number=_number(source) + 1)
-        self._source = source
-        self._old_text = source.text
+        self._source = Source.objects.select_for_update().get(pk=source.pk)
+        self.report = RevisionReport(self._source, is_new=True, number=_number(source) + 1)
+        self._old_text = self._source.text
         self._parsed = parsed
         self._speakers = speakers
         self._by = by
-        self._old = list(source.passages.select_related("speaker").order_by("ordinal"))
-        self._numbers = {row.pk: place for place, row in enumerate(self._old, start=1)}
-        self._rows: dict[str, Passage] = {}
+        # Without the words, of which there may be many: what is kept has those of the newer document.
+        rows = source.passages.order_by("ordinal")
+        self._old: list[Any] = list(rows.values_list("pk", "slug", "answers_id", *STATED, named=True))
+        self._keys: dict[str, int] = {}
 
     def write(self, raw: bytes, extension: str) -> Iterator[Step]:
         """Write everything; to be called in one edit."""
@@ -143,7 +142,7 @@ class _Revising:
         Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
         yield from self._write_passages()
         self._write_source(raw, extension)
-        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._passage_near)
+        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._near())
         self.report.errata = move_errata(self._source, self._old_text)
         self._remove_passages()
         self._send_back()
@@ -156,41 +155,39 @@ class _Revising:
 
     def _write_passages(self) -> Iterator[Step]:
         """Store the new passages and let the others say where they stand now."""
-        same = same_passages([row.text for row in self._old], [one.text for one in self._parsed.passages])
-        stem = f"{self._source.slug}-r{self.report.number}-"
-        new, kept, restated = [], [], []
-        for place, passage in enumerate(self._parsed.passages):
-            columns = passage_columns(passage, self._speakers)
-            if place in same:
-                row = self._old[same[place]]
-                if columns["speaker"] is None:
-                    columns["speaker"] = row.speaker
-                if row.speaker != columns["speaker"]:
-                    self.report.respoken.append(row.slug)
-                if any(columns[name] != getattr(row, name) for name in VERSIONED):
-                    restated.append(row.pk)
-                for name, value in columns.items():
-                    setattr(row, name, value)
-                kept.append(row)
-            else:
-                row = Passage(source=self._source, slug=f"{stem}{passage.id}", **columns)
-                new.append(row)
-            self._rows[passage.id] = row
+        words = list(self._source.passages.order_by("ordinal").values_list("text", flat=True))
+        same = same_passages(words, [passage.text for passage in self._parsed.passages])
+        kept = [(one, self._old[same[place]]) for place, one in enumerate(self._parsed.passages) if place in same]
+        new = [one for place, one in enumerate(self._parsed.passages) if place not in same]
         self.report.kept, self.report.added = len(kept), len(new)
-        if taken := taken_under(stem, [row.slug for row in new]):
+        stem = f"{self._source.slug}-r{self.report.number}-"
+        if taken := taken_under(stem, [f"{stem}{passage.id}" for passage in new]):
             raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
-        touch_keys(Passage, restated)
+        self._keys = {passage.id: old.pk for passage, old in kept}
         yield from self._store_kept(kept)
-        yield from store_in_batches(new)
-        store_answers(self._parsed, self._rows)
-        note_rows(*self._rows.values())
+        self._keys |= yield from store_in_batches(new, lambda passage: self._row(passage, f"{stem}{passage.id}"))
+        store_answers(self._parsed, self._keys, {old.pk: old.answers_id for old in self._old})
 
-    def _store_kept(self, rows: list[Passage]) -> Iterator[Step]:
-        for first in range(0, len(rows), BATCH):
-            batch = rows[first : first + BATCH]
+    def _store_kept(self, kept: Sequence[tuple[ParsedPassage, Any]]) -> Iterator[Step]:
+        for first in range(0, len(kept), BATCH):
+            batch = kept[first : first + BATCH]
+            rows = [self._row(passage, old.slug, old) for passage, old in batch]
+            pairs = [(row, old) for row, (_, old) in zip(rows, batch, strict=True)]
+            self.report.respoken += [row.slug for row, old in pairs if row.speaker_id != old.speaker_id]
+            restated = [
+                row.pk for row, old in pairs if any(getattr(row, name) != getattr(old, name) for name in STATED)
+            ]
+            touch_keys(Passage, restated)
             # On 11,000 passages Django's bulk_update takes ten times as long.
-            Passage.objects.bulk_create(batch, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
-            yield Step("passages put in their places", min(first + BATCH, len(rows)), len(rows))
+            Passage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
+            yield Step("passages put in their places", first + len(batch), len(kept))
+
+    def _row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
+        """Return a passage as it is stored; a kept one has its old speaker where the newer document names nobody."""
+        columns = passage_columns(passage, self._speakers)
+        if old is not None:
+            columns["speaker_id"] = columns["speaker_id"] or old.speaker_id
+        return Passage(pk=old and old.pk, source=self._source, slug=slug, **columns)
 
     def _write_source(self, raw: bytes, extension: str) -> None:
         source = self._source
@@ -200,17 +197,21 @@ class _Revising:
             source.read_in_full = None
         source.save()
 
-    def _passage_near(self, passage: Passage) -> Passage:
-        """Return the passage itself, or where it is gone the one that has its number now, for a row that needs one."""
-        if passage.pk in {row.pk for row in self._rows.values()}:
-            return passage
-        return self._rows[str(min(self._numbers[passage.pk], len(self._rows)))]
+    def _near(self) -> dict[int, int]:
+        """Return, by the keys of the passages that go, those that have their numbers now, for rows that need one."""
+        stay, last = set(self._keys.values()), len(self._parsed.passages)
+        return {
+            old.pk: self._keys[str(min(number, last))]
+            for number, old in enumerate(self._old, start=1)
+            if old.pk not in stay
+        }
 
     def _remove_passages(self) -> None:
-        stay = {row.pk for row in self._rows.values()}
-        gone = [row for row in self._old if row.pk not in stay]
-        self.report.removed = [row.slug for row in gone]
-        Passage.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        stay = set(self._keys.values())
+        gone = [old for old in self._old if old.pk not in stay]
+        self.report.removed = [old.slug for old in gone]
+        for first in range(0, len(gone), BATCH):
+            Passage.objects.filter(pk__in=[old.pk for old in gone[first : first + BATCH]]).delete()
 
     def _send_back(self) -> None:
         """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""

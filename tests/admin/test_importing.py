@@ -66,7 +66,7 @@ def test_what_was_shown_is_what_is_stored(admin_client, episode):
     before = snapshot()
     page = admin_client.get(address)
     assert snapshot() == before
-    shown = [one.passage for one in page.context["page"]]
+    shown = [one.passage for one in page.context["passages"]]
     assert "Scale is a dead end." in page.text
     response = confirm(admin_client, address, **{"voice-0": ada.pk, "voice-1": "new"}, title="Words", writer="W")
     source = Source.objects.get()
@@ -124,7 +124,7 @@ def test_nothing_from_a_document_is_shown_unescaped(admin_client, episode):
 def test_scripts_of_a_page_are_left_out(admin_client, episode):
     html = "<html><script>alert(1)</script><p><b>Ada One:</b> One.</p><p><b>Bob:</b> Two.</p><p><b>Ada One:</b> 3.</p>"
     page = admin_client.get(preview(admin_client, episode, html, name="page.html", format="html-transcript"))
-    assert "alert(1)" not in " ".join(one.words for one in page.context["page"])
+    assert "alert(1)" not in " ".join(one.words for one in page.context["passages"])
 
 
 @pytest.mark.parametrize(
