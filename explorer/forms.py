@@ -78,11 +78,10 @@ class DecisionForm(forms.Form):
         super().__init__(data)
         self._voices = seen.voices[:MOST_VOICES]
         self.unlisted_voices = len(seen.voices) - len(self._voices)
+        self.may_add = person.has_perm("explorer.add_speaker")
         people = list(Speaker.objects.values_list("pk", "name"))
         for number, voice in enumerate(self._voices):
-            self.fields[f"voice-{number}"] = _voice_field(
-                voice, people, may_add=person.has_perm("explorer.add_speaker")
-            )
+            self.fields[f"voice-{number}"] = _voice_field(voice, people, may_add=self.may_add)
         if source is None:
             self._describe(seen)
 

@@ -135,10 +135,15 @@ class SourceAdmin(Imported):
             ("are evidence", "evidence", source.passages.used()),
             ("are disposed of", "aside", source.passages.exclude(disposition="")),
         ]
-        return links(
+        pairs = [
             (f"{rows.count()} {words}", f"{address}?source__id__exact={source.pk}&fate={fate}")
             for words, fate, rows in kinds
-        )
+        ]
+        if lost := Evidence.objects.of_source(source).lost().count():
+            address = reverse("admin:explorer_evidence_changelist")
+            words = "quotation is lost" if lost == 1 else "quotations are lost"
+            pairs.append((f"{lost} {words}", f"{address}?source__id__exact={source.pk}&place=lost"))
+        return links(pairs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Leave bytes and text in the database until one document is opened."""

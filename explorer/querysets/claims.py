@@ -48,6 +48,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
         ).defer("source__raw")
 
+    def of_source(self, source: Source) -> Self:
+        """Keep the quotations of one document."""
+        return self.filter(source=source)
+
     def lost(self) -> Self:
         """Keep quotations that are not, or not only in their passage, what stands at their place."""
         length, place = models.F("end") - models.F("start"), models.F("start") - models.F("passage__start") + 1

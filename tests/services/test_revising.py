@@ -3,13 +3,18 @@
 import pytest
 
 from explorer.coding.vocabulary import StanceCode, Status
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, RefusedError
 from explorer.models import Erratum, Evidence, Passage, Source, SpeakerLabel
+from explorer.models.versions import latest_version
 from explorer.services.checking import check_corpus
 from explorer.services.importing import Description, import_source
+from explorer.services.reviewing import submit
 from explorer.services.revising import revising
 from explorer.services.stepping import finish
+from explorer.services.versioning import revert, versions_of
+from explorer.sources import parse
 from tests import factories
+from tests.people import person
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +44,7 @@ def source():
 
 def revise(source, text, **options):
     source = Source.objects.get(pk=source.pk)
-    return finish(revising(text.encode(), source=source, format_name=None, extension="md", **options))
+    return finish(revising(text.encode(), parse(text, extension="md"), source=source, extension="md", **options))
 
 
 def claim_on(source, words, **fields):
@@ -187,3 +192,110 @@ def test_a_stance_that_something_else_carries_stays(source):
     stance.code, stance.position = StanceCode.NO_CLEAR_ANSWER, None
     stance.save()
     assert revise(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug]).uncarried == []
+
+
+@pytest.fixture
+def rex():
+    return person("rex", "Curator", "Reviewer")
+
+
+def test_every_version_says_who_put_the_newer_document_there(source, rex):
+    claim, other = claim_on(source, "Scale is a dead end"), claim_on(source, "scale is all you need")
+    other.save()
+    factories.ErratumFactory(source=source, exact="suspect", start=OLD.index("suspect"), suffix="", reading="expect")
+    stance, kept = claim.topics.get().stances.get(), source.passages.get(text="Is it?")
+    new = (
+        OLD.replace("# A talk", "# Another")
+        .replace("dead end", "dead-end")
+        .replace("**Bob:** Is it", "**Robert:** Is it")
+    )
+    carol = factories.SpeakerFactory(slug="carol")
+    revise(source, new, accepted=[claim.slug], by=rex, chosen={"Robert": carol.pk})
+    source.refresh_from_db()
+    added = source.passages.get(text__contains="dead-end")
+    changed = (source, claim, stance, kept, added, source.errata.get(), source.episode)
+    assert {
+        (type(row).__name__, version.by, version.reason) for row in changed for version in versions_of(row)[:1]
+    } == {(type(row).__name__, rex, "revised") for row in changed}
+    assert versions_of(claim)[0].contents["status"] == "Draft"
+    assert all(version.reason != "revised" for version in versions_of(other))
+    assert [version.reason for version in versions_of(source.passages.get(text="Right.", ordinal=3))] == ["imported"]
+
+
+def test_who_lost_words_is_told_which_and_why(source, rex):
+    claim = claim_on(source, "Scale is a dead end")
+    stance = claim.topics.get().stances.get()
+    revise(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug], by=rex)
+    claim.refresh_from_db()
+    stance.refresh_from_db()
+    assert "“Scale is a dead end” is lost: the words do not stand there once" in claim.sent_back_because
+    assert "was replaced by a newer document" in stance.sent_back_because
+    with pytest.raises(RefusedError, match="is not what stands at"):
+        submit(claim, by=rex)
+
+
+def test_what_readers_see_is_not_taken_from_them_by_a_curator_alone(source, rex):
+    claim = claim_on(source, "Scale is a dead end")
+    draft = claim_on(source, "scale is all you need", status=Status.IN_REVIEW)
+    new, ada = OLD.replace("dead end", "dead-end").replace("all you", "what you"), person("ada", "Curator")
+    assert revise(source, new, by=ada, dry_run=True).closed == [claim]
+    before = snapshot()
+    with pytest.raises(ExplorerError, match=f"{claim.slug}; ask a reviewer to send them back first"):
+        revise(source, new, by=ada, accepted=[claim.slug])
+    assert snapshot() == before
+    assert revise(source, new, by=rex, accepted=[claim.slug]).returned == [draft]
+
+
+def test_a_claim_of_before_is_restored_where_its_words_still_stand_and_refused_where_not(source, rex):
+    claim, other = claim_on(source, "Scale is a dead end"), claim_on(source, "scale is all you need")
+    for one in (claim, other):
+        one.save()
+    numbers = [latest_version(claim), latest_version(other)]
+    for one in (claim, other):
+        one.statement = f"Put otherwise {one.pk}."
+        one.save()
+    revise(
+        source, OLD.replace("# A talk", "# Another talk").replace("dead end", "dead-end"), accepted=[claim.slug], by=rex
+    )
+    with pytest.raises(RefusedError, match="cannot be restored: Not saved: the words are not in the source"):
+        revert(claim, numbers[0], by=rex)
+    revert(other, numbers[1], by=rex)
+    evidence = other.evidence.get()
+    assert evidence.source.text[evidence.start : evidence.end] == "scale is all you need"
+
+
+def test_a_document_of_before_brings_back_how_it_was_described_and_not_that_it_was_read(source, rex):
+    source.title, source.read_in_full = "As it was", "2024-01-02"
+    source.save()
+    source.passages.update(disposition="joke")
+    number = latest_version(source)
+    source.title = "As it is"
+    source.save()
+    new = OLD + "\n**Bob:** Listen.\n"
+    revise(source, new, by=rex)
+    source.refresh_from_db()
+    revert(source, number, by=rex)
+    source = Source.objects.get()
+    assert (source.title, source.text, source.read_in_full) == ("As it was", new, None)
+    assert check_corpus() == []
+
+
+def test_a_passage_of_before_that_answered_one_that_is_gone_is_refused(source, rex):
+    answer = source.passages.get(text="Is it?")
+    answer.answers = source.passages.get(text__startswith="I suspect")
+    answer.save()
+    number = latest_version(answer)
+    revise(source, OLD.replace("I suspect that", "I think that"), by=rex)
+    answer.refresh_from_db()
+    assert answer.answers is None
+    with pytest.raises(RefusedError, match="cannot be restored"):
+        revert(answer, number, by=rex)
+
+
+def test_a_revision_costs_as_many_queries_for_forty_passages_as_for_five(source, rex, django_assert_max_num_queries):
+    many = "".join(f"**Ada:** Number {n}.\n\n**Bob:** And {n}.\n\n" for n in range(20))
+    with django_assert_max_num_queries(60) as few:
+        revise(source, OLD.replace("# A talk", "# Another"), by=rex)
+    revise(source, OLD + many, by=rex)
+    with django_assert_max_num_queries(len(few)):
+        revise(source, (OLD + many).replace("# A talk", "# Another"), by=rex)
