@@ -144,7 +144,7 @@ class _Revising:
         self._write_source(raw, extension)
         self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._near())
         self.report.errata = move_errata(self._source, self._old_text)
-        self._remove_passages()
+        yield from self._remove_passages()
         self._send_back()
         self.report.kinds = kinds_of(self._source)
 
@@ -206,12 +206,14 @@ class _Revising:
             if old.pk not in stay
         }
 
-    def _remove_passages(self) -> None:
+    def _remove_passages(self) -> Iterator[Step]:
         stay = set(self._keys.values())
         gone = [old for old in self._old if old.pk not in stay]
         self.report.removed = [old.slug for old in gone]
         for first in range(0, len(gone), BATCH):
-            Passage.objects.filter(pk__in=[old.pk for old in gone[first : first + BATCH]]).delete()
+            batch = gone[first : first + BATCH]
+            Passage.objects.filter(pk__in=[old.pk for old in batch]).delete()
+            yield Step("passages removed", first + len(batch), len(gone))
 
     def _send_back(self) -> None:
         """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""
