@@ -5,6 +5,7 @@ and topics, a speaker's aliases), kept with it as plain values, and the *edit*, 
 that it touched, however many rows it wrote.
 """
 
+import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -41,10 +42,11 @@ class VersionBase(models.Model):
 
 @dataclass(slots=True)
 class Edit:
-    """One act of one person: what it touched, and why."""
+    """One act of one person: what it touched, why and when; all of its versions have its date."""
 
     by: Any
     reason: str
+    at: datetime.datetime = field(default_factory=timezone.now)
     touched: dict[type[models.Model], dict[Any, bool]] = field(default_factory=dict)
     """By model and key, whether the record was added; the rows themselves would fill the memory."""
 
@@ -165,6 +167,12 @@ class Versions(HistoricalRecords):  # type: ignore[misc]  # the library has no t
         if not raw:
             touch([instance], added=created)
 
+    def post_delete(self, instance: models.Model, using: str | None = None, **options: Any) -> None:  # noqa: ANN401
+        """Keep what a record was that is deleted, under the date of the edit."""
+        if edit := _current.get():
+            instance._history_date = edit.at  # type: ignore[attr-defined]  # noqa: SLF001, read by simple-history
+        super().post_delete(instance, using=using, **options)
+
     def get_history_user(self, instance: models.Model | None) -> Any:  # noqa: ANN401  (the library's signature)
         """Return who makes the edit: whom the edit names, else who is logged in."""
         edit = _current.get()
@@ -232,7 +240,7 @@ def _write(
         return
     table, keeper, parts = TABLES[model], KEEPERS[model], parts_of(model, list(rows))
     common = {
-        "history_date": timezone.now(),
+        "history_date": edit.at if (edit := _current.get()) else timezone.now(),
         "history_type": kind,
         "history_user": None if reason else keeper.get_history_user(None),
         "history_change_reason": reason or keeper.get_change_reason_for_object(),

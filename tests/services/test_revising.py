@@ -299,3 +299,12 @@ def test_a_revision_costs_as_many_queries_for_forty_passages_as_for_five(source,
     revise(source, OLD + many, by=rex)
     with django_assert_max_num_queries(len(few)):
         revise(source, (OLD + many).replace("# A talk", "# Another"), by=rex)
+
+
+def test_one_edit_has_one_date_however_much_it_adds_and_removes(source, rex, monkeypatch):
+    monkeypatch.setattr("explorer.models.versions.BATCH", 2)
+    monkeypatch.setattr("explorer.services.importing.BATCH", 2)
+    revise(source, OLD.replace(".", "!"), by=rex)
+    rows = Passage.history.filter(history_change_reason="revised")
+    assert sorted(rows.values_list("history_type", flat=True)) == ["+"] * 4 + ["-"] * 4
+    assert rows.values("history_date").distinct().count() == 1
