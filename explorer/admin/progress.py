@@ -15,6 +15,8 @@ from explorer.services.stepping import Steps
 Result = TypeVar("Result")
 HERE = "<!-- steps -->"
 """Where in the page the steps are listed."""
+STEP = '<li>{0} of {1} {2} <progress value="{0}" max="{1}" aria-hidden="true"></progress></li>\n'
+"""A step in words, and as a bar for those who see it."""
 
 
 def streamed(page: str, steps: Steps[Result], end: Callable[[Result], dict[str, Any]]) -> StreamingHttpResponse:
@@ -51,4 +53,4 @@ def _listed(steps: Steps[Result]) -> Generator[str, None, Result]:
         except StopIteration as end:
             result: Result = end.value
             return result
-        yield format_html("<li>{} of {} {}</li>\n", step.done, step.total, step.doing)
+        yield format_html(STEP, step.done, step.total, step.doing)

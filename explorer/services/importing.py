@@ -183,12 +183,15 @@ def store_in_batches(
 
 
 def store_answers(parsed: ParsedSource, keys: Mapping[str, int], held: Mapping[int, int] = NO_ANSWERS) -> None:
-    """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that."""
-    changed = []
-    for passage in parsed.passages:
-        key, question = keys[passage.id], keys[passage.answers] if passage.answers is not None else None
-        if held.get(key) != question:
-            changed.append(Passage(pk=key, answers_id=question))
+    """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that.
+
+    Where the parser sees no question it stays what was stored, which a curator may have set.
+    """
+    changed = [
+        Passage(pk=keys[passage.id], answers_id=keys[passage.answers])
+        for passage in parsed.passages
+        if passage.answers is not None and held.get(keys[passage.id]) != keys[passage.answers]
+    ]
     touch_keys(Passage, [row.pk for row in changed])
     Passage.objects.bulk_update(changed, ["answers"], batch_size=BATCH)
 

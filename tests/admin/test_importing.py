@@ -355,7 +355,7 @@ def test_a_long_document_is_stored_while_the_page_says_how_far_it_is(admin_clien
     address = preview(admin_client, episode)
     response = admin_client.post(address, {"save": "1"})
     text = response.getvalue().decode()
-    assert "<li>2 of 4 passages stored</li>\n<li>4 of 4 passages stored</li>" in text
+    assert re.findall(r"<li>(.*?) <progress", text) == [f"{done} of 4 passages stored" for done in (0, 2, 4)]
     assert "was imported: 4 passages" in text
     assert Source.objects.get().passages.count() == 4
 

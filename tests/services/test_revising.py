@@ -57,6 +57,18 @@ def claim_on(source, words, **fields):
     return claim
 
 
+def test_what_a_curator_said_that_a_passage_answers_stays(source):
+    answer, question = source.passages.get(text="Is it?"), source.passages.get(text__startswith="I suspect")
+    answer.answers = question
+    answer.save()
+    revise(source, OLD.replace("# A talk", "# Another talk"))
+    answer.refresh_from_db()
+    assert answer.answers == question
+    revise(source, OLD.replace("I suspect", "I think"))
+    answer.refresh_from_db()
+    assert answer.answers is None
+
+
 def test_the_same_bytes_again_change_nothing(source):
     before = snapshot()
     assert not revise(source, OLD).is_new
