@@ -11,7 +11,7 @@ from django.urls import reverse
 from explorer.admin.annotating import annotate_address
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Evidence, Passage, Source, Stance
-from explorer.services.waiting import Desk, LastChange, Pile, ToRead, desk_of
+from explorer.services.waiting import LISTED, Desk, LastChange, Pile, ToRead, desk_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
-        "to_read": [_unread(one) for one in waiting.to_read],
+        "to_read": [_unread(one) for one in waiting.to_read[:LISTED]],
+        "unlisted": max(len(waiting.to_read) - LISTED, 0),
+        "documents": list_of(Source),
         "changes": [Linked(one, _change_address(one)) for one in waiting.changes],
         "waiting": waiting,
         "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),

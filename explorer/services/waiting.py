@@ -104,7 +104,7 @@ def desk_of(person: Any) -> Desk:  # noqa: ANN401  (a user, whatever the model)
         drafts=tuple(_pile(one.drafted_by(person).with_status(Status.DRAFT)) for one in rows),
         sent_back=tuple(_pile(one.drafted_by(person).sent_back()) for one in rows),
         in_review=tuple(_pile(one.with_status(Status.IN_REVIEW).not_own_of(person)) for one in rows),
-        to_read=tuple(_to_read()),
+        to_read=tuple(sorted(_to_read(), key=lambda one: (-one.passages, -one.blanks))),
         lost=Evidence.objects.lost().count(),
         changes=tuple(last_changes()),
     )
