@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, SIZES
@@ -22,11 +23,15 @@ Host: Thank you.
 """
 
 
-def test_a_document_is_imported_a_speaker_corrected_and_its_passages_are_read(page: Page):
+def log_in(page: Page):
     page.goto("/admin/login/")
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+
+
+def test_a_document_is_imported_a_speaker_corrected_and_its_passages_are_read(page: Page):
+    log_in(page)
     page.goto("/admin/explorer/episode/?q=lex-fridman-36")
     page.locator("#result_list tbody th a").click()
     page.get_by_role("link", name="Import a document").click()
@@ -55,3 +60,29 @@ def test_a_document_is_imported_a_speaker_corrected_and_its_passages_are_read(pa
     said = page.locator("#lex-fridman-36-plain-text-3")
     expect(said).to_contain_text("A system that only predicts words has no model of the world.")
     expect(said).to_contain_text("LeCun")
+
+
+@pytest.mark.slow
+def test_a_long_document_and_a_newer_one_are_stored_while_a_bar_grows(page: Page):
+    turns = "".join(f"**{'Ada' if n % 2 else 'Bob'}:** Turn {n} says so.\n\n" for n in range(2500))
+    log_in(page)
+    tab = page.context.new_page()  # axe writes of the admin's style sheets to the console
+    page.goto("/admin/explorer/episode/?q=lex-fridman-36")
+    page.locator("#result_list tbody th a").click()
+    page.get_by_role("link", name="Import a document").click()
+    for words in (turns, f"**Ada:** First.\n\n{turns}"):
+        document = {"name": "talk.md", "mimeType": "text/markdown", "buffer": words.encode()}
+        page.get_by_label("File").set_input_files(document)
+        page.get_by_role("button", name="Show what is in it").click()
+        tab.goto(page.url)
+        for size in SIZES:
+            assert_accessible(tab, size, "light")
+        with page.expect_response(lambda response: response.request.method == "POST") as stored:
+            page.get_by_role("button", name=re.compile("^(Import|Replace)")).click()
+        assert_strict(stored.value)
+        opening = page.get_by_role("link", name="Open the source")
+        expect(opening).to_be_visible()
+        expect(page.locator(".c-import-steps li:visible")).to_have_text(re.compile("passages stored"))
+        expect(page.get_by_text("Leave this page open")).to_be_hidden()
+        opening.click()
+        page.get_by_role("link", name="Import a newer document").click()
