@@ -66,7 +66,7 @@ class Speakers:
             return None
         if label in self._settled:
             return self._settled[label]
-        known = self._known(label)
+        known = self.known(label)
         if known is None:
             self._unknown[label] += 1
         return known
@@ -84,7 +84,7 @@ class Speakers:
             if isinstance(who, int) and who not in people:
                 raise ExplorerError(f"the person chosen for “{label}” is not there any more; choose again")
             speaker = _add(label) if who == NEW else people[who] if isinstance(who, int) else None
-            if speaker and label not in self._labels and self._known(label) != speaker:
+            if speaker and label not in self._labels and self.known(label) != speaker:
                 SpeakerLabel.objects.create(episode=self._episode, label=label, speaker=speaker)
             self._settled[label] = speaker
 
@@ -95,7 +95,8 @@ class Speakers:
         listed = join_words([f"“{label}” ({number} passages)" for label, number in self._unknown.most_common()])
         return [f"no speaker is known as {listed}; add the label to the episode, and set the passages' speaker"]
 
-    def _known(self, label: str) -> Speaker | None:
+    def known(self, label: str) -> Speaker | None:
+        """Return the one speaker whom a label was known to mean before anybody chose."""
         known = self._labels.get(label) or self._folded.get(label.casefold())
         named = self._named.get(label.casefold(), set())
         return known or (next(iter(named)) if len(named) == 1 else None)

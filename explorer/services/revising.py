@@ -4,40 +4,25 @@ What is lost carries nothing that readers see: its claims go back to draft, and 
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
-
 from explorer.coding.review import Act
 from explorer.coding.vocabulary import Status
 from explorer.errors import ExplorerError
-from explorer.models import Claim, Erratum, Passage, Source, SourceRevision, Stance
-from explorer.models.versions import one_edit, touch_keys
-from explorer.services.importing import (
-    BATCH,
-    holding,
-    kinds_of,
-    passage_columns,
-    store_answers,
-    store_in_batches,
-)
+from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
+from explorer.models.versions import one_edit
+from explorer.services.importing import holding, kinds_of
 from explorer.services.labelling import NOTHING_CHOSEN, Chosen, Speakers
-from explorer.services.matching import same_passages
-from explorer.services.naming import taken_under
 from explorer.services.noting import noted_together
-from explorer.services.reanchoring import PARKED, Lost, move_errata, move_evidence
+from explorer.services.reanchoring import Lost, move_errata, move_evidence
+from explorer.services.renewing import Renewal
 from explorer.services.reviewing import refusal, send_back_uncarried
 from explorer.services.stepping import Step, Steps
-from explorer.sources import ParsedPassage, ParsedSource
+from explorer.sources import ParsedSource
 from explorer.text import join_words, shorten
-
-STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]
-"""What a document says of a passage; its versions keep it."""
-COLUMNS = ["ordinal", "start", "end", *STATED]
-"""What a passage whose text is the same may have otherwise in a newer document."""
 
 
 @dataclass(slots=True)
@@ -129,91 +114,39 @@ class _Revising:
         self.report = RevisionReport(self._source, is_new=True, number=_number(source) + 1)
         self._old_text = self._source.text
         self._parsed = parsed
-        self._speakers = speakers
         self._by = by
-        # Without the words, of which there may be many: what is kept has those of the newer document.
-        rows = source.passages.order_by("ordinal")
-        self._old: list[Any] = list(rows.values_list("pk", "slug", "answers_id", *STATED, named=True))
-        self._keys: dict[str, int] = {}
+        self._passages = Renewal(self._source, parsed, speakers)
 
     def write(self, raw: bytes, extension: str) -> Iterator[Step]:
         """Write everything; to be called in one edit."""
         self._keep_what_was()
-        Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
-        yield from self._write_passages()
+        yield from self._passages.write(self.report.number)
         self._write_source(raw, extension)
-        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._near())
+        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._passages.near())
         self.report.errata = move_errata(self._source, self._old_text)
-        yield from self._remove_passages()
+        yield from self._passages.remove()
         self._send_back()
-        self.report.kinds = kinds_of(self._source)
+        self._tell()
 
     def _keep_what_was(self) -> None:
         source = self._source
         was = {name: getattr(source, name) for name in ("raw", "text", "format", "extension", "sha256")}
         SourceRevision.objects.create(source=source, number=self.report.number - 1, **was)
 
-    def _write_passages(self) -> Iterator[Step]:
-        """Store the new passages and let the others say where they stand now."""
-        words = list(self._source.passages.order_by("ordinal").values_list("text", flat=True))
-        same = same_passages(words, [passage.text for passage in self._parsed.passages])
-        kept = [(one, self._old[same[place]]) for place, one in enumerate(self._parsed.passages) if place in same]
-        new = [one for place, one in enumerate(self._parsed.passages) if place not in same]
-        self.report.kept, self.report.added = len(kept), len(new)
-        stem = f"{self._source.slug}-r{self.report.number}-"
-        if taken := taken_under(stem, [f"{stem}{passage.id}" for passage in new]):
-            raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
-        self._keys = {passage.id: old.pk for passage, old in kept}
-        yield from self._store_kept(kept)
-        self._keys |= yield from store_in_batches(new, lambda passage: self._row(passage, f"{stem}{passage.id}"))
-        store_answers(self._parsed, self._keys, {old.pk: old.answers_id for old in self._old})
-
-    def _store_kept(self, kept: Sequence[tuple[ParsedPassage, Any]]) -> Iterator[Step]:
-        for first in range(0, len(kept), BATCH):
-            batch = kept[first : first + BATCH]
-            rows = [self._row(passage, old.slug, old) for passage, old in batch]
-            pairs = [(row, old) for row, (_, old) in zip(rows, batch, strict=True)]
-            self.report.respoken += [row.slug for row, old in pairs if row.speaker_id != old.speaker_id]
-            restated = [
-                row.pk for row, old in pairs if any(getattr(row, name) != getattr(old, name) for name in STATED)
-            ]
-            touch_keys(Passage, restated)
-            # On 11,000 passages Django's bulk_update takes ten times as long.
-            Passage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
-            yield Step("passages put in their places", first + len(batch), len(kept))
-
-    def _row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
-        """Return a passage as it is stored; a kept one has its old speaker where the newer document names nobody."""
-        columns = passage_columns(passage, self._speakers)
-        if old is not None:
-            columns["speaker_id"] = columns["speaker_id"] or old.speaker_id
-        return Passage(pk=old and old.pk, source=self._source, slug=slug, **columns)
-
     def _write_source(self, raw: bytes, extension: str) -> None:
         source = self._source
         source.raw, source.text, source.format = raw, self._parsed.text, self._parsed.format.value
         source.sha256, source.extension = hashlib.sha256(raw).hexdigest(), extension or source.extension
-        if self.report.added:
+        if self._passages.added:
             source.read_in_full = None
         source.save()
 
-    def _near(self) -> dict[int, int]:
-        """Return, by the keys of the passages that go, those that have their numbers now, for rows that need one."""
-        stay, last = set(self._keys.values()), len(self._parsed.passages)
-        return {
-            old.pk: self._keys[str(min(number, last))]
-            for number, old in enumerate(self._old, start=1)
-            if old.pk not in stay
-        }
-
-    def _remove_passages(self) -> Iterator[Step]:
-        stay = set(self._keys.values())
-        gone = [old for old in self._old if old.pk not in stay]
-        self.report.removed = [old.slug for old in gone]
-        for first in range(0, len(gone), BATCH):
-            batch = gone[first : first + BATCH]
-            Passage.objects.filter(pk__in=[old.pk for old in batch]).delete()
-            yield Step("passages removed", first + len(batch), len(gone))
+    def _tell(self) -> None:
+        """Report what became of the passages."""
+        report, passages = self.report, self._passages
+        report.kept, report.added = passages.kept, passages.added
+        report.removed, report.respoken = passages.removed, passages.respoken
+        report.kinds = kinds_of(self._source)
 
     def _send_back(self) -> None:
         """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""

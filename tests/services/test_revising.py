@@ -69,6 +69,20 @@ def test_what_a_curator_said_that_a_passage_answers_stays(source):
     assert answer.answers is None
 
 
+def test_a_speaker_whom_a_curator_set_stays_while_the_document_says_what_it_said(source):
+    carol, dave = (factories.SpeakerFactory(slug=slug) for slug in ("carol", "dave"))
+    passage, other = source.passages.get(text="Is it?"), source.passages.get(text__startswith="I suspect")
+    passage.speaker = carol
+    passage.save()
+    report = revise(source, OLD.replace("# A talk", "# Another talk"), chosen={"Bob": dave.pk})
+    passage.refresh_from_db()
+    other.refresh_from_db()
+    assert (passage.speaker, other.speaker, report.respoken) == (carol, dave, [other.slug])
+    revise(source, OLD.replace("**Bob:** Is it", "**Ada:** Is it"))
+    passage.refresh_from_db()
+    assert passage.speaker.slug == "ada-one"
+
+
 def test_the_same_bytes_again_change_nothing(source):
     before = snapshot()
     assert not revise(source, OLD).is_new
