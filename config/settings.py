@@ -268,7 +268,7 @@ REST_FRAMEWORK = {
 
 # Any website may read what everybody may read; no credentials are sent along, and none are read.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/|\.(json|csv)$"
+CORS_URLS_REGEX = r"^/api/|^/.+\.(json|csv|jsonld|argdown|vtt|txt)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

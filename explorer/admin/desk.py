@@ -11,6 +11,7 @@ from django.urls import reverse
 from explorer.admin.annotating import annotate_address
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Evidence, Passage, Source, Stance
+from explorer.services.admitting import may_take_out
 from explorer.services.waiting import LISTED, Desk, LastChange, Pile, ToRead, desk_of
 
 
@@ -49,6 +50,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
+        "may_take_out": may_take_out(request.user),
         "to_read": [_unread(one) for one in waiting.to_read[:LISTED]],
         "unlisted": max(len(waiting.to_read) - LISTED, 0),
         "documents": list_of(Source),

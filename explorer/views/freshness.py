@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.http import quote_etag
 
@@ -60,7 +61,7 @@ def is_public(request: HttpRequest) -> bool:
     """Whether a request reads something that all readers are shown alike."""
     if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
-    return request.resolver_match.app_name != "admin" and name_of(request) not in UNTAGGED
+    return not request.path.startswith(reverse("admin:index")) and name_of(request) not in UNTAGGED
 
 
 def name_of(request: HttpRequest) -> str:

@@ -117,6 +117,10 @@ def test_a_quotation_that_leaves_its_passage_is_lost(move):
     assert Evidence.objects.lost().exists()
 
 
+def test_the_desk_is_answered_anew_each_time(ada):
+    assert "ETag" not in logged_in(ada).get(DESK)
+
+
 def test_the_last_changes_name_records_and_people(ada):
     speaker = factories.SpeakerFactory(name="Ada Lovelace")
     speaker._history_user = ada
