@@ -42,6 +42,14 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
+def megabytes(name: str, default: int) -> int:
+    """Return a size in bytes that is given in megabytes, from 1 to 1000."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= 1000:
+        raise ImproperlyConfigured(f"{name}={value!r} is no size: use a number of megabytes from 1 to 1000.")
+    return int(value) * 1_000_000
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """Return Django's description of a database address; only SQLite and PostgreSQL are supported."""
     value = text(name, default)
@@ -220,6 +228,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
+LARGEST_DOCUMENT = megabytes("LARGEST_DOCUMENT_MB", 10)
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_DOCUMENT + 1_000_000  # a document may be pasted, and is refused in words
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

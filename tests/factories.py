@@ -95,6 +95,20 @@ class SourceFactory(DjangoModelFactory):
     read_in_full = datetime.date(2024, 1, 2)
 
 
+class SourceRevisionFactory(DjangoModelFactory):
+    """What a source was before; by default it said the same."""
+
+    class Meta:
+        model = models.SourceRevision
+
+    source = factory.SubFactory(SourceFactory)
+    number = 1
+    format = Format.MARKDOWN_TRANSCRIPT
+    text = factory.LazyAttribute(lambda revision: revision.source.text)
+    raw = factory.LazyAttribute(lambda revision: revision.text.encode())
+    sha256 = factory.LazyAttribute(lambda revision: hashlib.sha256(revision.raw).hexdigest())
+
+
 def _next_paragraph(source: models.Source) -> tuple[int, int]:
     """Return the span of the first paragraph of a source after all its passages."""
     last = source.passages.order_by("-end").first()

@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 
 from explorer.admin.bases import Admin, Rows
+from explorer.admin.importing import import_urls
 from explorer.models import Appearance, Episode, Series, SpeakerLabel
 
 
@@ -43,6 +45,10 @@ class EpisodeAdmin(Admin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["series"]
     inlines = [AppearanceRows, LabelRows]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages on which a document is imported."""
+        return [*import_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
         """Fetch the series, which is part of an episode's name."""

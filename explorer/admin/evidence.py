@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from explorer.admin.annotating import annotate_address
 from explorer.admin.bases import Admin, QuotingForm, edit_address, links
 from explorer.models import Claim, Evidence
 from explorer.models.versions import latest_version, touch_keys
@@ -93,6 +94,10 @@ class EvidenceAdmin(Admin):
             raise Http404
         return redirect("admin:explorer_claim_change", record.claim_id)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let a list hold the quotations of one document, to which its page links."""
+        return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)
+
     def has_change_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
         """Allow what may be done to its claim."""
         allowed = super().has_change_permission(request, obj)
@@ -147,17 +152,28 @@ class EvidenceAdmin(Admin):
 
     @admin.display(description="what comes nearest")
     def comes_nearest(self, evidence: Evidence) -> str:
-        """Return where the words may stand, with a link that fills them in."""
+        """Return where the words may stand, with links that fill them in and that open the document there."""
         near = nearest(evidence)
+        beside = _beside(evidence, near)
         if not near.words:
-            return near.verdict
+            return format_html("{}{}", near.verdict, beside)
         address = reverse("admin:explorer_evidence_change", args=[evidence.pk])
         fill = format_html('<br><a href="{}?use=nearest">Fill in these words</a>', address)
         return format_html(
-            "{}<br>… {}<mark>{}</mark>{} …{}",
+            "{}<br>… {}<mark>{}</mark>{} …{}{}",
             near.verdict,
             near.before,
             near.words,
             near.after,
             "" if near.is_exact else fill,
+            beside,
         )
+
+
+def _beside(evidence: Evidence, near: Near) -> str:
+    """Return a link to the document where the words may stand, or where what they were part of stands now."""
+    passages = evidence.source.passages
+    found = passages.overlapping(near.start, near.start + 1).first() if near.start is not None else None
+    passage = found or evidence.passage
+    address = f"{annotate_address(evidence.source, passage)}#{passage.slug}"
+    return format_html('<br><a href="{}">Read the document from there on</a>', address)

@@ -9,8 +9,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from explorer.admin.annotating import annotate, annotate_address
-from explorer.admin.bases import Admin, Blocks, QuotingForm, edit_address, links, named
-from explorer.models import Erratum, Evidence, Passage, Source
+from explorer.admin.bases import Admin, Blocks, QuotingForm, Rows, edit_address, links, named
+from explorer.admin.importing import import_urls
+from explorer.models import Erratum, Evidence, Passage, Source, SourceRevision
 from explorer.text import shorten
 
 if TYPE_CHECKING:
@@ -73,13 +74,32 @@ class Imported(Admin):
         return False
 
 
+class RevisionRows(Rows):
+    """What the document was before newer ones took its place; nothing of it can be changed."""
+
+    model = SourceRevision
+    extra = 0
+    can_delete = False
+    readonly_fields = ["number", "format", "sha256", "replaced_at"]
+    fields = ("number", "format", "sha256", "replaced_at")
+    verbose_name_plural = "earlier revisions"
+
+    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:  # noqa: ARG002
+        """Leave adding to an import."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceRevision]:
+        """Leave bytes and text in the database."""
+        return super().get_queryset(request).defer("raw", "text")
+
+
 @admin.register(Source)
 class SourceAdmin(Imported):
     """Documents: who wrote them, under what rights, and when they were read in full."""
 
     list_display = ["title", "episode", "format", "writer", "read_in_full", "show_text"]
     list_filter = [ReadFilter, "format", "show_text", "episode__series"]
-    inlines = [ErratumRows]
+    inlines = [ErratumRows, RevisionRows]
     search_fields = ["title", "slug", "writer", "episode__title"]
     readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text", "what_became_of_it", "beside_it"]
     fieldsets = [
@@ -96,9 +116,10 @@ class SourceAdmin(Imported):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address at which a document is annotated."""
+        """Add the addresses at which a document is annotated and a newer one is imported."""
         view = self.admin_site.admin_view(annotate)
-        return [path("<int:key>/annotate/", view, name="explorer_source_annotate"), *super().get_urls()]
+        annotating = path("<int:key>/annotate/", view, name="explorer_source_annotate")
+        return [annotating, *import_urls(self), *super().get_urls()]
 
     @admin.display(description="claims drawn from it")
     def beside_it(self, source: Source) -> str:
@@ -114,10 +135,15 @@ class SourceAdmin(Imported):
             ("are evidence", "evidence", source.passages.used()),
             ("are disposed of", "aside", source.passages.exclude(disposition="")),
         ]
-        return links(
+        pairs = [
             (f"{rows.count()} {words}", f"{address}?source__id__exact={source.pk}&fate={fate}")
             for words, fate, rows in kinds
-        )
+        ]
+        if lost := Evidence.objects.of_source(source).lost().count():
+            address = reverse("admin:explorer_evidence_changelist")
+            words = "quotation is lost" if lost == 1 else "quotations are lost"
+            pairs.append((f"{lost} {words}", f"{address}?source__id__exact={source.pk}&place=lost"))
+        return links(pairs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Leave bytes and text in the database until one document is opened."""

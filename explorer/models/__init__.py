@@ -4,6 +4,7 @@ from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.indexing import Change, Revision
+from explorer.models.revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
@@ -24,6 +25,7 @@ __all__ = [
     "Revision",
     "Series",
     "Source",
+    "SourceRevision",
     "Speaker",
     "SpeakerAlias",
     "SpeakerLabel",

@@ -5,10 +5,12 @@ and topics, a speaker's aliases), kept with it as plain values, and the *edit*, 
 that it touched, however many rows it wrote.
 """
 
+import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +24,9 @@ ADDED, CHANGED = "+", "~"
 """How simple-history writes the kinds of version that are made here."""
 
 FIRST = "as it was before its first recorded edit"
+
+BATCH = 500
+"""How many versions are made at a time, so that memory does not grow with an edit."""
 
 
 class VersionBase(models.Model):
@@ -37,11 +42,13 @@ class VersionBase(models.Model):
 
 @dataclass(slots=True)
 class Edit:
-    """One act of one person: what it touched, and why."""
+    """One act of one person: what it touched, why and when; all of its versions have its date."""
 
     by: Any
     reason: str
-    touched: dict[type[models.Model], dict[Any, models.Model | None]] = field(default_factory=dict)
+    at: datetime.datetime = field(default_factory=timezone.now)
+    touched: dict[type[models.Model], dict[Any, bool]] = field(default_factory=dict)
+    """By model and key, whether the record was added; the rows themselves would fill the memory."""
 
 
 _current: ContextVar[Edit | None] = ContextVar("edit", default=None)
@@ -70,7 +77,7 @@ def touch(rows: Iterable[models.Model], *, added: bool = False) -> None:
     """
     with one_edit() as edit:
         for row in rows:
-            edit.touched.setdefault(type(row), {}).setdefault(row.pk, row if added else None)
+            edit.touched.setdefault(type(row), {}).setdefault(row.pk, added)
 
 
 def touch_keys(model: type[models.Model], keys: Collection[Any]) -> None:
@@ -78,7 +85,7 @@ def touch_keys(model: type[models.Model], keys: Collection[Any]) -> None:
     _keep_first(model, keys)
     with one_edit() as edit:
         for key in keys:
-            edit.touched.setdefault(model, {}).setdefault(key, None)
+            edit.touched.setdefault(model, {}).setdefault(key, False)
 
 
 def versions(model: type[models.Model]) -> "models.QuerySet[Any]":
@@ -160,6 +167,12 @@ class Versions(HistoricalRecords):  # type: ignore[misc]  # the library has no t
         if not raw:
             touch([instance], added=created)
 
+    def post_delete(self, instance: models.Model, using: str | None = None, **options: Any) -> None:  # noqa: ANN401
+        """Keep what a record was that is deleted, under the date of the edit."""
+        if edit := _current.get():
+            instance._history_date = edit.at  # type: ignore[attr-defined]  # noqa: SLF001, read by simple-history
+        super().post_delete(instance, using=using, **options)
+
     def get_history_user(self, instance: models.Model | None) -> Any:  # noqa: ANN401  (the library's signature)
         """Return who makes the edit: whom the edit names, else who is logged in."""
         edit = _current.get()
@@ -173,18 +186,29 @@ class Versions(HistoricalRecords):  # type: ignore[misc]  # the library has no t
 
 def _keep(edit: Edit) -> None:
     for model, touched in edit.touched.items():
-        _write(model, {key: row for key, row in touched.items() if row is not None}, kind=ADDED)
-        if others := [key for key, row in touched.items() if row is None]:
-            _write(model, _differing(model, _stored(model).in_bulk(others)))
+        for keys in _batches(touched):
+            rows = _stored(model).in_bulk(keys)
+            added = {key: row for key, row in rows.items() if touched[key]}
+            _write(model, added, kind=ADDED)
+            if len(added) < len(rows):
+                _write(model, _differing(model, {key: row for key, row in rows.items() if key not in added}))
 
 
 def _keep_first(model: type[models.Model], keys: Collection[Any]) -> None:
     """Keep, of records that have no version yet, what they are now; nobody knows any more who made them so."""
-    known = set(versions(model).filter(id__in=keys).values_list("id", flat=True))
     edit = _current.get()
-    known.update(edit.touched.get(model, ()) if edit else ())
-    if lacking := [key for key in keys if key not in known]:
-        _write(model, _stored(model).in_bulk(lacking), reason=FIRST)
+    touched = edit.touched.get(model, {}) if edit else {}
+    for batch in _batches([key for key in keys if key not in touched]):
+        known = set(versions(model).filter(id__in=batch).values_list("id", flat=True))
+        if lacking := [key for key in batch if key not in known]:
+            _write(model, _stored(model).in_bulk(lacking), reason=FIRST)
+
+
+def _batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield keys, so many at a time as are written together."""
+    rest = iter(keys)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def _stored(model: type[models.Model]) -> "models.QuerySet[Any]":
@@ -216,7 +240,7 @@ def _write(
         return
     table, keeper, parts = TABLES[model], KEEPERS[model], parts_of(model, list(rows))
     common = {
-        "history_date": timezone.now(),
+        "history_date": edit.at if (edit := _current.get()) else timezone.now(),
         "history_type": kind,
         "history_user": None if reason else keeper.get_history_user(None),
         "history_change_reason": reason or keeper.get_change_reason_for_object(),
@@ -225,4 +249,4 @@ def _write(
     made = [
         table(**{name: getattr(row, name) for name in names}, parts=parts[key], **common) for key, row in rows.items()
     ]
-    table.objects.bulk_create(made, batch_size=500)
+    table.objects.bulk_create(made)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.coding.vocabulary import RelationKind
-    from explorer.models import Claim, ClaimTopic, Episode, Evidence, Relation, Speaker, Topic
+    from explorer.models import Claim, ClaimTopic, Episode, Evidence, Relation, Source, Speaker, Topic
 
 
 def evidence_of(claim: str = "") -> models.Prefetch[str, EvidenceQuerySet, str]:
@@ -47,6 +47,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.select_related(
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
         ).defer("source__raw")
+
+    def of_source(self, source: Source) -> Self:
+        """Keep the quotations of one document."""
+        return self.filter(source=source)
 
     def lost(self) -> Self:
         """Keep quotations that are not, or not only in their passage, what stands at their place."""
@@ -82,6 +86,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep those linked to any of the given topics, whatever their bearing."""
         return self.filter(topics__in=list(topics)).distinct()
+
+    def quoting(self, source: Source) -> Self:
+        """Keep those that words of one document carry."""
+        return self.filter(evidence__source=source).distinct()
 
     def held_by(self, speaker: Speaker) -> Self:
         """Keep those of one holder."""

@@ -37,8 +37,8 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
     def beside(self, claims: Iterable[Claim]) -> Self:
         """Keep those of the holder and the episode of any of the claims: they may rest on it."""
         pairs = models.Q()
-        for claim in claims:
-            pairs |= models.Q(speaker=claim.speaker_id, episode=claim.episode_id)
+        for speaker, episode in {(claim.speaker_id, claim.episode_id) for claim in claims}:
+            pairs |= models.Q(speaker=speaker, episode=episode)
         return self.filter(pairs) if pairs else self.none()
 
     def for_desk(self) -> Self:

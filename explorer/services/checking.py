@@ -42,7 +42,7 @@ def findings() -> Iterator[Finding]:
     """Yield everything that is wrong in the database."""
     yield from document_findings()
     yield from _claims()
-    yield from _stances()
+    yield from stance_findings()
     yield from _contrasts()
     yield from _terms()
     yield from _slugs()
@@ -80,7 +80,8 @@ def _witnesses() -> dict[tuple[int, int, int], list[rules.Witness]]:
     return found
 
 
-def _stances() -> Iterator[Finding]:
+def stance_findings() -> Iterator[Finding]:
+    """Yield what is wrong with published stances; the number of queries does not depend on how many there are."""
     witnesses = _witnesses()
     for stance in Stance.objects.published().select_related("speaker", "topic", "episode").order_by("pk"):
         subject = ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug)

@@ -2,24 +2,32 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
-from django.db import models
 from pydantic import ValidationError
 
 from explorer.coding.vocabulary import Format
 from explorer.corpus.schema import SourceRecord
 from explorer.corpus.validating import hint, plain_words
 from explorer.errors import ExplorerError
-from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, Topic
-from explorer.models.versions import one_edit, touch
+from explorer.models import Episode, Passage, Source
+from explorer.models.versions import one_edit, touch, touch_keys
 from explorer.services import recording
-from explorer.services.recording import columns
-from explorer.sources import ParsedSource, parse_bytes
-from explorer.text import join_words, shorten
+from explorer.services.labelling import NOTHING_CHOSEN, Chosen, Speakers
+from explorer.services.naming import is_taken, taken_under
+from explorer.services.recording import Columns, columns
+from explorer.services.stepping import Step, Steps, finish
+from explorer.sources import ParsedPassage, ParsedSource, parse_bytes
+from explorer.text import shorten
 
 RIGHTS = "Rights not stated; a third party's text."
 UNKNOWN = "unknown"
+BATCH = 500
+"""How many passages are stored before it is said how far the import is."""
+NO_ANSWERS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +66,41 @@ def import_source(
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
     ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
     """
-    episode = _episode(episode_slug)
-    same = episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
-    if same is not None:
-        return ImportReport(same, is_new=False, kinds=_kinds(same))
     description = description or Description()
+    episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension)
+    return finish(importing(raw, parsed, episode=episode, description=description))
+
+
+def importing(
+    raw: bytes,
+    parsed: ParsedSource,
+    *,
+    episode: Episode,
+    description: Description,
+    chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+) -> Steps[ImportReport]:
+    """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
+
+    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports. Nothing is stored
+    unless all steps are done.
+    """
+    if same := holding(raw, episode):
+        return ImportReport(same, is_new=False, kinds=kinds_of(same))
     record = _described(raw, parsed, episode, description)
-    _refuse_taken(record.slug)
-    speakers = _Speakers(episode)
-    with one_edit(reason="imported"):
+    _refuse_taken(record.slug, len(parsed.passages))
+    speakers = Speakers(episode, chosen)
+    with one_edit(by=by, reason="imported"):
+        speakers.settle()
         source = Source.objects.create(episode=episode, raw=raw, text=parsed.text, **columns(record, recording.SOURCE))
-        _store_passages(source, parsed, speakers)
-    return ImportReport(source, is_new=True, kinds=_kinds(source), warnings=(*parsed.warnings, *speakers.warnings()))
+        yield from _store_passages(source, parsed, speakers)
+    return ImportReport(source, is_new=True, kinds=kinds_of(source), warnings=(*parsed.warnings, *speakers.warnings()))
+
+
+def holding(raw: bytes, episode: Episode) -> Source | None:
+    """Return the source of an episode that has these very bytes."""
+    return episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
 
 
 def _episode(slug: str) -> Episode:
@@ -99,75 +129,73 @@ def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Descri
         raise ExplorerError("\n".join(message for _, message in plain_words(SourceRecord, error))) from error
 
 
-def _refuse_taken(slug: str) -> None:
-    """Refuse a slug that anything on the site has."""
+def _refuse_taken(slug: str, passages: int) -> None:
+    """Refuse a slug that anything on the site has, for the document or for one of its passages."""
     holder = Source.objects.select_related("episode").without_text().filter(slug=slug).first()
     if holder is not None:
         what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
-        raise ExplorerError(f"{what}; choose another with --slug")
-    others: tuple[type[models.Model], ...] = (Speaker, Series, Topic, Episode, Claim, Passage)
-    if any(model._default_manager.filter(slug=slug).exists() for model in others):  # noqa: SLF001, documented by Django
-        raise ExplorerError(f"the slug '{slug}' is that of another record; choose another with --slug")
+        raise ExplorerError(f"{what}; choose another slug")
+    if is_taken(slug):
+        raise ExplorerError(f"the slug '{slug}' is that of another record; choose another slug")
+    if taken := taken_under(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
+        raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
 
 
-def _store_passages(source: Source, parsed: ParsedSource, speakers: "_Speakers") -> None:
-    rows = {
-        passage.id: Passage(
-            source=source,
-            slug=f"{source.slug}-{ordinal}",
-            ordinal=ordinal,
-            kind=passage.kind.value,
-            grade=passage.grade.value,
-            speaker=speakers.under(passage.speaker),
-            section=shorten(passage.section, 300),
-            start_time=passage.start_time,
-            end_time=passage.end_time,
-            time_basis=passage.time_basis.value if passage.time_basis else "",
-            start=passage.start,
-            end=passage.end,
-            text=passage.text,
-        )
-        for ordinal, passage in enumerate(parsed.passages, start=1)
+def _store_passages(source: Source, parsed: ParsedSource, speakers: Speakers) -> Iterator[Step]:
+    def row(passage: ParsedPassage) -> Passage:
+        return Passage(source=source, slug=f"{source.slug}-{passage.id}", **passage_columns(passage, speakers))
+
+    keys = yield from store_in_batches(parsed.passages, row)
+    store_answers(parsed, keys)
+
+
+def passage_columns(passage: ParsedPassage, speakers: Speakers) -> Columns:
+    """Return what a row stores of a passage that was parsed, but for its source, its slug and what it answers."""
+    speaker = speakers.under(passage.speaker)
+    return {
+        "ordinal": int(passage.id),
+        "kind": passage.kind.value,
+        "grade": passage.grade.value,
+        "speaker_id": speaker.pk if speaker else None,
+        "section": passage.section,
+        "start_time": passage.start_time,
+        "end_time": passage.end_time,
+        "time_basis": passage.time_basis.value if passage.time_basis else "",
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
     }
-    Passage.objects.bulk_create(rows.values())
-    answers = [passage for passage in parsed.passages if passage.answers is not None]
-    for passage in answers:
-        rows[passage.id].answers = rows[str(passage.answers)]
-    touch(rows.values(), added=True)
-    Passage.objects.bulk_update([rows[passage.id] for passage in answers], ["answers"])
 
 
-def _kinds(source: Source) -> dict[str, int]:
+def store_in_batches(
+    passages: Sequence[ParsedPassage], row_of: Callable[[ParsedPassage], Passage]
+) -> Steps[dict[str, int]]:
+    """Store new passages, and say after each batch how many are; return their keys by the ids that the parser gave."""
+    keys: dict[str, int] = {}
+    yield Step("passages stored", 0, len(passages))
+    for first in range(0, len(passages), BATCH):
+        batch = {passage.id: row_of(passage) for passage in passages[first : first + BATCH]}
+        Passage.objects.bulk_create(batch.values())
+        touch(batch.values(), added=True)
+        keys.update((name, row.pk) for name, row in batch.items())
+        yield Step("passages stored", len(keys), len(passages))
+    return keys
+
+
+def store_answers(parsed: ParsedSource, keys: Mapping[str, int], held: Mapping[int, int] = NO_ANSWERS) -> None:
+    """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that.
+
+    Where the parser sees no question it stays what was stored, which a curator may have set.
+    """
+    changed = [
+        Passage(pk=keys[passage.id], answers_id=keys[passage.answers])
+        for passage in parsed.passages
+        if passage.answers is not None and held.get(keys[passage.id]) != keys[passage.answers]
+    ]
+    touch_keys(Passage, [row.pk for row in changed])
+    Passage.objects.bulk_update(changed, ["answers"], batch_size=BATCH)
+
+
+def kinds_of(source: Source) -> dict[str, int]:
     """Return how many passages of each kind a source has."""
-    return dict(Counter(source.passages.values_list("kind", flat=True)))
-
-
-class _Speakers:
-    """Finds who stands behind a label: by the episode's labels, then by names and aliases, whatever their case."""
-
-    def __init__(self, episode: Episode) -> None:
-        self._labels = {one.label: one.speaker for one in episode.labels.select_related("speaker")}
-        self._folded = {label.casefold(): speaker for label, speaker in self._labels.items()}
-        self._named: dict[str, set[Speaker]] = {}
-        for speaker in Speaker.objects.prefetch_related("aliases"):
-            for name in [speaker.name, *(alias.name for alias in speaker.aliases.all())]:
-                self._named.setdefault(name.casefold(), set()).add(speaker)
-        self._unknown: Counter[str] = Counter()
-
-    def under(self, label: str | None) -> Speaker | None:
-        """Return the one speaker whom ``label`` means, None where nobody or several may be meant."""
-        if label is None:
-            return None
-        known = self._labels.get(label) or self._folded.get(label.casefold())
-        named = self._named.get(label.casefold(), set())
-        speaker = known or (next(iter(named)) if len(named) == 1 else None)
-        if speaker is None:
-            self._unknown[label] += 1
-        return speaker
-
-    def warnings(self) -> list[str]:
-        """Say which labels were left without a speaker, and what to do."""
-        if not self._unknown:
-            return []
-        listed = join_words([f"“{label}” ({number} passages)" for label, number in self._unknown.most_common()])
-        return [f"no speaker is known as {listed}; add the label to the episode, and set the passages' speaker"]
+    return dict(Counter(source.passages.order_by("ordinal").values_list("kind", flat=True)))

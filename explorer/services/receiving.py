@@ -96,8 +96,5 @@ def _lacking(report: LoadReport) -> Mapping[str, int]:
 def _sign(edit: Edit, by: Person) -> None:
     """Note who last changed what claims and stances say, so that they do not publish it themselves."""
     for model in (Claim, Stance):
-        touched = edit.touched.get(model, {})
-        model._base_manager.filter(pk__in=list(touched)).update(edited_by=by)  # noqa: SLF001, documented by Django
-        for row in touched.values():
-            if isinstance(row, Claim | Stance):
-                row.edited_by = by
+        touched = list(edit.touched.get(model, ()))
+        model._base_manager.filter(pk__in=touched).update(edited_by=by)  # noqa: SLF001, documented by Django

@@ -14,7 +14,8 @@ AROUND = 120
 class Near:
     """What looking for a quotation gives: the words that come nearest, with what stands around them, and the verdict.
 
-    ``words`` is empty where nothing comes near, and where the quotation stands in several places.
+    ``words`` is empty where nothing comes near, and where the quotation stands in several places; ``start`` is the
+    place of the words or of the first of the places, in code points.
     """
 
     verdict: str
@@ -22,6 +23,7 @@ class Near:
     before: str = ""
     after: str = ""
     is_exact: bool = False
+    start: int | None = None
 
 
 def nearest(evidence: Evidence) -> Near:
@@ -37,12 +39,12 @@ def nearest(evidence: Evidence) -> Near:
         return _at(text, start, min(end, start + LONGEST_QUOTATION), verdict)
     if isinstance(outcome, Missing):
         return Near("Nothing in the document comes near the words. Quote others, or remove the evidence.")
-    return Near(f"{str(outcome)[0].upper()}{str(outcome)[1:]}.")
+    return Near(f"{str(outcome)[0].upper()}{str(outcome)[1:]}.", start=outcome.starts[0])
 
 
 def _at(text: str, start: int, end: int, verdict: str, *, is_exact: bool = False) -> Near:
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
-    return Near(verdict, text[start:end], before, after, is_exact)
+    return Near(verdict, text[start:end], before, after, is_exact, start)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

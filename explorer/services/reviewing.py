@@ -16,7 +16,8 @@ from explorer.coding.vocabulary import Status
 from explorer.errors import RefusedError
 from explorer.models import Claim, Stance
 from explorer.models.versions import one_edit, versions
-from explorer.services.publishing import faults_of
+from explorer.services.assessing import assess
+from explorer.services.publishing import faults_of, stance_faults
 from explorer.text import join_words
 
 Reviewed = Claim | Stance
@@ -100,8 +101,9 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     """
     sent = []
     with one_edit(by=by, reason=reason):
-        for stance in Stance.objects.published().beside(claims).with_context():
-            if faults_of(stance):
+        for one in assess(list(Stance.objects.published().beside(claims).with_context())):
+            if any(stance_faults(one)):
+                stance = one.stance
                 stance.status, stance.sent_back_because = Status.DRAFT, reason
                 stance.save()
                 sent.append(stance)

@@ -18,6 +18,9 @@ SHOWN = 100
 ABOUT_REVIEW = {"status", "created_by", "edited_by", "sent_back_because", "retracted_on", "retraction_reason"}
 """Columns that say where a record is on its way to readers, and that no older version brings back."""
 
+ABOUT_READING = {"read_in_full"}
+"""Columns of a document that no version brings back which was kept when another document stood in its place."""
+
 UNTOLD = {"created_by", "edited_by", "sent_back_because"}
 """Columns that a comparison leaves out: who made a version, and why, stands beside it."""
 
@@ -125,8 +128,10 @@ def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN4
 
 
 def _fill(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row of simple-history)
+    is_same_document = getattr(version, "sha256", "") == getattr(record, "sha256", "")
+    left = ABOUT_REVIEW if is_same_document else ABOUT_REVIEW | ABOUT_READING
     for one in columns_of(type(record)):
-        if one.editable and one.name not in ABOUT_REVIEW:
+        if one.editable and one.name not in left:
             setattr(record, one.attname, getattr(version, one.attname))
     record.full_clean()
     record.save()

@@ -58,7 +58,7 @@ def parse(text: str, format: Format | None = None, extension: str = "") -> Parse
     chosen = detect(text, extension) if format is None else format
     parsed = PARSERS[chosen].parse(text)
     if not parsed.passages:
-        raise SourceError(f"there is no passage in the document read as {chosen}; name another --format")
+        raise SourceError(f"there is no passage in the document read as {chosen}; name another format")
     return parsed
 
 

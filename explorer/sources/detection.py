@@ -85,11 +85,11 @@ def detect(text: str, extension: str = "") -> Format:
         expected = EXTENSIONS.get(extension.lower(), frozenset())
         marked = [name for name in marked if name in expected] or marked
     if len(marked) > 1:
-        raise SourceError(f"the document could be {join_words([*marked], 'or')}; name one of them with --format")
+        raise SourceError(f"the document could be {join_words([*marked], 'or')}; name one of them as its format")
     if marked:
         return marked[0]
     for name in UNMARKED:
         if PARSERS[name].recognises(head):
             return name
-    message = f"no format is recognised; name one with --format: {join_words(list(Format), 'or')}"
+    message = f"no format is recognised; name its format: {join_words(list(Format), 'or')}"
     raise SourceError(message)

@@ -46,7 +46,7 @@ def list_under(document: Mapping[str, object], key: str) -> list[object]:
     """Return the list under ``key``; raises :class:`SourceError` where there is none."""
     found = document.get(key)
     if not isinstance(found, list):
-        raise SourceError(f"the JSON has no list “{key}”; name another --format")
+        raise SourceError(f"the JSON has no list “{key}”; name another format")
     return found
 
 

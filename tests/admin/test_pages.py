@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "explorer"]
 IMPORTED = [models.Source, models.Passage, models.Evidence]
-INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic}
+INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.SourceRevision}
 KEPT_BY_THE_SITE = {models.Revision, models.Change}
 
 named = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
@@ -122,6 +122,8 @@ def test_the_text_of_a_source_is_shown_and_cannot_be_changed(admin_client):
         "rights": "R",
         "note": "",
         "read_in_full": "",
+        "revisions-TOTAL_FORMS": 0,
+        "revisions-INITIAL_FORMS": 0,
         "text": "Forged",
         "errata-TOTAL_FORMS": 0,
         "errata-INITIAL_FORMS": 0,

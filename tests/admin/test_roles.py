@@ -6,10 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Status
-from explorer.models import Claim, Contrast, Passage, Relation, Topic
+from explorer.models import Claim, Contrast, Passage, Relation, Source, Speaker, SpeakerLabel, Topic
 from explorer.models.versions import latest_version
+from explorer.services.keeping import keep
 from tests import factories
 from tests.people import group, person
+from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +176,65 @@ def test_each_kind_of_record_is_written_by_those_and_no_others(people, noun, for
     address = reverse(f"admin:explorer_{noun}_{form}", args=rows)
     answers = {who: logged_in(people[who]).post(address, {}).status_code for who in PEOPLE}
     assert {who for who, status in answers.items() if status != 403} == set(allowed.split())
+
+
+TALK = b"**Ada:** Scale is a dead end.\n\n**Bob:** Is it?\n\n**Ada:** It is.\n\n**Bob:** Why?\n"
+
+
+@pytest.mark.parametrize("noun", ["episode", "source"])
+def test_documents_are_imported_by_curators_and_no_others(people, noun, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    allowed = {"author", "curator", "root"}
+    for who in PEOPLE:
+        record = {"episode": factories.EpisodeFactory, "source": factories.SourceFactory}[noun]()
+        client = logged_in(people[who])
+        page = reverse(f"admin:explorer_{noun}_import", args=[record.pk])
+        shown = reverse(f"admin:explorer_{noun}_import_preview", args=[record.pk, keep(TALK)])
+        answers = [client.get(page), client.get(shown), client.post(page, {"words": TALK.decode()})]
+        before = snapshot()
+        answers.append(client.post(shown, {"save": "1", "accepted": "every-claim"}))
+        assert (who, [one.status_code for one in answers]) == (
+            who,
+            [200, 200, 302, 302] if who in allowed else [403] * 4,
+        )
+        assert (snapshot() == before) == (who not in allowed)
+        link = client.get(reverse(f"admin:explorer_{noun}_change", args=[record.pk])).text
+        assert (page in link) == (who in allowed)
+
+
+def test_people_are_added_under_a_label_by_those_who_may_add_people(people, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    people["both"] = person("both", "Curator", "Editor")
+    for who, allowed in [("author", False), ("both", True), ("root", True)]:
+        client, episode = logged_in(people[who]), factories.EpisodeFactory()
+        shown = reverse("admin:explorer_episode_import_preview", args=[episode.pk, keep(TALK)])
+        page = client.get(shown).text
+        assert ("Somebody new: Ada" in page, "Somebody new is added by an editor" in page) == (allowed, not allowed)
+        forged = client.post(shown, {"save": "1", "voice-0": "new"})
+        assert (who, forged.status_code) == (who, 302 if allowed else 200)
+        assert (Speaker.objects.exists(), episode.sources.exists()) == (allowed, allowed)
+        if not allowed:
+            assert client.post(shown, {"save": "1", "voice-0": ""}).status_code == 302
+            assert not episode.sources.get().passages.exclude(speaker=None).exists()
+        SpeakerLabel.objects.all().delete()
+        Source.objects.all().delete()
+        Speaker.objects.all().delete()
+
+
+def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(people, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    people["both"] = person("both", "Curator", "Reviewer")
+    claim = of_author(people, Status.PUBLISHED)
+    source = claim.evidence.get().source
+    shown = reverse("admin:explorer_source_import_preview", args=[source.pk, keep(TALK)])
+    for who, allowed in [("author", False), ("curator", False), ("reviewer", False), ("editor", False), ("both", True)]:
+        page = logged_in(people[who]).get(shown).text
+        assert (who, "I accept that" in page) == (who, allowed)
+        assert ("It takes a reviewer to take these from readers" in page) == (who in {"author", "curator"})
+        logged_in(people[who]).post(shown, {"save": "1", "accepted": claim.slug})
+        claim.refresh_from_db()
+        assert (who, claim.status) == (who, "draft" if allowed else "published")
+        assert source.revisions.exists() == allowed
 
 
 def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(people):

@@ -51,6 +51,8 @@ BREACHES = {
     ],
     "source_format_known": lambda: update(f.SourceFactory, format="papyrus"),
     "source_bytes_once_per_episode": lambda: second(f.SourceFactory, ["episode", "text"]),
+    "source_revision_format_known": lambda: update(f.SourceRevisionFactory, format="papyrus"),
+    "revision_number_once_per_source": lambda: second(f.SourceRevisionFactory, ["source", "number"]),
     "passage_ordinal_once_per_source": lambda: second(f.PassageFactory, ["source", "ordinal"], slug="other"),
     "passage_ends_after_start": lambda: update(f.PassageFactory, end=models.F("start")),
     "passage_times_in_order": lambda: update(f.PassageFactory, start_time=5, end_time=4, time_basis="own"),

@@ -113,13 +113,13 @@ def test_a_description_that_is_not_in_order_is_refused(episode, description, mes
 def test_a_slug_that_is_taken_is_refused_with_the_cure(episode):
     import_text()
     before = snapshot()
-    with pytest.raises(ExplorerError, match=r"of the episode 'talk-1'; choose another with --slug"):
+    with pytest.raises(ExplorerError, match=r"of the episode 'talk-1'; choose another slug"):
         import_text(TRANSCRIPT + "\n**Ada:** More.\n")
     assert snapshot() == before
 
 
 def test_a_slug_of_another_kind_of_record_is_refused(episode):
-    with pytest.raises(ExplorerError, match=r"'bob-two' is that of another record; choose another with --slug"):
+    with pytest.raises(ExplorerError, match=r"'bob-two' is that of another record; choose another slug"):
         import_text(slug="bob-two")
 
 

@@ -50,9 +50,7 @@ def test_an_empty_document_is_refused_in_every_format(text):
 
 
 def test_a_named_format_that_finds_no_passage_is_refused_with_the_cure():
-    with pytest.raises(
-        SourceError, match=r"^there is no passage in the document read as notes; name another --format$"
-    ):
+    with pytest.raises(SourceError, match=r"^there is no passage in the document read as notes; name another format$"):
         parse("Only a title", Format.NOTES)
 
 

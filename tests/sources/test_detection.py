@@ -46,7 +46,9 @@ def test_small_documents_are_detected_as_the_format_of_their_folder(path):
 
 def test_a_document_with_the_marks_of_two_formats_asks_for_one():
     text = f"Chapters\n- 0:00 – 1:00\nOpening\n\nQuestions & Answers\n\nQ: Why?\n\nBecause.\n\n{PROSE}"
-    with pytest.raises(SourceError, match=r"^the document could be chapters-page or qa-page; name one .* --format$"):
+    with pytest.raises(
+        SourceError, match=r"^the document could be chapters-page or qa-page; name one .* as its format$"
+    ):
         detect(text)
 
 
@@ -92,5 +94,5 @@ def test_marks_of_a_format_win_over_prose():
 def test_what_fits_no_format_is_refused_with_the_names_of_all(text):
     with pytest.raises(SourceError) as refusal:
         parse(text)
-    assert "--format" in str(refusal.value)
+    assert "name its format: " in str(refusal.value)
     assert all(name in str(refusal.value) for name in Format)

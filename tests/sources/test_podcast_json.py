@@ -70,7 +70,7 @@ def test_more_warnings_than_a_curator_reads_are_counted():
         ('{"segments": [', r"line 1 is not JSON .*check that the whole file was given"),
         ('{\n"segments": [}]}', r"line 2 is not JSON"),
         ("[1]", "not an object"),
-        ('{"chapters": []}', "no list “segments”; name another --format"),
+        ('{"chapters": []}', "no list “segments”; name another format"),
         ('{"segments": {}}', "no list “segments”"),
         ('{"segments": []}', "no passage"),
         ('{"segments": [{"body": "a", "body": "b"}]}', "names a key twice"),
