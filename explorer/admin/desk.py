@@ -52,6 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "to_read": [_unread(one) for one in waiting.to_read],
         "changes": [Linked(one, _change_address(one)) for one in waiting.changes],
         "waiting": waiting,
+        "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),
     }
     return admin.site.index(request, context)
 
@@ -93,6 +94,8 @@ def _linked(row: Claim | Stance) -> Linked:
 
 
 def _change_address(change: LastChange) -> str:
+    if change.number > 1:
+        return list_of(change.model)
     if not change.name:
         return ""
     return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])  # noqa: SLF001

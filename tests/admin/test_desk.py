@@ -1,13 +1,16 @@
 """The desk names what waits, leads to it, and costs the same however much there is."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from explorer.admin.desk import list_of
 from explorer.models import Claim, Evidence
+from explorer.models.versions import TABLES, one_edit
 from tests import factories
 from tests.admin.test_roles import logged_in
 from tests.people import person
@@ -109,6 +112,20 @@ def test_the_last_changes_name_records_and_people(ada):
     text = logged_in(ada).get(DESK).text
     assert "A record that is no more" in text
     assert "speaker deleted by ada" in text
+
+
+def test_what_one_edit_added_is_one_line_with_its_number(ada):
+    with one_edit(by=ada, reason="imported"):
+        for _ in range(3):
+            factories.SpeakerFactory()
+    text = " ".join(re.sub(r"<[^>]+>", " ", logged_in(ada).get(DESK).text).split())
+    assert "3 speakers added by ada" in text
+    assert text.count("imported") == 1
+
+
+def test_every_record_with_versions_has_a_list_to_link_to():
+    for model in TABLES:
+        assert list_of(model).startswith("/admin/explorer/")
 
 
 def test_the_desk_costs_as_many_queries_for_twenty_of_everything_as_for_one(ada):
