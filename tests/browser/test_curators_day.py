@@ -1,4 +1,4 @@
-"""A curator's whole day: a new document comes in, is coded, reviewed and read, and leaves as a corpus for a new site."""
+"""A whole day: a new document comes in, is coded, reviewed and read, and leaves as a corpus for a new site."""
 
 import re
 import subprocess
