@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from explorer.admin.bases import Admin, Blocks, LockedForm, QuotingForm, RowForm, RowFormSet, Rows, edit_address, links
+from explorer.admin.coding import addresses_for
 from explorer.admin.reviewing import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, ClaimTopic, Evidence, Relation
@@ -104,7 +105,7 @@ class ClaimAdmin(ReviewedAdmin):
     search_fields = ["statement", "slug", "speaker__name", "evidence__exact"]
     autocomplete_fields = ["speaker", "episode"]
     inlines = [TopicRows, EvidenceBlocks, RelationRows]
-    readonly_fields = [*ABOUT_REVIEW, "retracted_on", "retraction_reason", "borne_on_by"]
+    readonly_fields = [*ABOUT_REVIEW, "retracted_on", "retraction_reason", "stances_on_it", "borne_on_by"]
     fieldsets = [
         (
             None,
@@ -115,8 +116,14 @@ class ClaimAdmin(ReviewedAdmin):
             },
         ),
         ("Review", {"fields": [*ABOUT_REVIEW, "retracted_on", "retraction_reason"]}),
-        ("Elsewhere", {"fields": ["borne_on_by"]}),
+        ("Elsewhere", {"fields": ["stances_on_it", "borne_on_by"]}),
     ]
+
+    @admin.display(description="stances that may rest on it")
+    def stances_on_it(self, claim: Claim) -> str:
+        """Link to where the stance of its holder is coded, for each of its topics."""
+        pairs = addresses_for(claim) if claim.pk else []
+        return links((f"Code the stance: {topic}", address) for topic, address in pairs)
 
     @admin.display(description="other claims that bear on this one")
     def borne_on_by(self, claim: Claim) -> str:
