@@ -45,6 +45,7 @@ def test_a_document_is_imported_a_speaker_corrected_and_its_passages_are_read(pa
     expect(page.locator(".c-import-words", has_text="it is not enough</em>")).to_be_visible()
     expect(page.locator("#decide").get_by_text("Did you mean 'Yann LeCun'?")).to_be_visible()
     assert_strict(page.reload())
+    tab.emulate_media(color_scheme="dark")  # before the page is there: the admin's colours change gradually
     tab.goto(page.url)
     for size in SIZES:
         assert_accessible(tab, size, "dark")
