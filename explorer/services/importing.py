@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from explorer.coding.vocabulary import Format
 from explorer.corpus.schema import SourceRecord
 from explorer.corpus.validating import hint, plain_words
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, Topic
 from explorer.models.versions import one_edit, touch
 from explorer.services import recording
@@ -51,13 +52,20 @@ def parse_source(raw: bytes, format_name: Format | None = None, extension: str =
 
 
 def import_source(
-    raw: bytes, *, episode_slug: str, format_name: Format | None = None, description: Description | None = None
+    raw: bytes,
+    *,
+    episode_slug: str,
+    format_name: Format | None = None,
+    description: Description | None = None,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> ImportReport:
-    """Store a document with its passages as a source of an episode.
+    """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
 
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
     ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
     """
+    if by is not None and not by.has_perm("explorer.add_source"):
+        raise ForbiddenError("importing documents takes a curator; ask one")
     episode = _episode(episode_slug)
     same = episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
     if same is not None:
@@ -67,7 +75,7 @@ def import_source(
     record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug)
     speakers = _Speakers(episode)
-    with one_edit(reason="imported"):
+    with one_edit(by=by, reason="imported"):
         source = Source.objects.create(episode=episode, raw=raw, text=parsed.text, **columns(record, recording.SOURCE))
         _store_passages(source, parsed, speakers)
     return ImportReport(source, is_new=True, kinds=_kinds(source), warnings=(*parsed.warnings, *speakers.warnings()))
