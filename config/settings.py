@@ -42,6 +42,14 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
+def megabytes(name: str, default: int) -> int:
+    """Return a size in bytes that is given in megabytes, from 1 to 1000."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= 1000:
+        raise ImproperlyConfigured(f"{name}={value!r} is no size: use a number of megabytes from 1 to 1000.")
+    return int(value) * 1_000_000
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """Return Django's description of a database address; only SQLite and PostgreSQL are supported."""
     value = text(name, default)
@@ -144,6 +152,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "rest_framework",
     "simple_history",
     "template_partials",
@@ -220,6 +229,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
+LARGEST_DOCUMENT = megabytes("LARGEST_DOCUMENT_MB", 10)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -256,9 +266,14 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "explorer.api.schema.Operation",
 }
 
+# Tokens of programs that write (explorer/models/tokens.py); how long one lasts is said where it is made.
+KNOX_TOKEN_MODEL = "explorer.Token"  # noqa: S105, no secret but a model
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "debate_"}
+MIGRATION_MODULES = {"knox": None}  # its only table is the one that ours stands in for
+
 # Any website may read what everybody may read; no credentials are sent along, and none are read.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/|\.(json|csv)$"
+CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|\.(json|csv)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

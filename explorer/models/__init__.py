@@ -8,10 +8,12 @@ from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
 from explorer.models.synonyms import Synonym
+from explorer.models.tokens import Bearer, Token
 from explorer.models.topics import Contrast, Topic
 
 __all__ = [
     "Appearance",
+    "Bearer",
     "Change",
     "Claim",
     "ClaimTopic",
@@ -29,5 +31,6 @@ __all__ = [
     "SpeakerLabel",
     "Stance",
     "Synonym",
+    "Token",
     "Topic",
 ]

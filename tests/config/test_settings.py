@@ -169,6 +169,8 @@ def start(tmp_path, *command, **variables):
             ("DEBUG", "ture"),
             ("PORT", "0"),
             ("PORT", "abc"),
+            ("LARGEST_DOCUMENT_MB", "0"),
+            ("LARGEST_DOCUMENT_MB", "ten"),
             ("PUBLIC_URL", "foo"),
             ("DATABASE_URL", "mysql://host/name"),
         ),
