@@ -22,8 +22,10 @@ class DeskClaimSerializer(ClaimSerializer):
     """A claim whatever its status; ``acts`` is what the token may do with it now."""
 
     status = CodeField(Status)
-    created_by = serializers.CharField(source="created_by.username", default=None, read_only=True, help_text=WHOSE)
-    edited_by = serializers.CharField(source="edited_by.username", default=None, read_only=True)
+    created_by = serializers.CharField(
+        source="created_by.username", default=None, allow_null=True, read_only=True, help_text=WHOSE
+    )
+    edited_by = serializers.CharField(source="edited_by.username", default=None, allow_null=True, read_only=True)
     acts = serializers.SerializerMethodField()
 
     class Meta(ClaimSerializer.Meta):
@@ -45,9 +47,9 @@ class DeskStanceSerializer(StanceSerializer):
 
     status = CodeField(Status, source="stance.status")
     created_by = serializers.CharField(
-        source="stance.created_by.username", default=None, read_only=True, help_text=WHOSE
+        source="stance.created_by.username", default=None, allow_null=True, read_only=True, help_text=WHOSE
     )
-    edited_by = serializers.CharField(source="stance.edited_by.username", default=None, read_only=True)
+    edited_by = serializers.CharField(source="stance.edited_by.username", default=None, allow_null=True, read_only=True)
     sent_back_because = serializers.CharField(source="stance.sent_back_because", read_only=True)
     acts = serializers.SerializerMethodField()
 
