@@ -12,8 +12,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match",
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
-    required=True,
-    description="The `ETag` with which the record was read; `*` for whatever it is now.",
+    description="The `ETag` with which the record was read; `*` for whatever it is now. Without it the answer is 428.",
 )
 ACT = OpenApiParameter("act", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[act.value for act in Act])
 

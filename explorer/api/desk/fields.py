@@ -5,11 +5,10 @@ from typing import Any
 
 from django.core.validators import slug_re
 from django.db.models import Model, QuerySet
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from explorer.coding.vocabulary import Code
+from explorer.coding.vocabulary import Bearing, Code
 from explorer.text import join_words, shorten
 
 
@@ -29,7 +28,7 @@ class Strict(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-@extend_schema_field(OpenApiTypes.STR)
+@extend_schema_field({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"})
 class Named(serializers.Field[Any, str, str, Any]):
     """A record by its slug, looked up once however often a body names it."""
 
@@ -66,8 +65,48 @@ class Choosing(serializers.ChoiceField):
         return self.codes(super().to_internal_value(data))
 
 
-class Words(serializers.CharField):
+class Text(serializers.CharField):
+    """A text, which is not empty unless it may be; a number is none."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        if not options.get("allow_blank"):
+            options["min_length"] = 1
+        super().__init__(**options)
+
+    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401  (its base's signature)
+        """Return the text; raises ValidationError where it is none."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Words(Text):
     """Words of a document: white space around them tells places apart, so it is kept."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         super().__init__(trim_whitespace=False, **options)
+
+
+class Whole(serializers.IntegerField):
+    """A whole number, which JSON may write as 1.0 too, and which a text or a yes is not."""
+
+    def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  (its base's signature)
+        """Return the number; raises ValidationError where it is none."""
+        if not isinstance(data, (int, float)) or isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": "^[-a-zA-Z0-9_]+$"},
+        "additionalProperties": {"type": "string", "enum": [bearing.value for bearing in Bearing]},
+    }
+)
+class Bearings(serializers.DictField):
+    """How a claim bears on its topics, by their slugs."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(child=Choosing(Bearing), allow_empty=False, **options)

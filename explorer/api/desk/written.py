@@ -7,7 +7,7 @@ from django.core.validators import slug_re
 from rest_framework import serializers
 
 from explorer.anchoring import TextQuote
-from explorer.api.desk.fields import Choosing, Named, Strict, Words
+from explorer.api.desk.fields import Bearings, Choosing, Named, Strict, Text, Whole, Words
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, ContrastKind, Format, Mode, RelationKind, StanceCode
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
@@ -44,12 +44,10 @@ class ClaimDraftSerializer(Strict):
 
     speaker = Named(Speaker.objects.all(), help_text="The holder: whose view it is.")
     episode = Named(Episode.objects.all())
-    statement = serializers.CharField(max_length=200)
+    statement = Text(max_length=200)
     role = Choosing(ClaimRole, default=ClaimRole.PLAIN)
-    bearings = serializers.DictField(
-        child=Choosing(Bearing), allow_empty=False, help_text="By the slug of each topic how the claim bears on it."
-    )
-    evidence = QuotationSerializer(many=True, allow_empty=False, max_length=MOST_QUOTATIONS)  # type: ignore[call-arg]  # the list's
+    bearings = Bearings(help_text="By the slug of each topic how the claim bears on it.")
+    evidence = QuotationSerializer(many=True, min_length=1, max_length=MOST_QUOTATIONS)  # type: ignore[call-arg]  # the list's
 
     def validate_bearings(self, bearings: Mapping[str, Bearing]) -> list[tuple[Topic, Bearing]]:
         """Return the topics; raises ValidationError where a slug is none of theirs."""
@@ -91,17 +89,17 @@ class StanceDraftSerializer(Strict):
     topic = Named(Topic.objects.all())
     episode = Named(Episode.objects.all())
     code = Choosing(StanceCode, default=StanceCode.POSITION)
-    position = serializers.IntegerField(
+    position = Whole(
         min_value=-2, max_value=2, allow_null=True, required=False, help_text="Null for codes without a number."
     )
-    rationale = serializers.CharField(max_length=400, help_text="One sentence that says why.")
+    rationale = Text(max_length=400, help_text="One sentence that says why.")
 
 
 class RelationDraftSerializer(Strict):
     """How one claim bears on another, ``from`` a claim ``to`` a claim."""
 
     kind = Choosing(RelationKind)
-    reason = serializers.CharField(max_length=200)
+    reason = Text(max_length=200)
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields with both ends, whose names are no names in Python."""
@@ -118,7 +116,7 @@ class ContrastDraftSerializer(Strict):
     topic = Named(Topic.objects.all())
     speakers = serializers.ListField(child=Named(Speaker.objects.all()), min_length=2, max_length=2)
     kind = Choosing(ContrastKind)
-    reason = serializers.CharField(max_length=2000)
+    reason = Text(max_length=2000)
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -132,21 +130,21 @@ class ContrastDraftSerializer(Strict):
 class ActSerializer(Strict):
     """Why a record is sent back or retracted; the author is told, of a retraction readers are."""
 
-    reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    reason = Text(max_length=2000, required=False, allow_blank=True)
 
 
 class ImportSerializer(Strict):
     """A document as it was obtained, with what is known of it; what is left out is taken from it or its episode."""
 
     file = serializers.FileField(max_length=255)
-    episode = serializers.CharField(max_length=100, help_text="The slug of the episode that it is about.")
+    episode = Text(max_length=100, help_text="The slug of the episode that it is about.")
     format = Choosing(Format, required=False, help_text="Detected where it is not named.")
-    slug = serializers.CharField(max_length=100, required=False)
-    title = serializers.CharField(max_length=200, required=False)
-    writer = serializers.CharField(max_length=200, required=False)
-    publisher = serializers.CharField(max_length=200, required=False)
-    url = serializers.CharField(max_length=500, required=False)
-    rights = serializers.CharField(max_length=2000, required=False)
+    slug = Text(max_length=100, required=False, allow_blank=True)
+    title = Text(max_length=200, required=False, allow_blank=True)
+    writer = Text(max_length=200, required=False, allow_blank=True)
+    publisher = Text(max_length=200, required=False, allow_blank=True)
+    url = Text(max_length=500, required=False, allow_blank=True)
+    rights = Text(max_length=2000, required=False, allow_blank=True)
 
 
 def _quotation(piece: Mapping[str, Any]) -> Quotation:

@@ -32,7 +32,10 @@ def test_a_stance_is_drafted_and_shows_what_follows(cora, coded):
     [
         ({"position": 3}, "position"),
         ({"position": None}, "position"),
-        ({"position": "1e400"}, "position"),
+        ({"position": "1"}, "position"),
+        ({"position": True}, "position"),
+        ({"position": 0.5}, "position"),
+        ({"rationale": 0}, "rationale"),
         ({"code": "mixed"}, "position"),
         ({"code": "perhaps"}, "code"),
         ({"rationale": ""}, "rationale"),
