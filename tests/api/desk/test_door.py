@@ -79,6 +79,20 @@ def test_who_is_logged_in_with_a_browser_is_nobody_here():
     assert client.post(f"{DESK}claims/", "{}", content_type="application/json").status_code == 401
 
 
+def test_a_method_that_an_address_lacks_is_a_405_that_names_what_it_has(cora):
+    claim = factories.make_claim()
+    for method, path, allowed in (
+        ("put", f"claims/{claim.slug}/", "GET, PATCH, DELETE, HEAD, OPTIONS"),
+        ("delete", "claims/", "GET, POST, HEAD, OPTIONS"),
+        ("get", "sources/", "POST, OPTIONS"),
+        ("get", f"claims/{claim.slug}/publish/", "POST, OPTIONS"),
+    ):
+        answer = cora.send(method, path)
+        assert (answer.status_code, answer["Allow"]) == (405, allowed)
+    assert cora.send("options", "claims/")["Allow"] == "GET, POST, HEAD, OPTIONS"
+    assert cora.send("head", f"claims/{claim.slug}/")["ETag"] == cora.tag(f"claims/{claim.slug}/")
+
+
 def test_a_token_that_has_ended_was_revoked_or_whose_account_is_closed_is_as_one_that_never_was(cora):
     answers = [problem(Client().get(DESK, headers={"authorization": "Bearer debate_" + "0" * 64}), 401)]
     User.objects.filter(pk=cora.user.pk).update(is_active=False)

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 
 from explorer.models import Passage, Source
@@ -64,6 +65,17 @@ def test_what_cannot_be_imported_is_refused_and_nothing_is_stored(cora, episode,
     assert response.status_code == status
     assert said in response.json()["detail"]
     assert (Source.objects.count(), Passage.objects.count()) == before
+
+
+def test_an_import_that_breaks_off_stores_nothing(cora, episode, monkeypatch):
+    def broken(*_, **__):
+        raise IntegrityError("somebody was faster")
+
+    before = Source.objects.count()
+    monkeypatch.setattr(type(Passage.objects), "bulk_create", broken)
+    response = cora.upload(file=file(), episode="talk-2")
+    assert (response.status_code, "meanwhile" in response.json()["detail"]) == (422, True)
+    assert Source.objects.count() == before
 
 
 def test_a_document_that_is_too_large_is_not_read(cora, episode, settings):
