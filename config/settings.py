@@ -273,7 +273,7 @@ MIGRATION_MODULES = {"knox": None}  # its only table is the one that ours stands
 
 # Any website may read what everybody may read; no credentials are sent along, and none are read.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|\.(json|csv)$"
+CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|^/.+\.(json|csv|jsonld|argdown|vtt|txt)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

@@ -47,6 +47,7 @@ PAGES = [
     *("/speakers/", "/speakers/ada/", "/speakers/ada.json", "/speakers.csv", "/episodes/", "/episodes.csv", "/method/"),
     *("/claims/public/", "/claims/public.json", "/search/?q=need", "/search.csv?q=need", "/feeds/", "/sitemap.xml"),
     *("/feeds/topics/scaling/", "/feeds/speakers/ada/"),
+    *("/topics/scaling.argdown", "/topics/scaling.jsonld", "/claims/public.jsonld"),
 ]
 
 hidden = pytest.mark.parametrize("status", [one for one in Status if one != Status.PUBLISHED])

@@ -11,7 +11,8 @@ from django.urls import reverse
 from explorer.admin.annotating import annotate_address
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Evidence, Passage, Source, Stance
-from explorer.services.waiting import Desk, LastChange, Pile, ToRead, desk_of
+from explorer.services.admitting import may_take_out
+from explorer.services.waiting import LISTED, Desk, LastChange, Pile, ToRead, desk_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
-        "to_read": [_unread(one) for one in waiting.to_read],
+        "may_take_out": may_take_out(request.user),
+        "to_read": [_unread(one) for one in waiting.to_read[:LISTED]],
+        "unlisted": max(len(waiting.to_read) - LISTED, 0),
+        "documents": list_of(Source),
         "changes": [Linked(one, _change_address(one)) for one in waiting.changes],
         "waiting": waiting,
+        "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),
     }
     return admin.site.index(request, context)
 
@@ -93,6 +98,8 @@ def _linked(row: Claim | Stance) -> Linked:
 
 
 def _change_address(change: LastChange) -> str:
+    if change.number > 1:
+        return list_of(change.model)
     if not change.name:
         return ""
     return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])  # noqa: SLF001

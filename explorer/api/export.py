@@ -1,7 +1,6 @@
 """Everything that readers may have, at once: as lines of JSON, and as the corpus folder in a zip."""
 
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import islice
@@ -15,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api import serializers, views
+from explorer.corpus.archive import pack
 from explorer.models import Source
 from explorer.services.assessing import assess
 from explorer.services.dumping import public_files
@@ -93,9 +93,7 @@ class FolderView(APIView):
         """Write the archive to a file that is gone when it is sent."""
         with ExitStack() as opened:
             archive = opened.enter_context(tempfile.TemporaryFile())
-            with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as folder:
-                for name, content in public_files():
-                    folder.writestr(zipfile.ZipInfo(f"debate-explorer/{name}"), content, zipfile.ZIP_DEFLATED)
+            pack(public_files(), archive)
             archive.seek(0)
             opened.pop_all()  # the answer closes it
         return FileResponse(

@@ -55,6 +55,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         outside = models.Q(start__lt=models.F("passage__start")) | models.Q(end__gt=models.F("passage__end"))
         return self.annotate(standing=words).filter(outside | ~models.Q(standing=models.F("exact")))
 
+    def carrying(self, claims: Iterable[Claim]) -> Self:
+        """Keep what carries any of the claims."""
+        return self.filter(claim__in=list(claims))
+
     def published(self) -> Self:
         """Keep what carries a claim that readers may see."""
         return self.filter(claim__status=PUBLIC)
@@ -159,6 +163,11 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def of_kind(self, kind: RelationKind) -> Self:
         """Keep those of one kind."""
         return self.filter(kind=kind)
+
+    def among(self, claims: Iterable[Claim]) -> Self:
+        """Keep those of which both ends are among the claims."""
+        ends = list(claims)
+        return self.filter(from_claim__in=ends, to_claim__in=ends)
 
     def touching(self, claim: Claim) -> Self:
         """Keep those from or to a claim."""

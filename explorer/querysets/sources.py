@@ -31,6 +31,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Fetch the episode and its series, without the documents' texts."""
         return self.select_related("episode__series").without_text()
 
+    def with_text(self) -> Self:
+        """Fetch the episode and its series with the text, without the bytes."""
+        return self.select_related("episode__series").defer("raw")
+
     def with_length(self) -> Self:
         """Annotate ``length``: the text's length in code points."""
         return self.annotate(length=Length("text"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 
 from explorer.coding.vocabulary import AppearanceRole
@@ -11,7 +12,10 @@ from explorer.coding.vocabulary import AppearanceRole
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from explorer.models import Speaker
+    from explorer.models import Speaker, Topic
+    from explorer.querysets.claims import ClaimQuerySet
+
+IS_GUEST = models.Q(appearances__role=AppearanceRole.GUEST)
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -27,5 +31,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def guests(self, also: Iterable[str] = ()) -> Self:
         """Keep those who were a guest somewhere, and those whose slugs are given."""
-        is_guest = models.Q(appearances__role=AppearanceRole.GUEST)
-        return self.filter(is_guest | models.Q(slug__in=list(also))).distinct()
+        return self.filter(IS_GUEST | models.Q(slug__in=list(also))).distinct()
+
+    def heard_on(self, topic: Topic, also: Iterable[str] = ()) -> Self:
+        """Keep guests, those whose slugs are given, and all who say something public on a topic in their own name."""
+        claims: ClaimQuerySet = apps.get_model("explorer", "Claim").objects.all()
+        heard = models.Q(pk__in=claims.published().about([topic]).in_own_name().order_by().values("speaker"))
+        return self.filter(IS_GUEST | heard | models.Q(slug__in=list(also))).distinct()

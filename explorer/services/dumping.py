@@ -1,7 +1,7 @@
 """The database as a corpus folder: what loading it again would load."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +26,7 @@ from explorer.models import (
     Topic,
 )
 from explorer.querysets.claims import ClaimQuerySet, RelationQuerySet
-from explorer.querysets.sources import ErratumQuerySet
+from explorer.querysets.sources import ErratumQuerySet, SourceQuerySet
 from explorer.querysets.stances import StanceQuerySet
 from explorer.services import recording
 from explorer.services.recording import keys, topic_keys
@@ -35,6 +35,8 @@ R = TypeVar("R", bound=schema.Record)
 Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySet)
 
 File = tuple[str, bytes]
+Held = schema.Record | Sequence[schema.Record]
+Lists = dict[str, Held]
 Keys = dict[str, Any]
 
 
@@ -48,6 +50,16 @@ def dump_corpus(folder: Path) -> int:
     if (folder / "episodes").is_dir() and not Episode.objects.exists():
         raise ExplorerError(f"the database holds no episode, and {folder} does; load it first, or dump elsewhere")
     return write_corpus(folder, _Dump().files())
+
+
+def all_files() -> Iterator[File]:
+    """Yield the files of the whole corpus, drafts included, by relative path; raises CorpusError after the last one."""
+    return _Dump().files()
+
+
+def all_lists() -> Lists:
+    """Return the records of the whole corpus under the files that would hold them; raises CorpusError."""
+    return _Dump().lists()
 
 
 def public_files() -> Iterator[File]:
@@ -68,7 +80,23 @@ class _Dump:
         self._public = public
 
     def files(self) -> Iterator[File]:
-        """Yield every file; raises CorpusError after the last where rows were not in order."""
+        """Yield every file, in an order that hangs on names alone; raises CorpusError after the last."""
+        for name, records in self._lists():
+            yield name, to_yaml(records)
+        yield from self._documents()
+        self._report()
+
+    def lists(self) -> Lists:
+        """Return the records of every file that holds some; raises CorpusError where rows were not in order."""
+        found = dict(self._lists())
+        self._report()
+        return found
+
+    def _report(self) -> None:
+        if self._problems:
+            raise CorpusError(self._problems)
+
+    def _lists(self) -> Iterator[tuple[str, Held]]:
         yield "speakers.yaml", self._listed(schema.SpeakerRecord, _speakers())
         yield "topics.yaml", self._listed(schema.TopicRecord, map(topic_keys, Topic.objects.all()))
         series = (keys(row, recording.SERIES) for row in Series.objects.order_by("pk"))
@@ -77,23 +105,21 @@ class _Dump:
         yield "contrasts.yaml", self._listed(schema.ContrastRecord, _contrasts())
         synonyms = (keys(row, recording.SYNONYM) for row in Synonym.objects.order_by("pk"))
         yield "synonyms.yaml", self._listed(schema.SynonymRecord, synonyms)
-        yield from self._documents()
+        yield from self._passages()
         yield from self._episodes()
-        if self._problems:
-            raise CorpusError(self._problems)
+
+    def _passages(self) -> Iterator[tuple[str, Held]]:
+        rows = Passage.objects.with_source().defer("text", "answers__text")
+        held = rows.order_by("source__episode__slug", "source__slug", "ordinal").iterator(chunk_size=500)
+        for (episode, slug), some in groupby(held, key=lambda row: (row.source.episode.slug, row.source.slug)):
+            yield f"episodes/{episode}/{slug}.passages.yaml", self._listed(schema.PassageRecord, map(_passage, some))
 
     def _documents(self) -> Iterator[File]:
-        passages: dict[int, list[Keys]] = defaultdict(list)
-        for passage in Passage.objects.select_related("speaker", "answers").defer("text", "answers__text"):
-            passages[passage.source_id].append(_passage(passage))
-        for source in Source.objects.select_related("episode").defer("text").order_by("pk").iterator(chunk_size=10):
-            place = f"episodes/{source.episode.slug}/{source.slug}"
+        for source in _by_place(Source.objects.defer("text")).iterator(chunk_size=10):
             if source.show_text or not self._public:
-                yield f"{place}.{source.extension}", bytes(source.raw)
-            if source.pk in passages:
-                yield f"{place}.passages.yaml", self._listed(schema.PassageRecord, passages[source.pk])
+                yield f"episodes/{source.episode.slug}/{source.slug}.{source.extension}", bytes(source.raw)
 
-    def _episodes(self) -> Iterator[File]:
+    def _episodes(self) -> Iterator[tuple[str, Held]]:
         rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
         sources = _grouped((row.episode_id, keys(row, recording.SOURCE)) for row in _sources())
         coded: list[tuple[str, type[schema.Record], dict[int, list[Keys]]]] = [
@@ -101,11 +127,11 @@ class _Dump:
             ("stances.yaml", schema.StanceRecord, _stances(self._shown(Stance.objects.all()))),
             ("errata.yaml", schema.ErratumRecord, _errata(self._shown(Erratum.objects.all()))),
         ]
-        for episode in rows.order_by("pk"):
+        for episode in rows.order_by("slug"):
             place = f"episodes/{episode.slug}"
             values = {**_episode(episode), "sources": sources.get(episode.pk, [])}
             records = list(self._valid(schema.EpisodeRecord, [values]))
-            yield f"{place}/episode.yaml", to_yaml(records[0] if records else [])
+            yield f"{place}/episode.yaml", records[0] if records else []
             for name, kind, values_of in coded:
                 if episode.pk in values_of:
                     yield f"{place}/{name}", self._listed(kind, values_of[episode.pk])
@@ -113,8 +139,8 @@ class _Dump:
     def _shown(self, rows: Q) -> Q:
         return rows.published() if self._public else rows
 
-    def _listed(self, kind: type[schema.Record], values: Iterable[Keys]) -> bytes:
-        return to_yaml(list(self._valid(kind, values)))
+    def _listed(self, kind: type[schema.Record], values: Iterable[Keys]) -> list[schema.Record]:
+        return list(self._valid(kind, values))
 
     def _valid(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
         for one in values:
@@ -131,6 +157,10 @@ def _grouped(pairs: Iterable[tuple[int, Keys]]) -> dict[int, list[Keys]]:
     for key, values in pairs:
         groups.setdefault(key, []).append(values)
     return groups
+
+
+def _by_place(sources: SourceQuerySet) -> SourceQuerySet:
+    return sources.select_related("episode").order_by("episode__slug", "slug")
 
 
 def _sources() -> Iterable[Source]:

@@ -97,6 +97,23 @@ class ReadSource:
         return len(self.sections) > 1 and any(section.title for section in self.sections)
 
     @property
+    def has_captions(self) -> bool:
+        """Whether its speech can be had as captions: it has times and may be shown."""
+        return self.source.show_text and any(
+            read.passage.is_speech and read.passage.start_time is not None
+            for section in self.sections
+            for read in section.passages
+        )
+
+    @property
+    def has_chapters(self) -> bool:
+        """Whether its parts can be had as chapters: they have titles and times."""
+        return any(
+            section.title and any(read.passage.start_time is not None for read in section.passages)
+            for section in self.sections
+        )
+
+    @property
     def timed_by(self) -> set[str]:
         """Where its times come from: none, a passage's own, its chapter's."""
         return {read.passage.time_basis for section in self.sections for read in section.passages} - {""}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from explorer.coding.vocabulary import Bearing, Silence, Status
@@ -56,9 +57,10 @@ class ToRead:
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """An edit of one record."""
+    """What one edit did to the records of one kind: to the one of this ``key`` and ``name``, or to a ``number``."""
 
     model: type[models.Model]
+    number: int
     key: int
     name: str
     kind: str
@@ -69,7 +71,8 @@ class LastChange:
     @property
     def noun(self) -> str:
         """What kind of record it is."""
-        return str(self.model._meta.verbose_name)  # noqa: SLF001, documented by Django
+        names = self.model._meta  # noqa: SLF001, documented by Django
+        return str(names.verbose_name if self.number == 1 else names.verbose_name_plural)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def desk_of(person: Any) -> Desk:  # noqa: ANN401  (a user, whatever the model)
         drafts=tuple(_pile(one.drafted_by(person).with_status(Status.DRAFT)) for one in rows),
         sent_back=tuple(_pile(one.drafted_by(person).sent_back()) for one in rows),
         in_review=tuple(_pile(one.with_status(Status.IN_REVIEW).not_own_of(person)) for one in rows),
-        to_read=tuple(_to_read()),
+        to_read=tuple(sorted(_to_read(), key=lambda one: (-one.passages, -one.blanks))),
         lost=Evidence.objects.lost().count(),
         changes=tuple(last_changes()),
     )
@@ -109,21 +112,25 @@ def desk_of(person: Any) -> Desk:  # noqa: ANN401  (a user, whatever the model)
 
 def last_changes() -> Iterator[LastChange]:
     """Yield the newest edits, newest first, in two queries for each kind of record that has versions."""
-    newest: list[tuple[type[models.Model], Any]] = []
+    found: list[tuple[type[models.Model], dict[str, Any]]] = []
     for model in TABLES:
-        rows = versions(model).select_related("history_user").order_by("-history_date", "-history_id")
-        newest.extend((model, row) for row in rows[:LISTED])
-    newest.sort(key=lambda pair: pair[1].history_date, reverse=True)
-    names = {model: _names(model, [row.id for of, row in newest[:LISTED] if of is model]) for model in TABLES}
-    for model, row in newest[:LISTED]:
+        edits = versions(model).values("history_date", "history_type", "history_user", "history_change_reason")
+        counted = edits.annotate(number=models.Count("pk"), key=models.Max("id")).order_by("-history_date")
+        found.extend((model, edit) for edit in counted[:LISTED])
+    found.sort(key=lambda pair: pair[1]["history_date"], reverse=True)
+    newest = found[:LISTED]
+    names = {model: _names(model, [edit["key"] for of, edit in newest if of is model]) for model in TABLES}
+    people = get_user_model().objects.in_bulk({edit["history_user"] for _, edit in newest if edit["history_user"]})
+    for model, edit in newest:
         yield LastChange(
             model,
-            row.id,
-            names[model].get(row.id, ""),
-            {"+": "added", "~": "changed", "-": "deleted"}[row.history_type],
-            row.history_date,
-            row.history_user,
-            row.history_change_reason or "",
+            edit["number"],
+            edit["key"],
+            names[model].get(edit["key"], ""),
+            {"+": "added", "~": "changed", "-": "deleted"}[edit["history_type"]],
+            edit["history_date"],
+            people.get(edit["history_user"]),
+            edit["history_change_reason"] or "",
         )
 
 

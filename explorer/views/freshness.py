@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.http import quote_etag
 
@@ -16,9 +17,6 @@ from explorer.views.rendering import HEADERS, wants_fragment
 
 UNTAGGED = {"healthz", "readyz"}
 """The addresses that tell of this moment."""
-
-WITHHELD = {"admin", "desk"}
-"""The parts of the site that show each curator something else."""
 
 FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"}
 """The addresses whose answers hang on the index too, which may be behind: their own bytes tell them apart."""
@@ -63,7 +61,8 @@ def is_public(request: HttpRequest) -> bool:
     """Whether a request reads something that all readers are shown alike."""
     if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
-    return request.resolver_match.app_name not in WITHHELD and name_of(request) not in UNTAGGED
+    withheld = (reverse("admin:index"), reverse("desk:root"))
+    return not request.path.startswith(withheld) and name_of(request) not in UNTAGGED
 
 
 def name_of(request: HttpRequest) -> str:

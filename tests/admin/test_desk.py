@@ -1,13 +1,18 @@
 """The desk names what waits, leads to it, and costs the same however much there is."""
 
 import datetime
+import re
 
 import pytest
+from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from explorer.admin.desk import list_of
 from explorer.models import Claim, Evidence
+from explorer.models.versions import TABLES, one_edit
+from explorer.services.waiting import LISTED
 from tests import factories
 from tests.admin.test_roles import logged_in
 from tests.people import person
@@ -70,6 +75,16 @@ def test_passages_that_wait_are_counted_by_document_and_listed(ada):
     assert client.get(one.address).context["cl"].result_count == 2
 
 
+def test_of_many_documents_to_read_the_first_are_listed_with_the_number_of_the_others(ada):
+    factories.PassageFactory()
+    for _ in range(LISTED + 1):
+        factories.PassageFactory(source=factories.PassageFactory().source)
+    response = logged_in(ada).get(DESK)
+    assert [one.what.passages for one in response.context["to_read"]] == [2] * LISTED
+    assert "2 more documents" in response.text
+    assert queues(logged_in(ada))["Passages to read"].number == 2 * (LISTED + 2) - 1
+
+
 def test_blanks_are_those_that_a_document_held_could_fill(ada):
     guest = factories.SpeakerFactory()
     read = factories.make_episode(guest=guest).sources.get()
@@ -102,6 +117,10 @@ def test_a_quotation_that_leaves_its_passage_is_lost(move):
     assert Evidence.objects.lost().exists()
 
 
+def test_the_desk_is_answered_anew_each_time(ada):
+    assert "ETag" not in logged_in(ada).get(DESK)
+
+
 def test_the_last_changes_name_records_and_people(ada):
     speaker = factories.SpeakerFactory(name="Ada Lovelace")
     speaker._history_user = ada
@@ -109,6 +128,20 @@ def test_the_last_changes_name_records_and_people(ada):
     text = logged_in(ada).get(DESK).text
     assert "A record that is no more" in text
     assert "speaker deleted by ada" in text
+
+
+def test_what_one_edit_added_is_one_line_with_its_number(ada):
+    with one_edit(by=ada, reason="imported"):
+        for _ in range(3):
+            factories.SpeakerFactory()
+    text = " ".join(re.sub(r"<[^>]+>", " ", logged_in(ada).get(DESK).text).split())
+    assert "3 speakers added by ada" in text
+    assert text.count("imported") == 1
+
+
+def test_every_record_with_versions_has_a_list_to_link_to():
+    for model in TABLES:
+        assert list_of(model).startswith("/admin/explorer/")
 
 
 def test_the_desk_costs_as_many_queries_for_twenty_of_everything_as_for_one(ada):
@@ -127,10 +160,11 @@ def test_the_desk_costs_as_many_queries_for_twenty_of_everything_as_for_one(ada)
 
 
 @pytest.mark.slow
-def test_ten_thousand_claims_cost_no_more_queries_than_ten(ada, rex):
+def test_ten_thousand_claims_cost_no_list_more_queries_than_ten(rex):
     likes = [factories.make_claim(status="in-review") for _ in range(10)]
-    pages = [DESK, reverse("admin:explorer_claim_changelist"), reverse("admin:explorer_evidence_changelist")]
-    clients = [logged_in(ada), logged_in(rex)]
+    lists = [list_of(model) for model in admin.site._registry if model._meta.app_label == "explorer"]
+    pages = [DESK, *lists, *[f"{address}?q=matter" for address in lists]]
+    clients = [logged_in(person("eve", "Curator", "Editor")), logged_in(rex)]
 
     def cost():
         counts = []

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tests.drills.actors import MOMENTS, WRITERS
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = float(os.environ.get("DRILL_SECONDS", "60"))

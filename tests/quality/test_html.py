@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("quality")]
+pytestmark = pytest.mark.slow
 
 
 def test_the_checker_finds_no_error_and_no_warning_on_any_page(pages, tools, run, tmp_path):

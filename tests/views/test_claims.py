@@ -148,7 +148,7 @@ def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_a
         EvidenceFactory(claim=claim)
         ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
         make_stance(speaker=claim.speaker, topic=claim.topics.get())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         html_of(client)
 
 

@@ -5,6 +5,7 @@ import pytest
 from explorer.coding import vocabulary
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Disposition, Status
+from explorer.interchange.web_annotation import LINKS, WORDS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,11 @@ def test_every_code_of_the_vocabulary_is_explained(client, name):
     html = html_of(client)
     for code in getattr(vocabulary, name):
         assert f'<th scope="row">{code.label}</th><td>{MEANINGS[type(code)][code]}</td>' in html
+
+
+@pytest.mark.parametrize("word", [*WORDS, *LINKS, "Digest"])
+def test_every_word_that_annotations_add_is_explained_where_it_leads(client, word):
+    assert f'<dt id="{word}">' in html_of(client)
 
 
 def test_grades_are_drawn_and_dispositions_and_codes_without_a_number_are_explained(client):

@@ -1,0 +1,56 @@
+"""Keeps an uploaded document between its preview and its import, under its SHA-256, for a day."""
+
+import hashlib
+import re
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from explorer.errors import ExplorerError
+
+DAY = 24 * 60 * 60
+"""How long a document waits to be imported, in seconds."""
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def keep(raw: bytes) -> str:
+    """Keep a document and return the SHA-256 that it is asked for with; those that waited too long are removed."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    name = hashlib.sha256(raw).hexdigest()
+    # Written whole under another name first, so that nobody reads half a document.
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as made:
+        made.write(raw)
+    Path(made.name).replace(folder / name)
+    return name
+
+
+def kept(name: str) -> bytes:
+    """Return a document that was kept, as it was; raises ExplorerError where it is gone or was altered."""
+    try:
+        raw = (_folder() / name).read_bytes() if SHA256.fullmatch(name) else b""
+    except OSError:
+        raw = b""
+    if hashlib.sha256(raw).hexdigest() != name:
+        raise ExplorerError("the document is no longer kept; an upload waits for a day, so give it again")
+    return raw
+
+
+def discard(name: str) -> None:
+    """Remove a document that was imported."""
+    if SHA256.fullmatch(name):
+        (_folder() / name).unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    return Path(settings.MEDIA_ROOT) / "documents"
+
+
+def _sweep(folder: Path) -> None:
+    oldest = time.time() - DAY
+    for path in folder.iterdir():
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
