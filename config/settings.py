@@ -152,6 +152,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "rest_framework",
     "simple_history",
     "template_partials",
@@ -267,9 +268,14 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "explorer.api.schema.Operation",
 }
 
+# Tokens of programs that write (explorer/models/tokens.py); how long one lasts is said where it is made.
+KNOX_TOKEN_MODEL = "explorer.Token"  # noqa: S105, no secret but a model
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "debate_"}
+MIGRATION_MODULES = {"knox": None}  # its only table is the one that ours stands in for
+
 # Any website may read what everybody may read; no credentials are sent along, and none are read.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/|^/.+\.(json|csv|jsonld|argdown|vtt|txt)$"
+CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|^/.+\.(json|csv|jsonld|argdown|vtt|txt)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

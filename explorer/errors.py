@@ -13,11 +13,27 @@ class SourceError(ExplorerError):
 
 
 class AnchoringError(ExplorerError):
-    """A quotation does not stand in its source exactly once."""
+    """A quotation does not stand in its source exactly once.
+
+    ``code`` says what kind of fault it is; ``count`` in how many places the words stand, where that was counted.
+    """
+
+    def __init__(self, message: str, *, code: str = "unanchored", count: int | None = None) -> None:
+        self.code = code
+        self.count = count
+        super().__init__(message)
 
 
 class RefusedError(ExplorerError):
     """Somebody may not do this, or a record is not ready for it; nothing was changed."""
+
+
+class ForbiddenError(RefusedError):
+    """A person may not do what another one may; nothing was changed."""
+
+
+class OvertakenError(ExplorerError):
+    """Somebody else changed the record meanwhile; nothing was overwritten."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
-"""Has every change of what readers see noted, whoever makes it; bulk work, of which no signal tells, notes itself."""
+"""Has every change of what readers see noted, whoever makes it; bulk work, of which no signal tells, notes itself.
+
+Ends the tokens of an account that is closed.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.db.models.signals import m2m_changed, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
+from explorer.services.issuing import end_tokens_of
 from explorer.services.noting import note_everything, note_rows
 from explorer.services.touching import TOUCHED, as_stored
 
@@ -16,6 +21,13 @@ def connect() -> None:
         pre_delete.connect(_before_deleting, sender=model)
         for links in model._meta.many_to_many:  # noqa: SLF001, documented by Django
             m2m_changed.connect(_before_linking, sender=links.remote_field.through)
+    post_save.connect(_after_saving_account, sender=settings.AUTH_USER_MODEL)
+
+
+def _after_saving_account(instance: Any, *, raw: bool, **_: object) -> None:  # noqa: ANN401  (a user, whatever the model)
+    """End what programs did in the name of somebody whose account is closed."""
+    if not raw and not instance.is_active:
+        end_tokens_of(instance)
 
 
 def _before_saving(instance: models.Model, *, raw: bool, **_: object) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import factory
+from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from explorer import models
@@ -274,6 +275,32 @@ class SynonymFactory(DjangoModelFactory):
 
     term = factory.Sequence(lambda n: f"term {n:03}")
     also = factory.LazyAttribute(lambda row: [f"{row.term} by another name"])
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"person-{n}")
+
+
+class TokenFactory(DjangoModelFactory):
+    """A row that no program can show anything for; ``services.issuing`` makes tokens that are of use."""
+
+    class Meta:
+        model = models.Token
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Token {n}")
+    scopes = ["read"]
+    digest = factory.Sequence(lambda n: f"{n:0128}")
+    token_key = "none"
+
+    @classmethod
+    def _create(cls, model: Any, *_: object, **fields: Any) -> models.Token:
+        row = model(**fields)
+        row.save()
+        return row
 
 
 def make_episode(

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
 
-ROLES = import_module("explorer.migrations.0005_roles").ROLES
+OWN = import_module("explorer.migrations.0007_tokens").OWN
+ROLES = {name: codes | OWN for name, codes in import_module("explorer.migrations.0005_roles").ROLES.items()}
 
 
 def person(name: str, *roles: str, **fields: Any) -> User:

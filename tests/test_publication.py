@@ -9,6 +9,8 @@ from django.urls import reverse
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Stance
 from tests import factories
+from tests.api.desk.conftest import program
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +177,48 @@ def test_a_published_stance_does_not_rest_on_a_claim_that_is_not(client, debate,
     hide(claim, status)
     shown = client.get(f"/api/v1/stances/{stance.pk}/").json()
     assert (shown["confidence"], shown["claims"]) == ("medium", ["public"])
+
+
+def test_what_programs_draft_is_nowhere_and_leaves_every_tag_as_it_was(client, debate):
+    claim, stance = debate
+    for row in debate:
+        hide(row, Status.DRAFT)
+    other = factories.make_episode(guest=claim.speaker, passages=1)
+    passage = other.sources.get().passages.get()
+    desk = program(person("both", "Curator", "Reviewer"), "draft")
+    before = tags(client)
+    words = f"{WORD} it is."
+    evidence = [{"source": passage.source.slug, "exact": passage.text, "asserter": "ada", "basis": "labelled"}]
+    said = {"speaker": "ada", "episode": other.slug, "bearings": {"scaling": "position"}, "evidence": evidence}
+    drafted = desk.post("claims/", {**said, "statement": words})
+    path = f"claims/{drafted.json()['slug']}/"
+    coded = {"speaker": "ada", "topic": "scaling", "episode": other.slug, "position": 1, "rationale": words}
+    related = {"from": drafted.json()["slug"], "to": "public", "kind": "agrees", "reason": words}
+    answers_of = [
+        drafted,
+        desk.post("stances/", coded),
+        desk.post("relations/", related),
+        desk.change(path, {"statement": f"{WORD} it was."}),
+        desk.act(path, "submit"),
+        desk.act(path, "send-back", f"{WORD}?"),
+        desk.send("delete", path, if_match=desk.tag(path)),
+    ]
+    assert [one.status_code for one in answers_of] == [201, 201, 201, 200, 200, 200, 204]
+    refused = [
+        desk.post("claims/", {**said, "statement": words, "evidence": [{**evidence[0], "exact": "lost"}]}),
+        desk.post("stances/", coded),
+        desk.act(f"stances/{stance.pk}/", "publish"),
+    ]
+    assert [one.status_code for one in refused] == [422, 422, 403]
+    assert mentions(client) == set()
+    assert tags(client) == before
+
+
+def tags(client):
+    """Return the tag of every public address that has one."""
+    nouns = [f"/api/v1/{noun}/" for noun in NOUNS]
+    addresses = [*nouns, *ORDERED, *QUESTIONS, *PAGES, "/api/v1/", "/api/v1/export/", "/api/v1/claims/public/"]
+    return {address: client.get(address).headers.get("ETag") for address in addresses}
 
 
 def test_publishing_again_shows_again(client, debate):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from explorer.admin import claims, episodes, evidence, sources, speakers, stances, synonyms, topics, users
+from explorer.admin import claims, episodes, evidence, sources, speakers, stances, synonyms, tokens, topics, users
 
-__all__ = ["claims", "episodes", "evidence", "sources", "speakers", "stances", "synonyms", "topics", "users"]
+__all__ = ["claims", "episodes", "evidence", "sources", "speakers", "stances", "synonyms", "tokens", "topics", "users"]
 
 admin.site.site_header = "Debate Explorer"
 admin.site.site_title = "Debate Explorer"

@@ -110,7 +110,7 @@ def _drafted(request: HttpRequest, source: Source) -> Answer:
     if not is_valid:
         return Answer(selection.passage or here, selection, form)
     try:
-        claim = draft_claim(source, form.draft(selection.quote), by=request.user)
+        claim = draft_claim(form.draft(source, selection.quote), by=request.user)
     except ValidationError as error:
         form.add_faults(error)
         return Answer(selection.passage or here, selection, form)

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode
-from explorer.models import Claim, Episode, Speaker, Topic
+from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
 from explorer.services.annotating import LONGEST_AROUND, Selection
-from explorer.services.drafting import Draft
+from explorer.services.drafting import Draft, Quotation
 
 LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0  # noqa: SLF001, documented by Django
 OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
@@ -89,22 +89,27 @@ class AnnotationForm(forms.Form):
             raise ValidationError({"second_topic": "This topic is chosen already: choose another one, or none."})
         return data
 
-    def draft(self, quote: TextQuote) -> Draft:
+    def draft(self, source: Source, quote: TextQuote) -> Draft:
         """Return what was filled in, of a form that is valid."""
         data = self.cleaned_data
         second = data["second_topic"]
         topics = [(data["topic"], Bearing(data["bearing"]))]
         if second:
             topics.append((second, Bearing(data["second_bearing"] or Bearing.POSITION)))
-        return Draft(
-            statement=data["statement"],
-            holder=data["speaker"],
-            role=ClaimRole(data["role"]),
-            topics=topics,
+        words = Quotation(
+            source=source,
             quote=quote,
             asserter=data["asserter"],
             basis=Basis(data["basis"]),
             mode=Mode(data["mode"]),
+        )
+        return Draft(
+            statement=data["statement"],
+            holder=data["speaker"],
+            episode=source.episode,
+            role=ClaimRole(data["role"]),
+            topics=topics,
+            quotations=[words],
         )
 
     def add_faults(self, error: ValidationError) -> None:

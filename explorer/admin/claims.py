@@ -12,7 +12,7 @@ from explorer.admin.coding import addresses_for
 from explorer.admin.reviewing import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, ClaimTopic, Evidence, Relation
-from explorer.services.reviewing import relation_fault, send_back_uncarried
+from explorer.services.reviewing import relation_fault, send_back_overtaken
 
 
 class NeededToPublish(RowFormSet):
@@ -138,12 +138,8 @@ class ClaimAdmin(ReviewedAdmin):
 
     def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
         """Make drafts of stances that a public claim carries no longer, and say so."""
-        if record.status != Status.PUBLISHED:
-            return
-        changed = [*getattr(request, "claims_before", []), record]
-        reason = f"the claim “{record}” was changed and does not carry it any more"
-        for stance in send_back_uncarried(changed, by=request.user, reason=reason):
-            messages.warning(request, f"The stance of {stance} is a draft again: {reason}.")
+        for stance in send_back_overtaken(record, getattr(request, "claims_before", []), by=request.user):
+            messages.warning(request, f"The stance of {stance} is a draft again: {stance.sent_back_because}.")
 
 
 class RelationForm(RowForm):

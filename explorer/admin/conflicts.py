@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.models.versions import KEEPERS, versions
+from explorer.services.locking import newest_change
 from explorer.services.versioning import (
     ABOUT_REVIEW,
     Contents,
@@ -59,13 +60,12 @@ def conflict_of(record: models.Model, opened: int | None) -> Conflict:
     """Return what happened to a record since its version ``opened``; nobody knows what it was where there is none."""
     model = type(record)
     rows = versions(model).filter(id=record.pk)
-    newest = rows.select_related("history_user").first()
+    newest = newest_change(record)
     before = list(rows.filter(history_id=opened or 0))
-    who = str(newest.history_user) if newest and newest.history_user else "somebody, or a loading,"
     return Conflict(
         record,
-        who,
-        newest.history_date if newest else None,
+        newest.who,
+        newest.at,
         contents_of(model, before)[0] if before else {},
         stored_contents(record),
     )

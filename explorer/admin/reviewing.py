@@ -16,7 +16,7 @@ from explorer.coding.review import Act
 from explorer.coding.vocabulary import Status
 from explorer.errors import RefusedError
 from explorer.models import Claim
-from explorer.services import publishing, reviewing
+from explorer.services import reviewing
 
 if TYPE_CHECKING:
     from explorer.querysets.publication import PublishableQuerySet
@@ -120,8 +120,7 @@ class ReviewedAdmin(LockedAdmin):
         super().restore(request, record, number)
         record.edited_by = request.user
         record.save(update_fields=["edited_by"])
-        if record.status == Status.PUBLISHED and (faults := publishing.faults_of(record)):
-            raise RefusedError(f"it is public, and {faults[0]}")
+        reviewing.refuse_unfit(record)
         self.after_change(request, record)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401

@@ -30,6 +30,12 @@ chain: whose view (`speaker`), who says so (`asserter`), and in which `source`.
 **Reading.** No key is needed, and no credentials are read; any website may ask. Answers have an `ETag`: send it back in
 `If-None-Match`, and 304 says that nothing changed. Who asks too often gets 429 with `Retry-After` in seconds. Errors
 are problem details (RFC 9457). Only what is published is here. `as_of` rebuilds a comparison as of a day.
+
+**Writing.** Everything under `/api/v1/desk/` takes a token (`Authorization: Bearer …`), which curators make in the
+admin, and nothing else does. A token opens what its owner's roles and its own scopes both allow. There records are
+shown whatever their status; answers are kept by no cache. Quotations are sent in words and found in their source: 422
+says of each whether it is `missing` or `ambiguous`, and in how many places it stands. A change sends back in `If-
+Match` the `ETag` with which the record was read; 412 says who was faster. Nothing is half-saved.
 """
 
 REFUSALS = {
@@ -72,10 +78,14 @@ EXAMPLES = Path(__file__).with_name("examples.json")
 
 
 class RefusalSerializer(serializers.Serializer[Any]):
-    """What is wrong with one parameter."""
+    """What is wrong with one parameter, or with one field of what was sent."""
 
-    parameter = serializers.CharField()
+    parameter = serializers.CharField(help_text="The parameter or field, as `evidence.0.exact`; empty for all of it.")
     detail = serializers.CharField()
+    code = serializers.CharField(
+        required=False, help_text="Of a quotation: `missing`, `ambiguous`, `too-long` or `outside-passages`."
+    )
+    count = serializers.IntegerField(required=False, help_text="Of a quotation: how often its words stand there.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -106,12 +116,29 @@ class Operation(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> Content:  # noqa: ANN401  (its base's signature)
         """Return the answers by status, refusals included."""
         problem = {"application/problem+json": {"schema": self.resolve_serializer(ProblemSerializer, direction).ref}}
-        bodies: Content = super()._get_response_bodies(direction)
+        bodies = self._headed(super()._get_response_bodies(direction))
+        refusals: Content = {
+            status: {"description": said, "content": problem} for status, said in sorted(self._refusals().items())
+        }
+        refusals["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
+        return {**bodies, **refusals}
+
+    def _refusals(self) -> dict[str, str]:
+        """Return what the operation may answer instead, by status."""
+        return REFUSALS
+
+    def _headed(self, bodies: Content) -> Content:
+        """Say which headers the answers have, and that there may be none."""
         for body in bodies.values():
             body["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Send it in `If-None-Match`."}}
-        refusals = {status: {"description": said, "content": problem} for status, said in REFUSALS.items()}
-        refusals["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
-        return {**bodies, "304": {"description": "Nothing changed since the `ETag` sent along."}, **refusals}
+        return {**bodies, "304": {"description": "Nothing changed since the `ETag` sent along."}}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:  # noqa: ANN401  (its base's signature)
+        """Say of what takes nothing but its fields that it does."""
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if getattr(serializer, "is_closed", False):
+            schema["additionalProperties"] = False
+        return schema
 
 
 def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)

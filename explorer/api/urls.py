@@ -28,6 +28,7 @@ router.register("search", search.SearchViewSet, "api-search")
 urlpatterns = [
     path("v1/export/", ExportView.as_view(), name="api-export"),
     path("v1/export/corpus.zip", FolderView.as_view(), name="api-export-folder"),
+    path("v1/desk/", include("explorer.api.desk.urls")),
     path("v1/", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(), name="api-docs"),

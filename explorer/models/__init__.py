@@ -9,10 +9,12 @@ from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
 from explorer.models.synonyms import Synonym
+from explorer.models.tokens import Bearer, Token
 from explorer.models.topics import Contrast, Topic
 
 __all__ = [
     "Appearance",
+    "Bearer",
     "Change",
     "Claim",
     "ClaimTopic",
@@ -31,5 +33,6 @@ __all__ = [
     "SpeakerLabel",
     "Stance",
     "Synonym",
+    "Token",
     "Topic",
 ]

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from explorer.models.sources import Passage
 
 
+def _unanchored(error: AnchoringError) -> ValidationError:
+    """Return the fault of a quotation with its code and count; Django fills a message that has parameters in."""
+    return ValidationError(f"Not saved: {error}.".replace("%", "%%"), code=error.code, params={"count": error.count})
+
+
 class Evidence(Record):
     """The exact words that carry a claim, at ``[start, end)`` code points of their source's text.
 
@@ -75,7 +80,7 @@ class Evidence(Record):
         try:
             self.passage, found = self.source.anchor(TextQuote(self.exact, self.prefix, self.suffix))
         except AnchoringError as error:
-            raise ValidationError({"exact": f"Not saved: {error}."}) from error
+            raise ValidationError({"exact": _unanchored(error)}) from error
         if self.passage.disposition:
             reason = self.passage.get_disposition_display().lower()
             message = f"Not saved: passage {self.passage} is disposed of as {reason}; remove its disposition first."

@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from explorer.anchoring import Found, Missing, TextQuote, locate
+from explorer.anchoring import Ambiguous, Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
@@ -68,11 +68,14 @@ class Source(Record):
         outcome = locate(self.text, quote)
         if isinstance(outcome, Found):
             if outcome.end - outcome.start > LONGEST_QUOTATION:
-                raise AnchoringError(f"the words are longer than {LONGEST_QUOTATION} characters; quote fewer")
+                too_long = f"the words are longer than {LONGEST_QUOTATION} characters; quote fewer"
+                raise AnchoringError(too_long, code="too-long", count=1)
             return outcome
-        if isinstance(outcome, Missing) and (near := self._nearest_passage(outcome)):
-            raise AnchoringError(f"{outcome}; the nearest words are in passage {near.slug}")
-        raise AnchoringError(str(outcome))
+        if isinstance(outcome, Ambiguous):
+            raise AnchoringError(str(outcome), code="ambiguous", count=len(outcome.starts))
+        near = self._nearest_passage(outcome)
+        hint = f"; the nearest words are in passage {near.slug}" if near else ""
+        raise AnchoringError(f"{outcome}{hint}", code="missing", count=0)
 
     def anchor(self, quote: TextQuote) -> "tuple[Passage, Found]":
         """Return the one place of a quotation, with the passage that holds all of it.
@@ -85,9 +88,11 @@ class Source(Record):
             if passage.start <= found.start and found.end <= passage.end:
                 return passage, found
         if not touched:
-            raise AnchoringError("the words stand outside every passage of the source; quote from inside one")
+            outside = "the words stand outside every passage of the source; quote from inside one"
+            raise AnchoringError(outside, code="outside-passages", count=1)
         slugs = join_words([passage.slug for passage in touched])
-        raise AnchoringError(f"the words go beyond passage {slugs}; quote from inside one passage")
+        beyond = f"the words go beyond passage {slugs}; quote from inside one passage"
+        raise AnchoringError(beyond, code="outside-passages", count=1)
 
     def _nearest_passage(self, missing: Missing) -> "Passage | None":
         if missing.near_start is None or missing.near_end is None:

@@ -10,7 +10,7 @@ from django.db import models
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
-from explorer.errors import RefusedError
+from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
 from explorer.models.versions import one_edit
 from explorer.text import join_words, slugify_name
@@ -22,53 +22,85 @@ LONGEST_SLUG = 80
 """How many characters a slug has at most that is made of a statement; a number may follow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A claim as a curator writes it down beside a document, with one quotation."""
+Topics = Sequence[tuple[Topic, Bearing]]
+"""What a claim is about, and how it bears on each."""
 
-    statement: str
-    holder: Speaker
-    role: ClaimRole
-    topics: Sequence[tuple[Topic, Bearing]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a document that are to carry a claim, before they are found in it."""
+
+    source: Source
     quote: TextQuote
     asserter: Speaker
     basis: Basis
     mode: Mode
 
 
-def draft_claim(source: Source, draft: Draft, *, by: Person) -> Claim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim as a curator writes it down, with the words that are to carry it."""
+
+    statement: str
+    holder: Speaker
+    episode: Episode
+    role: ClaimRole
+    topics: Topics
+    quotations: Sequence[Quotation]
+
+
+class PartError(ValidationError):
+    """What is wrong with a part of a record, and with which one: ``part`` is its kind, ``number`` counts from 0."""
+
+    def __init__(self, error: ValidationError, part: str, number: int) -> None:
+        super().__init__(error)
+        self.part = part
+        self.number = number
+
+
+def draft_claim(draft: Draft, *, by: Person) -> Claim:
     """Add a claim with its evidence and topics; raises ValidationError by field, with nothing saved.
 
-    The quotation is found in the document or refused, as on the claim's own page.
+    Quotations are found in their documents or refused, as on the claim's own page.
     """
     if not all(by.has_perm(f"explorer.add_{name}") for name in ("claim", "claimtopic", "evidence")):
-        raise RefusedError("drafting claims takes a curator; ask one")
+        raise ForbiddenError("drafting claims takes a curator; ask one")
     with one_edit(by=by):
         claim = Claim(
             slug=slug_for(draft),
             speaker=draft.holder,
-            episode=source.episode,
+            episode=draft.episode,
             statement=draft.statement,
             role=draft.role,
             created_by=by,
             edited_by=by,
         )
-        _save(claim)
-        for topic, bearing in draft.topics:
-            _save(ClaimTopic(claim=claim, topic=topic, bearing=bearing))
-        _save(
-            Evidence(
-                claim=claim,
-                source=source,
-                exact=draft.quote.exact,
-                prefix=draft.quote.prefix,
-                suffix=draft.quote.suffix,
-                asserter=draft.asserter,
-                basis=draft.basis,
-                mode=draft.mode,
-            )
-        )
+        save_checked(claim)
+        link_topics(claim, draft.topics)
+        quote_evidence(claim, draft.quotations)
     return claim
+
+
+def link_topics(claim: Claim, topics: Topics) -> None:
+    """Link a claim to topics, in their order; raises PartError."""
+    for number, (topic, bearing) in enumerate(topics):
+        _save_part(ClaimTopic(claim=claim, topic=topic, bearing=bearing), "topics", number)
+
+
+def quote_evidence(claim: Claim, quotations: Sequence[Quotation]) -> None:
+    """Add quotations to a claim, each found in its document; raises PartError where one is not."""
+    for number, one in enumerate(quotations):
+        piece = Evidence(
+            claim=claim,
+            source=one.source,
+            exact=one.quote.exact,
+            prefix=one.quote.prefix,
+            suffix=one.quote.suffix,
+            asserter=one.asserter,
+            basis=one.basis,
+            mode=one.mode,
+        )
+        _save_part(piece, "evidence", number)
 
 
 def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, by: Person) -> Passage:
@@ -85,7 +117,7 @@ def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, b
             raise RefusedError(f"somebody else has changed passage {stored} meanwhile: it is {now}")
         stored.disposition = disposition.value if disposition else ""
         try:
-            _save(stored)
+            save_checked(stored)
         except ValidationError as error:
             raise RefusedError(join_words(error.messages).rstrip(".")) from error
     return stored
@@ -108,6 +140,14 @@ def _numbered(base: str) -> Iterator[str]:
     yield from (f"{base}-{number}" for number in count(2))
 
 
-def _save(record: models.Model) -> None:
+def save_checked(record: models.Model) -> None:
+    """Save a record that keeps to the rules of its own; raises ValidationError."""
     record.full_clean()
     record.save()
+
+
+def _save_part(record: models.Model, part: str, number: int) -> None:
+    try:
+        save_checked(record)
+    except ValidationError as error:
+        raise PartError(error, part, number) from error

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from explorer.coding.vocabulary import Format
 from explorer.corpus.schema import SourceRecord
 from explorer.corpus.validating import hint, plain_words
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Episode, Passage, Source
 from explorer.models.versions import one_edit, touch, touch_keys
 from explorer.services import recording
@@ -59,9 +59,14 @@ def parse_source(raw: bytes, format_name: Format | None = None, extension: str =
 
 
 def import_source(
-    raw: bytes, *, episode_slug: str, format_name: Format | None = None, description: Description | None = None
+    raw: bytes,
+    *,
+    episode_slug: str,
+    format_name: Format | None = None,
+    description: Description | None = None,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> ImportReport:
-    """Store a document with its passages as a source of an episode.
+    """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
 
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
     ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
@@ -69,7 +74,7 @@ def import_source(
     description = description or Description()
     episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension)
-    return finish(importing(raw, parsed, episode=episode, description=description))
+    return finish(importing(raw, parsed, episode=episode, description=description, by=by))
 
 
 def importing(
@@ -83,9 +88,11 @@ def importing(
 ) -> Steps[ImportReport]:
     """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
 
-    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports. Nothing is stored
-    unless all steps are done.
+    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports, who may be refused
+    with ForbiddenError. Nothing is stored unless all steps are done.
     """
+    if by is not None and not by.has_perm("explorer.add_source"):
+        raise ForbiddenError("importing documents takes a curator; ask one")
     if same := holding(raw, episode):
         return ImportReport(same, is_new=False, kinds=kinds_of(same))
     record = _described(raw, parsed, episode, description)

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from explorer.coding.review import Act, Hand, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
-from explorer.errors import RefusedError
+from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
 from explorer.models.versions import one_edit, versions
 from explorer.services.assessing import assess
+from explorer.services.locking import hold
 from explorer.services.publishing import faults_of, stance_faults
 from explorer.text import join_words
 
@@ -27,6 +28,9 @@ Person = Any
 
 CHECKED = {Act.PUBLISH, Act.RESTORE}
 """Acts after which every rule must hold; a claim must be whole when it is submitted already."""
+
+SOMEBODY = Hand(drafts=True, reviews=True, is_own=False, is_free=True)
+"""Whoever may do the most: what they may not do either is the record's fault, and not the person's."""
 
 
 def hand_of(person: Person, record: Reviewed) -> Hand:
@@ -45,6 +49,13 @@ def hand_of(person: Person, record: Reviewed) -> Hand:
 def edit_refusal(record: Reviewed, *, by: Person) -> str | None:
     """Return why a person may not change what a record says; None where they may."""
     return edit_fault(Status(record.status), hand_of(by, record))
+
+
+def refuse_edit(record: Reviewed, *, by: Person) -> None:
+    """Raise RefusedError where a person may not change what a record says, ForbiddenError where another one may."""
+    if fault := edit_refusal(record, by=by):
+        is_personal = edit_fault(Status(record.status), SOMEBODY) is None
+        raise (ForbiddenError if is_personal else RefusedError)(fault)
 
 
 def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
@@ -89,9 +100,9 @@ def restore(record: Claim, *, by: Person) -> Claim:
     return _act(Act.RESTORE, record, by=by)
 
 
-def perform(act: Act, record: Row, *, by: Person, reason: str = "") -> Row:
-    """Do what an act names."""
-    return _act(act, record, by=by, reason=reason)
+def perform(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
+    """Do what an act names; raises OvertakenError where ``version`` is given and not the record's newest one."""
+    return _act(act, record, by=by, reason=reason, version=version)
 
 
 def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> list[Stance]:
@@ -108,6 +119,20 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
                 stance.save()
                 sent.append(stance)
     return sent
+
+
+def refuse_unfit(record: Reviewed) -> None:
+    """Raise RefusedError where a record is public and is not fit for that any more."""
+    if record.status == Status.PUBLISHED and (faults := faults_of(record)):
+        raise RefusedError(f"it is public, and {faults[0]}")
+
+
+def send_back_overtaken(claim: Claim, before: Iterable[Claim], *, by: Person) -> list[Stance]:
+    """Make drafts of the stances that a public claim carried as it was before, and carries no longer; return them."""
+    if claim.status != Status.PUBLISHED:
+        return []
+    reason = f"the claim “{claim}” was changed and does not carry it any more"
+    return send_back_uncarried([*before, claim], by=by, reason=reason)
 
 
 def relation_fault(claims: Iterable[Claim], *, by: Person) -> str | None:
@@ -130,19 +155,25 @@ def deletion_fault(record: Reviewed, *, by: Person) -> str | None:
     return None
 
 
-def _act(act: Act, record: Row, *, by: Person, reason: str = "") -> Row:
+def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
     reason = reason.strip()
     if act.needs_reason and not reason:
         raise RefusedError("give the reason: it is what the author or the reader is told")
     with one_edit(by=by, reason=f"{act.done}: {reason}" if reason else act.done):
-        stored: Row = type(record)._base_manager.select_for_update().get(pk=record.pk)  # noqa: SLF001, documented
-        if fault := refusal(act, stored, by=by):
-            raise RefusedError(f"“{stored}” was not {act.done}: {fault}")
+        stored = hold(record, version=version)
+        _refuse(act, stored, by=by)
         was_public = stored.status == Status.PUBLISHED
         _put(stored, act, reason)
         if was_public and isinstance(stored, Claim):
             send_back_uncarried([stored], by=by, reason=f"the claim “{stored}”, on which it rested, was {act.done}")
     return stored
+
+
+def _refuse(act: Act, record: Reviewed, *, by: Person) -> None:
+    if fault := refusal(act, record, by=by):
+        status = Status(record.status)
+        is_personal = act_fault(act, status, hand_of(by, record)) is not None and not act_fault(act, status, SOMEBODY)
+        raise (ForbiddenError if is_personal else RefusedError)(f"“{record}” was not {act.done}: {fault}")
 
 
 def _put(record: Reviewed, act: Act, reason: str) -> None:

@@ -61,7 +61,8 @@ def is_public(request: HttpRequest) -> bool:
     """Whether a request reads something that all readers are shown alike."""
     if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
-    return not request.path.startswith(reverse("admin:index")) and name_of(request) not in UNTAGGED
+    withheld = (reverse("admin:index"), reverse("desk:root"))
+    return not request.path.startswith(withheld) and name_of(request) not in UNTAGGED
 
 
 def name_of(request: HttpRequest) -> str:

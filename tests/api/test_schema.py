@@ -10,6 +10,8 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
 from explorer.services.loading import load_corpus
+from tests.api.desk.conftest import program
+from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +91,40 @@ def test_every_answer_is_as_described(client, described):
         response = client.get(f"/api/v1/{question}")
         assert response.status_code == 200
         check(described, response.json(), shape(described, f"/api/v1/{question.split('?')[0]}"))
+
+
+def test_every_answer_of_the_desk_is_as_described(described):
+    load_corpus(settings.BASE_DIR / "fixtures")
+    desk = program(person("root", is_superuser=True))
+    check(described, desk.get().json(), shape(described, "/api/v1/desk/"))
+    for noun, key in (("claims", "slug"), ("stances", "id"), ("relations", "id"), ("contrasts", "id")):
+        path = f"/api/v1/desk/{noun}/"
+        listing = desk.get(f"{noun}/").json()
+        check(described, listing, shape(described, path))
+        row = listing["results"][0][key]
+        detail = desk.get(f"{noun}/{row}/")
+        check(described, detail.json(), shape(described, f"{path}{{{key}}}/"))
+        for method, act, status in (("patch", "", "428"), ("delete", "", "428"), ("post", "nothing/", "404")):
+            answer = desk.send(method, f"{noun}/{row}/{act}", {} if method != "delete" else None)
+            assert str(answer.status_code) == status
+    refused = desk.post("claims/", {"statement": ""})
+    assert refused.status_code == 422
+    check(described, refused.json(), {"$ref": "#/components/schemas/Problem"})
+
+
+def test_every_operation_of_the_desk_and_no_other_says_which_scopes_open_it(described):
+    scoped = {}
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            needed = [one["token"] for one in operation.get("security", []) if "token" in one]
+            assert bool(needed) == path.startswith("/api/v1/desk/"), path
+            scoped[method, path] = sorted(scope for one in needed for scope in one)
+            if needed:
+                assert {"401", "403", "429"} <= set(operation["responses"])
+    assert scoped["post", "/api/v1/desk/claims/"] == ["draft"]
+    assert scoped["post", "/api/v1/desk/claims/{slug}/{act}/"] == ["draft", "review"]
+    assert scoped["get", "/api/v1/desk/claims/"] == ["draft", "read", "review"]
+    assert scoped["post", "/api/v1/desk/contrasts/"] == ["review"]
 
 
 def test_a_refusal_is_as_described(client, described):

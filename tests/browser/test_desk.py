@@ -1,6 +1,7 @@
 """A claim's way to readers through two people's hands, and the curators' pages without anything axe objects to."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -110,3 +111,19 @@ def test_a_claim_is_submitted_sent_back_mended_published_and_read(page: Page) ->
     page.context.clear_cookies()
     page.goto("/claims/machines-wise/")
     expect(page.get_by_role("heading", name=STATEMENT)).to_be_visible()
+
+
+def test_a_token_is_made_and_shown_once(page: Page) -> None:
+    log_in(page, "cora")
+    page.goto("/admin/explorer/token/add/")
+    look(page)
+    page.get_by_label("Name").fill("Notebook")
+    page.get_by_role("checkbox", name="Import documents").check()
+    page.get_by_role("button", name="Make the token").click()
+    words = page.get_by_label("Token", exact=True)
+    expect(words).to_have_text(re.compile("^debate_[0-9a-f]{64}$"))
+    said = words.inner_text()
+    page.get_by_role("link", name="All tokens").click()
+    expect(page.get_by_role("link", name="Notebook")).to_be_visible()
+    look(page)
+    assert said not in page.content()

@@ -79,6 +79,7 @@ BREACHES = {
     "relation_once_per_pair": lambda: second(f.RelationFactory, ["from_claim", "to_claim"], kind="agrees"),
     "relation_between_two_claims": lambda: update(f.RelationFactory, from_claim=models.F("to_claim")),
     "relation_kind_known": lambda: update(f.RelationFactory, kind="mocks"),
+    "token_named_once_per_owner": lambda: second(f.TokenFactory, ["user", "name"]),
     "synonym_has_a_term": lambda: update(f.SynonymFactory, term=""),
     "stance_once_per_episode": lambda: second(f.StanceFactory, ["speaker", "topic", "episode"]),
     "stance_number_fits_code": lambda: update(f.StanceFactory, position=3),

@@ -1,0 +1,77 @@
+"""The desk described to programs: which token opens what, what a change is based on, what is refused."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+from explorer.api.schema import Content, Operation
+from explorer.coding.review import Act
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="The `ETag` with which the record was read; `*` for whatever it is now. Without it the answer is 428.",
+)
+ACT = OpenApiParameter("act", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[act.value for act in Act])
+
+DOOR = {
+    "401": "No token that holds was sent.",
+    "403": "The token has not the scope, or its owner not the role, or the record is somebody else's.",
+}
+CONDITIONS = {
+    "412": "Somebody was faster: the record is not what `If-Match` says; `detail` names who and when.",
+    "428": "`If-Match` is missing.",
+}
+BODY = {
+    "413": "More was sent than is read.",
+    "415": "What was sent has another media type than this takes.",
+    "422": "What was sent is refused; `errors` names each field, of a quotation with `code` and `count`.",
+}
+
+
+class DeskOperation(Operation):
+    """One operation at the desk."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Ask of every change what it is based on."""
+        act = [ACT] if self._action == "act" else []
+        return [*super().get_override_parameters(), *act, *([IF_MATCH] if self._is_change else [])]
+
+    def get_operation_id(self) -> str:
+        """Tell acts from additions, which are sent by POST too."""
+        name: str = super().get_operation_id()
+        return f"{name.removesuffix('_create')}_act" if self._action == "act" else name
+
+    def get_request_serializer(self) -> Any:  # noqa: ANN401  (its base's signature)
+        """Return what is written, which is not what is shown."""
+        return getattr(self.view, "written_class", None) or super().get_request_serializer()
+
+    @property
+    def _action(self) -> str:
+        return getattr(self.view, "action", None) or ""
+
+    @property
+    def _is_change(self) -> bool:
+        return self.method in {"PATCH", "DELETE"} or self._action == "act"
+
+    def _refusals(self) -> dict[str, str]:
+        """Return what this operation may answer instead, by status."""
+        changing = CONDITIONS if self._is_change else {}
+        writing = BODY if self.method in {"POST", "PATCH"} else {}
+        deleting = {"422": "Readers may have cited it."} if self.method == "DELETE" else {}
+        return {**super()._refusals(), **DOOR, **changing, **writing, **deleting}
+
+    def _headed(self, bodies: Content) -> Content:
+        """Say which headers answers have that show one record."""
+        place = {"schema": {"type": "string", "format": "uri"}, "description": "Where the record is read."}
+        for status, body in bodies.items():
+            headers = {}
+            if hasattr(self.view, "written_class") and self._action != "list" and status != "204":
+                headers["ETag"] = {"schema": {"type": "string"}, "description": "Send it in `If-Match` of a change."}
+            if self._action == "create":
+                headers["Location"] = place
+            if headers:
+                body["headers"] = headers
+        return bodies

@@ -1,0 +1,112 @@
+"""How programs name and write things: slugs of records, codes, and nothing that is not asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.validators import slug_re
+from django.db.models import Model, QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from explorer.coding.vocabulary import Bearing, Code
+from explorer.text import join_words, shorten
+
+
+class Strict(serializers.Serializer[Any]):
+    """A body that says nothing but its fields: what is not written here is refused rather than left unread."""
+
+    is_closed = True
+
+    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
+        """Return what was sent; raises ValidationError for what is unknown."""
+        if isinstance(data, Mapping):
+            known = join_words(list(self.fields), "and")
+            if unknown := [str(name) for name in data if name not in self.fields]:
+                raise serializers.ValidationError(
+                    {shorten(name, 40): [f"This is not written here; write {known}."] for name in unknown[:10]}
+                )
+        return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"})
+class Named(serializers.Field[Any, str, str, Any]):
+    """A record by its slug, looked up once however often a body names it."""
+
+    def __init__(self, rows: QuerySet[Any], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(**options)
+        self.rows = rows
+
+    def to_internal_value(self, data: object) -> Model:
+        """Return the record; raises ValidationError where there is none."""
+        slug = data if isinstance(data, str) and slug_re.match(data) else ""
+        found: dict[Any, Model | None] = self.context["named"]
+        key = (self.rows.model, slug)
+        if key not in found:
+            found[key] = self.rows.filter(slug=slug).first()
+        if (row := found[key]) is None:
+            name = self.rows.model._meta.verbose_name  # noqa: SLF001, documented by Django
+            raise serializers.ValidationError(f"There is no {name} “{shorten(str(data), 100)}”; give a slug.")
+        return row
+
+    def to_representation(self, value: Any) -> str:  # noqa: ANN401  (any record with a slug)
+        """Return the slug."""
+        return str(value.slug)
+
+
+class Choosing(serializers.ChoiceField):
+    """A code of a closed list."""
+
+    def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(choices=codes.choices(), **options)
+        self.codes = codes
+
+    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
+        """Return the code itself."""
+        return self.codes(super().to_internal_value(data))
+
+
+class Text(serializers.CharField):
+    """A text, which is not empty unless it may be; a number is none."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        if not options.get("allow_blank"):
+            options["min_length"] = 1
+        super().__init__(**options)
+
+    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401  (its base's signature)
+        """Return the text; raises ValidationError where it is none."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Words(Text):
+    """Words of a document: white space around them tells places apart, so it is kept."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(trim_whitespace=False, **options)
+
+
+class Whole(serializers.IntegerField):
+    """A whole number, which JSON may write as 1.0 too, and which a text or a yes is not."""
+
+    def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  (its base's signature)
+        """Return the number; raises ValidationError where it is none."""
+        if not isinstance(data, (int, float)) or isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": "^[-a-zA-Z0-9_]+$"},
+        "additionalProperties": {"type": "string", "enum": [bearing.value for bearing in Bearing]},
+    }
+)
+class Bearings(serializers.DictField):
+    """How a claim bears on its topics, by their slugs."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+        super().__init__(child=Choosing(Bearing), allow_empty=False, **options)

@@ -1,0 +1,17 @@
+"""The addresses of the desk, below ``/api/v1/desk/``."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from explorer.api.desk import importing, paired, reviewed
+
+app_name = "desk"
+
+router = SimpleRouter()
+router.register("claims", reviewed.DeskClaims, "claim")
+router.register("stances", reviewed.DeskStances, "stance")
+router.register("relations", paired.DeskRelations, "relation")
+router.register("contrasts", paired.DeskContrasts, "contrast")
+router.register("sources", importing.DeskSources, "source")
+
+urlpatterns = [path("", importing.DeskRoot.as_view(), name="root"), *router.urls]

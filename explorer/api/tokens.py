@@ -1,0 +1,101 @@
+"""Tokens at the door of the desk: whose they are, whether they still hold, and whether they open what is asked for."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from knox.auth import TokenAuthentication
+from rest_framework.authentication import get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from explorer.coding.scopes import Scope
+from explorer.models import Bearer, Token
+from explorer.text import join_words
+
+WORDS = re.compile(rb"[A-Za-z0-9_]{16,100}")
+CHALLENGE = 'Bearer realm="Debate Explorer"'
+UNKNOWN = "The token is unknown, has ended or was revoked, or its account is closed; make another one in the admin."
+
+
+class Need(NamedTuple):
+    """What an operation takes: a token with one of the scopes, of an account with the permission."""
+
+    scopes: Sequence[Scope]
+    permission: str
+
+
+class ByToken(TokenAuthentication):  # type: ignore[misc]  # the library has no types
+    """``Authorization: Bearer <token>`` (RFC 6750); the same words say that a token is wrong, whatever is wrong."""
+
+    def authenticate(self, request: Request) -> tuple[Bearer, Token] | None:
+        """Return who asks and with which token; None where no token was sent."""
+        scheme, _, words = get_authorization_header(request).partition(b" ")
+        if scheme.lower() != b"bearer":
+            return None
+        if not WORDS.fullmatch(words.strip()):
+            raise AuthenticationFailed(UNKNOWN)
+        try:
+            found: tuple[Bearer, Token] = self.authenticate_credentials(words.strip())
+        except AuthenticationFailed as error:
+            raise AuthenticationFailed(UNKNOWN) from error
+        return found
+
+    def validate_user(self, auth_token: Token) -> tuple[Bearer, Token]:
+        """Return the owner as far as the token goes; raises AuthenticationFailed where the account is closed."""
+        super().validate_user(auth_token)
+        auth_token.note_use()
+        return auth_token.bearer, auth_token
+
+    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  (its base's signature)
+        """Say how to ask, as a 401 has to."""
+        return CHALLENGE
+
+
+class Scoped(BasePermission):
+    """Lets through whoever has what the view's ``need`` says, and says to all others what they lack."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ANN401  (any view of the desk)
+        """Return True, or raise what is answered."""
+        token: Any = request.auth
+        if token is None:
+            raise NotAuthenticated("Send a token: Authorization: Bearer <token>. Curators make them in the admin.")
+        need: Need | None = view.need
+        if need is None:
+            return True
+        if not set(need.scopes) & set(token.scopes):
+            raise _without_scope(need.scopes, token.scopes)
+        if not request.user.has_perm(need.permission):
+            raise PermissionDenied("The roles of your account do not allow this; ask an editor for the role.")
+        return True
+
+
+def _without_scope(needed: Sequence[Scope], held: Sequence[str]) -> PermissionDenied:
+    wanted = join_words([scope.value for scope in needed], "or")
+    error = PermissionDenied(f"This takes a token with the scope {wanted}; yours has {join_words(list(held))}.")
+    error.auth_header = f'{CHALLENGE}, error="insufficient_scope", scope="{needed[0].value}"'  # type: ignore[attr-defined]
+    return error
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Tokens as OpenAPI knows them, with the scopes of each operation."""
+
+    target_class = ByToken
+    name = "token"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002  (its base's signature)
+        """Return the scheme."""
+        said = [f"`{scope.value}` ({scope.label.lower()})" for scope in Scope]
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": f"Made, listed and revoked in the admin. Scopes: {join_words(said)}.",
+        }
+
+    def get_security_requirement(self, auto_schema: AutoSchema) -> Any:  # noqa: ANN401  (a requirement, or several)
+        """Return one requirement for each scope that opens the operation."""
+        need: Need | None = getattr(auto_schema.view, "need", None)
+        return [{self.name: [scope.value]} for scope in need.scopes] if need else {self.name: []}

@@ -1,0 +1,78 @@
+"""Tokens, with which programs write in the name of a person, and that person as far as a token goes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from knox.models import AbstractAuthToken, AuthTokenManager
+
+from explorer.coding.scopes import Scope, opens
+from explorer.querysets.tokens import TokenQuerySet
+from explorer.text import join_words
+
+
+def check_scopes(value: object) -> None:
+    """Refuse what is no list of scopes, each once; a token that opens nothing is of no use."""
+    known = [scope.value for scope in Scope]
+    scopes = value if isinstance(value, list) else []
+    if not scopes or not all(scope in known for scope in scopes) or len(set(scopes)) != len(scopes):
+        raise ValidationError(f"Choose at least one of {join_words(known, 'and')}, each once.")
+
+
+class Token(AbstractAuthToken):  # type: ignore[misc]  # the library has no types
+    """What a program shows to act for a person; only a digest of it is kept, and no scope gives more than a role."""
+
+    digest = models.CharField(max_length=128, unique=True, editable=False)
+    name = models.CharField(max_length=100, help_text="What it is for, so that you know which one to revoke.")
+    scopes = models.JSONField(validators=[check_scopes])
+    last_used = models.DateField(null=True, blank=True, editable=False)
+
+    objects = AuthTokenManager.from_queryset(TokenQuerySet)()
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-created", "-pk"]
+        default_permissions = ("view", "add", "delete")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"],
+                name="token_named_once_per_owner",
+                violation_error_message="A token of this name is there already: choose another name, or revoke it.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def bearer(self) -> "Bearer":
+        """The token's owner, with what the token leaves of their permissions."""
+        bearer = Bearer.objects.get(pk=self.user_id)
+        bearer.scopes = tuple(self.scopes)
+        return bearer
+
+    def note_use(self) -> None:
+        """Keep the day of the newest use, which is written down once a day."""
+        today = timezone.localdate()
+        if self.last_used != today:
+            type(self).objects.filter(pk=self.pk).update(last_used=today)
+
+
+class Bearer(User):  # type: ignore[django-manager-missing]  # the library gives it no type
+    """A person who is not there themselves: what they may do, as far as the scopes of a token leave it to them."""
+
+    scopes: Sequence[str] = ()
+
+    class Meta:
+        """The same row as the person's, without permissions of its own."""
+
+        proxy = True
+        default_permissions = ()
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ANN401  (Django's signature)
+        """Whether the person may do this and the token was made for it."""
+        return opens(self.scopes, perm) and super().has_perm(perm, obj)

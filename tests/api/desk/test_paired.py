@@ -1,0 +1,70 @@
+"""Relations and contrasts by programs: what readers would see at once takes a reviewer, and a token for that."""
+
+import pytest
+
+from explorer.coding.vocabulary import Status
+from explorer.models import Contrast, Relation
+from tests import factories
+from tests.api.desk.conftest import program
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+def relation(one, two, **fields):
+    return {"from": one.slug, "to": two.slug, "kind": "disputes", "reason": "Says the opposite.", **fields}
+
+
+def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(cora):
+    one, two, draft = (factories.make_claim(status=status) for status in ("published", "published", "draft"))
+    refused = cora.post("relations/", relation(one, two))
+    assert (refused.status_code, "ask a reviewer" in refused.json()["detail"]) == (403, True)
+    response = cora.post("relations/", relation(draft, two))
+    assert (response.status_code, response.json()["from"]) == (201, draft.slug)
+    path = f"relations/{response.json()['id']}/"
+    assert cora.change(path, {"from": one.slug}).status_code == 403
+    assert cora.change(path, {"kind": "agrees"}).json()["kind"] == "agrees"
+    assert Relation.objects.get().from_claim == draft
+
+
+def test_a_reviewers_token_for_drafts_shows_readers_nothing():
+    both = person("both", "Curator", "Reviewer")
+    one, two = factories.make_claim(), factories.make_claim()
+    assert program(both, "draft").post("relations/", relation(one, two)).status_code == 403
+    assert program(both, "draft").get("relations/").json()["count"] == 0
+    assert program(both, "review").post("relations/", relation(one, two)).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [({"kind": "mocks"}, "kind"), ({"reason": ""}, "reason"), ({"to": "nothing"}, "to"), ({"from": None}, "from")],
+)
+def test_a_relation_that_is_none_is_refused_by_field(cora, fields, where):
+    draft, other = factories.make_claim(status=Status.DRAFT), factories.make_claim()
+    response = cora.post("relations/", relation(draft, other, **fields))
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (422, where)
+
+
+def test_a_claim_does_not_bear_on_itself_and_bears_on_another_once(cora):
+    draft, other = factories.make_claim(status=Status.DRAFT), factories.make_claim()
+    assert cora.post("relations/", relation(draft, draft)).status_code == 422
+    assert cora.post("relations/", relation(draft, other)).status_code == 201
+    assert cora.post("relations/", relation(draft, other)).status_code == 422
+
+
+def test_a_reviewer_contrasts_two_people_in_whatever_order(cora, rex):
+    topic, bob, ada = (
+        factories.TopicFactory(),
+        factories.SpeakerFactory(slug="bob"),
+        factories.SpeakerFactory(slug="ada"),
+    )
+    body = {"topic": topic.slug, "speakers": [bob.slug, ada.slug], "kind": "contradict", "reason": "Yes and no."}
+    assert cora.post("contrasts/", body).status_code == 403
+    response = rex.post("contrasts/", body)
+    assert (response.status_code, response.json()["speakers"]) == (201, ["ada", "bob"])
+    assert rex.post("contrasts/", body).status_code == 422
+    path = f"contrasts/{response.json()['id']}/"
+    assert rex.change(path, {"speakers": ["ada", "ada"]}).status_code == 422
+    assert rex.change(path, {"speakers": ["ada"]}).status_code == 422
+    assert rex.change(path, {"kind": "conditional"}).json()["kind"] == "conditional"
+    assert Contrast.objects.get().kind == "conditional"
