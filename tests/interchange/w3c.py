@@ -8,7 +8,7 @@ from pyld import jsonld
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-DATA = Path(__file__).parents[1] / "data" / "web-annotation"
+DATA = Path(__file__).parent / "w3c-data"
 CONTEXT = json.loads((DATA / "anno.jsonld").read_text())
 MUSTS = json.loads((DATA / "musts.json").read_text())
 KINDS = ("annotation", "collection", "page")
