@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from explorer.search.loading import opened
@@ -38,3 +39,9 @@ def _search_in_memory(settings):
 def _quick_passwords(settings):
     """Log in without the work that makes real passwords hard to guess."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def kept_connection(monkeypatch):
+    """Keep the test's connection, and its transaction with it, when a response is closed or a real server answers."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)

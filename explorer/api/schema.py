@@ -47,6 +47,9 @@ REFUSALS = {
 }
 """What any operation may answer instead, as problem details."""
 
+LARGEST_COLUMNS = {2**15 - 1, 2**31 - 1, 2**63 - 1}
+"""The largest numbers of small, whole and big columns."""
+
 
 def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
     """Return a parameter of the address with what it means."""
@@ -148,12 +151,24 @@ def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook'
         del result["components"]["schemas"][name]["required"]
     for name, example in json.loads(EXAMPLES.read_text()).items():
         result["components"]["schemas"][name]["examples"] = [example]
+    for schema in result["components"]["schemas"].values():
+        for shape in schema.get("properties", {}).values():
+            _forget_columns(shape)
     return result
 
 
 def of_this_version(endpoints: Iterable[tuple[str, Any, Any, Any]]) -> list[tuple[str, Any, Any, Any]]:
     """Keep what stands under the API's own address: pages' data are the same answers again."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def _forget_columns(shape: Content) -> None:
+    """Drop the bounds of a whole number that are those of a column of the database in use, not of what is meant."""
+    if abs(shape.get("maximum", 0)) in LARGEST_COLUMNS:
+        del shape["maximum"]
+        shape.pop("format", None)
+    if -shape.get("minimum", 0) - 1 in LARGEST_COLUMNS:
+        del shape["minimum"]
 
 
 def _sparse(result: Content) -> Iterator[str]:

@@ -173,7 +173,7 @@ def test_a_list_is_cut_and_says_by_how_much(admin_client, folder):
     assert "t50" not in page.text
 
 
-def test_the_pages_are_under_the_strict_policy_and_never_kept(admin_client, folder):
+def test_the_pages_are_under_the_strict_policy_and_never_kept(admin_client, folder, kept_connection):
     preview_page, _ = preview(admin_client, archive_of(folder))
     for response in (admin_client.get(CORPUS), preview_page, admin_client.get(FOLDER)):
         assert "script-src 'self'" in response["Content-Security-Policy"]
@@ -188,7 +188,7 @@ def test_the_pages_are_under_the_strict_policy_and_never_kept(admin_client, fold
 # Who may.
 
 
-def test_each_role_takes_out_and_brings_in_or_is_refused(people, folder):
+def test_each_role_takes_out_and_brings_in_or_is_refused(people, folder, kept_connection):
     load_corpus(folder)
     before = snapshot()
     raw = archive_of(folder)

@@ -373,7 +373,7 @@ def test_what_is_stored_in_view_says_who_imported_it(client, episode, monkeypatc
     assert [version.by for version in versions_of(source.passages.get(text="No."))] == [ada]
 
 
-def test_who_leaves_a_long_import_stops_it(admin_client, episode, monkeypatch):
+def test_who_leaves_a_long_import_stops_it(admin_client, episode, monkeypatch, kept_connection):
     monkeypatch.setattr(pages, "LONG", 4)
     monkeypatch.setattr("explorer.services.importing.BATCH", 2)
     response = admin_client.post(preview(admin_client, episode), {"save": "1"})

@@ -26,7 +26,7 @@ def get(client) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def site(db: None, settings: Any) -> Iterator[Any]:
+def site(db: None, kept_connection: None, settings: Any) -> Iterator[Any]:
     """Return the shipped site as WSGI: nobody is counted, and other threads see what the test's own sees."""
     settings.API_RATE = "off"
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

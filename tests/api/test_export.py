@@ -112,7 +112,7 @@ def test_only_reading_is_allowed(client):
     assert (response.status_code, response["Content-Type"]) == (405, "application/problem+json")
 
 
-def test_what_did_not_change_is_not_sent_again(client):
+def test_what_did_not_change_is_not_sent_again(client, kept_connection):
     for address in ("/api/v1/export/", "/api/v1/export/corpus.zip"):
         answer = client.get(address)
         tag = answer["ETag"]
