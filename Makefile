@@ -3,8 +3,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
-SLOW ?= not slow
-PURE := anchoring architecture coding config corpus sources
+ASKING := models querysets search services test_publication.py
 
 .PHONY: help run test test-slow quality lint format bench bench-search clean
 .DEFAULT_GOAL := help
@@ -16,12 +15,13 @@ run: .venv/installed ## install, migrate, load the corpus where there is none, a
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/gunicorn --config config/gunicorn.py config.wsgi
 
-test: lint ## linters, types and every test, on SQLite and on PostgreSQL
-	$(PYTEST) -m "$(SLOW)"
-	scripts/with-postgres $(PYTEST) -m "$(SLOW) and not browser" $(PURE:%=--ignore=tests/%)
+test: lint ## linters, types and every test; on PostgreSQL too what asks the database
+	$(PYTEST) -m "not slow"
+	scripts/with-postgres $(PYTEST) -m "not slow" $(ASKING:%=tests/%)
 
-test-slow: .venv/installed-dev ## drills and long fuzzing
+test-slow: .venv/installed-dev ## drills and long fuzzing; every test but the browser's on PostgreSQL
 	$(PYTEST) -m slow
+	scripts/with-postgres $(PYTEST) -m "not slow and not browser"
 	scripts/with-postgres $(PYTEST) -m slow tests/drills
 
 quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site

@@ -73,6 +73,13 @@ def write(page: Page, statement: str) -> None:
     page.get_by_label("Topic", exact=True).select_option(label="Is scale all you need?")
 
 
+def press(page: Page, passage: int, key: str) -> None:
+    """Press a key once the document has the focus, at a passage."""
+    expect(page.get_by_role("heading", name=f"Passage {passage}")).to_be_visible()
+    expect(page.locator("[data-start]").nth(passage - 1)).to_be_focused()
+    page.keyboard.press(key)
+
+
 def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str, str]) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     log_in(page, "anna")
@@ -80,7 +87,7 @@ def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str
         "link"
     ).first.click()
     expect(page.get_by_role("heading", name="Passage 1")).to_be_visible()
-    look(page)
+    look(page, "by day")
     claim = page.locator("#claim")
 
     drag(page, 1, "I mean it.")
@@ -91,12 +98,10 @@ def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str
     page.get_by_role("button", name="Save and next").click()
     expect(claim.get_by_text("The claim is a draft of yours.")).to_be_visible()
 
-    expect(page.get_by_role("heading", name="Passage 2")).to_be_visible()
-    page.keyboard.press("1")
+    press(page, 2, "1")
     expect(claim.get_by_text("is set aside: question.")).to_be_visible()
 
-    expect(page.get_by_role("heading", name="Passage 3")).to_be_visible()
-    page.keyboard.press("s")
+    press(page, 3, "s")
     expect(claim.get_by_text("“My guess” speaks for hedged")).to_be_visible()
     expect(page.get_by_label("Mode").locator("option:checked")).to_have_text("Hedged")
     write(page, "Transformers may need memory.")
@@ -124,7 +129,7 @@ def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str
     page.get_by_label("Leans: Scale is not the answer").check()
     expect(page.get_by_text("Cannot be published yet: position -1 has no scoring evidence")).to_be_visible()
     expect(page.get_by_text("Once the claims below are all published: Leans: Scale is not the answer")).to_be_visible()
-    look(page)
+    look(page, "by night")
     page.get_by_label("Rationale").fill("Says that scale leads nowhere.")
     page.get_by_role("button", name="Save and submit for review").click()
     expect(page.get_by_text("It waits for review.")).to_be_visible()

@@ -23,7 +23,7 @@ def changed(raw: bytes) -> bytes:
 def test_the_corpus_goes_out_and_comes_in_changed(page: Page) -> None:
     log_in(page, "ada")
     page.get_by_role("link", name="Take the corpus out, or bring one in").click()
-    look(page)
+    look(page, "by day")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the corpus").click()
     raw = download.value.path().read_bytes()
@@ -32,6 +32,6 @@ def test_the_corpus_goes_out_and_comes_in_changed(page: Page) -> None:
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_role("heading", name="1 record would be different.")).to_be_visible()
     expect(page.get_by_role("insertion")).to_contain_text("Somebody else.")
-    look(page)
+    look(page, "by night")
     page.get_by_role("button", name="Load").click()
     expect(page.get_by_text("The archive was loaded. 1 speaker changed.")).to_be_visible()

@@ -41,6 +41,14 @@ PAGES = {
     "search without results": "/search/?q=qqqqzx",
     "not found": "/nowhere/",
 }
+TEMPLATES = [
+    *("home", "comparison", "compass", "transcript", "guest", "method", "claim in own words", "two compared"),
+    *("matrix with an open cell", "search results", "not found"),
+]
+"""A page of each kind; the slow tests look at all of them."""
+
+SLOW = pytest.mark.slow
+
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -59,7 +67,7 @@ def visit(page: Page, name: str) -> Response | None:
     return page.goto(PAGES[name])
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name if name in TEMPLATES else pytest.param(name, marks=SLOW) for name in PAGES])
 def test_a_page_is_whole(page: Page, name: str):
     response = visit(page, name)
 

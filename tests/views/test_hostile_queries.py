@@ -194,7 +194,10 @@ def test_two_hundred_hostile_queries_break_nothing(client, zebras):
     attack(client, 200)
 
 
-@pytest.mark.parametrize("word", ["a", "zebra ", "a*", '"', "speaker:", "\u202e", "<zqx>", "é", "-", "\x00"])
+MORE = [pytest.param(word, marks=pytest.mark.slow) for word in ["a", "a*", "speaker:", "\u202e", "é", "-", "\x00"]]
+
+
+@pytest.mark.parametrize("word", ["zebra ", '"', "<zqx>", *MORE])
 def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
     query = (word * (2**20 // len(word))).encode()
     for path in ("/search/", "/search/suggest/", "/search/suggest.json", "/api/v1/search/"):
