@@ -100,6 +100,7 @@ def test_every_point_has_a_name_that_says_where_it_stands(page: Page):
     )
 
 
+@pytest.mark.slow
 def test_no_writing_on_any_map_overlaps_or_is_cut(page: Page):
     page.goto("/compass/")
     topics = page.locator("#axis-x option").evaluate_all("all => all.map(one => one.value)")

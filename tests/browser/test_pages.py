@@ -176,6 +176,7 @@ def test_pages_read_without_javascript(browser: Browser, base_url: str, name: st
     context.close()
 
 
+@pytest.mark.slow
 def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page):
     page.goto("/admin/")
     page.get_by_label("Username").fill("ada")

@@ -37,7 +37,6 @@ PAGES = {
     "claim reported": "/claims/talk-2-claim-15/",
     "method": "/method/",
 }
-QUICK = ["comparison of the longest names", "four compared", "matrix", "compass with all in one place"]
 WIDTHS = (320, 390, 1440)
 
 
@@ -83,9 +82,8 @@ def faults_at_any_width(page: Page, path: str) -> list[tuple[int, str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in PAGES]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows_is_cut_or_overlaps(page: Page, name: str):
     assert faults_at_any_width(page, PAGES[name]) == []
 
@@ -97,6 +95,7 @@ def test_nothing_overflows_is_cut_or_overlaps_without_javascript(browser: Browse
         assert faults_at_any_width(context.new_page(), PAGES[name]) == []
 
 
+@pytest.mark.slow
 def test_the_probe_sees_what_overflows_is_cut_and_overlaps(page: Page):
     page.goto("/method/")
     page.evaluate(SPOILT)
