@@ -1,8 +1,7 @@
 """A curator's writing: a claim drafted with the words that carry it, a passage set aside; each is one edit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, M
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
 from explorer.models.versions import one_edit
+from explorer.services.naming import free_slug
 from explorer.text import join_words, slugify_name
 
 Person = Any
@@ -127,17 +127,7 @@ def slug_for(draft: Draft) -> str:
     """Return an address for a claim, of its holder's name and its statement, that no other record has."""
     words = slugify_name(f"{draft.holder.short_name} {draft.statement}")[: LONGEST_SLUG + 1]
     base = words if len(words) <= LONGEST_SLUG else words[:LONGEST_SLUG].rpartition("-")[0] or words[:LONGEST_SLUG]
-    base = base or "claim"
-    taken: set[str] = set()
-    for model in (Claim, Episode, Passage, Source, Speaker, Topic):
-        rows: models.QuerySet[Any] = model._base_manager.filter(slug__startswith=base)  # noqa: SLF001, documented
-        taken.update(rows.values_list("slug", flat=True))
-    return next(slug for slug in _numbered(base) if slug not in taken)
-
-
-def _numbered(base: str) -> Iterator[str]:
-    yield base
-    yield from (f"{base}-{number}" for number in count(2))
+    return free_slug(base or "claim")
 
 
 def save_checked(record: models.Model) -> None:

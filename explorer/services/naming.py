@@ -16,9 +16,19 @@ def is_taken(slug: str) -> bool:
 
 def taken_under(stem: str, slugs: Collection[str]) -> list[str]:
     """Return those of slugs, all of which begin with ``stem``, that something on the site has."""
-    wanted = set(slugs)
-    found: set[str] = set()
+    return sorted(_held_under(stem).intersection(slugs))
+
+
+def free_slug(stem: str) -> str:
+    """Return a slug that nothing on the site has: ``stem``, or else that with the first number that is free."""
+    held = _held_under(stem)
+    numbered = (f"{stem}-{number}" for number in range(2, len(held) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in held)
+
+
+def _held_under(stem: str) -> set[str]:
+    """Return the slugs of the site that begin with ``stem``."""
+    held: set[str] = set()
     for model in NAMED:
-        held = model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True)  # noqa: SLF001
-        found.update(wanted.intersection(held))
-    return sorted(found)
+        held.update(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))  # noqa: SLF001
+    return held
