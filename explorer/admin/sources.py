@@ -101,7 +101,16 @@ class SourceAdmin(Imported):
     list_filter = [ReadFilter, "format", "show_text", "episode__series"]
     inlines = [ErratumRows, RevisionRows]
     search_fields = ["title", "slug", "writer", "episode__title"]
-    readonly_fields = ["slug", "episode", "format", "extension", "sha256", "text", "what_became_of_it", "beside_it"]
+    readonly_fields = [
+        "slug",
+        "episode",
+        "format",
+        "extension",
+        "sha256",
+        "as_obtained",
+        "what_became_of_it",
+        "beside_it",
+    ]
     fieldsets = [
         (None, {"fields": ["title", "slug", "episode", "format", "extension", "beside_it"]}),
         ("Origin", {"fields": ["writer", "publisher", "published", "url", "rights", "note"]}),
@@ -109,7 +118,7 @@ class SourceAdmin(Imported):
         (
             "The document",
             {
-                "fields": ["sha256", "text"],
+                "fields": ["sha256", "as_obtained"],
                 "description": "The text as it was obtained. Slips stay in it: record an erratum instead.",
             },
         ),
@@ -125,6 +134,14 @@ class SourceAdmin(Imported):
     def beside_it(self, source: Source) -> str:
         """Link to the page on which claims are drawn from it."""
         return format_html('<a href="{}">Annotate the document</a>', annotate_address(source))
+
+    @admin.display(description="text")
+    def as_obtained(self, source: Source) -> str:
+        """Show the text in a window of its own, which the keyboard can scroll."""
+        return format_html(
+            '<div class="c-desk-text" tabindex="0" role="region" aria-label="Text of the document">{}</div>',
+            source.text,
+        )
 
     @admin.display(description="its passages")
     def what_became_of_it(self, source: Source) -> str:
