@@ -6,8 +6,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from threading import Thread
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.conf import settings
@@ -39,21 +37,6 @@ def curl():
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture
-def address(site, settings):
-    """Serve the shipped site and return its address."""
-    with make_server("127.0.0.1", 0, site, handler_class=Quiet) as server:
-        Thread(target=server.serve_forever).start()
-        settings.PUBLIC_URL = f"http://127.0.0.1:{server.server_port}"
-        yield settings.PUBLIC_URL
-        server.shutdown()
 
 
 @pytest.fixture
