@@ -13,7 +13,7 @@ from rest_framework.generics import GenericAPIView
 
 DESCRIPTION = """\
 What AI researchers say on a topic, side by side, with the exact words behind every line.
-[Ten recipes](/api/recipes/) show how to ask, in curl and in Python.
+[Twelve recipes](/api/recipes/) show how to ask, in curl and in Python.
 
 **The scale.** A position is a whole number from −2 to +2: −2 is firmly the topic's *first* pole (`poles[0]`), +2 firmly
 its *second* (`poles[1]`), 0 in between. The sign says which pole, never which is right. Codes other than `position`

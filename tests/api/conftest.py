@@ -1,7 +1,10 @@
 """A client of the API, and the shipped site for clients that are not the tests' own."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from threading import Thread
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
@@ -38,7 +41,26 @@ def site(db: None, kept_connection: None, settings: Any) -> Iterator[Any]:
     def answer(environ: dict[str, Any], start_response: Any) -> Any:
         connections["default"] = connection
         environ.pop("HTTP_ACCEPT_ENCODING", None)  # not all of these clients decompress
+        # A server that closes a connection with something unread on it resets it, and the answer is lost.
+        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
         return application(environ, start_response)
 
     yield answer
     connection.dec_thread_sharing()
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without a line for each request."""
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def address(site: Any, settings: Any) -> Iterator[str]:
+    """Serve the shipped site and return its address."""
+    with make_server("127.0.0.1", 0, site, handler_class=Quiet) as server:
+        Thread(target=server.serve_forever).start()
+        settings.PUBLIC_URL = f"http://127.0.0.1:{server.server_port}"
+        yield settings.PUBLIC_URL
+        server.shutdown()

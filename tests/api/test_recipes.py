@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from threading import Thread
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.conf import settings
+
+from tests.api.desk.conftest import program
+from tests.people import person
 
 PAGE = settings.BASE_DIR / "docs" / "api.md"
 SITE = "http://127.0.0.1:8000"
@@ -41,30 +42,16 @@ def curl():
         pytest.skip(reason)
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture
-def address(site, settings):
-    """Serve the shipped site and return its address."""
-    with make_server("127.0.0.1", 0, site, handler_class=Quiet) as server:
-        Thread(target=server.serve_forever).start()
-        settings.PUBLIC_URL = f"http://127.0.0.1:{server.server_port}"
-        yield settings.PUBLIC_URL
-        server.shutdown()
-
-
 @pytest.fixture
 def cook(address, tmp_path):
-    """Return a function that runs a recipe against the shipped site and gives what it prints."""
+    """Return a function that runs a recipe with a curator's token against the shipped site and gives what it prints."""
+    token = program(person("cora", "Curator"), "draft").words
     (tmp_path / ".curlrc").write_text("fail\n")  # a refusal is an error, so that no recipe prints one for an answer
 
     def cook(recipe):
         shell = [sys.executable, "-c"] if recipe.language == "python" else ["sh", "-c"]
         command = [*shell, recipe.code.replace(SITE, address)]
-        own = {**os.environ, "CURL_HOME": str(tmp_path), "no_proxy": "*"}
+        own = {**os.environ, "CURL_HOME": str(tmp_path), "no_proxy": "*", "TOKEN": token}
         done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, f"{recipe.title}:\n{done.stderr}"
         return done.stdout
@@ -90,10 +77,10 @@ def test_every_recipe_with_curl_gets_an_answer(curl, cook):
     check(cook, "sh")
 
 
-def test_there_are_ten_each_in_both_languages():
+def test_there_are_twelve_each_in_both_languages():
     found = {(recipe.title, recipe.language) for recipe in recipes()}
     titles = {title for title, _ in found}
-    assert len(titles) >= 10
+    assert len(titles) == 12
     assert found == {(title, language) for title in titles for language in ("python", "sh")}
     assert all(recipe.shown for recipe in recipes() if recipe.language == "python")
 

@@ -158,3 +158,10 @@ def test_the_page_to_try_it_on_stands_on_its_own_files(client):
     script = client.get("/api/docs/?script=")
     assert script["Content-Type"].startswith("application/javascript")
     assert "/api/schema/" in script.text
+
+
+def test_how_many_quotations_a_claim_takes_is_said():
+    described = yaml.safe_load(COMMITTED.read_text())["components"]["schemas"]
+    for shape in ("ClaimDraft", "PatchedClaimDraft"):
+        evidence = described[shape]["properties"]["evidence"]
+        assert (evidence["minItems"], evidence["maxItems"]) == (1, 50)

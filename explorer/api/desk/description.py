@@ -48,6 +48,14 @@ class DeskOperation(Operation):
         """Return what is written, which is not what is shown."""
         return getattr(self.view, "written_class", None) or super().get_request_serializer()
 
+    def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (its base's)
+        """Say how many records a list of them takes, which the library says of other lists only."""
+        schema: Content = super()._map_serializer_field(field, *args, **options)  # type: ignore[no-untyped-call]
+        if getattr(field, "many", False):
+            bounds = {"minItems": field.min_length, "maxItems": field.max_length}
+            schema |= {name: bound for name, bound in bounds.items() if bound is not None}
+        return schema
+
     @property
     def _action(self) -> str:
         return getattr(self.view, "action", None) or ""
