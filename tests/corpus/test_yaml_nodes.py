@@ -95,7 +95,7 @@ def test_every_duplicate_key_is_reported_with_the_first():
         ("a: 1\nb: \0", 2, "character U+0000 has no place in YAML"),
         ("a: é\nb: é".encode("latin-1"), 1, "byte 0xe9 is not UTF-8; save the file as UTF-8"),
         ("a: b".encode("utf-16"), 1, "is not UTF-8"),
-        (b"a: 1\n" * 1_000_001, 1, "at most 5000000 are read; split it"),
+        (b"a: 1\n" * 4_000_001, 1, "at most 20000000 are read; take records out of it"),
     ],
 )
 def test_what_is_refused_is_named_with_its_line_and_cure(text, line, message):
