@@ -11,23 +11,12 @@ from jsonschema import Draft202012Validator
 
 from explorer.services.loading import load_corpus
 from tests.api.desk.conftest import program
+from tests.api.test_lists import NOUNS
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
 COMMITTED = settings.BASE_DIR / "docs" / "openapi.yaml"
-NOUNS = [
-    "series",
-    "episodes",
-    "speakers",
-    "topics",
-    "claims",
-    "stances",
-    "sources",
-    "passages",
-    "relations",
-    "contrasts",
-]
 QUESTIONS = [
     "compare/?topic=scaling",
     "compare/?topic=scaling&as_of=2019-12-31",
