@@ -3,7 +3,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
-ASKING := models querysets search services test_publication.py
+ASKING := models search search_engine curation documents checks debate changes corpus
 
 .PHONY: help run test test-slow quality lint format bench bench-search clean
 .DEFAULT_GOAL := help

@@ -66,14 +66,14 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     from django.core.management import call_command
 
     from explorer.models import Claim
-    from explorer.search import engine, ranking
-    from explorer.search.engine import find
-    from explorer.search.lexicon import Lexicon
-    from explorer.search.loading import backend
-    from explorer.search.query import parse
-    from explorer.search.types import Field
-    from explorer.services.indexing import documents
-    from explorer.services.searching import lexicon
+    from explorer.search.backend import backend
+    from explorer.search.indexing import documents
+    from explorer.search.search import lexicon
+    from explorer.search_engine import engine, ranking
+    from explorer.search_engine.engine import find
+    from explorer.search_engine.lexicon import Lexicon
+    from explorer.search_engine.query import parse
+    from explorer.search_engine.types import Field
 
     call_command("migrate", verbosity=0)
     call_command("load_corpus", stdout=io.StringIO())

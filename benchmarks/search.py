@@ -28,11 +28,11 @@ from pathlib import Path
 
 import yaml
 
-from explorer.search.analysis import tokens
-from explorer.search.backends.whoosh import WhooshBackend
-from explorer.search.clauses import STOP_WORDS
-from explorer.search.snippets import snippet
-from explorer.search.types import Clause, Document, Facet, Field, Key, Request, Type
+from explorer.search_engine.analysis import tokens
+from explorer.search_engine.backends.whoosh import WhooshBackend
+from explorer.search_engine.clauses import STOP_WORDS
+from explorer.search_engine.snippets import snippet
+from explorer.search_engine.types import Clause, Document, Facet, Field, Key, Request, Type
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("word", "two words", "any of four", "phrase", "prefix", "filter", "facets", "snippets")

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from explorer.admin.corpus import bring_in, corpus, take_out
-from explorer.admin.desk import desk
+from explorer.admin.curation.desk import desk
 
 urlpatterns = [
     path("admin/", admin.site.admin_view(desk)),

@@ -10,7 +10,11 @@ class ExplorerConfig(AppConfig):
     verbose_name = "Debate Explorer"
 
     def ready(self) -> None:
-        """Listen to what changes."""
-        from explorer import signals
+        """Listen to what changes, and have the index told of it."""
+        from explorer.changes import outbox, signals
+        from explorer.curation import tokens
+        from explorer.search import indexing
 
         signals.connect()
+        tokens.connect()
+        outbox.when_committed(indexing.follow)

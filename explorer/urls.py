@@ -2,22 +2,22 @@
 
 from django.urls import include, path
 
-from explorer.feeds import ClaimFeed, SpeakerFeed, TopicFeed
 from explorer.views import (
     claims,
     compare,
     compass,
     discovery,
     episodes,
+    exports,
     health,
     home,
-    interchange,
     matrix,
     method,
     search,
     speakers,
     topics,
 )
+from explorer.views.feeds import ClaimFeed, SpeakerFeed, TopicFeed
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -31,12 +31,12 @@ urlpatterns = [
     path("episodes/", episodes.episode_list, name="episode-list"),
     path("episodes/<slug:slug>/", episodes.episode_detail, name="episode-detail"),
     path("claims/<slug:slug>/", claims.claim_detail, name="claim-detail"),
-    path("claims/<slug:slug>.jsonld", interchange.claim_annotation, name="claim-annotation"),
-    path("topics/<slug:slug>.jsonld", interchange.topic_annotations, name="topic-annotations"),
-    path("topics/<slug:slug>.argdown", interchange.topic_argdown, name="topic-argdown"),
-    path("sources/<slug:slug>.txt", interchange.source_text, name="source-text"),
-    path("sources/<slug:slug>.vtt", interchange.source_captions, name="source-captions"),
-    path("sources/<slug:slug>.chapters.json", interchange.source_chapters, name="source-chapters"),
+    path("claims/<slug:slug>.jsonld", exports.claim_annotation, name="claim-annotation"),
+    path("topics/<slug:slug>.jsonld", exports.topic_annotations, name="topic-annotations"),
+    path("topics/<slug:slug>.argdown", exports.topic_argdown, name="topic-argdown"),
+    path("sources/<slug:slug>.txt", exports.source_text, name="source-text"),
+    path("sources/<slug:slug>.vtt", exports.source_captions, name="source-captions"),
+    path("sources/<slug:slug>.chapters.json", exports.source_chapters, name="source-chapters"),
     path("search/", search.search_page, name="search"),
     path("search/suggest/", search.suggestions, name="suggest"),
     path("search/suggest.json", search.suggestions_json, name="suggest-json"),

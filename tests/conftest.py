@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from explorer.search.loading import opened
+from explorer.search.backend import opened
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -6,19 +6,19 @@ import pytest
 
 from explorer import models
 from explorer.coding import rules
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_source_is_consistent_with_its_bytes():
-    source = factories.SourceFactory(text="Straße, 🧠.\r\n")
+    source = make.SourceFactory(text="Straße, 🧠.\r\n")
     assert bytes(source.raw).decode() == source.text
     assert hashlib.sha256(source.raw).hexdigest() == source.sha256
 
 
 def test_passages_follow_each_other_in_the_text():
-    episode = factories.make_episode(passages=3)
+    episode = make.make_episode(passages=3)
     passages = list(models.Passage.objects.filter(source__episode=episode))
     assert [passage.ordinal for passage in passages] == [1, 2, 3]
     assert all(p.source.text[p.start : p.end] == p.text for p in passages)
@@ -26,7 +26,7 @@ def test_passages_follow_each_other_in_the_text():
 
 
 def test_evidence_is_anchored_inside_its_passage():
-    evidence = factories.EvidenceFactory(exact="paragraph 1 of")
+    evidence = make.EvidenceFactory(exact="paragraph 1 of")
     assert evidence.source.text[evidence.start : evidence.end] == "paragraph 1 of"
     assert evidence.passage.start <= evidence.start < evidence.end <= evidence.passage.end
     assert evidence.source.episode == evidence.claim.episode
@@ -34,13 +34,13 @@ def test_evidence_is_anchored_inside_its_passage():
 
 
 def test_a_claim_can_say_given_words():
-    claim = factories.make_claim(words="Scale is all you need.")
+    claim = make.make_claim(words="Scale is all you need.")
     assert claim.evidence.get().exact == "Scale is all you need."
     assert claim.topic_links.get().bearing == "position"
 
 
 def test_a_stance_is_carried_by_its_claims():
-    stance = factories.make_stance(2, claims=2)
+    stance = make.make_stance(2, claims=2)
     claims = models.Claim.objects.filter(speaker=stance.speaker, topics=stance.topic, episode=stance.episode)
     witnesses = [evidence.witness for claim in claims for evidence in claim.evidence.all()]
     assert len(witnesses) == 2
@@ -48,12 +48,12 @@ def test_a_stance_is_carried_by_its_claims():
 
 
 def test_a_contrast_keeps_its_pair_in_order_of_slugs():
-    late, early = factories.SpeakerFactory(slug="zoe"), factories.SpeakerFactory(slug="abe")
-    assert factories.ContrastFactory(first=late, second=early).first == early
+    late, early = make.SpeakerFactory(slug="zoe"), make.SpeakerFactory(slug="abe")
+    assert make.ContrastFactory(first=late, second=early).first == early
 
 
 def test_the_other_factories_make_valid_rows():
-    factories.ErratumFactory().full_clean()
-    factories.RelationFactory().full_clean()
-    factories.StanceFactory(code="mixed").full_clean()
-    factories.SynonymFactory().full_clean()
+    make.ErratumFactory().full_clean()
+    make.RelationFactory().full_clean()
+    make.StanceFactory(code="mixed").full_clean()
+    make.SynonymFactory().full_clean()

@@ -1,17 +1,10 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.filters import (
-    MOST_READ,
-    MOST_SAID,
-    AxesFilter,
-    CellFilter,
-    Choice,
-    ComparisonFilter,
-    PeopleFilter,
-    SearchFilter,
-)
-from explorer.search.types import Facet, Order
+from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, PeopleFilter
+from explorer.search.filters import SearchFilter
+from explorer.search_engine.types import Facet, Order
+from explorer.web.choice import MOST_READ, MOST_SAID, Choice
 
 GRADES = ("transcript", "quotation", "summary", "notes")
 

@@ -13,10 +13,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 
 from explorer.admin.conflicts import Conflict, conflict_of
+from explorer.curation.history import revert, versions_of
 from explorer.errors import RefusedError
 from explorer.models import Source
 from explorer.models.versions import latest_version, one_edit
-from explorer.services.versioning import revert, versions_of
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]

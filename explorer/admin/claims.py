@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from explorer.admin.bases import Admin, Blocks, LockedForm, QuotingForm, RowForm, RowFormSet, Rows, edit_address, links
-from explorer.admin.coding import addresses_for
-from explorer.admin.reviewing import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
+from explorer.admin.curation.review import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
+from explorer.admin.curation.topic_coding import addresses_for
 from explorer.coding.vocabulary import Status
+from explorer.curation.review import relation_fault, send_back_overtaken
 from explorer.models import Claim, ClaimTopic, Evidence, Relation
-from explorer.services.reviewing import relation_fault, send_back_overtaken
 
 
 class NeededToPublish(RowFormSet):

@@ -9,16 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from explorer.curation.history import ABOUT_REVIEW, Contents, contents_of, part_line, said, stored_contents
+from explorer.curation.locks import newest_change
 from explorer.models.versions import KEEPERS, versions
-from explorer.services.locking import newest_change
-from explorer.services.versioning import (
-    ABOUT_REVIEW,
-    Contents,
-    contents_of,
-    part_line,
-    said,
-    stored_contents,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
-from explorer.corpus.archive import MOST_PACKED, pack, unpack
-from explorer.corpus.differing import KindChanges, RecordChange
+from explorer.corpus import permissions, upload
+from explorer.corpus.dump import all_files
+from explorer.corpus.upload import Reception
+from explorer.corpus_format.archive import MOST_PACKED, pack, unpack
+from explorer.corpus_format.differences import KindChanges, RecordChange
+from explorer.documents.uploads import discard, keep, kept
 from explorer.errors import CorpusError, ExplorerError
-from explorer.services import admitting, receiving
-from explorer.services.dumping import all_files
-from explorer.services.keeping import discard, keep, kept
-from explorer.services.receiving import Reception
 
 LISTED = 50
 """How many records of a kind are listed as added, as changed and as removed; the rest is counted."""
@@ -89,7 +89,7 @@ class Row:
 @require_http_methods(["GET", "POST"])
 def corpus(request: HttpRequest) -> HttpResponse:
     """Offer the corpus as a zip, and take one that is to be loaded, to be shown first."""
-    may_take, may_bring = admitting.may_take_out(request.user), admitting.may_bring_in(request.user)
+    may_take, may_bring = permissions.may_take_out(request.user), permissions.may_bring_in(request.user)
     if not may_take or (request.method == "POST" and not may_bring):
         raise PermissionDenied
     form = ArchiveForm(label_suffix="")
@@ -108,7 +108,7 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
     It is written to a file first, so that the answer holds little of it at a time and is not begun where a row cannot
     stand in a folder.
     """
-    if not admitting.may_take_out(request.user):
+    if not permissions.may_take_out(request.user):
         raise PermissionDenied
     with ExitStack() as opened:
         archive = opened.enter_context(tempfile.TemporaryFile())
@@ -125,7 +125,7 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest, name: str) -> HttpResponse:
     """Show what loading an archive would change; load it, if that is still what was shown."""
-    if not admitting.may_bring_in(request.user):
+    if not permissions.may_bring_in(request.user):
         raise PermissionDenied
     try:
         archive = kept(name)
@@ -134,8 +134,8 @@ def bring_in(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("desk-corpus")
     try:
         if request.method == "GET":
-            return _preview(request, receiving.preview(archive, by=request.user))
-        seen = receiving.receive(archive, by=request.user, shown=request.POST.get("shown", ""))
+            return _preview(request, upload.preview(archive, by=request.user))
+        seen = upload.receive(archive, by=request.user, shown=request.POST.get("shown", ""))
     except CorpusError as error:
         return _broken(
             request, error, "Nothing was loaded. These are the faults of the folder, each with its file and line."
@@ -169,13 +169,13 @@ def _row(kind: KindChanges, seen: Reception) -> Row:
         Listing(what.capitalize(), records[:LISTED], max(0, len(records) - LISTED), what != "changed")
         for what, records in kind.written.items()
     ]
-    return Row(admitting.plural(kind.kind), kind, seen.lacking.get(kind.kind, 0), tuple(listings))
+    return Row(permissions.plural(kind.kind), kind, seen.lacking.get(kind.kind, 0), tuple(listings))
 
 
 def _told(seen: Reception) -> str:
     """Return how many records of each kind were added, changed and removed."""
     parts = [
-        f"{len(records)} {admitting.plural(kind.kind, len(records))} {what}"
+        f"{len(records)} {permissions.plural(kind.kind, len(records))} {what}"
         for kind in seen.changes
         for what, records in kind.written.items()
     ]
@@ -196,4 +196,4 @@ def _lines(error: CorpusError) -> list[str]:
 
 def _page(request: HttpRequest, name: str, context: Mapping[str, object], *, status: int) -> HttpResponse:
     shared = admin.site.each_context(request)
-    return TemplateResponse(request, f"admin/explorer/{name}.html", {**shared, **context}, status=status)
+    return TemplateResponse(request, f"admin/explorer/corpus/{name}.html", {**shared, **context}, status=status)

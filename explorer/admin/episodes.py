@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern
 
 from explorer.admin.bases import Admin, Rows
-from explorer.admin.importing import import_urls
+from explorer.admin.documents.source_import import import_urls
 from explorer.models import Appearance, Episode, Series, SpeakerLabel
 
 

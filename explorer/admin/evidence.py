@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from explorer.admin.annotating import annotate_address
 from explorer.admin.bases import Admin, QuotingForm, edit_address, links
+from explorer.admin.curation.annotation import annotate_address
+from explorer.curation.lost_quotations import Near, nearest
+from explorer.curation.review import edit_refusal
 from explorer.models import Claim, Evidence
+from explorer.models.evidence import EvidenceQuerySet
 from explorer.models.versions import latest_version, touch_keys
-from explorer.querysets.claims import EvidenceQuerySet
-from explorer.services.recovering import Near, nearest
-from explorer.services.reviewing import edit_refusal
 
 
 class PlaceFilter(admin.SimpleListFilter):

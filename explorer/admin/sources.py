@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from explorer.admin.annotating import annotate, annotate_address
 from explorer.admin.bases import Admin, Blocks, QuotingForm, Rows, edit_address, links, named
-from explorer.admin.importing import import_urls
+from explorer.admin.curation.annotation import annotate, annotate_address
+from explorer.admin.documents.source_import import import_urls
 from explorer.models import Erratum, Evidence, Passage, Source, SourceRevision
 from explorer.text import shorten
 
 if TYPE_CHECKING:
-    from explorer.querysets.sources import PassageQuerySet, SourceQuerySet
+    from explorer.models.sources import PassageQuerySet, SourceQuerySet
 
 
 class FateFilter(admin.SimpleListFilter):

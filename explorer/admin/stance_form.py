@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from explorer.admin.bases import LockedForm
 from explorer.coding import rules
 from explorer.coding.vocabulary import Status
+from explorer.debate.stances import assess
 from explorer.models import Stance
-from explorer.services.assessing import assess
 
 
 class StanceForm(LockedForm):

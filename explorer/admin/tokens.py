@@ -12,15 +12,15 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from explorer.coding.scopes import Scope
+from explorer.curation.tokens import issue, keeps_all, may_revoke
 from explorer.models import Token
-from explorer.services.issuing import issue, keeps_all, may_revoke
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Token]
 else:
     _Admin = admin.ModelAdmin
 
-TEMPLATE = "admin/explorer/token_add.html"
+TEMPLATE = "admin/explorer/curation/token_add.html"
 PERIODS = [(30, "30 days"), (90, "90 days"), (365, "A year")]
 
 

@@ -25,7 +25,7 @@ class DocsView(SpectacularSwaggerSplitView):
     """Swagger UI from this site alone: its script has an address of its own, and its style is in files."""
 
     url_name = "api-schema"
-    template_name = "explorer/api_docs.html"
+    template_name = "explorer/api/api_docs.html"
     renderer_classes = [TemplateHTMLRenderer, JavaScriptRenderer]
     title = "The API"
 

@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api import serializers, views
-from explorer.corpus.archive import packed
+from explorer.corpus.dump import public_files
+from explorer.corpus_format.archive import packed
+from explorer.debate.stances import assess
 from explorer.models import Source
-from explorer.services.assessing import assess
-from explorer.services.dumping import public_files
 
 AT_ONCE = 200
 """How many rows are held at a time."""

@@ -13,9 +13,10 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api.schema import SLUG, several
-from explorer.filters import Choice, DayFilter
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.text import join_words, shorten
+from explorer.web.choice import Choice
+from explorer.web.day import DayFilter
 
 Narrowing = Callable[[Any, Any], Any]
 """A queryset and a row in, the queryset of what belongs to that row out."""

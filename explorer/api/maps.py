@@ -14,10 +14,10 @@ from explorer.api import serializers
 from explorer.api.filters import day_asked_for, named, speakers_asked_for
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
 from explorer.api.serializers.maps import Cell
+from explorer.debate.compare import survey
+from explorer.debate.comparison import Column, undated_of
+from explorer.debate.compass import chart
 from explorer.models import Speaker, Topic
-from explorer.services.columns import Column, undated_of
-from explorer.services.comparing import survey
-from explorer.services.mapping import chart
 
 
 class MatrixViewSet(ViewSet):

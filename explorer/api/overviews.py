@@ -10,11 +10,11 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
 from explorer.coding import manual, vocabulary
-from explorer.filters import OrderFilter
-from explorer.services.clashing import Clash
-from explorer.services.columns import Comparison
-from explorer.services.covering import Coverage, measure
-from explorer.services.opening import open_debate
+from explorer.debate.comparison import Comparison
+from explorer.debate.coverage import Coverage, measure
+from explorer.debate.filters import OrderFilter
+from explorer.debate.front_page import open_debate
+from explorer.debate.sharpest import Clash
 from explorer.text import join_words
 
 CODES: dict[str, type[vocabulary.Code]] = {

@@ -14,10 +14,10 @@ from explorer.api.pagination import Pages
 from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, parameter, parted
 from explorer.api.serializers import SearchSerializer
 from explorer.coding.vocabulary import Grade, PassageKind
-from explorer.filters import KEPT, SORTS, SearchFilter
-from explorer.search.types import Facet, Type
-from explorer.services.narrowing import Labels, labels
-from explorer.services.searching import search
+from explorer.search.facets import Labels, labels
+from explorer.search.filters import KEPT, SORTS, SearchFilter
+from explorer.search.search import search
+from explorer.search_engine.types import Facet, Type
 from explorer.text import join_words
 
 NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)

@@ -6,8 +6,8 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from explorer.filters import Choice
 from explorer.text import join_words
+from explorer.web.choice import Choice
 
 
 def leave(fields: MutableMapping[str, Any], request: Request) -> None:

@@ -15,11 +15,11 @@ from explorer.api import serializers
 from explorer.api.filters import Equality, Narrowing, Ordering, day_asked_for, named, speakers_asked_for
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
 from explorer.api.sparse import leave
+from explorer.debate.compare import compare
+from explorer.debate.comparison import undated_of
+from explorer.debate.stances import AssessedStance, assess
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
-from explorer.querysets.claims import fetch_topics
-from explorer.services.assessing import AssessedStance, assess
-from explorer.services.columns import undated_of
-from explorer.services.comparing import compare
+from explorer.models.claims import fetch_topics
 
 
 class Noun(ReadOnlyModelViewSet[Any]):

@@ -1,1 +1,1 @@
-"""The corpus folder: its records, its reading with line numbers in every error, and its writing."""
+"""The corpus folder, into the database and out of it."""

@@ -1,16 +1,17 @@
 """The front door to every model."""
 
 from explorer.models.claims import Claim, ClaimTopic, Relation
+from explorer.models.contrasts import Contrast
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
-from explorer.models.indexing import Change, Revision
-from explorer.models.revisions import SourceRevision
+from explorer.models.outbox import Change, Revision
+from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
 from explorer.models.synonyms import Synonym
 from explorer.models.tokens import Bearer, Token
-from explorer.models.topics import Contrast, Topic
+from explorer.models.topics import Topic
 
 __all__ = [
     "Appearance",

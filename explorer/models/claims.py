@@ -1,14 +1,91 @@
 """Claims, the words that carry them, and how they bear on topics and on each other."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
-from explorer.models.fields import TIMES, Publishable, Record, code_field, one_of
+from explorer.models.fields import TIMES, Record, code_field, one_of
+from explorer.models.publication import PUBLIC, Publishable, PublishableQuerySet
 from explorer.models.versions import Versions
-from explorer.querysets.claims import ClaimQuerySet, ClaimTopicQuerySet, RelationQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explorer.models.episodes import Episode
+    from explorer.models.sources import Source
+    from explorer.models.speakers import Speaker
+    from explorer.models.topics import Topic
+
+
+def evidence_of(claim: str = "") -> models.Prefetch[str, Any, str]:
+    """Return the prefetch of evidence, chain and all, along a path to claims such as ``claim__``."""
+    evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    return models.Prefetch(f"{claim}evidence", queryset=evidence.with_chain())
+
+
+def fetch_topics(claims: Iterable[Claim]) -> None:
+    """Fetch the links to topics of claims that are already at hand, in two queries."""
+    models.prefetch_related_objects(list(claims), "topic_links__topic")
+
+
+class ClaimQuerySet(PublishableQuerySet["Claim"]):
+    """Claims."""
+
+    def with_evidence(self) -> Self:
+        """Fetch holder, episode and every piece of evidence with its chain."""
+        return self.select_related("speaker", "episode__series").prefetch_related(evidence_of())
+
+    def with_topics(self) -> Self:
+        """Fetch the links to topics."""
+        return self.prefetch_related("topic_links__topic")
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        """Keep those linked to any of the given topics, whatever their bearing."""
+        return self.filter(topics__in=list(topics)).distinct()
+
+    def quoting(self, source: Source) -> Self:
+        """Keep those that words of one document carry."""
+        return self.filter(evidence__source=source).distinct()
+
+    def held_by(self, speaker: Speaker) -> Self:
+        """Keep those of one holder."""
+        return self.filter(speaker=speaker)
+
+    def in_own_name(self) -> Self:
+        """Keep those that their holder asserts somewhere, so that they are not only reported."""
+        return self.filter(evidence__asserter=models.F("speaker")).distinct()
+
+    def reported_by(self, speaker: Speaker) -> Self:
+        """Keep views of others that a person reports."""
+        return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()
+
+    def count_by_holder(self) -> dict[int, int]:
+        """Return how many there are, by holder's key."""
+        counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
+        return dict(counted)
+
+    def for_desk(self) -> Self:
+        """Fetch what names a claim to a curator, and whose it is."""
+        return self.select_related("speaker", "episode__series", "created_by", "edited_by")
+
+    def in_episode(self, episode: Episode) -> Self:
+        """Keep those made in one episode."""
+        return self.filter(episode=episode)
+
+    def to_index(self) -> Self:
+        """Keep what a search may find, with all the words that it is found by."""
+        return self.published().with_evidence().with_topics().prefetch_related("speaker__aliases").order_by("pk")
+
+    def newest(self) -> Self:
+        """Order them by when they were coded, newest first."""
+        return self.order_by("-created_at", "-pk")
 
 
 class Claim(Publishable):
@@ -86,6 +163,34 @@ class Claim(Publishable):
         return not any(evidence.attribution == Attribution.DIRECT for evidence in self.evidence.all())
 
 
+class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
+    """Links from claims to topics: where the claims on a topic are read, bearing and all."""
+
+    def published(self) -> Self:
+        """Keep those of claims that readers may see."""
+        return self.filter(claim__status=PUBLIC)
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        """Keep those to the given topics."""
+        return self.filter(topic__in=list(topics))
+
+    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
+        """Keep those of claims that one of the speakers holds."""
+        return self.filter(claim__speaker__in=list(speakers))
+
+    def standing(self) -> Self:
+        """Keep those of claims that were not retracted, public or still on their way."""
+        return self.exclude(claim__status=Status.RETRACTED)
+
+    def in_episodes(self, episodes: Iterable[int]) -> Self:
+        """Keep those of claims made in the episodes with these keys."""
+        return self.filter(claim__episode__in=set(episodes))
+
+    def with_claims(self) -> Self:
+        """Fetch the claims with holder, episode and evidence."""
+        return self.select_related("claim__speaker", "claim__episode__series").prefetch_related(evidence_of("claim__"))
+
+
 class ClaimTopic(Record):
     """A claim's link to a topic."""
 
@@ -109,6 +214,35 @@ class ClaimTopic(Record):
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.get_bearing_display().lower()}"
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Relations between claims."""
+
+    def published(self) -> Self:
+        """Keep those of which readers may see both ends."""
+        return self.filter(from_claim__status=PUBLIC, to_claim__status=PUBLIC)
+
+    def with_claims(self) -> Self:
+        """Fetch both claims and their holders."""
+        return self.select_related("from_claim__speaker", "to_claim__speaker")
+
+    def with_evidence(self) -> Self:
+        """Fetch both claims' evidence with its chain."""
+        return self.prefetch_related(evidence_of("from_claim__"), evidence_of("to_claim__"))
+
+    def of_kind(self, kind: RelationKind) -> Self:
+        """Keep those of one kind."""
+        return self.filter(kind=kind)
+
+    def among(self, claims: Iterable[Claim]) -> Self:
+        """Keep those of which both ends are among the claims."""
+        ends = list(claims)
+        return self.filter(from_claim__in=ends, to_claim__in=ends)
+
+    def touching(self, claim: Claim) -> Self:
+        """Keep those from or to a claim."""
+        return self.filter(models.Q(from_claim=claim) | models.Q(to_claim=claim))
 
 
 class Relation(Record):

@@ -1,15 +1,22 @@
 """Conversations: series, episodes, and who took part under which label."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
-from explorer.interchange.recordings import Recording, spotify, youtube
 from explorer.models.fields import ListField, Record, code_field, one_of
 from explorer.models.versions import Versions
-from explorer.querysets.episodes import EpisodeQuerySet
+from explorer.recordings import Recording, spotify, youtube
+
+if TYPE_CHECKING:
+    from explorer.models.speakers import Speaker
 
 
 def check_links(value: object) -> None:
@@ -38,6 +45,27 @@ class Series(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    """Episodes."""
+
+    def with_people(self) -> Self:
+        """Fetch the series and who took part."""
+        return self.select_related("series").prefetch_related("appearances__speaker")
+
+    def to_index(self) -> Self:
+        """Fetch the series and the names of who took part."""
+        return self.select_related("series").prefetch_related("appearances__speaker__aliases").order_by("pk")
+
+    def with_part_of(self, speaker: Speaker) -> Self:
+        """Keep those in which a person took part."""
+        return self.filter(appearances__speaker=speaker)
+
+    def with_sources(self) -> Self:
+        """Fetch the documents held, without their texts."""
+        sources: Any = apps.get_model("explorer", "Source").objects.all()
+        return self.prefetch_related(models.Prefetch("sources", queryset=sources.without_text()))
 
 
 class Episode(Record):

@@ -1,17 +1,26 @@
 """The exact words that carry a claim, whose assertion they are and how we know."""
 
+from __future__ import annotations
+
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Greatest, Substr
 
 from explorer.anchoring import TextQuote
 from explorer.coding import chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
-from explorer.querysets.claims import EvidenceQuerySet
+from explorer.models.publication import PUBLIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explorer.models.claims import Claim
+    from explorer.models.sources import Source
 
 POINTING_BACK = re.compile(
     r"\bthat I agree\b|\bagree with (that|this|what|you)\b|^(I think )?(that's|it's)\b|\bthose features\b",
@@ -26,6 +35,49 @@ if TYPE_CHECKING:
 def _unanchored(error: AnchoringError) -> ValidationError:
     """Return the fault of a quotation with its code and count; Django fills a message that has parameters in."""
     return ValidationError(f"Not saved: {error}.".replace("%", "%%"), code=error.code, params={"count": error.count})
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Pieces of evidence."""
+
+    def with_chain(self) -> Self:
+        """Fetch asserter, passage, what it answers, source and episode, without the document's text."""
+        return self.select_related(
+            "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
+        ).defer("source__raw", "source__text", "passage__text")
+
+    def with_claim(self) -> Self:
+        """Fetch the claim carried, its holder and its topics."""
+        return self.select_related("claim__speaker").prefetch_related("claim__topics")
+
+    def with_document(self) -> Self:
+        """Fetch the chain with the document's whole text, to check the quotation against it."""
+        return self.select_related(
+            "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
+        ).defer("source__raw")
+
+    def of_source(self, source: Source) -> Self:
+        """Keep the quotations of one document."""
+        return self.filter(source=source)
+
+    def lost(self) -> Self:
+        """Keep quotations that are not, or not only in their passage, what stands at their place."""
+        length, place = models.F("end") - models.F("start"), models.F("start") - models.F("passage__start") + 1
+        words = Substr("passage__text", Greatest(place, 1), length)
+        outside = models.Q(start__lt=models.F("passage__start")) | models.Q(end__gt=models.F("passage__end"))
+        return self.annotate(standing=words).filter(outside | ~models.Q(standing=models.F("exact")))
+
+    def carrying(self, claims: Iterable[Claim]) -> Self:
+        """Keep what carries any of the claims."""
+        return self.filter(claim__in=list(claims))
+
+    def published(self) -> Self:
+        """Keep what carries a claim that readers may see."""
+        return self.filter(claim__status=PUBLIC)
+
+    def with_topics(self) -> Self:
+        """Fetch the claim carried and its topics."""
+        return self.select_related("claim").prefetch_related("claim__topics")
 
 
 class Evidence(Record):
@@ -126,7 +178,7 @@ class Evidence(Record):
         return self.is_own_words and self.basis == Basis.LABELLED
 
     @property
-    def leans_on(self) -> "Passage | None":
+    def leans_on(self) -> Passage | None:
         """What was said before, where the words agree with it or point back to it and mean little without it.
 
         None where the document's text is not to be shown.

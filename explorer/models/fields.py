@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db import models, transaction
 
-from explorer.coding.vocabulary import Code, Status
+from explorer.coding.vocabulary import Code
 
 LONGEST_QUOTATION = 400
 """How many code points a quotation may have as it stands in its source."""
@@ -48,18 +47,6 @@ class ListField(models.JSONField):
         return name, "django.db.models.JSONField", args, options
 
 
-def _person(help_text: str) -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        help_text=help_text,
-    )
-
-
 class Record(models.Model):
     """A row that readers may see: saving it and noting that it changed are one transaction."""
 
@@ -72,23 +59,3 @@ class Record(models.Model):
         """Save the row in a transaction, in which whoever is told of it may write too."""
         with transaction.atomic(using=options.get("using"), savepoint=False):
             super().save(*args, **options)
-
-
-class Publishable(Record):
-    """Something that waits, is reviewed and is published; what readers see is decided by ``published()``."""
-
-    status = code_field(
-        Status, default=Status.DRAFT, db_index=True, help_text="Only published records are shown to readers."
-    )
-    created_by = _person("Whose draft it is; nobody's where it was loaded from a folder.")
-    edited_by = _person("Who last changed what it says.")
-    sent_back_because = models.TextField(
-        "sent back because", blank=True, editable=False, help_text="What to mend before it is submitted again."
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        """Abstract: every subclass has its own table."""
-
-        abstract = True

@@ -1,12 +1,19 @@
 """Terms of the field that mean the same, for the search."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from explorer.corpus.terms import group_faults
+from explorer.corpus_format.terms import group_faults, term_key
 from explorer.models.fields import ListField, Record
 from explorer.models.versions import Versions
-from explorer.querysets.synonyms import SynonymQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 LONGEST_TERM = 200
 
@@ -23,6 +30,39 @@ def check_terms(value: object) -> None:
 
 def _are_terms(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(term, str) for term in value)
+
+
+class SynonymGroup(NamedTuple):
+    """Terms that mean the same, and narrower ones: they answer a search for these, never the other way round."""
+
+    terms: tuple[str, ...]
+    narrower: tuple[str, ...]
+
+
+class SynonymQuerySet(models.QuerySet["Synonym"]):
+    """Terms that mean the same."""
+
+    def groups(self) -> tuple[SynonymGroup, ...]:
+        """Return every group, in the order of its first term, as plain text.
+
+        A narrower term brings along what means the same as it, and what is narrower still only where it is named.
+        """
+        rows = list(self)
+        same = {term_key(term): row.terms for row in rows for term in row.terms}
+        return tuple(SynonymGroup(row.terms, _with_same(row, same)) for row in rows)
+
+    def holding(self, terms: Iterable[str]) -> tuple[str, Synonym] | None:
+        """Return the first of the terms that a group has among those that mean the same, with the group."""
+        owners = {term_key(term): row for row in self for term in row.terms}
+        return next(((term, owners[term_key(term)]) for term in terms if term_key(term) in owners), None)
+
+
+def _with_same(row: Synonym, same: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return a group's narrower terms with what means the same, without the group's own terms and each once."""
+    words = [word for term in row.narrower for word in (term, *same.get(term_key(term), ()))]
+    first = {term_key(word): word for word in reversed(words)}
+    own = {term_key(term) for term in row.terms}
+    return tuple(word for word in dict.fromkeys(first[term_key(word)] for word in words) if term_key(word) not in own)
 
 
 class Synonym(Record):

@@ -1,7 +1,9 @@
 """Tokens, with which programs write in the name of a person, and that person as far as a token goes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -10,7 +12,6 @@ from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from explorer.coding.scopes import Scope, opens
-from explorer.querysets.tokens import TokenQuerySet
 from explorer.text import join_words
 
 
@@ -20,6 +21,18 @@ def check_scopes(value: object) -> None:
     scopes = value if isinstance(value, list) else []
     if not scopes or not all(scope in known for scope in scopes) or len(set(scopes)) != len(scopes):
         raise ValidationError(f"Choose at least one of {join_words(known, 'and')}, each once.")
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Tokens."""
+
+    def owned_by(self, person: Any) -> Self:  # noqa: ANN401  (a user, whatever the model of users)
+        """Keep those of one person."""
+        return self.filter(user=person)
+
+    def with_owner(self) -> Self:
+        """Fetch whose they are."""
+        return self.select_related("user")
 
 
 class Token(AbstractAuthToken):  # type: ignore[misc]  # the library has no types
@@ -49,7 +62,7 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # the library has no type
         return self.name
 
     @property
-    def bearer(self) -> "Bearer":
+    def bearer(self) -> Bearer:
         """The token's owner, with what the token leaves of their permissions."""
         bearer = Bearer.objects.get(pk=self.user_id)
         bearer.scopes = tuple(self.scopes)

@@ -1,12 +1,22 @@
-"""Questions with two poles, and the kinds of difference that two speakers have on them."""
+"""Questions with two poles."""
+
+from __future__ import annotations
+
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
 
-from explorer.coding.vocabulary import ContrastKind
-from explorer.models.fields import Record, code_field, one_of
+from explorer.models.fields import Record
 from explorer.models.versions import Versions
-from explorer.querysets.topics import ContrastQuerySet, TopicQuerySet
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics."""
+
+    def to_index(self) -> Self:
+        """Take all of them: topics are public."""
+        return self.order_by("pk")
 
 
 class Topic(Record):
@@ -42,38 +52,3 @@ class Topic(Record):
     def poles(self) -> tuple[str, str]:
         """The names of the two ends, first pole first."""
         return (self.first_pole, self.second_pole)
-
-
-class Contrast(Record):
-    """What kind of difference two speakers have on a topic; the pair is kept in the order of their slugs."""
-
-    topic = models.ForeignKey("explorer.Topic", on_delete=models.CASCADE, related_name="contrasts")
-    first = models.ForeignKey("explorer.Speaker", on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey("explorer.Speaker", on_delete=models.CASCADE, related_name="+")
-    kind = code_field(ContrastKind)
-    reason = models.TextField()
-
-    objects = ContrastQuerySet.as_manager()
-    history = Versions()
-
-    class Meta:
-        """By topic, then by pair."""
-
-        ordering = ["topic", "first__slug", "second__slug"]
-        constraints = [
-            models.UniqueConstraint(fields=["topic", "first", "second"], name="contrast_once_per_pair"),
-            models.CheckConstraint(
-                condition=~models.Q(first=models.F("second")),
-                name="contrast_between_two",
-                violation_error_message="A contrast is between two people: choose two different ones.",
-            ),
-            one_of("kind", ContrastKind, "contrast_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.first} and {self.second}: {self.get_kind_display()}"
-
-    def clean(self) -> None:
-        """Put the pair in the order of their slugs, so that it can be stored only once."""
-        if self.first_id and self.second_id and self.first.slug > self.second.slug:
-            self.first, self.second = self.second, self.first

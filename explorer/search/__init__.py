@@ -1,1 +1,1 @@
-"""Finding what somebody said: plain types, one query language, and engines that can be exchanged behind one door."""
+"""Searches asked and shown, and the index kept true to the database."""

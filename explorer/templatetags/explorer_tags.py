@@ -12,17 +12,17 @@ from django.utils.safestring import SafeString
 
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
-from explorer.interchange.recordings import Recording
+from explorer.debate.comparison import Column, Comparison
+from explorer.debate.compass import Bearings
 from explorer.models import Passage
-from explorer.services.addressing import outside
-from explorer.services.columns import Column, Comparison
-from explorer.services.mapping import Bearings
-from explorer.services.showing import Piece
+from explorer.recordings import Recording
+from explorer.search.results import Piece
 from explorer.text import clock as clock_time
 from explorer.text import join_words
+from explorer.web.addresses import outside
 
 if TYPE_CHECKING:
-    from explorer.filters import ComparisonFilter
+    from explorer.debate.filters import ComparisonFilter
 
 register = template.Library()
 

@@ -5,8 +5,8 @@ from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString, mark_safe
 
-from explorer.interchange.schema_org import Thing, to_script
-from explorer.services.addressing import outside
+from explorer.formats.schema_org import Thing, to_script
+from explorer.web.addresses import outside
 
 register = template.Library()
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django import template
 
+from explorer.debate.people import Row, Verdict
 from explorer.models import Speaker
-from explorer.services.pairing import Row, Verdict
 from explorer.text import join_words
 
 register = template.Library()

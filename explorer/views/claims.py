@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from explorer.coding.vocabulary import Status
+from explorer.debate.compare import survey_one
+from explorer.debate.contrasts import partings_of
+from explorer.exports.metadata import citation_of, describe_claim
 from explorer.models import Claim
-from explorer.services.chronicling import public_steps
-from explorer.services.comparing import survey_one
-from explorer.services.describing import citation_of, describe_claim
-from explorer.services.parting import partings_of
-from explorer.services.tracing import bonds, trace
+from explorer.reading.provenance import bonds, trace
+from explorer.reading.public_history import public_steps
 
 
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -21,7 +21,7 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """
     claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
     if claim.status == Status.RETRACTED:
-        return render(request, "explorer/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
+        return render(request, "explorer/reading/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
     links = list(claim.topic_links.all())
     topics = [link.topic for link in links]
     traces, citation = trace(claim), citation_of(claim)
@@ -36,4 +36,4 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "tags": citation.tags,
         "described": describe_claim(claim, traces),
     }
-    return render(request, "explorer/claim_detail.html", context)
+    return render(request, "explorer/reading/claim_detail.html", context)

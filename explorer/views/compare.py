@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from explorer.filters import DayFilter, PeopleFilter, dated
+from explorer.debate.filters import PeopleFilter
+from explorer.debate.people import pair_up
 from explorer.models import Speaker, Topic
-from explorer.services.pairing import pair_up
-from explorer.views.moments import Moment
+from explorer.views.as_of import Moment
 from explorer.views.rendering import render
+from explorer.web.day import DayFilter, dated
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -28,4 +29,4 @@ def compare(request: HttpRequest) -> HttpResponse:
         "all_questions": dated(address + chosen.widened().query_string(said), as_of.day),
         "moment": moment,
     }
-    return render(request, "explorer/compare.html", context, partial="pairing", address=moment.address)
+    return render(request, "explorer/debate/people/compare.html", context, partial="pairing", address=moment.address)

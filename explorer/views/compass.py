@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from explorer.filters import AxesFilter, DayFilter, dated
+from explorer.debate.compare import survey
+from explorer.debate.comparison import days_of
+from explorer.debate.compass import chart, most_shared
+from explorer.debate.filters import AxesFilter
 from explorer.models import Speaker, Topic
-from explorer.services.columns import days_of
-from explorer.services.comparing import survey
-from explorer.services.mapping import chart, most_shared
-from explorer.views.moments import Moment
+from explorer.views.as_of import Moment
 from explorer.views.rendering import render
+from explorer.web.day import DayFilter, dated
 
 
 def compass(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,7 @@ def compass(request: HttpRequest) -> HttpResponse:
         "swapped": dated(_address(y, x), as_of.day),
         "moment": moment,
     }
-    return render(request, "explorer/compass.html", context, partial="map", address=moment.address)
+    return render(request, "explorer/debate/compass/compass.html", context, partial="map", address=moment.address)
 
 
 def _address(x: str, y: str) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from explorer.models import Claim, Episode, Speaker, Topic
-from explorer.services.addressing import outside
+from explorer.web.addresses import outside
 
 LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "episode-list", "method")
 

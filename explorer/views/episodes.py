@@ -4,17 +4,17 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from explorer.interchange.recordings import PLAYERS
+from explorer.exports.metadata import describe_episode, tags_of
 from explorer.models import Episode
-from explorer.services.describing import describe_episode, tags_of
-from explorer.services.reading import read_episode
+from explorer.reading.episode import read_episode
+from explorer.recordings import PLAYERS
 from explorer.text import printable, shorten
 
 
 def episode_list(request: HttpRequest) -> HttpResponse:
     """List every episode with its people and documents."""
     episodes = Episode.objects.with_people().with_sources()
-    return render(request, "explorer/episode_list.html", {"episodes": episodes})
+    return render(request, "explorer/reading/episode_list.html", {"episodes": episodes})
 
 
 @csp_update({"frame-src": PLAYERS})  # type: ignore[arg-type]  # its types know of no view with arguments
@@ -37,4 +37,4 @@ def episode_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "described": describe_episode(episode),
         "tags": tags_of(episode),
     }
-    return render(request, "explorer/episode_detail.html", context)
+    return render(request, "explorer/reading/episode_detail.html", context)

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +13,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.http import quote_etag
 
-from explorer.services import revision
-from explorer.services.release import release
+from explorer.models import Revision
 from explorer.views.rendering import HEADERS, wants_fragment
 
 UNTAGGED = {"healthz", "readyz"}
@@ -20,6 +21,9 @@ UNTAGGED = {"healthz", "readyz"}
 
 FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"}
 """The addresses whose answers hang on the index too, which may be behind: their own bytes tell them apart."""
+
+PARTS = ("config", "explorer", "templates", "static")
+"""The folders out of which answers are made, beside the database."""
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -74,5 +78,18 @@ def tag_of(request: HttpRequest) -> str:
     """Return the tag of the answer that a request gets now."""
     fragment = (wants_fragment(request), HEADERS[0] in request.headers)
     asked = (request.get_full_path(), request.headers.get("Accept") if request.path.startswith("/api/") else None)
-    said = repr((revision.current(), release(), asked, fragment))
+    said = repr((Revision.objects.current(), release(), asked, fragment))
     return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])
+
+
+@cache
+def release() -> str:
+    """Return a name for the files and the settings that answers show; computed once in a process."""
+    root = Path(settings.BASE_DIR)
+    digest = hashlib.sha256(repr((settings.PUBLIC_URL, settings.CONTACT)).encode())
+    files = [root / "requirements.txt", *(file for part in PARTS for file in sorted((root / part).rglob("*")))]
+    for file in files:
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(root).as_posix().encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

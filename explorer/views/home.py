@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from explorer.filters import OrderFilter
-from explorer.services.opening import open_debate
-from explorer.services.ranking import Order
+from explorer.debate.filters import OrderFilter
+from explorer.debate.front_page import open_debate
+from explorer.debate.ranking import Order
 from explorer.views.rendering import render
 
 
@@ -23,4 +23,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": opening.newest,
     }
     address = reverse("home") + chosen.query_string
-    return render(request, "explorer/home.html", context, partial="debates", address=address)
+    return render(request, "explorer/debate/home.html", context, partial="debates", address=address)

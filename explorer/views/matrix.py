@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Silence
-from explorer.filters import CellFilter, DayFilter
+from explorer.debate.as_of import silence_words
+from explorer.debate.comparison import days_of
+from explorer.debate.filters import CellFilter
+from explorer.debate.matrix import tabulate
 from explorer.models import Speaker, Topic
-from explorer.services.columns import days_of
-from explorer.services.dating import silence_words
-from explorer.services.tabulating import tabulate
-from explorer.views.moments import Moment
+from explorer.views.as_of import Moment
 from explorer.views.rendering import render
+from explorer.web.day import DayFilter
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
@@ -25,4 +26,4 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "unknown": chosen.unknown(grid.opened),
         "moment": moment,
     }
-    return render(request, "explorer/matrix.html", context, partial="matrix", address=moment.address)
+    return render(request, "explorer/debate/matrix/matrix.html", context, partial="matrix", address=moment.address)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from explorer.coding import manual, vocabulary
 from explorer.coding.vocabulary import StanceCode
-from explorer.services.covering import measure
+from explorer.debate.coverage import measure
 
 
 def method(request: HttpRequest) -> HttpResponse:
@@ -26,4 +26,4 @@ def method(request: HttpRequest) -> HttpResponse:
         "dispositions": manual.legend(vocabulary.Disposition),
         "corpus": measure(),
     }
-    return render(request, "explorer/method.html", context)
+    return render(request, "explorer/debate/method.html", context)

@@ -8,12 +8,12 @@ from django.shortcuts import redirect
 from django.shortcuts import render as render_page
 from django.urls import reverse
 
-from explorer.filters import SORTS, SearchFilter
 from explorer.models import Speaker, Topic
-from explorer.services.narrowing import labels
-from explorer.services.searching import RESULTS, SearchPage, search
-from explorer.services.suggesting import LONGEST_READ, suggest
-from explorer.services.telling import notices
+from explorer.search.facets import labels
+from explorer.search.filters import SORTS, SearchFilter
+from explorer.search.notices import notices
+from explorer.search.search import RESULTS, SearchPage, search
+from explorer.search.suggestions import LONGEST_READ, suggest
 from explorer.views.rendering import render, wants_fragment
 
 
@@ -35,7 +35,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     }
     if page is None or not page.results:
         context |= {"topics": Topic.objects.all(), "people": Speaker.objects.guests()}
-    return render(request, "explorer/search.html", context, partial="found", address=_address(chosen))
+    return render(request, "explorer/search/search.html", context, partial="found", address=_address(chosen))
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if not wants_fragment(request):
         return redirect(_address(SearchFilter.read(request.GET)))
     context = {"suggestions": suggest(request.GET.get("q", "")), "list": request.GET.get("list", "")}
-    return render_page(request, "explorer/_suggestions.html", context)
+    return render_page(request, "explorer/search/_suggestions.html", context)
 
 
 def suggestions_json(request: HttpRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     addresses = {name: f"{settings.PUBLIC_URL}{reverse(name)}" for name in ("search", "suggest-json", "opensearch")}
     context = {"search": addresses["search"], "suggest": addresses["suggest-json"], "self": addresses["opensearch"]}
     kind = "application/opensearchdescription+xml"
-    return render_page(request, "explorer/opensearch.xml", context, content_type=kind)
+    return render_page(request, "explorer/search/opensearch.xml", context, content_type=kind)
 
 
 def _links(chosen: SearchFilter, page: SearchPage) -> dict[str, object]:

@@ -3,15 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from explorer.debate.directory import list_people
+from explorer.debate.profile import profile_of
+from explorer.exports.metadata import describe_speaker
 from explorer.models import Speaker, Topic
-from explorer.services.describing import describe_speaker
-from explorer.services.listing import list_people
-from explorer.services.profiling import profile_of
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
     """List everybody by what is held of them."""
-    return render(request, "explorer/speaker_list.html", {"people": list_people()})
+    return render(request, "explorer/debate/people/speaker_list.html", {"people": list_people()})
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -24,4 +24,4 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": len(topics),
         "described": describe_speaker(speaker),
     }
-    return render(request, "explorer/speaker_detail.html", context)
+    return render(request, "explorer/debate/people/speaker_detail.html", context)

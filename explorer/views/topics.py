@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 
-from explorer.filters import ORDERS, ComparisonFilter, DayFilter, dated
+from explorer.debate.compare import compare, contrasts_between, survey
+from explorer.debate.comparison import Column, Comparison, days_of
+from explorer.debate.filters import ORDERS, ComparisonFilter
+from explorer.exports.metadata import describe_topic
 from explorer.models import Speaker, Topic
-from explorer.services.columns import Column, Comparison, days_of
-from explorer.services.comparing import compare, contrasts_between, survey
-from explorer.services.describing import describe_topic
-from explorer.views.moments import Moment
+from explorer.views.as_of import Moment
 from explorer.views.rendering import render
+from explorer.web.day import DayFilter, dated
 
 MOST_COLUMNS = 4
 
@@ -81,7 +82,7 @@ class Selection:
 def topic_list(request: HttpRequest) -> HttpResponse:
     """List every question with who stands where."""
     comparisons = survey(list(Topic.objects.all()), list(Speaker.objects.guests()))
-    return render_page(request, "explorer/topic_list.html", {"comparisons": comparisons})
+    return render_page(request, "explorer/debate/topics/topic_list.html", {"comparisons": comparisons})
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -114,7 +115,9 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "moment": moment,
         **_neighbours(topics, topic),
     }
-    return render(request, "explorer/topic_detail.html", context, partial="comparison", address=moment.address)
+    return render(
+        request, "explorer/debate/topics/topic_detail.html", context, partial="comparison", address=moment.address
+    )
 
 
 def _ordered(columns: Sequence[Column], order: str) -> list[Column]:

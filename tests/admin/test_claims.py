@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from explorer.models import Claim, Evidence
 from explorer.models.versions import latest_version
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +15,10 @@ ADD = reverse("admin:explorer_claim_add")
 
 @pytest.fixture
 def source():
-    speaker = factories.SpeakerFactory()
-    source = factories.SourceFactory(slug="talk", text=f"{TEXT}\n\nAnother turn.")
-    factories.PassageFactory(source=source, speaker=speaker)
-    factories.PassageFactory(source=source, speaker=speaker)
+    speaker = make.SpeakerFactory()
+    source = make.SourceFactory(slug="talk", text=f"{TEXT}\n\nAnother turn.")
+    make.PassageFactory(source=source, speaker=speaker)
+    make.PassageFactory(source=source, speaker=speaker)
     return source
 
 
@@ -39,7 +39,7 @@ def posted(source, *quotations, topics=1, **fields):
         "relations_out-INITIAL_FORMS": 0,
     }
     for n in range(topics):
-        data |= {f"topic_links-{n}-topic": factories.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}
+        data |= {f"topic_links-{n}-topic": make.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}
     for n, quotation in enumerate(quotations):
         evidence = {"source": source.pk, "asserter": speaker.pk, "basis": "labelled", "mode": "asserted"}
         evidence |= {"prefix": "", "suffix": ""} | ({"exact": quotation} if isinstance(quotation, str) else quotation)
@@ -100,7 +100,7 @@ def test_the_same_words_twice_are_refused(admin_client, source):
 
 
 def test_a_source_about_another_episode_is_refused(admin_client, source):
-    other = factories.EpisodeFactory()
+    other = make.EpisodeFactory()
     page = refused(admin_client, posted(source, "Another turn.", episode=other.pk))
     assert "about another episode than the claim" in page
 
@@ -108,7 +108,7 @@ def test_a_source_about_another_episode_is_refused(admin_client, source):
 @pytest.mark.parametrize("name", ["Bob", None])
 def test_a_label_that_names_somebody_else_is_refused(admin_client, source, name):
     data = posted(source, "Another turn.")
-    source.passages.update(speaker=name and factories.SpeakerFactory(name=name))
+    source.passages.update(speaker=name and make.SpeakerFactory(name=name))
     page = refused(admin_client, data)
     assert f"Passage talk-2 is labelled with {name or 'nobody'}: choose another basis." in page
 
@@ -133,7 +133,7 @@ def test_a_form_cannot_set_a_status(admin_client, source, forged):
 
 def test_removing_the_only_evidence_of_a_published_claim_is_refused(admin_client, settings):
     settings.SINGLE_CURATOR = True
-    claim = factories.make_claim()
+    claim = make.make_claim()
     evidence, link = claim.evidence.get(), claim.topic_links.get()
     data = posted(evidence.source, {"exact": evidence.exact, "id": evidence.pk, "DELETE": "on"})
     data |= {"evidence-INITIAL_FORMS": 1, "topic_links-INITIAL_FORMS": 1, "topic_links-0-id": link.pk}

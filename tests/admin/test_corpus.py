@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from explorer.corpus.archive import pack
+from explorer.corpus.load import load_corpus
+from explorer.corpus_format.archive import pack
 from explorer.models import Claim, Contrast, Relation, Speaker, Stance
 from explorer.models.versions import versions
-from explorer.services.loading import load_corpus
 from tests import corpora
 from tests.admin.test_roles import PEOPLE, logged_in
 from tests.corpora import EPISODE

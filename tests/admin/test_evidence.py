@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from explorer.models import Evidence
 from explorer.models.versions import latest_version
-from tests import factories
+from tests import factories as make
 from tests.admin.test_roles import logged_in
 from tests.people import person
 
@@ -21,7 +21,7 @@ def ada():
 
 @pytest.fixture
 def lost(ada):
-    claim = factories.make_claim(words=WORDS, status="draft", created_by=ada)
+    claim = make.make_claim(words=WORDS, status="draft", created_by=ada)
     Evidence.objects.update(exact="Scale is all that anyone will ever need.")
     return claim.evidence.get()
 

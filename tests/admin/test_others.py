@@ -6,7 +6,7 @@ from django.urls import reverse
 from explorer.coding.vocabulary import StanceCode
 from explorer.models import Contrast, Erratum, Relation, Stance, Synonym
 from explorer.models.versions import latest_version
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def _alone(settings):
 
 @pytest.mark.usefixtures("_alone")
 def test_a_public_position_is_changed_to_one_that_its_claims_carry(admin_client):
-    stance = factories.make_stance()
+    stance = make.make_stance()
     assert change(admin_client, "stance", stance, **stance_data(stance, position=2)).status_code == 302
     stance.refresh_from_db()
     assert stance.position == 2
@@ -41,14 +41,14 @@ def test_a_public_position_is_changed_to_one_that_its_claims_carry(admin_client)
 
 @pytest.mark.usefixtures("_alone")
 def test_a_public_position_that_nothing_carries_is_refused(admin_client):
-    stance = factories.make_stance(None, code=StanceCode.NO_CLEAR_ANSWER, claims=0)
+    stance = make.make_stance(None, code=StanceCode.NO_CLEAR_ANSWER, claims=0)
     response = change(admin_client, "stance", stance, **stance_data(stance))
     assert "position 1 has no scoring evidence" in response.text
 
 
 def test_a_position_that_nothing_carries_yet_may_wait_as_a_draft(admin_client):
-    stance = factories.StanceFactory.build(
-        speaker=factories.SpeakerFactory(), topic=factories.TopicFactory(), episode=factories.EpisodeFactory()
+    stance = make.StanceFactory.build(
+        speaker=make.SpeakerFactory(), topic=make.TopicFactory(), episode=make.EpisodeFactory()
     )
     assert add(admin_client, "stance", **stance_data(stance)).status_code == 302
     assert Stance.objects.get().status == "draft"
@@ -64,7 +64,7 @@ def test_a_position_that_nothing_carries_yet_may_wait_as_a_draft(admin_client):
 )
 @pytest.mark.usefixtures("_alone")
 def test_a_number_that_does_not_fit_its_code_is_refused(admin_client, fields, message):
-    stance = factories.make_stance()
+    stance = make.make_stance()
     response = change(admin_client, "stance", stance, **stance_data(stance, **fields))
     assert message in response.text
     stance.refresh_from_db()
@@ -77,29 +77,29 @@ def erratum_data(source, exact, **fields):
 
 
 def test_an_erratum_finds_its_words(admin_client):
-    source = factories.SourceFactory(text="A temple difference.")
+    source = make.SourceFactory(text="A temple difference.")
     assert add(admin_client, "erratum", **erratum_data(source, "temple")).status_code == 302
     erratum = Erratum.objects.get()
     assert source.text[erratum.start : erratum.end] == "temple"
 
 
 def test_an_erratum_about_words_that_are_not_there_is_refused(admin_client):
-    source = factories.SourceFactory(text="A temple difference.")
+    source = make.SourceFactory(text="A temple difference.")
     response = add(admin_client, "erratum", **erratum_data(source, "template"))
     assert "Not saved: the words are not in the source" in response.text
     assert not Erratum.objects.exists()
 
 
 def test_a_second_erratum_on_the_same_words_is_refused(admin_client):
-    source = factories.SourceFactory(text="A temple difference.")
+    source = make.SourceFactory(text="A temple difference.")
     add(admin_client, "erratum", **erratum_data(source, "temple"))
     assert add(admin_client, "erratum", **erratum_data(source, "temple", reading="other")).status_code == 200
     assert Erratum.objects.count() == 1
 
 
 def test_a_contrast_is_stored_in_the_order_of_slugs(admin_client):
-    late, early = factories.SpeakerFactory(slug="zoe"), factories.SpeakerFactory(slug="abe")
-    topic = factories.TopicFactory()
+    late, early = make.SpeakerFactory(slug="zoe"), make.SpeakerFactory(slug="abe")
+    topic = make.TopicFactory()
     data = {"topic": topic.pk, "first": late.pk, "second": early.pk, "kind": "contradict", "reason": "Yes and no."}
     assert add(admin_client, "contrast", **data).status_code == 302
     assert Contrast.objects.get().first == early
@@ -129,7 +129,7 @@ def test_a_contrast_is_stored_in_the_order_of_slugs(admin_client):
     ],
 )
 def test_a_group_of_terms_that_makes_no_sense_is_refused(admin_client, term, also, narrower, message):
-    factories.SynonymFactory(term="temporal difference learning", also=["TD"])
+    make.SynonymFactory(term="temporal difference learning", also=["TD"])
     assert message in add(admin_client, "synonym", term=term, also=also, narrower=narrower).text
     assert Synonym.objects.count() == 1
 
@@ -142,7 +142,7 @@ def test_a_group_of_terms_is_saved_and_saved_again(admin_client):
 
 
 def test_a_claim_does_not_bear_on_itself(admin_client):
-    claim = factories.ClaimFactory()
+    claim = make.ClaimFactory()
     data = {"from_claim": claim.pk, "to_claim": claim.pk, "kind": "agrees", "reason": "Says the same."}
     assert "choose two different ones" in add(admin_client, "relation", **data).text
     assert not Relation.objects.exists()
@@ -156,13 +156,13 @@ def test_a_claim_does_not_bear_on_itself(admin_client):
     ],
 )
 def test_times_that_make_no_sense_are_refused(admin_client, times, message):
-    passage = factories.PassageFactory()
+    passage = make.PassageFactory()
     data = {"kind": "turn", "grade": "transcript", "speaker": "", "section": "", "answers": "", "disposition": ""}
     assert message in change(admin_client, "passage", passage, **data, **times).text
 
 
 def test_an_emptied_box_of_links_is_no_links(admin_client):
-    episode = factories.EpisodeFactory(links=[{"title": "Page", "url": "https://example.org/"}])
+    episode = make.EpisodeFactory(links=[{"title": "Page", "url": "https://example.org/"}])
     empty = {f"{rows}-{form}_FORMS": 0 for rows in ("appearances", "labels") for form in ("TOTAL", "INITIAL")}
     data = {"title": "A", "slug": "a", "series": episode.series_id or "", "links": ""}
     response = change(admin_client, "episode", episode, **data, **empty)

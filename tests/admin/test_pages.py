@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from explorer import models
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -23,19 +23,19 @@ def address(model, page, *args):
     return reverse(f"admin:explorer_{model._meta.model_name}_{page}", args=args)
 
 
-def make(model):
+def make_row(model):
     """Make a row of a model with everything that its admin shows beside it."""
     if model is models.Claim:
-        claim = factories.make_claim()
+        claim = make.make_claim()
         claim.episode.labels.create(label="A", speaker=claim.speaker)
         return claim
     if model is models.Stance:
-        return factories.make_stance()
+        return make.make_stance()
     if model is models.Episode:
-        return factories.make_episode(passages=1)
+        return make.make_episode(passages=1)
     if model is models.Passage:
-        return factories.PassageFactory(speaker=factories.SpeakerFactory(aliases=[f"Alias {model.objects.count()}"]))
-    return getattr(factories, f"{model.__name__}Factory")()
+        return make.PassageFactory(speaker=make.SpeakerFactory(aliases=[f"Alias {model.objects.count()}"]))
+    return getattr(make, f"{model.__name__}Factory")()
 
 
 def test_every_model_has_a_place_in_the_admin():
@@ -45,7 +45,7 @@ def test_every_model_has_a_place_in_the_admin():
 
 @named
 def test_the_list_opens_and_finds(admin_client, model):
-    row = make(model)
+    row = make_row(model)
     response = admin_client.get(address(model, "changelist"))
     assert response.status_code == 200
     assert address(model, "change", row.pk) in response.text
@@ -54,7 +54,7 @@ def test_the_list_opens_and_finds(admin_client, model):
 
 @named
 def test_the_form_of_a_row_opens_under_the_strict_policy(admin_client, model):
-    response = admin_client.get(address(model, "change", make(model).pk))
+    response = admin_client.get(address(model, "change", make_row(model).pk))
     assert response.status_code == 200
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert "unsafe-inline" not in response["Content-Security-Policy"]
@@ -62,7 +62,7 @@ def test_the_form_of_a_row_opens_under_the_strict_policy(admin_client, model):
 
 @named
 def test_no_page_of_the_form_has_a_script_or_style_of_its_own(admin_client, model):
-    text = admin_client.get(address(model, "change", make(model).pk)).text
+    text = admin_client.get(address(model, "change", make_row(model).pk)).text
     assert "<style" not in text
     assert " style=" not in text
     assert all(
@@ -72,7 +72,7 @@ def test_no_page_of_the_form_has_a_script_or_style_of_its_own(admin_client, mode
 
 @named
 def test_the_versions_of_a_row_are_listed(admin_client, model):
-    response = admin_client.get(address(model, "history", make(model).pk), follow=True)
+    response = admin_client.get(address(model, "history", make_row(model).pk), follow=True)
     assert response.status_code == 200
     assert "<style" not in response.text
     assert " style=" not in response.text
@@ -90,7 +90,7 @@ def test_a_list_costs_as_many_queries_for_twenty_rows_as_for_one(admin_client, m
     counts = []
     for rows in (1, 19):
         for _ in range(rows):
-            make(model)
+            make_row(model)
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -101,7 +101,7 @@ def test_a_list_costs_as_many_queries_for_twenty_rows_as_for_one(admin_client, m
 
 @pytest.mark.parametrize("model", [models.Source, models.Erratum, models.Passage])
 def test_no_list_loads_the_text_of_documents(admin_client, model):
-    make(model)
+    make_row(model)
     with CaptureQueriesContext(connection) as queries:
         admin_client.get(address(model, "changelist"))
     selected = " ".join(query["sql"] for query in queries)
@@ -110,7 +110,7 @@ def test_no_list_loads_the_text_of_documents(admin_client, model):
 
 
 def test_the_text_of_a_source_is_shown_and_cannot_be_changed(admin_client):
-    source = factories.SourceFactory(text="As it was obtained.")
+    source = make.SourceFactory(text="As it was obtained.")
     page = address(models.Source, "change", source.pk)
     assert "As it was obtained." in admin_client.get(page).text
     changed = {
@@ -140,7 +140,7 @@ def test_the_text_of_a_source_is_shown_and_cannot_be_changed(admin_client):
     [("claim", "speaker"), ("claim", "episode"), ("evidence", "source"), ("stance", "topic"), ("passage", "answers")],
 )
 def test_pickers_answer(admin_client, app, field):
-    factories.make_claim()
+    make.make_claim()
     where = {"app_label": "explorer", "model_name": app, "field_name": field, "term": ""}
     response = admin_client.get(reverse("admin:autocomplete"), where)
     assert response.status_code == 200

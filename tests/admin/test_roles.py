@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Status
+from explorer.documents.uploads import keep
 from explorer.models import Claim, Contrast, Passage, Relation, Source, Speaker, SpeakerLabel, Topic
 from explorer.models.versions import latest_version
-from explorer.services.keeping import keep
-from tests import factories
+from tests import factories as make
 from tests.people import group, person
 from tests.snapshots import snapshot
 
@@ -37,7 +37,7 @@ def logged_in(user):
 
 
 def of_author(people, status):
-    return factories.make_claim(status=status, created_by=people["author"], edited_by=people["author"])
+    return make.make_claim(status=status, created_by=people["author"], edited_by=people["author"])
 
 
 def act(client, claim, name, reason="Because."):
@@ -172,7 +172,7 @@ OTHERS = [
 
 @pytest.mark.parametrize(("noun", "form", "allowed"), OTHERS, ids=str)
 def test_each_kind_of_record_is_written_by_those_and_no_others(people, noun, form, allowed):
-    rows = [] if form == "add" else [getattr(factories, f"{noun.capitalize()}Factory")().pk]
+    rows = [] if form == "add" else [getattr(make, f"{noun.capitalize()}Factory")().pk]
     address = reverse(f"admin:explorer_{noun}_{form}", args=rows)
     answers = {who: logged_in(people[who]).post(address, {}).status_code for who in PEOPLE}
     assert {who for who, status in answers.items() if status != 403} == set(allowed.split())
@@ -186,7 +186,7 @@ def test_documents_are_imported_by_curators_and_no_others(people, noun, settings
     settings.MEDIA_ROOT = tmp_path
     allowed = {"author", "curator", "root"}
     for who in PEOPLE:
-        record = {"episode": factories.EpisodeFactory, "source": factories.SourceFactory}[noun]()
+        record = {"episode": make.EpisodeFactory, "source": make.SourceFactory}[noun]()
         client = logged_in(people[who])
         page = reverse(f"admin:explorer_{noun}_import", args=[record.pk])
         shown = reverse(f"admin:explorer_{noun}_import_preview", args=[record.pk, keep(TALK)])
@@ -206,7 +206,7 @@ def test_people_are_added_under_a_label_by_those_who_may_add_people(people, sett
     settings.MEDIA_ROOT = tmp_path
     people["both"] = person("both", "Curator", "Editor")
     for who, allowed in [("author", False), ("both", True), ("root", True)]:
-        client, episode = logged_in(people[who]), factories.EpisodeFactory()
+        client, episode = logged_in(people[who]), make.EpisodeFactory()
         shown = reverse("admin:explorer_episode_import_preview", args=[episode.pk, keep(TALK)])
         page = client.get(shown).text
         assert ("Somebody new: Ada" in page, "Somebody new is added by an editor" in page) == (allowed, not allowed)
@@ -239,7 +239,7 @@ def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(pe
 
 def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(people):
     client = logged_in(people["author"])
-    one, two, draft = (factories.make_claim(status=status) for status in ("published", "published", "draft"))
+    one, two, draft = (make.make_claim(status=status) for status in ("published", "published", "draft"))
     data = {"from_claim": one.pk, "to_claim": two.pk, "kind": "agrees", "reason": "Says the same."}
     address = reverse("admin:explorer_relation_add")
     assert "ask a reviewer" in client.post(address, data).text
@@ -249,8 +249,8 @@ def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(peop
 
 
 def test_a_curator_sets_a_disposition_in_the_list_and_not_on_evidence(people):
-    factories.make_claim()
-    passage = factories.PassageFactory()
+    make.make_claim()
+    passage = make.PassageFactory()
     used = Passage.objects.exclude(pk=passage.pk).get()
     rows = [used, passage]
     data = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "Save"}

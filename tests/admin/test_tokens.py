@@ -10,8 +10,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from explorer.curation.tokens import issue
 from explorer.models import Token
-from explorer.services.issuing import issue
 from tests.admin.test_roles import logged_in
 from tests.people import person
 

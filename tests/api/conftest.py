@@ -10,7 +10,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-from explorer.services.loading import load_corpus
+from explorer.corpus.load import load_corpus
 from tests.indexes import index_everything
 
 

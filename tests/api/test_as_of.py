@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -13,12 +13,12 @@ ENDPOINTS = ["compare/?topic=scaling", "matrix/?", "compass/?x=scaling&y=body"]
 
 @pytest.fixture(autouse=True)
 def debate():
-    topics = [factories.TopicFactory(slug=slug) for slug in ("scaling", "body")]
+    topics = [make.TopicFactory(slug=slug) for slug in ("scaling", "body")]
     for slug, year in {"ada": 2019, "bob": 2022, "cy": None}.items():
-        speaker = factories.SpeakerFactory(slug=slug)
-        episode = factories.make_episode(guest=speaker, date=year and datetime.date(year, 1, 1))
+        speaker = make.SpeakerFactory(slug=slug)
+        episode = make.make_episode(guest=speaker, date=year and datetime.date(year, 1, 1))
         for topic in topics:
-            factories.make_stance(2, speaker=speaker, topic=topic, episode=episode)
+            make.make_stance(2, speaker=speaker, topic=topic, episode=episode)
 
 
 def test_columns_are_those_of_then(get):
@@ -63,9 +63,9 @@ def test_undated_claims_cost_the_same_queries_for_one_and_for_many(client, djang
     address = "/api/v1/compare/?topic=scaling&as_of=2019-12-31"
     with django_assert_num_queries(10):
         assert len(client.get(address).json()["undated"]) == 1
-    cy = factories.SpeakerFactory(slug="dee")
-    episode = factories.make_episode(guest=cy, date=None)
-    topic = factories.TopicFactory._meta.model.objects.get(slug="scaling")
-    factories.make_stance(1, speaker=cy, topic=topic, episode=episode, claims=9)
+    cy = make.SpeakerFactory(slug="dee")
+    episode = make.make_episode(guest=cy, date=None)
+    topic = make.TopicFactory._meta.model.objects.get(slug="scaling")
+    make.make_stance(1, speaker=cy, topic=topic, episode=episode, claims=9)
     with django_assert_num_queries(10):
         assert len(client.get(address).json()["undated"]) == 10

@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Basis, Bearing, Grade
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def topic():
-    return factories.TopicFactory(slug="scaling", added=datetime.date(2020, 1, 1))
+    return make.TopicFactory(slug="scaling", added=datetime.date(2020, 1, 1))
 
 
 def column(get, speaker):
@@ -24,7 +24,7 @@ def column(get, speaker):
 
 
 def test_columns_hold_whole_stances_and_claims(get, topic):
-    stance = factories.make_stance(topic=topic)
+    stance = make.make_stance(topic=topic)
     shown = column(get, stance.speaker)
     [claim] = shown["claims"]
     assert shown["stance"] == get(f"stances/{stance.pk}/")
@@ -33,7 +33,7 @@ def test_columns_hold_whole_stances_and_claims(get, topic):
 
 
 def test_columns_come_in_the_order_asked_for(get, topic):
-    slugs = [factories.make_stance(topic=topic).speaker.slug for _ in range(3)]
+    slugs = [make.make_stance(topic=topic).speaker.slug for _ in range(3)]
     for order in (slugs, slugs[::-1]):
         answer = get("compare/", topic="scaling", speakers=",".join(order))
         assert answer["topic"] == "scaling"
@@ -41,35 +41,35 @@ def test_columns_come_in_the_order_asked_for(get, topic):
 
 
 def test_a_repeated_parameter_means_the_same_as_a_list(get, topic):
-    a, b = (factories.make_stance(topic=topic).speaker.slug for _ in range(2))
+    a, b = (make.make_stance(topic=topic).speaker.slug for _ in range(2))
     assert get("compare/", topic="scaling", speakers=[b, a, b]) == get("compare/", topic="scaling", speakers=f"{b},{a}")
 
 
 def test_every_guest_has_a_column_when_nobody_is_named(get, topic):
-    guest, host = factories.SpeakerFactory(slug="guest"), factories.SpeakerFactory(slug="host")
-    factories.make_episode(guest=guest, host=host)
+    guest, host = make.SpeakerFactory(slug="guest"), make.SpeakerFactory(slug="host")
+    make.make_episode(guest=guest, host=host)
     assert [one["speaker"] for one in get("compare/", topic="scaling")["columns"]] == ["guest"]
 
 
 def test_naming_an_empty_list_gives_no_column(get, topic):
-    factories.make_episode()
+    make.make_episode()
     assert get("compare/", topic="scaling", speakers="")["columns"] == []
 
 
 def test_the_newest_stance_leads_and_earlier_ones_follow(get, topic):
-    speaker = factories.SpeakerFactory()
+    speaker = make.SpeakerFactory()
     for year in (2018, 2021, 2016):
-        episode = factories.make_episode(guest=speaker, date=datetime.date(year, 1, 1))
-        factories.make_stance(topic=topic, speaker=speaker, episode=episode)
+        episode = make.make_episode(guest=speaker, date=datetime.date(year, 1, 1))
+        make.make_stance(topic=topic, speaker=speaker, episode=episode)
     shown = column(get, speaker)
     assert shown["stance"]["as_of"] == "2021-01-01"
     assert [stance["as_of"] for stance in shown["earlier"]] == ["2018-01-01", "2016-01-01"]
 
 
 def test_what_others_report_has_a_lane_of_its_own(get, topic):
-    speaker = factories.SpeakerFactory()
-    claim = factories.make_claim(
-        speaker=speaker, topic=topic, asserter=factories.SpeakerFactory(), basis=Basis.NARRATED, grade=Grade.SUMMARY
+    speaker = make.SpeakerFactory()
+    claim = make.make_claim(
+        speaker=speaker, topic=topic, asserter=make.SpeakerFactory(), basis=Basis.NARRATED, grade=Grade.SUMMARY
     )
     shown = column(get, speaker)
     assert [one["slug"] for one in shown["reported"]] == [claim.slug]
@@ -77,7 +77,7 @@ def test_what_others_report_has_a_lane_of_its_own(get, topic):
 
 
 def test_a_claim_of_context_is_shown_with_its_bearing(get, topic):
-    claim = factories.make_claim(topic=topic, bearing=Bearing.CONTEXT)
+    claim = make.make_claim(topic=topic, bearing=Bearing.CONTEXT)
     [shown] = column(get, claim.speaker)["claims"]
     assert shown["bearings"] == {"scaling": "context"}
 
@@ -87,8 +87,8 @@ def test_a_claim_of_context_is_shown_with_its_bearing(get, topic):
     [("2020-01-01", "not-discussed"), ("2019-12-31", "not-read"), (None, "not-read"), ("no source", "no-source")],
 )
 def test_silences_are_told_apart(get, topic, read, silence):
-    speaker = factories.SpeakerFactory()
-    episode = factories.make_episode(guest=speaker)
+    speaker = make.SpeakerFactory()
+    episode = make.make_episode(guest=speaker)
     if read == "no source":
         episode.sources.all().delete()
     else:
@@ -100,8 +100,8 @@ def test_a_comparison_costs_as_many_queries_for_twenty_speakers_as_for_one(get, 
     counts = []
     for speakers in (1, 19):
         for _ in range(speakers):
-            stance = factories.make_stance(topic=topic)
-            factories.ClaimTopicFactory(claim=stance.speaker.claims.get())
+            stance = make.make_stance(topic=topic)
+            make.ClaimTopicFactory(claim=stance.speaker.claims.get())
         with CaptureQueriesContext(connection) as queries:
             get("compare/", topic="scaling")
         counts.append(len(queries))
@@ -121,7 +121,7 @@ def test_an_unknown_topic_is_refused_by_name(get, topic):
 
 
 def test_unknown_speakers_are_refused_by_name(get, topic):
-    known = factories.SpeakerFactory().slug
+    known = make.SpeakerFactory().slug
     problem = get("compare/", status=400, topic="scaling", speakers=f"no-one,{known},nobody")
     assert "There is no speaker no-one or nobody;" in problem["detail"]
     assert problem["errors"][0]["parameter"] == "speakers"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_what_is_not_there_is_a_404_problem(get, path):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("path", ["claims/", "compare/", "topics/scaling/", ""])
 def test_writing_is_a_405_problem_that_names_what_is_allowed(client, method, path):
-    factories.TopicFactory(slug="scaling")
+    make.TopicFactory(slug="scaling")
     response = getattr(client, method)(f"/api/v1/{path}", "{}", content_type="application/json")
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD, OPTIONS"
@@ -76,7 +76,7 @@ def test_a_fault_of_ours_is_a_500_problem(client, monkeypatch):
 
     monkeypatch.setattr("explorer.api.views.compare", broken)
     client.raise_request_exception = False
-    factories.TopicFactory(slug="scaling")
+    make.TopicFactory(slug="scaling")
     response = client.get("/api/v1/compare/", {"topic": "scaling"})
     assert response.status_code == 500
     assert response["Content-Type"] == "application/problem+json"

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Status
+from explorer.corpus.load import load_corpus
 from explorer.models import Claim
-from explorer.services.loading import load_corpus
-from tests import corpora, factories
+from tests import corpora
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +65,11 @@ def test_the_folder_loads_as_the_corpus_that_it_is(client, tmp_path):
 
 
 def test_a_document_leaves_without_a_text_that_is_not_to_be_shown(client):
-    claim = factories.make_claim(words="Scale is all you need. Nobody may read Xylograph.")
+    claim = make.make_claim(words="Scale is all you need. Nobody may read Xylograph.")
     evidence = claim.evidence.get()
     evidence.exact, evidence.end = "Scale is all you need.", evidence.start + 22
     evidence.save()
-    factories.ErratumFactory(source=evidence.source, exact="Xylograph", start=39, end=48, suffix=".")
+    make.ErratumFactory(source=evidence.source, exact="Xylograph", start=39, end=48, suffix=".")
     evidence.source.show_text = False
     evidence.source.save()
     [source] = [line for line in lines(client) if line["type"] == "source" and line["slug"] == evidence.source.slug]
@@ -80,10 +81,10 @@ def test_a_document_leaves_without_a_text_that_is_not_to_be_shown(client):
 
 
 def test_what_is_not_published_is_in_neither(client):
-    stance = factories.make_stance(1)
+    stance = make.make_stance(1)
     claim = stance.speaker.claims.get()
-    draft = factories.make_claim(slug="xylograph", statement="Xylograph.", episode=claim.episode, speaker=claim.speaker)
-    factories.RelationFactory(from_claim=claim, to_claim=draft, reason="Xylograph.")
+    draft = make.make_claim(slug="xylograph", statement="Xylograph.", episode=claim.episode, speaker=claim.speaker)
+    make.RelationFactory(from_claim=claim, to_claim=draft, reason="Xylograph.")
     stance.status, stance.rationale = Status.IN_REVIEW, "Xylograph."
     draft.status = Status.DRAFT
     stance.save()
@@ -98,9 +99,9 @@ def test_the_queries_are_the_same_for_one_and_for_twenty(client):
     counts = []
     for rows in (1, 19):
         for _ in range(rows):
-            factories.make_stance(1)
-            factories.RelationFactory()
-            factories.ContrastFactory()
+            make.make_stance(1)
+            make.RelationFactory()
+            make.ContrastFactory()
         with CaptureQueriesContext(connection) as queries:
             lines(client)
         counts.append(len(queries))

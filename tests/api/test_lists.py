@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import factories
+from tests import factories as make
 from tests.indexes import index_everything
 
 pytestmark = pytest.mark.django_db
@@ -23,22 +23,22 @@ NOUNS = [
 ]
 
 
-def make(noun):
+def make_row(noun):
     """Make a row of a noun with everything that its JSON refers to."""
     if noun == "episodes":
-        return factories.make_episode()
+        return make.make_episode()
     if noun == "claims":
-        claim = factories.make_claim()
-        factories.EvidenceFactory(claim=claim)
+        claim = make.make_claim()
+        make.EvidenceFactory(claim=claim)
         return claim
     if noun == "stances":
-        return factories.make_stance()
+        return make.make_stance()
     if noun == "passages":
-        question = factories.PassageFactory()
-        return factories.PassageFactory(source=question.source, speaker=factories.SpeakerFactory(), answers=question)
+        question = make.PassageFactory()
+        return make.PassageFactory(source=question.source, speaker=make.SpeakerFactory(), answers=question)
     if noun == "series":
-        return factories.SeriesFactory()
-    return getattr(factories, f"{noun.removesuffix('s').title()}Factory")()
+        return make.SeriesFactory()
+    return getattr(make, f"{noun.removesuffix('s').title()}Factory")()
 
 
 @pytest.mark.parametrize("rows", [20, pytest.param(200, marks=pytest.mark.slow)])
@@ -47,7 +47,7 @@ def test_a_list_costs_as_many_queries_for_many_rows_as_for_one(get, noun, rows):
     counts = []
     for more in (1, rows - 1):
         for _ in range(more):
-            make("claims" if noun == "search" else noun)
+            make_row("claims" if noun == "search" else noun)
         index_everything()
         asked = {"type": "claim"} if noun == "search" else {}
         with CaptureQueriesContext(connection) as queries:
@@ -59,7 +59,7 @@ def test_a_list_costs_as_many_queries_for_many_rows_as_for_one(get, noun, rows):
 
 @pytest.mark.parametrize("noun", ["sources", "passages", "claims"])
 def test_no_list_loads_the_text_of_documents(get, noun):
-    make(noun)
+    make_row(noun)
     with CaptureQueriesContext(connection) as queries:
         get(f"{noun}/")
     selected = [query["sql"].replace('LENGTH("explorer_source"."text")', "") for query in queries]
@@ -68,7 +68,7 @@ def test_no_list_loads_the_text_of_documents(get, noun):
 
 def test_pages_follow_each_other_to_the_end(get, client):
     for _ in range(5):
-        factories.TopicFactory()
+        make.TopicFactory()
     page, seen = get("topics/", page_size=2), []
     assert page["count"] == 5
     assert page["previous"] is None
@@ -83,7 +83,7 @@ def test_pages_follow_each_other_to_the_end(get, client):
 
 def test_a_page_has_fifty_rows_when_nothing_is_said(get):
     for _ in range(51):
-        factories.SpeakerFactory()
+        make.SpeakerFactory()
     assert len(get("speakers/")["results"]) == 50
     assert len(get("speakers/", page_size=200)["results"]) == 51
 
@@ -96,7 +96,7 @@ def test_a_page_size_out_of_range_is_refused(get, size):
 
 @pytest.mark.parametrize("page", ["0", "2", "-1", "first", "9" * 5000])
 def test_a_page_that_does_not_exist_is_a_404(get, page):
-    factories.TopicFactory()
+    make.TopicFactory()
     assert get("topics/", status=404, page=page)["detail"].startswith("There is no such page;")
 
 
@@ -107,14 +107,14 @@ def test_an_empty_list_is_a_list(get):
 @pytest.fixture
 def claim():
     """Return one claim among others that differ from it in everything."""
-    factories.make_stance()
-    claim = factories.make_claim()
-    factories.StanceFactory(speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode)
-    factories.RelationFactory()
-    factories.RelationFactory(to_claim=claim)
-    factories.ContrastFactory()
-    factories.ContrastFactory(topic=claim.topics.get())
-    factories.PassageFactory(source=factories.SourceFactory(episode=claim.episode))
+    make.make_stance()
+    claim = make.make_claim()
+    make.StanceFactory(speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode)
+    make.RelationFactory()
+    make.RelationFactory(to_claim=claim)
+    make.ContrastFactory()
+    make.ContrastFactory(topic=claim.topics.get())
+    make.PassageFactory(source=make.SourceFactory(episode=claim.episode))
     return claim
 
 
@@ -148,12 +148,12 @@ def test_a_list_is_narrowed_to_what_belongs_to_a_row(get, claim, noun, parameter
 
 
 def test_filters_hold_together(get, claim):
-    other = factories.TopicFactory()
+    other = make.TopicFactory()
     assert get("claims/", speaker=claim.speaker.slug, topic=other.slug)["count"] == 0
 
 
 def test_a_claim_on_two_topics_is_listed_once(get, claim):
-    factories.ClaimTopicFactory(claim=claim)
+    make.ClaimTopicFactory(claim=claim)
     assert get("claims/", topic=claim.topics.first().slug)["count"] == 1
 
 

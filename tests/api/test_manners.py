@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Status
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ SEARCHES = ["/api/v1/search/?q=settled", "/search/?q=settled"]
 
 @pytest.fixture
 def claim():
-    return factories.make_claim(slug="one", topic=factories.TopicFactory(slug="scaling"))
+    return make.make_claim(slug="one", topic=make.TopicFactory(slug="scaling"))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -38,20 +38,20 @@ def test_a_search_is_not_sent_again_either(client, claim, address):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_is_published_changes_every_tag(client, claim, address):
     tag = client.get(address)["ETag"]
-    factories.make_claim()
+    make.make_claim()
     again = client.get(address, headers={"if-none-match": tag})
     assert (again.status_code, again["ETag"] != tag) == (200, True)
 
 
 def test_saving_a_draft_changes_no_tag(client, claim):
     addresses = [*ADDRESSES, *SEARCHES]
-    draft = factories.ClaimFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode)
+    draft = make.ClaimFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode)
     before = {address: client.get(address)["ETag"] for address in addresses}
     draft.statement = "Settled otherwise."
     draft.save()
-    factories.ClaimTopicFactory(claim=draft, topic=claim.topics.get())
-    factories.ClaimFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode)
-    factories.StanceFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode, topic=claim.topics.get())
+    make.ClaimTopicFactory(claim=draft, topic=claim.topics.get())
+    make.ClaimFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode)
+    make.StanceFactory(status=Status.DRAFT, speaker=claim.speaker, episode=claim.episode, topic=claim.topics.get())
     assert {address: client.get(address)["ETag"] for address in addresses} == before
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Grade, StanceCode, Status
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -15,19 +15,19 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def topics():
     day = datetime.date(2020, 1, 1)
-    return [factories.TopicFactory(slug=slug, second_pole="Yes", added=day) for slug in ("scaling", "agi")]
+    return [make.TopicFactory(slug=slug, second_pole="Yes", added=day) for slug in ("scaling", "agi")]
 
 
 @pytest.fixture
 def ada(topics):
-    speaker = factories.SpeakerFactory(slug="ada")
-    factories.make_stance(2, speaker=speaker, topic=topics[0], claims=2)
-    factories.make_stance(-1, speaker=speaker, topic=topics[1], grade=Grade.SUMMARY)
+    speaker = make.SpeakerFactory(slug="ada")
+    make.make_stance(2, speaker=speaker, topic=topics[0], claims=2)
+    make.make_stance(-1, speaker=speaker, topic=topics[1], grade=Grade.SUMMARY)
     return speaker
 
 
 def test_the_matrix_has_a_cell_for_every_guest_on_every_topic(get, ada):
-    factories.make_episode(guest=factories.SpeakerFactory(slug="bob"))
+    make.make_episode(guest=make.SpeakerFactory(slug="bob"))
     matrix = get("matrix/")
     assert matrix["topics"] == ["scaling", "agi"]
     assert matrix["speakers"] == ["ada", "bob"]
@@ -56,9 +56,9 @@ def test_the_matrix_has_a_cell_for_every_guest_on_every_topic(get, ada):
 
 
 def test_a_code_without_a_number_is_in_the_matrix_and_not_on_the_compass(get, topics):
-    speaker = factories.SpeakerFactory(slug="ada")
-    factories.make_stance(1, speaker=speaker, topic=topics[0])
-    factories.make_stance(code=StanceCode.MIXED, speaker=speaker, topic=topics[1])
+    speaker = make.SpeakerFactory(slug="ada")
+    make.make_stance(1, speaker=speaker, topic=topics[0])
+    make.make_stance(code=StanceCode.MIXED, speaker=speaker, topic=topics[1])
     cell = get("matrix/")["cells"][1]
     assert (cell["code"], cell["position"], cell["silence"]) == ("mixed", None, None)
     compass = get("compass/", x="scaling", y="agi")
@@ -67,7 +67,7 @@ def test_a_code_without_a_number_is_in_the_matrix_and_not_on_the_compass(get, to
 
 def test_drafts_are_no_cells_and_no_points(get, topics):
     for topic in topics:
-        factories.make_stance(1, topic=topic, status=Status.DRAFT)
+        make.make_stance(1, topic=topic, status=Status.DRAFT)
     assert {cell["code"] for cell in get("matrix/")["cells"]} == {None}
     assert get("compass/", x="scaling", y="agi")["points"] == []
 
@@ -77,7 +77,7 @@ def test_an_empty_site_has_an_empty_matrix(get):
 
 
 def test_the_compass_has_points_with_the_lower_confidence(get, ada):
-    factories.make_episode(guest=factories.SpeakerFactory(slug="bob"))
+    make.make_episode(guest=make.SpeakerFactory(slug="bob"))
     assert get("compass/", x="agi", y="scaling") == {
         "x": "agi",
         "y": "scaling",
@@ -108,9 +108,9 @@ def test_they_cost_as_many_queries_for_twenty_guests_as_for_one(get, topics, pat
     counts = []
     for speakers in (1, 19):
         for _ in range(speakers):
-            speaker = factories.SpeakerFactory()
+            speaker = make.SpeakerFactory()
             for topic in topics:
-                factories.make_stance(1, speaker=speaker, topic=topic)
+                make.make_stance(1, speaker=speaker, topic=topic)
         with CaptureQueriesContext(connection) as queries:
             get(path, x="scaling", y="agi")
         counts.append(len(queries))

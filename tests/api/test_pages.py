@@ -10,19 +10,19 @@ from django.urls import URLPattern
 from explorer import urls
 from explorer.coding import manual
 from explorer.coding.vocabulary import Grade
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def claim():
-    speaker = factories.SpeakerFactory(slug="ada", name="Ada")
-    topic, other = factories.TopicFactory(slug="scaling"), factories.TopicFactory(slug="body")
-    episode = factories.make_episode(guest=speaker, slug="talk")
-    stance = factories.make_stance(-2, speaker=speaker, topic=topic, episode=episode)
-    factories.make_stance(1, speaker=speaker, topic=other, episode=stance.episode)
-    return factories.make_claim(slug="one", speaker=speaker, topic=topic, episode=stance.episode)
+    speaker = make.SpeakerFactory(slug="ada", name="Ada")
+    topic, other = make.TopicFactory(slug="scaling"), make.TopicFactory(slug="body")
+    episode = make.make_episode(guest=speaker, slug="talk")
+    stance = make.make_stance(-2, speaker=speaker, topic=topic, episode=episode)
+    make.make_stance(1, speaker=speaker, topic=other, episode=stance.episode)
+    return make.make_claim(slug="one", speaker=speaker, topic=topic, episode=stance.episode)
 
 
 WITHOUT_DATA = {
@@ -91,9 +91,9 @@ def test_every_list_and_table_has_its_rows(client, claim, place):
 
 
 def test_the_first_page_gives_its_data(client):
-    topic = factories.TopicFactory(slug="scaling")
+    topic = make.TopicFactory(slug="scaling")
     for position in (-2, 2):
-        factories.make_stance(position, topic=topic)
+        make.make_stance(position, topic=topic)
     data = client.get("/index.json?order=name").json()
     assert data["debates"] == [{"topic": "scaling", "question": topic.question, "distance": 4, "claims": 2}]
     assert [side["position"] for side in data["clash"]["sides"]] == [-2, 2]
@@ -137,13 +137,13 @@ def test_lists_and_tables_open_in_a_spreadsheet(client, claim):
 
 def test_a_table_has_all_rows(client):
     for _ in range(60):
-        factories.SpeakerFactory()
+        make.SpeakerFactory()
     assert len(table(client, "/speakers.csv")) == 60
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1"])
 def test_no_spreadsheet_runs_a_cell(client, name):
-    factories.SpeakerFactory(slug="ada", name=name)
+    make.SpeakerFactory(slug="ada", name=name)
     [row] = table(client, "/speakers.csv")
     assert row["name"] == f"'{name}"
 
@@ -167,14 +167,14 @@ def test_fields_that_do_not_exist_are_refused(get, claim, fields):
 
 def test_lists_come_in_the_order_asked_for(get):
     for slug, name in (("a", "Zed"), ("b", "Ann"), ("c", "Ann")):
-        factories.SpeakerFactory(slug=slug, name=name)
+        make.SpeakerFactory(slug=slug, name=name)
     for ordering, slugs in {"name": "bca", "-name": "abc", "name,-slug": "cba"}.items():
         assert "".join(row["slug"] for row in get("speakers/", ordering=ordering)["results"]) == slugs
 
 
 def test_rows_without_a_value_come_last(get):
-    factories.EpisodeFactory(slug="undated", date=None)
-    factories.EpisodeFactory(slug="dated")
+    make.EpisodeFactory(slug="undated", date=None)
+    make.EpisodeFactory(slug="dated")
     for ordering in ("date", "-date"):
         assert [row["slug"] for row in get("episodes/", ordering=ordering)["results"]] == ["dated", "undated"]
 

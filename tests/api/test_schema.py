@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
-from explorer.services.loading import load_corpus
+from explorer.corpus.load import load_corpus
 from tests.api.desk.conftest import program
 from tests.api.test_lists import NOUNS
 from tests.people import person

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode
 from explorer.models import Passage
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def both(get, noun, key):
 
 
 def test_a_series(get):
-    factories.SeriesFactory(slug="lex", title="Lex", url="https://lex.example")
+    make.SeriesFactory(slug="lex", title="Lex", url="https://lex.example")
     assert both(get, "series", "lex") == {
         "slug": "lex",
         "title": "Lex",
@@ -37,7 +37,7 @@ def test_a_series(get):
 
 
 def test_a_speaker(get):
-    factories.SpeakerFactory(slug="juergen", name="Jürgen", description="A person.")
+    make.SpeakerFactory(slug="juergen", name="Jürgen", description="A person.")
     assert both(get, "speakers", "juergen") == {
         "slug": "juergen",
         "name": "Jürgen",
@@ -48,7 +48,7 @@ def test_a_speaker(get):
 
 
 def test_a_topic(get):
-    factories.TopicFactory(slug="scaling", question="Is it?", first_pole="No", second_pole="Yes")
+    make.TopicFactory(slug="scaling", question="Is it?", first_pole="No", second_pole="Yes")
     assert both(get, "topics", "scaling") == {
         "slug": "scaling",
         "question": "Is it?",
@@ -59,8 +59,8 @@ def test_a_topic(get):
 
 
 def test_an_episode(get):
-    guest, host = factories.SpeakerFactory(slug="guest"), factories.SpeakerFactory(slug="host")
-    episode = factories.make_episode(guest=guest, host=host, slug="lex-4", title="Talk", number=4)
+    guest, host = make.SpeakerFactory(slug="guest"), make.SpeakerFactory(slug="host")
+    episode = make.make_episode(guest=guest, host=host, slug="lex-4", title="Talk", number=4)
     assert both(get, "episodes", "lex-4") == {
         "slug": "lex-4",
         "title": "Talk",
@@ -74,13 +74,13 @@ def test_an_episode(get):
 
 
 def test_an_undated_episode_of_no_series(get):
-    factories.EpisodeFactory(slug="alone", series=None, number=None, date=None)
+    make.EpisodeFactory(slug="alone", series=None, number=None, date=None)
     row = both(get, "episodes", "alone")
     assert (row["series"], row["number"], row["date"]) == (None, None, None)
 
 
 def test_a_source_and_its_text(get):
-    source = factories.SourceFactory(slug="talk", text="Ünï 🧠.", url="https://a.example", read_in_full=None)
+    source = make.SourceFactory(slug="talk", text="Ünï 🧠.", url="https://a.example", read_in_full=None)
     row = both(get, "sources", "talk")
     assert row == {
         "slug": "talk",
@@ -99,14 +99,14 @@ def test_a_source_and_its_text(get):
 
 
 def test_lists_leave_the_text_of_sources_out(get):
-    factories.SourceFactory()
+    make.SourceFactory()
     assert "text" not in get("sources/")["results"][0]
 
 
 def test_a_passage(get):
-    question = factories.PassageFactory(source=factories.SourceFactory(slug="talk"))
-    speaker = factories.SpeakerFactory(slug="ada")
-    passage = factories.PassageFactory(
+    question = make.PassageFactory(source=make.SourceFactory(slug="talk"))
+    speaker = make.SpeakerFactory(slug="ada")
+    passage = make.PassageFactory(
         source=question.source, speaker=speaker, answers=question, section="One", start_time=61.5, time_basis="own"
     )
     assert both(get, "passages", "talk-2") == {
@@ -129,12 +129,12 @@ def test_a_passage(get):
 
 
 def test_the_disposition_of_a_passage(get):
-    factories.PassageFactory(source=factories.SourceFactory(slug="talk"), disposition="joke")
+    make.PassageFactory(source=make.SourceFactory(slug="talk"), disposition="joke")
     assert both(get, "passages", "talk-1")["disposition"] == "joke"
 
 
 def test_without_the_right_to_show_the_text_only_quotations_are_left(get):
-    claim = factories.make_claim(words="Scale is all you need.")
+    claim = make.make_claim(words="Scale is all you need.")
     source = claim.evidence.get().source
     source.show_text = False
     source.save()
@@ -146,9 +146,9 @@ def test_without_the_right_to_show_the_text_only_quotations_are_left(get):
 
 
 def test_a_claim_and_its_evidence(get):
-    topic = factories.TopicFactory(slug="scaling")
-    claim = factories.make_claim(slug="scale", topic=topic, words="Scale is it.", mode=Mode.HEDGED)
-    factories.ClaimTopicFactory(claim=claim, topic=factories.TopicFactory(slug="agi"), bearing=Bearing.CONTEXT)
+    topic = make.TopicFactory(slug="scaling")
+    claim = make.make_claim(slug="scale", topic=topic, words="Scale is it.", mode=Mode.HEDGED)
+    make.ClaimTopicFactory(claim=claim, topic=make.TopicFactory(slug="agi"), bearing=Bearing.CONTEXT)
     evidence = claim.evidence.get()
     evidence.passage.start_time, evidence.passage.time_basis = 7, "section"
     evidence.passage.save()
@@ -184,15 +184,15 @@ def test_a_claim_and_its_evidence(get):
 
 
 def test_reported_evidence_scores_nothing(get):
-    reporter = factories.SpeakerFactory(slug="reporter")
-    factories.make_claim(slug="reported", asserter=reporter, basis=Basis.NARRATED, grade=Grade.SUMMARY)
+    reporter = make.SpeakerFactory(slug="reporter")
+    make.make_claim(slug="reported", asserter=reporter, basis=Basis.NARRATED, grade=Grade.SUMMARY)
     [evidence] = get("claims/reported/")["evidence"]
     assert (evidence["attribution"], evidence["asserter"], evidence["scoring"]) == ("reported", "reporter", False)
 
 
 def test_a_stance_and_what_follows_from_its_claims(get):
-    topic = factories.TopicFactory(slug="scaling", second_pole="It is")
-    stance = factories.make_stance(2, topic=topic, claims=2)
+    topic = make.TopicFactory(slug="scaling", second_pole="It is")
+    stance = make.make_stance(2, topic=topic, claims=2)
     claims = [link.claim.slug for link in topic.claim_links.all()]
     assert both(get, "stances", stance.pk) == {
         "id": stance.pk,
@@ -210,15 +210,15 @@ def test_a_stance_and_what_follows_from_its_claims(get):
 
 
 def test_a_stance_without_number_evidence_or_date(get):
-    episode = factories.EpisodeFactory(date=None)
-    stance = factories.StanceFactory(code="no-clear-answer", episode=episode)
+    episode = make.EpisodeFactory(date=None)
+    stance = make.StanceFactory(code="no-clear-answer", episode=episode)
     row = both(get, "stances", stance.pk)
     assert (row["position"], row["confidence"], row["as_of"], row["claims"]) == (None, None, None, [])
     assert row["label"] == "Asked, no clear answer"
 
 
 def test_a_relation(get):
-    relation = factories.RelationFactory()
+    relation = make.RelationFactory()
     assert both(get, "relations", relation.pk) == {
         "id": relation.pk,
         "from": relation.from_claim.slug,
@@ -229,8 +229,8 @@ def test_a_relation(get):
 
 
 def test_a_contrast(get):
-    pair = {"first": factories.SpeakerFactory(slug="zoe"), "second": factories.SpeakerFactory(slug="abe")}
-    contrast = factories.ContrastFactory(topic=factories.TopicFactory(slug="scaling"), **pair)
+    pair = {"first": make.SpeakerFactory(slug="zoe"), "second": make.SpeakerFactory(slug="abe")}
+    contrast = make.ContrastFactory(topic=make.TopicFactory(slug="scaling"), **pair)
     assert both(get, "contrasts", contrast.pk) == {
         "id": contrast.pk,
         "topic": "scaling",
@@ -241,7 +241,7 @@ def test_a_contrast(get):
 
 
 def test_letters_beyond_ascii_are_written_as_they_are(client):
-    factories.SpeakerFactory(name="Jürgen Schmidhuber")
+    make.SpeakerFactory(name="Jürgen Schmidhuber")
     assert "Jürgen" in client.get("/api/v1/speakers/").content.decode()
 
 
@@ -254,12 +254,12 @@ def test_the_root_lists_every_address(get):
 
 def test_every_address_of_the_root_answers(client, get):
     for slug in ("scaling", "agi"):
-        factories.TopicFactory(slug=slug)
+        make.TopicFactory(slug=slug)
     for address in get("").values():
         assert client.get(address, {"topic": "scaling", "x": "scaling", "y": "agi"}).status_code == 200
 
 
 def test_the_newest_episode_comes_first(get):
     for slug, date in (("old", datetime.date(2018, 1, 1)), ("none", None), ("new", datetime.date(2020, 1, 1))):
-        factories.EpisodeFactory(slug=slug, date=date)
+        make.EpisodeFactory(slug=slug, date=date)
     assert [row["slug"] for row in get("episodes/")["results"]] == ["new", "old", "none"]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, ROOT, own_environment
-from tests.browser.test_annotating import drag
+from tests.browser.test_annotation import drag
 from tests.browser.test_desk import _shell, log_in
 
 TALK = """\

@@ -20,17 +20,24 @@ django.setup()
 
 from django.db import transaction  # noqa: E402
 
+from explorer.changes import outbox  # noqa: E402
 from explorer.coding.vocabulary import Status  # noqa: E402
-from explorer.models import Change, Claim, Passage, Speaker  # noqa: E402
-from explorer.search.backends.memory import MemoryBackend  # noqa: E402
-from explorer.search.engine import find  # noqa: E402
-from explorer.search.lexicon import Lexicon  # noqa: E402
-from explorer.search.loading import backend  # noqa: E402
-from explorer.search.query import parse  # noqa: E402
-from explorer.search.types import Facet, Request, Type  # noqa: E402
-from explorer.services import indexing, noting, revision  # noqa: E402
-from explorer.services.indexing import following  # noqa: E402
-from explorer.services.indexing.locking import only_writer  # noqa: E402
+from explorer.models import (  # noqa: E402
+    Change,
+    Claim,
+    Passage,
+    Revision,
+    Speaker,
+)
+from explorer.search import indexing  # noqa: E402
+from explorer.search.backend import backend  # noqa: E402
+from explorer.search.indexing import maintenance  # noqa: E402
+from explorer.search.indexing.lock import only_writer  # noqa: E402
+from explorer.search_engine.backends.memory import MemoryBackend  # noqa: E402
+from explorer.search_engine.engine import find  # noqa: E402
+from explorer.search_engine.lexicon import Lexicon  # noqa: E402
+from explorer.search_engine.query import parse  # noqa: E402
+from explorer.search_engine.types import Facet, Request, Type  # noqa: E402
 
 WRITERS = 3
 PAIRS = 5
@@ -107,7 +114,7 @@ def check(_: float, public: int) -> None:
     """Bring the index up as a new start does, and fail where it does not agree with the database in everything."""
     report = indexing.update(wait=30)
     wanted = MemoryBackend()
-    wanted.replace(indexing.documents(), revision.current())
+    wanted.replace(indexing.documents(), Revision.objects.current())
     index = backend()
     assert not Change.objects.exists()
     assert index.status() == wanted.status(), (index.status(), wanted.status())
@@ -143,30 +150,30 @@ def then_die(act: Callable[..., object]) -> Callable[..., object]:
 
 def at_saving() -> None:
     """Die with rows written, noted and not committed."""
-    noting.Change.objects.bulk_create = then_die(noting.Change.objects.bulk_create)
+    outbox.Change.objects.bulk_create = then_die(outbox.Change.objects.bulk_create)
 
 
 def at_commit() -> None:
     """Die with rows committed and nothing told."""
-    following._bring_up = die
+    maintenance._bring_up = die
 
 
 def at_draining() -> None:
     """Die in the middle of telling."""
-    following.documents_of = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
+    maintenance.documents_of = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
 
 
 def at_telling() -> None:
     """Die with the index told and the changes still waiting."""
-    following._drop = die
+    maintenance._drop = die
 
 
 def at_rebuilding() -> None:
     """Die in the middle of building anew."""
-    following.documents = lambda: half(indexing.documents())
+    maintenance.documents = lambda: half(indexing.documents())
 
 
-REAL_DOCUMENTS_OF = following.documents_of
+REAL_DOCUMENTS_OF = maintenance.documents_of
 MOMENTS = {
     one.__name__.removeprefix("at_"): one for one in (at_saving, at_commit, at_draining, at_telling, at_rebuilding)
 }

@@ -21,8 +21,8 @@ from django.test import RequestFactory  # noqa: E402
 from django.urls import resolve  # noqa: E402
 
 from explorer import models  # noqa: E402
-from explorer.corpus.synthetic import Size  # noqa: E402
-from explorer.services.populating import populate  # noqa: E402
+from explorer.corpus.populate import populate  # noqa: E402
+from explorer.corpus_format.synthetic import Size  # noqa: E402
 
 SIZE = Size(episodes=24, discussed=30)
 APART = 10_000_000

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from explorer.models import Claim, Episode, Source
-from explorer.sources import decode, parse
-from tests import corpora, factories
+from explorer.parsers import decode, parse
+from tests import corpora
+from tests import factories as make
 from tests.corpora import DOCUMENT, EPISODE
 from tests.snapshots import snapshot
 
@@ -49,7 +50,7 @@ def test_load_corpus_prints_counts(folder, capsys):
 
 @pytest.mark.django_db
 def test_load_corpus_says_what_the_folder_lacks_and_replaces_it(folder, capsys):
-    factories.SpeakerFactory(slug="zoe")
+    make.SpeakerFactory(slug="zoe")
     call_command("load_corpus", str(folder))
     assert "The folder lacks speaker zoe, which the database keeps." in capsys.readouterr().out
     call_command("load_corpus", str(folder), "--replace")

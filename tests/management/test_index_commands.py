@@ -5,11 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from explorer.models import Change, Passage
-from explorer.search.loading import backend
-from explorer.search.types import State, Status
-from explorer.services import revision
-from tests import factories
+from explorer.models import Change, Passage, Revision
+from explorer.search.backend import backend
+from explorer.search_engine.types import State, Status
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def claim(settings, tmp_path):
     """Return a claim, beside an index that has heard of nothing."""
     settings.DATA_DIR = tmp_path
-    return factories.make_claim()
+    return make.make_claim()
 
 
 def said(command):
@@ -36,7 +35,7 @@ def failed(command):
 
 def test_the_index_is_built_anew():
     assert said("rebuild_index") == "The index was built anew: 6 documents."
-    assert backend().status() == Status(State.READY, revision.current(), 6)
+    assert backend().status() == Status(State.READY, Revision.objects.current(), 6)
     assert not Change.objects.exists()
 
 

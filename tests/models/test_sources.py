@@ -4,7 +4,7 @@ import pytest
 
 from explorer.anchoring import Fold, TextQuote
 from explorer.errors import AnchoringError
-from tests.factories import PassageFactory, SourceFactory
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -13,10 +13,10 @@ TEXT = "Talk\n\nScale is all you need. Or so I said.\n\nI never said so. I never
 
 @pytest.fixture
 def source():
-    source = SourceFactory(slug="talk", text=TEXT)
+    source = make.SourceFactory(slug="talk", text=TEXT)
     for words in ("Scale is all you need. Or so I said.", "I never said so. I never said so."):
         start = TEXT.index(words)
-        PassageFactory(source=source, start=start, end=start + len(words))
+        make.PassageFactory(source=source, start=start, end=start + len(words))
     return source
 
 
@@ -77,12 +77,12 @@ def test_a_place_outside_every_passage_can_still_be_found(source):
 
 
 def test_words_longer_in_the_source_than_a_quotation_may_be_are_refused():
-    source = SourceFactory(text=f"So {' ' * 400} long.")
+    source = make.SourceFactory(text=f"So {' ' * 400} long.")
     with pytest.raises(AnchoringError, match=r"longer than 400 characters; quote fewer"):
         source.find(TextQuote("So long."))
 
 
 def test_the_passages_of_other_sources_are_not_taken(source):
-    other = SourceFactory(text=TEXT)
+    other = make.SourceFactory(text=TEXT)
     with pytest.raises(AnchoringError, match=r"outside every passage"):
         other.anchor(TextQuote("all you need"))

@@ -6,16 +6,17 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer import models
+from explorer.corpus.load import load_corpus
 from explorer.models.versions import FIRST, TABLES, latest_version, one_edit, touch_keys, versions
-from explorer.services.loading import load_corpus
-from tests import corpora, factories
+from tests import corpora
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_edit_of_a_claim_and_its_parts_is_one_version():
     with one_edit(reason="a try"):
-        claim = factories.make_claim()
+        claim = make.make_claim()
         claim.statement = "Another matter is settled."
         claim.save()
     [version] = versions(models.Claim)
@@ -28,12 +29,12 @@ def test_an_edit_of_a_claim_and_its_parts_is_one_version():
 
 def test_an_edit_that_fails_keeps_no_version():
     with pytest.raises(IntegrityError), one_edit():
-        factories.SpeakerFactory.create_batch(2, slug="ada")
+        make.SpeakerFactory.create_batch(2, slug="ada")
     assert not versions(models.Speaker).exists()
 
 
 def test_saving_what_is_so_already_keeps_no_version():
-    speaker = factories.SpeakerFactory()
+    speaker = make.SpeakerFactory()
     number = latest_version(speaker)
     speaker.save()
     assert latest_version(speaker) == number
@@ -51,7 +52,7 @@ def test_the_first_change_of_a_record_without_versions_keeps_what_it_was():
 
 
 def test_a_change_of_parts_alone_is_a_version_of_the_record():
-    claim = factories.make_claim()
+    claim = make.make_claim()
     number = latest_version(claim)
     with one_edit():
         touch_keys(models.Claim, [claim.pk])
@@ -61,7 +62,7 @@ def test_a_change_of_parts_alone_is_a_version_of_the_record():
 
 def test_a_deletion_is_told_with_who_did_it():
     ada = User.objects.create_user("ada")
-    speaker = factories.SpeakerFactory()
+    speaker = make.SpeakerFactory()
     with one_edit(by=ada):
         speaker.delete()
     newest = versions(models.Speaker).first()
@@ -91,7 +92,7 @@ def test_a_loading_keeps_a_version_of_what_it_added_and_later_of_what_it_changed
 def test_an_edit_costs_as_many_queries_for_twenty_new_records_as_for_one():
     counts = []
     for number in (1, 20):
-        topics = [factories.TopicFactory.build(slug=f"t-{number}-{one}") for one in range(number)]
+        topics = [make.TopicFactory.build(slug=f"t-{number}-{one}") for one in range(number)]
         with CaptureQueriesContext(connection) as queries, one_edit():
             for topic in topics:
                 topic.save()

@@ -11,10 +11,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from explorer.corpus.synthetic import Size
+from explorer.corpus.load import load_corpus
+from explorer.corpus.populate import populate
+from explorer.corpus_format.synthetic import Size
 from explorer.models import Claim
-from explorer.services.loading import load_corpus
-from explorer.services.populating import populate
 
 SHIPPED = {
     "home": "/",

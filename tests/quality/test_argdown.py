@@ -9,10 +9,10 @@ from django.conf import settings as site
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.interchange import argdown
-from explorer.interchange.argdown import Argument, Bearing, Debate, Pole, Position
+from explorer.corpus.load import load_corpus
+from explorer.formats import argdown
+from explorer.formats.argdown import Argument, Bearing, Debate, Pole, Position
 from explorer.models import Relation, Topic
-from explorer.services.loading import load_corpus
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("quality")]
 

@@ -2,8 +2,8 @@ import pytest
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from explorer.coding.vocabulary import Grade, Silence
+from explorer.debate.compare import compare
 from explorer.models import Passage
-from explorer.services.comparing import compare
 from explorer.templatetags import explorer_tags as tags
 from tests import factories as make
 

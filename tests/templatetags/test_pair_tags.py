@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.coding.vocabulary import StanceCode
-from explorer.services.pairing import pair_up
+from explorer.debate.people import pair_up
 from explorer.templatetags.pair_tags import (
     duel_gap,
     duel_marks,
@@ -11,7 +11,7 @@ from explorer.templatetags.pair_tags import (
     verdict_note,
     verdict_words,
 )
-from tests.factories import SpeakerFactory, TopicFactory, make_stance
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -19,14 +19,14 @@ NAMES = ["Ada Lovelace", "Ben Byron", "Cleo Clark", "Dee Drew"]
 
 
 def row_of(*positions, called=NAMES):
-    topic, speakers = TopicFactory(), []
+    topic, speakers = make.TopicFactory(), []
     for name, position in zip(called, positions, strict=False):
-        speaker = SpeakerFactory(name=name)
+        speaker = make.SpeakerFactory(name=name)
         speakers.append(speaker)
         if isinstance(position, StanceCode):
-            make_stance(None, code=position, speaker=speaker, topic=topic)
+            make.make_stance(None, code=position, speaker=speaker, topic=topic)
         elif position is not None:
-            make_stance(position, speaker=speaker, topic=topic)
+            make.make_stance(position, speaker=speaker, topic=topic)
     return pair_up([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
 
 

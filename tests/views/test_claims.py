@@ -4,25 +4,16 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Grade, RelationKind, Status
 from explorer.models import Passage, Source
-from tests.factories import (
-    ContrastFactory,
-    EvidenceFactory,
-    PassageFactory,
-    RelationFactory,
-    SpeakerFactory,
-    make_claim,
-    make_episode,
-    make_stance,
-)
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def claim():
-    guest = SpeakerFactory(name="Ada Guest")
-    episode = make_episode(guest=guest, passages=1, slug="the-talk")
-    return make_claim(
+    guest = make.SpeakerFactory(name="Ada Guest")
+    episode = make.make_episode(guest=guest, passages=1, slug="the-talk")
+    return make.make_claim(
         speaker=guest, episode=episode, passage=Passage.objects.get(), slug="it-is-so", statement="It is so."
     )
 
@@ -47,7 +38,7 @@ def test_it_shows_the_words_in_context_and_where_they_come_from(client, claim):
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
 def test_what_is_not_published_is_not_found(client, status):
-    make_claim(slug="unseen", status=status)
+    make.make_claim(slug="unseen", status=status)
     assert client.get("/claims/unseen/").status_code == 404
 
 
@@ -77,10 +68,10 @@ def test_a_retracted_claim_is_on_no_other_page(client, claim):
 
 
 def test_with_whom_the_holder_parts_on_the_topics_of_the_claim_is_listed(client, claim):
-    topic, other = claim.topics.get(), SpeakerFactory(slug="zed", name="Zed Other")
-    ContrastFactory(topic=topic, first=claim.speaker, second=other, reason="One says yes, the other no.")
-    ContrastFactory(first=claim.speaker, reason="On another topic.")
-    ContrastFactory(topic=topic, reason="Between other people.")
+    topic, other = claim.topics.get(), make.SpeakerFactory(slug="zed", name="Zed Other")
+    make.ContrastFactory(topic=topic, first=claim.speaker, second=other, reason="One says yes, the other no.")
+    make.ContrastFactory(first=claim.speaker, reason="On another topic.")
+    make.ContrastFactory(topic=topic, reason="Between other people.")
     html = html_of(client)
     assert f'href="{topic.get_absolute_url()}?speakers={claim.speaker.slug},zed">Zed Other, on: ' in html
     assert "They contradict each other" in html
@@ -97,10 +88,10 @@ def test_reporting_an_error_carries_the_address_of_the_claim(client, claim, sett
 
 
 def test_a_reported_view_says_that_the_holders_own_words_are_missing(client):
-    make_claim(
+    make.make_claim(
         slug="reported",
-        speaker=SpeakerFactory(slug="absent", name="Absent Person"),
-        asserter=SpeakerFactory(name="Ada Guest"),
+        speaker=make.SpeakerFactory(slug="absent", name="Absent Person"),
+        asserter=make.SpeakerFactory(name="Ada Guest"),
         grade=Grade.NOTES,
         basis=Basis.NARRATED,
     )
@@ -122,20 +113,20 @@ def test_a_quotation_that_no_longer_stands_in_its_document_is_withheld(client, c
 
 
 def test_relations_are_listed_and_those_with_drafts_are_not(client, claim):
-    other = RelationFactory(from_claim=claim, kind=RelationKind.DISPUTES).to_claim
-    unseen = RelationFactory(from_claim=claim, to_claim=make_claim(status=Status.DRAFT)).to_claim
+    other = make.RelationFactory(from_claim=claim, kind=RelationKind.DISPUTES).to_claim
+    unseen = make.RelationFactory(from_claim=claim, to_claim=make.make_claim(status=Status.DRAFT)).to_claim
     html = html_of(client)
     assert f'Disputes</span> <div> <h3><a href="/claims/{other.slug}/">' in html
     assert unseen.statement not in html
 
 
 def test_what_a_related_claim_rests_on_is_said(client, claim):
-    reported = make_claim(asserter=SpeakerFactory(), basis=Basis.NARRATED, grade=Grade.NOTES)
-    noted = make_claim(grade=Grade.NOTES, basis=Basis.NARRATED)
-    summed_up = PassageFactory(source=noted.episode.sources.first(), grade=Grade.SUMMARY)
-    EvidenceFactory(claim=noted, passage=summed_up, basis=Basis.NARRATED)
+    reported = make.make_claim(asserter=make.SpeakerFactory(), basis=Basis.NARRATED, grade=Grade.NOTES)
+    noted = make.make_claim(grade=Grade.NOTES, basis=Basis.NARRATED)
+    summed_up = make.PassageFactory(source=noted.episode.sources.first(), grade=Grade.SUMMARY)
+    make.EvidenceFactory(claim=noted, passage=summed_up, basis=Basis.NARRATED)
     for other in (reported, noted):
-        RelationFactory(from_claim=claim, to_claim=other)
+        make.RelationFactory(from_claim=claim, to_claim=other)
     _, *related = html_of(client).split('class="c-rel"')
     assert ["Reported by someone else" in part for part in related] == [True, False]
     assert "</svg>Summary</span>" in related[1]
@@ -144,10 +135,10 @@ def test_what_a_related_claim_rests_on_is_said(client, claim):
 @pytest.mark.parametrize("count", [1, 10])
 def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_assert_num_queries, count):
     for _ in range(count):
-        RelationFactory(from_claim=claim)
-        EvidenceFactory(claim=claim)
-        ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
-        make_stance(speaker=claim.speaker, topic=claim.topics.get())
+        make.RelationFactory(from_claim=claim)
+        make.EvidenceFactory(claim=claim)
+        make.ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
+        make.make_stance(speaker=claim.speaker, topic=claim.topics.get())
     with django_assert_num_queries(18):
         html_of(client)
 
@@ -162,7 +153,7 @@ def test_its_words_can_be_linked_to_here_and_on_their_publishers_page(client, cl
 
 
 def test_it_says_where_its_holder_stands_on_what_it_bears_on(client, claim):
-    make_stance(-2, speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode, claims=0)
+    make.make_stance(-2, speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode, claims=0)
     assert "Ada Guest stands there: Firmly: It is not" in html_of(client)
 
 

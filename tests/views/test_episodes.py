@@ -4,20 +4,24 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Disposition, Grade, Status
 from explorer.models import Passage, Source
-from tests.factories import ErratumFactory, PassageFactory, SourceFactory, SpeakerFactory, make_claim, make_episode
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def guest():
-    return SpeakerFactory(slug="ada", name="Ada Guest")
+    return make.SpeakerFactory(slug="ada", name="Ada Guest")
 
 
 @pytest.fixture
 def episode(guest):
-    return make_episode(
-        guest=guest, host=SpeakerFactory(slug="bob", name="Bob Host"), passages=2, slug="the-talk", title="The talk"
+    return make.make_episode(
+        guest=guest,
+        host=make.SpeakerFactory(slug="bob", name="Bob Host"),
+        passages=2,
+        slug="the-talk",
+        title="The talk",
     )
 
 
@@ -50,7 +54,7 @@ def test_every_passage_has_its_address_and_its_words(client, episode):
 
 
 def test_a_quotation_is_marked_and_its_claim_stands_beside_it(client, episode, guest):
-    claim = make_claim(speaker=guest, passage=Passage.objects.first())
+    claim = make.make_claim(speaker=guest, passage=Passage.objects.first())
     html = html_of(client)
     assert f"<mark>{claim.evidence.get().exact}</mark>" in html
     assert f'<a href="/claims/{claim.slug}/">1. {claim.statement}</a>' in html
@@ -58,25 +62,25 @@ def test_a_quotation_is_marked_and_its_claim_stands_beside_it(client, episode, g
 
 
 def test_a_draft_marks_nothing(client, episode, guest):
-    claim = make_claim(speaker=guest, passage=Passage.objects.first(), status=Status.DRAFT, statement="Zebras do.")
+    claim = make.make_claim(speaker=guest, passage=Passage.objects.first(), status=Status.DRAFT, statement="Zebras do.")
     html = html_of(client)
     assert "<mark>" not in html
     assert claim.statement not in html
 
 
 def test_summaries_are_not_set_as_speech(client, episode):
-    PassageFactory(source=episode.sources.get(), grade=Grade.SUMMARY)
+    make.PassageFactory(source=episode.sources.get(), grade=Grade.SUMMARY)
     assert html_of(client).count("c-turn__text--written") == 1
 
 
 def test_a_speaker_whom_the_document_does_not_name_is_not_guessed(client, episode):
-    PassageFactory(source=episode.sources.get())
+    make.PassageFactory(source=episode.sources.get())
     assert "Speaker not labelled in the document" in html_of(client)
 
 
 def test_a_slip_is_shown_with_its_reading_and_the_text_stays(client, episode):
     first = Passage.objects.first()
-    ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="That is what paragraph 1")
+    make.ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="That is what paragraph 1")
     html = html_of(client)
     assert '<span class="c-slip__was">This is what paragraph 1</span><span class="c-slip"> [reads: That is' in html
     assert "“This is what paragraph 1” reads “That is what paragraph 1”. A slip of the transcriber." in html
@@ -84,7 +88,7 @@ def test_a_slip_is_shown_with_its_reading_and_the_text_stays(client, episode):
 
 def test_a_document_that_may_not_be_shown_gives_its_quotations_only(client, episode, guest):
     quoted, unquoted = Passage.objects.all()
-    make_claim(speaker=guest, passage=quoted)
+    make.make_claim(speaker=guest, passage=quoted)
     Source.objects.update(show_text=False)
     html = html_of(client)
     assert quoted.text in html
@@ -96,8 +100,8 @@ def test_a_hidden_document_leaks_nothing_by_its_headings_its_questions_or_its_sl
     first, second = Passage.objects.all()
     Passage.objects.update(section="A secret heading", start_time=145, time_basis="section")
     Passage.objects.filter(pk=second.pk).update(answers=first)
-    make_claim(speaker=guest, passage=second)
-    ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="A secret reading")
+    make.make_claim(speaker=guest, passage=second)
+    make.ErratumFactory(source=first.source, exact="This is what paragraph 1", reading="A secret reading")
     Source.objects.update(show_text=False, url="https://a.example/x")
     html = html_of(client)
     assert second.text in html
@@ -110,7 +114,7 @@ def test_a_hidden_document_leaks_nothing_by_its_headings_its_questions_or_its_sl
 
 def test_questions_and_assents_are_told_from_claims(client, episode):
     first, second = Passage.objects.all()
-    third = PassageFactory(source=first.source, answers=first, disposition=Disposition.ASSENT)
+    third = make.PassageFactory(source=first.source, answers=first, disposition=Disposition.ASSENT)
     Passage.objects.filter(pk=second.pk).update(answers=first)
     html = html_of(client)
     assert html.count(f'answers <a href="#{first.slug}">#1</a>') == 1
@@ -150,7 +154,7 @@ def test_chapters_are_listed_with_their_times(client, episode):
 
 
 def test_a_claim_in_the_address_stands_out(client, episode, guest):
-    claim = make_claim(speaker=guest, passage=Passage.objects.first(), slug="wanted")
+    claim = make.make_claim(speaker=guest, passage=Passage.objects.first(), slug="wanted")
     html = html_of(client, "/episodes/the-talk/?claim=wanted")
     assert f'<mark class="is-sought">{claim.evidence.get().exact}</mark>' in html
     assert f'Marked below: the words behind <a href="/claims/wanted/">{claim.statement}</a>' in html
@@ -159,7 +163,7 @@ def test_a_claim_in_the_address_stands_out(client, episode, guest):
 
 @pytest.mark.parametrize("name", ["unseen", "nowhere", "<b>\x00"])
 def test_an_unknown_claim_in_the_address_is_said_and_left_out(client, episode, guest, name):
-    make_claim(speaker=guest, passage=Passage.objects.first(), slug="unseen", status=Status.DRAFT)
+    make.make_claim(speaker=guest, passage=Passage.objects.first(), slug="unseen", status=Status.DRAFT)
     html = html_of(client, f"/episodes/the-talk/?{urlencode({'claim': name})}")
     assert "rests on the documents of this conversation." in html
     assert "is-sought" not in html
@@ -167,16 +171,16 @@ def test_an_unknown_claim_in_the_address_is_said_and_left_out(client, episode, g
 
 
 def test_several_documents_are_one_event(client, episode):
-    SourceFactory(episode=episode)
+    make.SourceFactory(episode=episode)
     assert "2 documents about one conversation: they are one event" in html_of(client)
 
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_it_costs_the_same_for_one_claim_and_for_twenty(client, guest, django_assert_num_queries, count):
-    episode = make_episode(guest=guest, slug="the-talk", passages=count)
+    episode = make.make_episode(guest=guest, slug="the-talk", passages=count)
     for passage in Passage.objects.all():
-        make_claim(speaker=guest, passage=passage)
-        ErratumFactory(source=episode.sources.get(), exact=f"paragraph {passage.ordinal} of", suffix="")
+        make.make_claim(speaker=guest, passage=passage)
+        make.ErratumFactory(source=episode.sources.get(), exact=f"paragraph {passage.ordinal} of", suffix="")
     with django_assert_num_queries(9):
         html_of(client)
 
@@ -184,12 +188,12 @@ def test_it_costs_the_same_for_one_claim_and_for_twenty(client, guest, django_as
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_list_costs_the_same_for_one_episode_and_for_twenty(client, django_assert_num_queries, count):
     for _ in range(count):
-        make_episode()
+        make.make_episode()
     with django_assert_num_queries(5):
         html_of(client, "/episodes/")
 
 
 def test_what_is_contextual_reads_as_paraphrased(client, episode, guest):
-    passage = PassageFactory(source=episode.sources.get(), grade=Grade.NOTES)
-    make_claim(speaker=guest, passage=passage, basis=Basis.CONTEXTUAL)
+    passage = make.PassageFactory(source=episode.sources.get(), grade=Grade.NOTES)
+    make.make_claim(speaker=guest, passage=passage, basis=Basis.CONTEXTUAL)
     assert "Ada Guest, as paraphrased" in html_of(client)

@@ -4,11 +4,11 @@ import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
 
-from explorer.search.loading import backend
-from explorer.search.types import State, Status
-from explorer.services import indexing
-from explorer.services.indexing import following
-from tests import factories
+from explorer.search import indexing
+from explorer.search.backend import backend
+from explorer.search.indexing import maintenance
+from explorer.search_engine.types import State, Status
+from tests import factories as make
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def begun(monkeypatch, settings, tmp_path):
     """Return what was begun in the background, which is not done."""
     settings.DATA_DIR = tmp_path
     work = []
-    monkeypatch.setattr(following, "in_background", work.append)
+    monkeypatch.setattr(maintenance, "in_background", work.append)
     return work
 
 
@@ -49,7 +49,7 @@ def test_whoever_asks_from_inside_need_not_speak_https(client, settings, path):
 
 @pytest.mark.django_db
 def test_a_site_that_is_ready_says_of_what(client, begun):
-    factories.make_claim()
+    make.make_claim()
     indexing.rebuild()
     response = client.get("/readyz")
     found = response.json()
@@ -61,7 +61,7 @@ def test_a_site_that_is_ready_says_of_what(client, begun):
 
 @pytest.mark.django_db
 def test_an_index_that_is_behind_is_ready_and_brought_up(client, begun):
-    claim = factories.make_claim()
+    claim = make.make_claim()
     indexing.rebuild()
     claim.save()
     claim.save()

@@ -6,7 +6,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
-from explorer.services.loading import load_corpus
+from explorer.corpus.load import load_corpus
 from tests import factories as make
 from tests.indexes import index_everything
 

@@ -5,7 +5,7 @@ import pytest
 from explorer.coding import vocabulary
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Disposition, Status
-from explorer.interchange.web_annotation import LINKS, WORDS
+from explorer.formats.web_annotation import LINKS, WORDS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Grade, PassageKind
-from explorer.search.backends.memory import MemoryBackend
+from explorer.search_engine.backends.memory import MemoryBackend
 from tests import factories as make
 from tests.indexes import index_everything
 
@@ -178,7 +178,7 @@ def test_what_stands_in_the_documents_is_escaped(client):
 
 
 def test_while_the_index_is_away_the_page_says_so(client, zebras, monkeypatch):
-    monkeypatch.setattr("explorer.services.indexing.is_usable", lambda: False)
+    monkeypatch.setattr("explorer.search.indexing.is_usable", lambda: False)
     html = html_of(client, "/search/?q=zebra")
     assert "The search index is not ready." in html
     assert "<strong>3 results</strong>" in html

@@ -20,8 +20,8 @@ from explorer.api.parsers import Json
 from explorer.api.tokens import ByToken, Need, Scoped
 from explorer.api.views import Noun
 from explorer.coding.scopes import Scope
+from explorer.curation.drafts import PartError
 from explorer.errors import ExplorerError, ForbiddenError, OvertakenError
-from explorer.services.drafting import PartError
 
 READING = tuple(Scope)
 """Every token reads."""

@@ -8,8 +8,8 @@ from explorer.api.desk.bases import READING, DeskNoun
 from explorer.api.filters import Ordering
 from explorer.api.tokens import Need
 from explorer.coding.scopes import Scope
+from explorer.curation import relations
 from explorer.models import Contrast, Relation
-from explorer.services import relating
 
 
 class Paired(DeskNoun):
@@ -25,11 +25,11 @@ class Paired(DeskNoun):
 
     def change(self, row: Any, body: Any, version: int | None) -> None:  # noqa: ANN401
         """Change it."""
-        relating.amend(row, self.columns(body), version=version, by=self.request.user)
+        relations.amend(row, self.columns(body), version=version, by=self.request.user)
 
     def remove(self, row: Any, version: int | None) -> None:  # noqa: ANN401
         """Delete it."""
-        relating.remove(row, version=version, by=self.request.user)
+        relations.remove(row, version=version, by=self.request.user)
 
 
 def _needs(noun: str, *scopes: Scope) -> dict[str, Need]:
@@ -55,7 +55,7 @@ class DeskRelations(Paired):
 
     def add(self, body: written.RelationDraftSerializer) -> Relation:
         """Relate two claims."""
-        return relating.relate(Relation(**self.columns(body)), by=self.request.user)
+        return relations.relate(Relation(**self.columns(body)), by=self.request.user)
 
 
 class DeskContrasts(Paired):
@@ -75,4 +75,4 @@ class DeskContrasts(Paired):
 
     def add(self, body: written.ContrastDraftSerializer) -> Contrast:
         """Contrast two people."""
-        return relating.relate(Contrast(**self.columns(body)), by=self.request.user)
+        return relations.relate(Contrast(**self.columns(body)), by=self.request.user)

@@ -21,10 +21,10 @@ from explorer.api.tokens import Need
 from explorer.coding.review import Act
 from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Status
+from explorer.curation import amendments, review
+from explorer.curation.drafts import draft_claim
+from explorer.debate.stances import AssessedStance, assess
 from explorer.models import Claim, Stance
-from explorer.services import amending, reviewing
-from explorer.services.assessing import AssessedStance, assess
-from explorer.services.drafting import draft_claim
 from explorer.text import join_words, shorten
 
 SCOPES: Mapping[str, Sequence[Scope]] = {Act.SUBMIT: (Scope.DRAFT,), Act.SEND_BACK: (Scope.REVIEW, Scope.DRAFT)}
@@ -82,7 +82,7 @@ class Reviewed(DeskNoun):
         row = self.row()
         version = version_read(request, row)
         reason = read(written.ActSerializer, request).validated_data.get("reason", "")
-        reviewing.perform(Act(act), row, by=request.user, reason=reason, version=version)
+        review.perform(Act(act), row, by=request.user, reason=reason, version=version)
         return self.answer(self._stored(row))
 
 
@@ -102,11 +102,11 @@ class DeskClaims(Reviewed):
 
     def change(self, row: Claim, body: written.ClaimDraftSerializer, version: int | None) -> None:
         """Change what a claim says."""
-        amending.amend_claim(row, body.amendment, version=version, by=self.request.user)
+        amendments.amend_claim(row, body.amendment, version=version, by=self.request.user)
 
     def remove(self, row: Claim, version: int | None) -> None:
         """Delete a claim that was never public."""
-        amending.delete_draft(row, version=version, by=self.request.user)
+        amendments.delete_draft(row, version=version, by=self.request.user)
 
 
 class DeskStances(Reviewed):
@@ -131,12 +131,12 @@ class DeskStances(Reviewed):
 
     def add(self, body: written.StanceDraftSerializer) -> Stance:
         """Draft a stance."""
-        return amending.draft_stance(body.validated_data, by=self.request.user)
+        return amendments.draft_stance(body.validated_data, by=self.request.user)
 
     def change(self, row: Stance, body: written.StanceDraftSerializer, version: int | None) -> None:
         """Change what a stance says."""
-        amending.amend_stance(row, body.validated_data, version=version, by=self.request.user)
+        amendments.amend_stance(row, body.validated_data, version=version, by=self.request.user)
 
     def remove(self, row: Stance, version: int | None) -> None:
         """Delete a stance that was never public."""
-        amending.delete_draft(row, version=version, by=self.request.user)
+        amendments.delete_draft(row, version=version, by=self.request.user)

@@ -9,10 +9,10 @@ from explorer.api.serializers import ClaimSerializer, ContrastSerializer, Relati
 from explorer.api.serializers.fields import CodeField, RecordAddress, Reference
 from explorer.coding.review import Act
 from explorer.coding.vocabulary import Status
+from explorer.curation.review import acts_for
+from explorer.debate.stances import AssessedStance
+from explorer.documents.source_import import ImportReport
 from explorer.models import Claim
-from explorer.services.assessing import AssessedStance
-from explorer.services.importing import ImportReport
-from explorer.services.reviewing import acts_for
 
 ACTS = {"type": "array", "items": {"type": "string", "enum": [act.value for act in Act]}}
 WHOSE = "The author's account, null where the record was loaded from a folder."

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from explorer.api.desk import importing, paired, reviewed
+from explorer.api.desk import paired, reviewed, source_import
 
 app_name = "desk"
 
@@ -12,6 +12,6 @@ router.register("claims", reviewed.DeskClaims, "claim")
 router.register("stances", reviewed.DeskStances, "stance")
 router.register("relations", paired.DeskRelations, "relation")
 router.register("contrasts", paired.DeskContrasts, "contrast")
-router.register("sources", importing.DeskSources, "source")
+router.register("sources", source_import.DeskSources, "source")
 
-urlpatterns = [path("", importing.DeskRoot.as_view(), name="root"), *router.urls]
+urlpatterns = [path("", source_import.DeskRoot.as_view(), name="root"), *router.urls]

@@ -9,11 +9,11 @@ from rest_framework import serializers
 from explorer.anchoring import TextQuote
 from explorer.api.desk.fields import Bearings, Choosing, Named, Strict, Text, Whole, Words
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, ContrastKind, Format, Mode, RelationKind, StanceCode
+from explorer.curation.amendments import Amendment
+from explorer.curation.drafts import Draft, Quotation
+from explorer.curation.selection import LONGEST_AROUND
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
-from explorer.services.amending import Amendment
-from explorer.services.annotating import LONGEST_AROUND
-from explorer.services.drafting import Draft, Quotation
 from explorer.text import join_words, shorten
 
 MOST_QUOTATIONS = 50

@@ -7,9 +7,9 @@ from rest_framework import serializers
 
 from explorer.api.serializers.fields import CodeField, Reference
 from explorer.coding.vocabulary import Confidence, Silence, StanceCode
+from explorer.debate.comparison import Column
+from explorer.debate.compass import Bearings, Compass
 from explorer.models import Topic
-from explorer.services.columns import Column
-from explorer.services.mapping import Bearings, Compass
 
 UNDATED = "Slugs of the claims that the day cannot place."
 

@@ -7,12 +7,12 @@ from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
 from explorer.api.serializers.fields import Reference
-from explorer.search.types import Facet, Type
-from explorer.services.addressing import outside
-from explorer.services.narrowing import FacetValue
-from explorer.services.searching import SearchPage
-from explorer.services.showing import Result
-from explorer.services.telling import notices
+from explorer.search.facets import FacetValue
+from explorer.search.notices import notices
+from explorer.search.results import Result
+from explorer.search.search import SearchPage
+from explorer.search_engine.types import Facet, Type
+from explorer.web.addresses import outside
 
 
 class ResultSerializer(serializers.Serializer[Result]):

@@ -7,8 +7,8 @@ from rest_framework import serializers
 from explorer.api.serializers.claims import ClaimSerializer
 from explorer.api.serializers.fields import CodeField, Reference
 from explorer.coding.vocabulary import Confidence, Silence, StanceCode
-from explorer.services.assessing import AssessedStance
-from explorer.services.columns import Column, Comparison, undated_of
+from explorer.debate.comparison import Column, Comparison, undated_of
+from explorer.debate.stances import AssessedStance
 
 
 class StanceSerializer(serializers.Serializer[AssessedStance]):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from explorer.checks.database import check_corpus
 from explorer.errors import CorpusError
 from explorer.management.base import ExplorerCommand
-from explorer.services.checking import check_corpus
 
 
 class Command(ExplorerCommand):

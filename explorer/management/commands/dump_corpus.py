@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from explorer.corpus.dump import dump_corpus
 from explorer.management.base import ExplorerCommand
-from explorer.services.dumping import dump_corpus
 
 
 class Command(ExplorerCommand):

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from explorer.coding.vocabulary import Format
+from explorer.documents.source_import import Description, ImportReport, import_source, parse_source
 from explorer.errors import ExplorerError
 from explorer.management.base import ExplorerCommand
-from explorer.services.importing import Description, ImportReport, import_source, parse_source
-from explorer.sources import ParsedSource
+from explorer.parsers import ParsedSource
 from explorer.text import clock, shorten
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")

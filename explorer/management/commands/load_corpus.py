@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from explorer.corpus.load import LoadReport, load_corpus
 from explorer.management.base import ExplorerCommand
 from explorer.models import Episode
-from explorer.services.loading import LoadReport, load_corpus
 
 
 class Command(ExplorerCommand):

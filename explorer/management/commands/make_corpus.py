@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from explorer.corpus.synthetic import Size
+from explorer.corpus.populate import populate, write_synthetic
+from explorer.corpus_format.synthetic import Size
 from explorer.management.base import ExplorerCommand
-from explorer.services.populating import populate, write_synthetic
 
 
 class Command(ExplorerCommand):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from explorer.services import indexing
+from explorer.search import indexing
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from explorer.management.base import ExplorerCommand
-from explorer.services import indexing
+from explorer.search import indexing
 
 
 class Command(ExplorerCommand):

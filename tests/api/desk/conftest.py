@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from explorer.services.issuing import issue
-from tests import factories
+from explorer.curation.tokens import issue
+from tests import factories as make
 from tests.people import person
 
 DESK = "/api/v1/desk/"
@@ -68,9 +68,9 @@ def rex():
 @pytest.fixture
 def passage():
     """Return the first passage of a document of three, which the guest speaks."""
-    ada = factories.SpeakerFactory(slug="ada-one", name="Ada One")
-    episode = factories.make_episode(guest=ada, text=TEXT, passages=3, slug="talk-1")
-    factories.TopicFactory(slug="scaling")
+    ada = make.SpeakerFactory(slug="ada-one", name="Ada One")
+    episode = make.make_episode(guest=ada, text=TEXT, passages=3, slug="talk-1")
+    make.TopicFactory(slug="scaling")
     return episode.sources.get().passages.order_by("ordinal").first()
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Evidence
 from explorer.models.versions import versions
-from tests import factories
+from tests import factories as make
 from tests.api.desk.conftest import program, quoted
 from tests.people import person
 
@@ -84,7 +84,7 @@ def test_a_field_that_cannot_be_understood_is_named(cora, said, fields, where):
 
 
 def test_a_basis_that_the_label_speaks_against_is_refused(cora, said, passage):
-    factories.SpeakerFactory(slug="bob")
+    make.SpeakerFactory(slug="bob")
     response = cora.post("claims/", said(evidence=[quoted(passage, asserter="bob")]))
     assert response.status_code == 422
     assert [error["parameter"] for error in response.json()["errors"]] == ["evidence.0.basis"]
@@ -139,14 +139,14 @@ def test_nobody_publishes_their_own(said):
 
 @pytest.mark.parametrize("act", ["send-back", "retract"])
 def test_an_act_that_somebody_is_told_of_takes_its_reason(rex, act):
-    claim = factories.make_claim()
+    claim = make.make_claim()
     response = rex.act(f"claims/{claim.slug}/", act, "  ")
     assert response.status_code == 422
     assert "give the reason" in response.json()["detail"].lower()
 
 
 def test_what_is_not_ready_is_a_422_that_says_why(rex):
-    claim = factories.make_claim(status=Status.DRAFT)
+    claim = make.make_claim(status=Status.DRAFT)
     response = rex.act(f"claims/{claim.slug}/", "publish")
     assert response.status_code == 422
     assert "its status is draft" in response.json()["detail"]
@@ -154,7 +154,7 @@ def test_what_is_not_ready_is_a_422_that_says_why(rex):
 
 def test_topics_and_quotations_are_replaced_as_a_whole_in_one_version(cora, said, passage):
     path = f"claims/{cora.post('claims/', said()).json()['slug']}/"
-    factories.TopicFactory(slug="causality")
+    make.TopicFactory(slug="causality")
     change = {"bearings": {"causality": "context"}, "evidence": [quoted(passage, "a dead end", mode="hedged")]}
     response = cora.change(path, change)
     assert response.status_code == 200
@@ -181,7 +181,7 @@ def test_a_change_that_fails_late_changes_nothing(cora, said, passage):
 
 def test_a_claim_does_not_move_to_an_episode_that_its_words_are_not_of(cora, said):
     path = f"claims/{cora.post('claims/', said()).json()['slug']}/"
-    other = factories.EpisodeFactory()
+    other = make.EpisodeFactory()
     response = cora.change(path, {"episode": other.slug})
     assert response.status_code == 422
     assert "another episode" in response.json()["detail"]
@@ -189,7 +189,7 @@ def test_a_claim_does_not_move_to_an_episode_that_its_words_are_not_of(cora, sai
 
 
 def test_what_is_public_is_sent_back_before_it_is_changed(cora):
-    claim = factories.make_claim()
+    claim = make.make_claim()
     response = cora.change(f"claims/{claim.slug}/", {"statement": "Changed."})
     assert response.status_code == 422
     assert "send it back first" in response.json()["detail"]
@@ -198,7 +198,7 @@ def test_what_is_public_is_sent_back_before_it_is_changed(cora):
 def test_who_keeps_a_site_alone_changes_what_is_public_and_its_stances_follow(settings):
     settings.SINGLE_CURATOR = True
     keeper = program(person("keeper", is_superuser=True))
-    stance = factories.make_stance(position=1)
+    stance = make.make_stance(position=1)
     claim = Claim.objects.get()
     response = keeper.change(f"claims/{claim.slug}/", {"bearings": {stance.topic.slug: "context"}})
     assert response.status_code == 200
@@ -222,7 +222,7 @@ def test_a_draft_is_deleted_and_what_was_public_is_not(cora, rex, said):
 
 def test_the_list_has_every_status_and_is_narrowed_by_it(cora):
     for status in (Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED):
-        factories.make_claim(status=status)
+        make.make_claim(status=status)
     assert cora.get("claims/").json()["count"] == 3
     assert [row["status"] for row in cora.get("claims/", status="draft").json()["results"]] == ["draft"]
     refused = cora.get("claims/", status="secret")
@@ -232,17 +232,17 @@ def test_the_list_has_every_status_and_is_narrowed_by_it(cora):
 
 @pytest.mark.parametrize("noun", ["claims", "stances", "relations", "contrasts"])
 def test_a_list_costs_as_many_queries_for_many_as_for_one(cora, noun):
-    make = {
-        "claims": lambda: factories.make_claim(status=Status.DRAFT, created_by=cora.user, edited_by=cora.user),
-        "stances": lambda: factories.make_stance(status=Status.DRAFT, created_by=cora.user),
-        "relations": factories.RelationFactory,
-        "contrasts": factories.ContrastFactory,
+    made = {
+        "claims": lambda: make.make_claim(status=Status.DRAFT, created_by=cora.user, edited_by=cora.user),
+        "stances": lambda: make.make_stance(status=Status.DRAFT, created_by=cora.user),
+        "relations": make.RelationFactory,
+        "contrasts": make.ContrastFactory,
     }[noun]
     cora.get()
     counts = []
     for rows in (1, 9):
         for _ in range(rows):
-            make()
+            made()
         with CaptureQueriesContext(connection) as queries:
             assert cora.get(f"{noun}/").status_code == 200
         counts.append(len(queries))

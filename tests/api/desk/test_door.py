@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from explorer.models import Token
-from tests import factories
+from tests import factories as make
 from tests.api.desk.conftest import DESK, program
 from tests.people import person
 
@@ -66,7 +66,7 @@ def test_without_a_token_that_holds_there_is_nothing(cora, address, sent):
 
 @pytest.mark.parametrize("method", ["get", "post", "patch", "put", "delete", "head", "options"])
 def test_no_method_is_open_to_those_without_a_token(method):
-    claim = factories.make_claim(status="draft")
+    claim = make.make_claim(status="draft")
     address = f"{DESK}claims/{claim.slug}/"
     assert getattr(Client(), method)(address).status_code == 401
     assert getattr(Client(), method)(f"{DESK}claims/").status_code == 401
@@ -80,7 +80,7 @@ def test_who_is_logged_in_with_a_browser_is_nobody_here():
 
 
 def test_a_method_that_an_address_lacks_is_a_405_that_names_what_it_has(cora):
-    claim = factories.make_claim()
+    claim = make.make_claim()
     for method, path, allowed in (
         ("put", f"claims/{claim.slug}/", "GET, PATCH, DELETE, HEAD, OPTIONS"),
         ("delete", "claims/", "GET, POST, HEAD, OPTIONS"),
@@ -132,7 +132,7 @@ def test_a_superusers_token_does_no_more_than_its_scopes(said):
 
 
 def test_the_public_half_is_the_same_with_a_token_and_without(cora):
-    public, draft = factories.make_claim(), factories.make_claim(status="draft")
+    public, draft = make.make_claim(), make.make_claim(status="draft")
     addresses = ["claims/", f"claims/{public.slug}/", f"claims/{draft.slug}/", "topics/", "export/"]
     for address in addresses:
         plain = Client().get(f"/api/v1/{address}")
@@ -144,7 +144,7 @@ def test_the_public_half_is_the_same_with_a_token_and_without(cora):
 def test_an_answer_of_the_desk_has_no_tag_of_the_public_kind_and_is_never_304(cora):
     first = cora.get("claims/")
     assert not first.has_header("ETag")
-    claim = factories.make_claim()
+    claim = make.make_claim()
     tag = cora.tag(f"claims/{claim.slug}/")
     again = cora.send("get", f"claims/{claim.slug}/", if_none_match=tag)
     assert (again.status_code, again["Cache-Control"]) == (200, "no-store")

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Status
 from explorer.models import Contrast, Relation
-from tests import factories
+from tests import factories as make
 from tests.api.desk.conftest import program
 from tests.people import person
 
@@ -16,7 +16,7 @@ def relation(one, two, **fields):
 
 
 def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(cora):
-    one, two, draft = (factories.make_claim(status=status) for status in ("published", "published", "draft"))
+    one, two, draft = (make.make_claim(status=status) for status in ("published", "published", "draft"))
     refused = cora.post("relations/", relation(one, two))
     assert (refused.status_code, "ask a reviewer" in refused.json()["detail"]) == (403, True)
     response = cora.post("relations/", relation(draft, two))
@@ -29,7 +29,7 @@ def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(cora
 
 def test_a_reviewers_token_for_drafts_shows_readers_nothing():
     both = person("both", "Curator", "Reviewer")
-    one, two = factories.make_claim(), factories.make_claim()
+    one, two = make.make_claim(), make.make_claim()
     assert program(both, "draft").post("relations/", relation(one, two)).status_code == 403
     assert program(both, "draft").get("relations/").json()["count"] == 0
     assert program(both, "review").post("relations/", relation(one, two)).status_code == 201
@@ -40,13 +40,13 @@ def test_a_reviewers_token_for_drafts_shows_readers_nothing():
     [({"kind": "mocks"}, "kind"), ({"reason": ""}, "reason"), ({"to": "nothing"}, "to"), ({"from": None}, "from")],
 )
 def test_a_relation_that_is_none_is_refused_by_field(cora, fields, where):
-    draft, other = factories.make_claim(status=Status.DRAFT), factories.make_claim()
+    draft, other = make.make_claim(status=Status.DRAFT), make.make_claim()
     response = cora.post("relations/", relation(draft, other, **fields))
     assert (response.status_code, response.json()["errors"][0]["parameter"]) == (422, where)
 
 
 def test_a_claim_does_not_bear_on_itself_and_bears_on_another_once(cora):
-    draft, other = factories.make_claim(status=Status.DRAFT), factories.make_claim()
+    draft, other = make.make_claim(status=Status.DRAFT), make.make_claim()
     assert cora.post("relations/", relation(draft, draft)).status_code == 422
     assert cora.post("relations/", relation(draft, other)).status_code == 201
     assert cora.post("relations/", relation(draft, other)).status_code == 422
@@ -54,9 +54,9 @@ def test_a_claim_does_not_bear_on_itself_and_bears_on_another_once(cora):
 
 def test_a_reviewer_contrasts_two_people_in_whatever_order(cora, rex):
     topic, bob, ada = (
-        factories.TopicFactory(),
-        factories.SpeakerFactory(slug="bob"),
-        factories.SpeakerFactory(slug="ada"),
+        make.TopicFactory(),
+        make.SpeakerFactory(slug="bob"),
+        make.SpeakerFactory(slug="ada"),
     )
     body = {"topic": topic.slug, "speakers": [bob.slug, ada.slug], "kind": "contradict", "reason": "Yes and no."}
     assert cora.post("contrasts/", body).status_code == 403

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from explorer.models import Claim
-from tests import factories
+from tests import factories as make
 from tests.admin.test_roles import form_of, logged_in
 from tests.api.desk.conftest import program
 from tests.people import person
@@ -73,7 +73,7 @@ def test_a_form_in_the_admin_and_a_program_lock_each_other_out(cora, path):
 
 
 def test_relations_and_contrasts_are_locked_as_claims_are(rex):
-    for noun, row in (("relations", factories.RelationFactory()), ("contrasts", factories.ContrastFactory())):
+    for noun, row in (("relations", make.RelationFactory()), ("contrasts", make.ContrastFactory())):
         path = f"{noun}/{row.pk}/"
         tag = rex.tag(path)
         assert rex.change(path, {"reason": "Faster."}).status_code == 200

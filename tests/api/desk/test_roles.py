@@ -8,7 +8,7 @@ from explorer.coding.vocabulary import Status
 from explorer.errors import ForbiddenError
 from explorer.models import Claim, Contrast, Relation, Source, Stance
 from explorer.models.versions import versions
-from tests import factories
+from tests import factories as make
 from tests.admin.test_roles import ACTS, OTHERS, PEOPLE, act, logged_in, with_status
 from tests.admin.test_roles import people as people
 from tests.api.desk.conftest import program, quoted
@@ -64,8 +64,8 @@ def test_with_all_scopes_a_token_does_what_its_owner_does_in_the_admin(people, n
 
 def bodies(noun):
     """Return what is sent to add a record of a kind, and the address of one that is there with what changes it."""
-    passage = factories.make_episode(passages=1).sources.get().passages.get()
-    topic, other = factories.TopicFactory(), factories.SpeakerFactory()
+    passage = make.make_episode(passages=1).sources.get().passages.get()
+    topic, other = make.TopicFactory(), make.SpeakerFactory()
     if noun == "claim":
         words = quoted(passage, passage.text)
         told = {"speaker": passage.speaker.slug, "episode": passage.source.episode.slug, "statement": "It is so."}
@@ -74,7 +74,7 @@ def bodies(noun):
         told = {"speaker": other.slug, "topic": topic.slug, "episode": passage.source.episode.slug}
         return {**told, "position": 1, "rationale": "Says so."}
     if noun == "relation":
-        one, two = factories.make_claim(), factories.make_claim()
+        one, two = make.make_claim(), make.make_claim()
         return {"from": one.slug, "to": two.slug, "kind": "agrees", "reason": "Says the same."}
     return {"topic": topic.slug, "speakers": [other.slug, passage.speaker.slug], "kind": "contradict", "reason": "So."}
 
@@ -105,7 +105,7 @@ def test_each_kind_of_record_is_added_by_those_who_may_and_with_the_scope_for_it
 def test_what_readers_see_is_changed_and_deleted_by_reviewers_alone(people, noun, method):
     for who in PEOPLE[1:]:
         for scope in SCOPES:
-            row = factories.RelationFactory() if noun == "relation" else factories.ContrastFactory()
+            row = make.RelationFactory() if noun == "relation" else make.ContrastFactory()
             sender, path = program(people[who], scope), f"{noun}s/{row.pk}/"
             body = {"reason": "Changed."} if method == "patch" else None
             response = sender.send(method, path, body, if_match="*")

@@ -4,14 +4,14 @@ import pytest
 
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Stance
-from tests import factories
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def coded():
-    stance = factories.make_stance(status=Status.DRAFT)
+    stance = make.make_stance(status=Status.DRAFT)
     told = {name: getattr(stance, name).slug for name in ("speaker", "topic", "episode")}
     stance.delete()
     return {**told, "position": 1, "rationale": "Says so in as many words."}

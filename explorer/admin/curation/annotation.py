@@ -1,0 +1,201 @@
+"""Annotating: the document on the left, the claim that is drawn from it on the right, one passage after the other."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_http_methods
+
+from explorer.admin.curation.annotation_form import AnnotationForm, filled
+from explorer.admin.curation.topic_coding import addresses_for
+from explorer.anchoring import TextQuote
+from explorer.coding.manual import legend
+from explorer.coding.review import Act
+from explorer.coding.vocabulary import Disposition
+from explorer.curation import review
+from explorer.curation.drafts import draft_claim, set_aside
+from explorer.curation.selection import Selection, look_up, next_to_read, passages_of, progress_of, resting_on
+from explorer.errors import RefusedError
+from explorer.models import Claim, Passage, Source
+from explorer.reading.segments import Note, cut
+
+TEMPLATE = "admin/explorer/curation/annotate.html"
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a person is told, and what their act changed on the page."""
+
+    passage: Passage | None = None
+    selection: Selection | None = None
+    form: AnnotationForm | None = None
+    said: str = ""
+    fault: str = ""
+    saved: Claim | None = None
+    changed: list[Passage] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage as the page shows it: its words with what is quoted marked, character by character."""
+
+    passage: Passage
+    words: SafeString
+
+
+@require_http_methods(["GET", "POST"])
+def annotate(request: HttpRequest, key: int) -> HttpResponse:
+    """Show a document and the form beside it; take a claim, a passage set aside, or words to look up."""
+    source = Source.objects.select_related("episode__series").defer("raw").filter(pk=key).first()
+    if source is None:
+        raise Http404
+    if not request.user.has_perm("explorer.view_source"):
+        raise PermissionDenied
+    if request.method == "GET":
+        return _shown(request, source, _opened(request, source))
+    act, _, place = request.POST.get("act", "").partition("-")
+    match act:
+        case "check":
+            answer = _checked(request, source, place)
+        case "aside":
+            answer = _set_aside(request, source)
+        case "save" | "next":
+            answer = _drafted(request, source)
+        case _:
+            raise Http404
+    if answer.changed and not request.htmx:  # type: ignore[attr-defined]
+        return _redirected(request, source, answer)
+    return _shown(request, source, answer)
+
+
+def annotate_address(source: Source, passage: Passage | None = None) -> str:
+    """Return the address at which a document is annotated, at a passage of it."""
+    address = reverse("admin:explorer_source_annotate", args=[source.pk])
+    return f"{address}?passage={passage.slug}" if passage else address
+
+
+def _opened(request: HttpRequest, source: Source) -> Answer:
+    asked = _passage(source, request.GET.get("passage", ""))
+    passage = asked or next_to_read(source) or source.passages.first()
+    return Answer(passage)
+
+
+def _checked(request: HttpRequest, source: Source, place: str) -> Answer:
+    """Look words up, at one of several places where that was chosen, and fill the form with what they propose."""
+    typed = {name: request.POST.get(name, "") for name in AnnotationForm.base_fields}
+    chosen = place or typed["start"]
+    start = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 12 else None
+    selection = look_up(source, TextQuote(typed["exact"], typed["prefix"], typed["suffix"]), start)
+    initial = filled(typed, selection)
+    form = AnnotationForm(initial=initial | {"submit": "submit" in request.POST}, episode=source.episode)
+    slug = request.POST.get("passage", "")
+    if start is not None and (at := source.passages.overlapping(start, start + 1).first()):
+        slug = at.slug
+    return Answer(selection.passage or _passage(source, slug), selection, form)
+
+
+def _drafted(request: HttpRequest, source: Source) -> Answer:
+    """Save a claim, or say beside each field why not."""
+    form = AnnotationForm(request.POST, episode=source.episode)
+    here = _passage(source, request.POST.get("passage", ""))
+    is_valid = form.is_valid()
+    words = [str(form.data.get(name, "")) for name in ("exact", "prefix", "suffix")]
+    selection = look_up(source, TextQuote(*words), form.cleaned_data.get("start"))
+    if not is_valid:
+        return Answer(selection.passage or here, selection, form)
+    try:
+        claim = draft_claim(form.draft(source, selection.quote), by=request.user)
+    except ValidationError as error:
+        form.add_faults(error)
+        return Answer(selection.passage or here, selection, form)
+    except RefusedError as error:
+        raise PermissionDenied from error
+    passage = claim.evidence.get().passage
+    said, fault = _submitted(request, claim) if form.cleaned_data["submit"] else ("The claim is a draft of yours.", "")
+    following = next_to_read(source, passage) if request.POST["act"] == "next" else None
+    return Answer(following or passage, said=said, fault=fault, saved=claim, changed=[passage])
+
+
+def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
+    try:
+        review.perform(Act.SUBMIT, claim, by=request.user)
+    except RefusedError as error:
+        return "The claim is a draft of yours.", f"{error}."
+    return "The claim waits for review.", ""
+
+
+def _set_aside(request: HttpRequest, source: Source) -> Answer:
+    """Set a passage aside and go on to the next one that nobody has read."""
+    passage = _passage(source, request.POST.get("passage", ""))
+    chosen = request.POST.get("disposition", "")
+    if passage is None or chosen not in {"", *Disposition}:
+        raise Http404
+    if not request.user.has_perm("explorer.change_passage"):
+        raise PermissionDenied
+    seen = request.POST.get("seen", "")
+    if not chosen and not seen:
+        return Answer(passage, fault="Choose why the passage carries no claim.")
+    try:
+        passage = set_aside(passage, Disposition(chosen) if chosen else None, seen=seen, by=request.user)
+    except RefusedError as error:
+        return Answer(_passage(source, passage.slug), fault=f"Not saved: {error}.")
+    if not chosen:
+        return Answer(passage, said=f"Passage {passage} waits to be read again.", changed=[passage])
+    said = f"Passage {passage} is set aside: {passage.get_disposition_display().lower()}."
+    return Answer(next_to_read(source, passage) or passage, said=said, changed=[passage])
+
+
+def _passage(source: Source, slug: str) -> Passage | None:
+    passage = Passage.objects.in_source(source).select_related("speaker").filter(slug=slug).first()
+    if passage:
+        passage.source = source
+    return passage
+
+
+def _redirected(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse:
+    messages.success(request, answer.said)
+    if answer.fault:
+        messages.warning(request, answer.fault)
+    address = annotate_address(source, answer.passage)
+    return redirect(f"{address}#{answer.passage}" if answer.passage else address)
+
+
+def _shown(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse:
+    """Return the page; or, for htmx, the form and the passages that changed and nothing else."""
+    is_fragment = bool(request.htmx)  # type: ignore[attr-defined]
+    held = Passage.objects.with_claims().filter(pk__in=[one.pk for one in answer.changed])
+    rows = held if is_fragment else passages_of(source)
+    passage = answer.passage
+    context = {
+        **({} if is_fragment else admin.site.each_context(request)),
+        "title": source.title,
+        "subtitle": "Annotate",
+        "source": source,
+        "answer": answer,
+        "current": passage,
+        "form": answer.form or AnnotationForm(episode=source.episode),
+        "resting": resting_on(passage, answer.selection) if passage else [],
+        "rows": [Row(one, _words(one)) for one in rows],
+        "progress": progress_of(source),
+        "dispositions": legend(Disposition),
+        "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
+        "can_set_aside": request.user.has_perm("explorer.change_passage"),
+        "is_fragment": is_fragment,
+        "stances": addresses_for(answer.saved) if answer.saved else [],
+    }
+    return TemplateResponse(request, f"{TEMPLATE}#answer" if is_fragment else TEMPLATE, context)
+
+
+def _words(passage: Passage) -> SafeString:
+    """Return words with what is quoted marked; browsers keep a carriage return only where it is spelt out."""
+    notes = [Note(number, piece) for number, piece in enumerate(passage.evidence.all(), start=1)]
+    held = [note for note in notes if passage.start <= note.evidence.start and note.evidence.end <= passage.end]
+    pieces = [("<mark>", one.text, "</mark>") if one.notes else ("", one.text, "") for one in cut(passage, held, ())]
+    html = format_html_join("", "{}{}{}", [(mark_safe(left), text, mark_safe(right)) for left, text, right in pieces])  # noqa: S308
+    return mark_safe(html.replace("\r", "&#13;"))  # noqa: S308  (escaped above)

@@ -1,0 +1,152 @@
+"""The form beside a document, with which a claim is drawn from selected or pasted words."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from explorer.anchoring import TextQuote
+from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode
+from explorer.curation.drafts import Draft, Quotation
+from explorer.curation.selection import LONGEST_AROUND, Selection
+from explorer.models import Claim, Episode, Source, Speaker, Topic
+from explorer.models.fields import LONGEST_QUOTATION
+
+LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0  # noqa: SLF001, documented by Django
+OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
+"""Under which field of the form a fault is shown that a record finds in one of its own."""
+
+
+class Words(forms.Textarea):
+    """A box that leaves counting to the server: browsers count UTF-16 units, and cut off what they find too long."""
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ANN401, ARG002  (Django's signature)
+        """Ask for the words when the form is saved, not when they are looked up."""
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401
+        """Leave out the browser's own limit."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("maxlength", None)
+        return context
+
+
+def _words(rows: int, **attrs: str) -> forms.Textarea:
+    return Words({"rows": rows, "cols": 40, **attrs})
+
+
+class AnnotationForm(forms.Form):
+    """A claim with one quotation; more evidence and more topics are added on the claim's own page."""
+
+    proposed_for = forms.CharField(required=False, widget=forms.HiddenInput)
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    exact = forms.CharField(
+        label="Quotation",
+        max_length=2 * LONGEST_QUOTATION,
+        widget=_words(3),
+        help_text="Select words of the document, or paste them here as they stand there.",
+    )
+    prefix = forms.CharField(  # type: ignore[assignment]  # the quotation's, not the form's
+        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands before", widget=_words(1)
+    )
+    suffix = forms.CharField(
+        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands after", widget=_words(1)
+    )
+    statement = forms.CharField(
+        label="Claim, in your words",
+        max_length=LONGEST_STATEMENT,
+        widget=_words(2, **{"data-count": str(LONGEST_STATEMENT)}),
+        help_text=f"One neutral sentence in the present tense, at most {LONGEST_STATEMENT} characters.",
+    )
+    speaker = forms.ModelChoiceField(Speaker.objects.all(), label="Holder", help_text="Whose view it is.")
+    asserter = forms.ModelChoiceField(Speaker.objects.all(), label="Asserter", help_text="Who says so in these words.")
+    basis = forms.ChoiceField(label="How we know who asserts", choices=[("", "Choose"), *Basis.choices()])
+    mode = forms.ChoiceField(label="Mode", choices=Mode.choices(), initial=Mode.ASSERTED)
+    role = forms.ChoiceField(label="Role", choices=ClaimRole.choices(), initial=ClaimRole.PLAIN)
+    topic = forms.ModelChoiceField(Topic.objects.all(), label="Topic", empty_label="Choose")
+    bearing = forms.ChoiceField(label="Bearing", choices=Bearing.choices(), initial=Bearing.POSITION)
+    second_topic = forms.ModelChoiceField(
+        Topic.objects.all(), required=False, label="Another topic", empty_label="None"
+    )
+    second_bearing = forms.ChoiceField(
+        required=False, label="Bearing on it", choices=Bearing.choices(), initial=Bearing.POSITION
+    )
+    submit = forms.BooleanField(required=False, label="Submit for review at once")
+
+    def __init__(self, *args: Any, episode: Episode, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+        super().__init__(*args, **{"label_suffix": "", **options})
+        people = _people(episode)
+        topics = [(topic.pk, topic.question) for topic in Topic.objects.all()]
+        for name in ("speaker", "asserter"):
+            self.fields[name].choices = people  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [("", "Choose"), *topics]  # type: ignore[attr-defined]
+        self.fields["second_topic"].choices = [("", "None"), *topics]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one topic twice."""
+        data = super().clean() or self.cleaned_data
+        if data.get("second_topic") and data.get("second_topic") == data.get("topic"):
+            raise ValidationError({"second_topic": "This topic is chosen already: choose another one, or none."})
+        return data
+
+    def draft(self, source: Source, quote: TextQuote) -> Draft:
+        """Return what was filled in, of a form that is valid."""
+        data = self.cleaned_data
+        second = data["second_topic"]
+        topics = [(data["topic"], Bearing(data["bearing"]))]
+        if second:
+            topics.append((second, Bearing(data["second_bearing"] or Bearing.POSITION)))
+        words = Quotation(
+            source=source,
+            quote=quote,
+            asserter=data["asserter"],
+            basis=Basis(data["basis"]),
+            mode=Mode(data["mode"]),
+        )
+        return Draft(
+            statement=data["statement"],
+            holder=data["speaker"],
+            episode=source.episode,
+            role=ClaimRole(data["role"]),
+            topics=topics,
+            quotations=[words],
+        )
+
+    def add_faults(self, error: ValidationError) -> None:
+        """Show what the records refuse, each beside the field that it is about."""
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, messages in by_field.items():
+            name = OF_THE_RECORD.get(name, name)
+            for message in messages:
+                self.add_error(name if name in self.fields else None, message)
+
+
+def filled(typed: dict[str, Any], selection: Selection | None) -> dict[str, Any]:
+    """Return what a form is filled with: what was typed, and what a new selection proposes over it."""
+    if selection is None:
+        return typed
+    quote = selection.quote
+    values = {**typed, "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    if selection.proposal is None or typed.get("proposed_for") == selection.key:
+        return values
+    proposal = selection.proposal
+    asserter = proposal.asserter.pk if proposal.asserter else ""
+    return values | {
+        "proposed_for": selection.key,
+        "start": selection.start,
+        "speaker": asserter,
+        "asserter": asserter,
+        "basis": proposal.basis or "",
+        "mode": proposal.mode.mode,
+    }
+
+
+def _people(episode: Episode) -> list[Any]:
+    """Return everybody to choose from, those of the episode first."""
+    rows = list(Speaker.objects.all())
+    inside = set(episode.appearances.values_list("speaker", flat=True))
+    groups = [
+        ("In this episode", [(one.pk, one.name) for one in rows if one.pk in inside]),
+        ("Others", [(one.pk, one.name) for one in rows if one.pk not in inside]),
+    ]
+    return [("", "Choose"), *(group for group in groups if group[1])]

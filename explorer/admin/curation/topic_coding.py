@@ -1,0 +1,182 @@
+"""Coding a stance with all claims of the speaker on the topic in view, and what follows shown before it is saved."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from explorer.admin.stance_form import StanceForm
+from explorer.coding import manual, rules
+from explorer.coding.review import Act
+from explorer.coding.vocabulary import Confidence, StanceCode
+from explorer.curation import review
+from explorer.curation.stance_check import Verdict, judge, links_of, weigh
+from explorer.errors import RefusedError
+from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
+from explorer.models.versions import one_edit
+
+TEMPLATE = "admin/explorer/curation/code_stance.html"
+
+
+class ChoosingForm(forms.Form):
+    """Whose stance on what, and in which episode."""
+
+    speaker = forms.ModelChoiceField(Speaker.objects.all(), to_field_name="slug")
+    topic = forms.ModelChoiceField(Topic.objects.all(), to_field_name="slug")
+    episode = forms.ModelChoiceField(Episode.objects.select_related("series"), to_field_name="slug")
+
+
+class CodingForm(StanceForm):
+    """A stance whose speaker, topic and episode are chosen; locked as on its own page."""
+
+    position = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
+
+    class Meta(StanceForm.Meta):
+        """The fields of the record, those that are chosen unseen."""
+
+        model = Stance
+        fields = ["speaker", "topic", "episode", "code", "position", "rationale"]
+        widgets: ClassVar[dict[str, Any]] = {
+            **StanceForm.Meta.widgets,
+            **dict.fromkeys(("speaker", "topic", "episode"), forms.HiddenInput),
+            "code": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+        super().__init__(*args, **{"label_suffix": "", **options})
+        poles = self.instance.topic.poles
+        self.fields["position"].choices = [*manual.scale(poles), ("", "No number")]  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
+class Coding:
+    """One stance on the desk: the record, saved or not yet, and the links of the claims beside it."""
+
+    stance: Stance
+    links: list[ClaimTopic]
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """Whose stance on what, and in which episode."""
+        return {name: getattr(self.stance, f"{name}_id") for name in ("speaker", "topic", "episode")}
+
+
+@require_http_methods(["GET", "POST"])
+def code_stance(request: HttpRequest) -> HttpResponse:
+    """Show what a speaker says on a topic in an episode; judge a code, or save it."""
+    if not request.user.has_perm("explorer.view_stance"):
+        raise PermissionDenied
+    choosing = ChoosingForm(request.GET or None, label_suffix="")
+    if not choosing.is_valid():
+        return _choice(request, choosing)
+    coding = _coding(choosing.cleaned_data)
+    if request.method == "GET":
+        return _shown(request, coding, CodingForm(instance=coding.stance))
+    match request.POST.get("act"):
+        case "weigh":
+            return _judged(request, coding)
+        case "save" | "submit":
+            return _saved(request, coding)
+    raise Http404
+
+
+def code_address(speaker: Speaker, topic: Topic, episode: Episode) -> str:
+    """Return the address at which a stance is coded."""
+    chosen = {"speaker": speaker.slug, "topic": topic.slug, "episode": episode.slug}
+    return f"{reverse('admin:explorer_stance_code')}?{urlencode(chosen)}"
+
+
+def addresses_for(claim: Claim) -> list[tuple[Topic, str]]:
+    """Return the topics of a claim, each with the address at which the stance of its holder is coded."""
+    topics = Topic.objects.filter(claim_links__claim=claim)
+    return [(topic, code_address(claim.speaker, topic, claim.episode)) for topic in topics]
+
+
+def _coding(chosen: dict[str, Any]) -> Coding:
+    stance = Stance.objects.filter(**chosen).with_context().first() or Stance(**chosen)
+    return Coding(stance, links_of(chosen["speaker"], chosen["topic"], chosen["episode"]))
+
+
+def _refusal(request: HttpRequest, stance: Stance) -> str | None:
+    """Return why a person may not save this stance; None where they may."""
+    if not stance.pk:
+        return None if request.user.has_perm("explorer.add_stance") else "this takes a curator; ask one"
+    return review.edit_refusal(stance, by=request.user)
+
+
+def _typed(request: HttpRequest, coding: Coding) -> Stance:
+    """Return the stance as far as what was typed is one."""
+    code, position = request.POST.get("code"), request.POST.get("position", "")
+    known = StanceCode(code) if code in list(StanceCode) else StanceCode.POSITION
+    numbers = {str(number): number for number in rules.POSITIONS}
+    number = numbers.get(position) if known == StanceCode.POSITION else None
+    named = {name: getattr(coding.stance, name) for name in coding.key}
+    return Stance(**named, code=known, position=number)
+
+
+def _judged(request: HttpRequest, coding: Coding) -> HttpResponse:
+    """Say what follows from a code, and save nothing."""
+    typed = {name: request.POST.get(name, "") for name in ("code", "position", "rationale")}
+    form = CodingForm(instance=coding.stance, initial=typed)
+    return _shown(request, coding, form, judge(_typed(request, coding), coding.links))
+
+
+def _saved(request: HttpRequest, coding: Coding) -> HttpResponse:
+    """Save a stance as one edit, and submit it where that was asked for."""
+    if _refusal(request, coding.stance):
+        raise PermissionDenied
+    is_new = not coding.stance.pk
+    with one_edit(by=request.user):
+        list(Stance.objects.select_for_update().filter(pk=coding.stance.pk).values_list("pk"))
+        form = CodingForm({**request.POST.dict(), **coding.key}, instance=coding.stance)
+        if form.is_valid():
+            form.instance.edited_by = request.user
+            if is_new:
+                form.instance.created_by = request.user
+            form.save()
+    if form.errors:
+        return _shown(request, coding, form, judge(_typed(request, coding), coding.links))
+    messages.success(request, "The stance was saved.")
+    if request.POST["act"] == "submit":
+        try:
+            review.perform(Act.SUBMIT, form.instance, by=request.user)
+            messages.success(request, "It waits for review.")
+        except RefusedError as error:
+            messages.error(request, f"{error}.")
+    return redirect(request.get_full_path())
+
+
+def _choice(request: HttpRequest, form: ChoosingForm) -> HttpResponse:
+    context = {**admin.site.each_context(request), "title": "Code a stance", "choosing": form}
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+def _shown(request: HttpRequest, coding: Coding, form: CodingForm, verdict: Verdict | None = None) -> HttpResponse:
+    """Return the page; or, for htmx, what follows from the code and nothing else."""
+    stance = coding.stance
+    if verdict is None and stance.pk:
+        verdict = judge(stance, coding.links)
+    context = {
+        "title": "Code a stance",
+        "stance": stance,
+        "form": form,
+        "sides": form.conflict.sides(form, ()) if form.conflict else [],
+        "conflict": form.conflict,
+        "claims": weigh(coding.links),
+        "verdict": verdict,
+        "codes": manual.legend(StanceCode),
+        "confidences": dict(manual.legend(Confidence)),
+        "scale_rule": manual.ON_THE_SCALE,
+        "closed": _refusal(request, stance),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return TemplateResponse(request, f"{TEMPLATE}#verdict", context)
+    return TemplateResponse(request, TEMPLATE, {**admin.site.each_context(request), **context})

@@ -1,0 +1,149 @@
+"""What a curator says of a document that is imported."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from explorer.coding.vocabulary import Format
+from explorer.corpus_format.validation import hint
+from explorer.documents.preview import Preview
+from explorer.documents.source_import import Description, parse_source
+from explorer.documents.speaker_labels import NEW, Chosen, Voice
+from explorer.errors import SourceError
+from explorer.models import Source, Speaker
+
+EXTENSION = re.compile("[a-z0-9]{1,8}")
+OWN = frozenset({"yaml", "yml"})
+"""Extensions of the corpus's own files."""
+MOST_VOICES = 60
+"""For how many labels a curator can choose; more of them are no labels."""
+NOBODY = "Nobody: leave it empty"
+DESCRIBED = ("title", "slug", "writer", "publisher", "url", "rights")
+
+
+class DocumentForm(forms.Form):
+    """A document, as a file or pasted."""
+
+    file = forms.FileField(label="File", required=False, allow_empty_file=True)
+    words = forms.CharField(
+        label="Or its text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 12, "cols": 80, "class": "vLargeTextField"}),
+        help_text="Pasted text is kept with plain line ends, a file byte by byte.",
+    )
+    format = forms.ChoiceField(
+        label="Format",
+        required=False,
+        choices=[("", "Detect it"), *Format.choices()],
+        help_text="The preview says which format was seen, and there you can choose another.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no document, with the place where it is not."""
+        data = self.cleaned_data
+        file, words = data.get("file"), data.get("words", "")
+        if bool(file is not None) == bool(words):
+            raise forms.ValidationError("Give a file or a text: one of the two.")
+        size = file.size if file is not None else len(words.encode(errors="surrogatepass"))
+        if size > settings.LARGEST_DOCUMENT:
+            most = settings.LARGEST_DOCUMENT // 1_000_000
+            raise forms.ValidationError(f"The document has {size:,} bytes; at most {most} MB are taken. Part it.")
+        ending = file.name.rpartition(".")[2].lower() if file is not None and "." in file.name else ""
+        data["extension"] = ending if EXTENSION.fullmatch(ending) else ""
+        try:
+            data["raw"] = file.read() if file is not None else words.replace("\r\n", "\n").encode()
+            parse_source(data["raw"], Format(data["format"]) if data.get("format") else None, data["extension"])
+        except SourceError as error:
+            raise forms.ValidationError(f"It cannot be read: {error}.") from error
+        except UnicodeEncodeError as error:
+            raise forms.ValidationError("The text holds half of a surrogate pair; paste it again.") from error
+        return data
+
+
+class DecisionForm(forms.Form):
+    """What a curator decides in the preview: who speaks, what the document is, which claims may lose their words."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        seen: Preview,
+        source: Source | None,
+        person: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(data)
+        self._voices = seen.voices[:MOST_VOICES]
+        self.unlisted_voices = len(seen.voices) - len(self._voices)
+        self.may_add = person.has_perm("explorer.add_speaker")
+        people = list(Speaker.objects.values_list("pk", "name"))
+        for number, voice in enumerate(self._voices):
+            self.fields[f"voice-{number}"] = _voice_field(voice, people, may_add=self.may_add)
+        if source is None:
+            self._describe(seen)
+
+    def _describe(self, seen: Preview) -> None:
+        title = forms.CharField(max_length=200, required=False, initial=seen.parsed.title[:200])
+        title.help_text = "The episode’s, where it is empty."
+        self.fields["title"] = title
+        slug = forms.CharField(max_length=100, required=False)
+        slug.help_text = "Small letters, digits and hyphens; made from the episode and the format, where it is empty."
+        self.fields["slug"] = slug
+        self.fields["writer"] = forms.CharField(
+            max_length=200,
+            required=False,
+            help_text="Who wrote the words that we hold; the publisher, where it is empty.",
+        )
+        self.fields["publisher"] = forms.CharField(max_length=200, required=False)
+        self.fields["url"] = forms.URLField(label="Address", max_length=500, required=False, assume_scheme="https")
+        self.fields["rights"] = forms.CharField(required=False, widget=forms.Textarea({"rows": 2, "cols": 40}))
+
+    def voice_rows(self) -> list[tuple[Voice, forms.BoundField]]:
+        """Return each label with the field that says whom it means."""
+        return [(voice, self[f"voice-{number}"]) for number, voice in enumerate(self._voices)]
+
+    def described(self) -> list[forms.BoundField]:
+        """Return the fields that describe a new source."""
+        return [self[name] for name in DESCRIBED if name in self.fields]
+
+    def proposed(self) -> dict[str, Chosen]:
+        """Return whom the labels are known to mean."""
+        return {voice.label: voice.speaker.pk for voice in self._voices if voice.speaker}
+
+    def chosen(self) -> dict[str, Chosen]:
+        """Return whom the curator says that the labels mean."""
+        return {voice.label: _read(self.cleaned_data[f"voice-{number}"]) for number, voice in enumerate(self._voices)}
+
+    def extension(self, given: str) -> str:
+        """Return the extension that the document is kept with."""
+        return given if EXTENSION.fullmatch(given) and given not in OWN else ""
+
+    def description(self, extension: str) -> Description:
+        """Return what the curator says of the document."""
+        said = {name: self.cleaned_data[name] for name in DESCRIBED}
+        return Description(**said, extension=extension or "txt")
+
+    def accepted(self) -> list[str]:
+        """Return the claims that may lose their words."""
+        return str(self.data.get("accepted", "")).split()
+
+
+def _voice_field(voice: Voice, people: list[tuple[int, str]], *, may_add: bool) -> forms.ChoiceField:
+    near = "" if voice.speaker else hint(voice.label, [name for _, name in people])
+    new = [(NEW, f"Somebody new: {voice.label}")] if may_add else []
+    return forms.ChoiceField(
+        label=voice.label,
+        required=False,
+        choices=[("", NOBODY), *new, *((str(key), name) for key, name in people)],
+        initial=str(voice.speaker.pk) if voice.speaker else "",
+        help_text=f"D{near[3:-1]}" if near else "",
+    )
+
+
+def _read(value: str) -> Chosen:
+    if value == NEW:
+        return NEW
+    return int(value) if value else None

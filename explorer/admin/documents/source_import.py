@@ -1,0 +1,217 @@
+"""Bringing in a document: given, shown as it would be stored, and only then stored, all or nothing."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from explorer.admin.documents.import_form import DecisionForm, DocumentForm
+from explorer.admin.documents.progress import streamed
+from explorer.coding.vocabulary import Format
+from explorer.documents.preview import Preview, preview_of
+from explorer.documents.progress import Steps, finish
+from explorer.documents.source_import import ImportReport, holding, importing, parse_source
+from explorer.documents.source_replacement import RevisionReport, revising
+from explorer.documents.uploads import discard, keep, kept
+from explorer.errors import ExplorerError
+from explorer.models import Episode, Source
+
+PAGE = 25
+"""How many passages a page of the preview shows."""
+LONG = 2000
+"""From how many passages on it is shown how far the import is."""
+Report = ImportReport | RevisionReport
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document goes: into an episode, or into the place of one of its sources."""
+
+    episode: Episode
+    source: Source | None
+
+    @property
+    def record(self) -> Episode | Source:
+        """The record on whose pages the import lies."""
+        return self.source or self.episode
+
+    def address(self, name: str = "", **query: str) -> str:
+        """Return where a document is given, or where the one that is kept under ``name`` is previewed."""
+        page = f"admin:explorer_{self.record._meta.model_name}_import"  # noqa: SLF001, documented by Django
+        if not name:
+            return reverse(page, args=[self.record.pk])
+        return f"{reverse(f'{page}_preview', args=[self.record.pk, name])}?{urlencode(query)}"
+
+
+def import_urls(owner: "ModelAdmin[Any]") -> list[URLPattern]:
+    """Return the addresses of the two pages of an import, beside the record that ``owner`` curates."""
+    pages = ImportPages(owner)
+    name = f"{owner.opts.app_label}_{owner.opts.model_name}_import"
+    guarded = owner.admin_site.admin_view
+    return [
+        path("<int:pk>/import/", guarded(pages.give), name=name),
+        path("<int:pk>/import/<str:name>/", guarded(pages.preview), name=f"{name}_preview"),
+    ]
+
+
+class ImportPages:
+    """The pages of an import."""
+
+    def __init__(self, owner: "ModelAdmin[Any]") -> None:
+        self._owner = owner
+
+    def give(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Take a document, and keep it for its preview."""
+        place = self._place(request, pk)
+        form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
+        if request.method != "POST" or not form.is_valid():
+            return self._page(request, place, "give", form=form)
+        chosen = form.cleaned_data
+        return redirect(place.address(keep(chosen["raw"]), format=chosen["format"], ext=chosen["extension"]))
+
+    def preview(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+        """Show a document as it would be stored, and store it when that is confirmed."""
+        place = self._place(request, pk)
+        try:
+            raw = kept(name)
+            if same := holding(raw, place.episode):
+                return self._held(request, place, same)
+            named = request.GET.get("format", "")
+            seen = preview_of(
+                parse_source(raw, Format(named) if named in [*Format] else None, request.GET.get("ext", "")),
+                place.episode,
+            )
+        except ExplorerError as error:
+            messages.error(request, f"Nothing was imported: {error}.")
+            return redirect(place.address())
+        form = DecisionForm(request.POST or None, seen=seen, source=place.source, person=request.user)
+        if "save" in request.POST and form.is_valid():
+            steps = self._steps(request, place, raw, seen, form)
+            if len(seen.parsed.passages) >= LONG:
+                return self._stored_in_view(request, place, name, steps)
+            try:
+                return self._done(request, finish(steps), name)
+            except ExplorerError as error:
+                form.add_error(None, f"Nothing was imported: {error}.")
+        return self._shown(request, place, raw, seen, form)
+
+    def _place(self, request: HttpRequest, pk: int) -> Place:
+        is_new = self._owner.model is Episode
+        if not request.user.has_perm("explorer.add_source" if is_new else "explorer.change_source"):
+            raise PermissionDenied
+        if is_new:
+            episode = Episode.objects.select_related("series").filter(pk=pk).first()
+            source = None
+        else:
+            source = Source.objects.with_episode().filter(pk=pk).first()
+            episode = source.episode if source else None
+        if episode is None:
+            raise Http404
+        return Place(episode, source)
+
+    def _held(self, request: HttpRequest, place: Place, same: Source) -> HttpResponse:
+        where = "This source has" if place.source == same else f"The episode holds, as “{same.title}”,"
+        messages.info(request, f"{where} this very document already: nothing was changed.")
+        return redirect(reverse("admin:explorer_source_change", args=[same.pk]))
+
+    def _steps(
+        self, request: HttpRequest, place: Place, raw: bytes, seen: Preview, form: DecisionForm
+    ) -> Steps[Report]:
+        """Return the work that was confirmed: what is stored is read as what was shown."""
+        extension = form.extension(request.GET.get("ext", ""))
+        if place.source is None:
+            return importing(
+                raw,
+                seen.parsed,
+                episode=place.episode,
+                description=form.description(extension),
+                chosen=form.chosen(),
+                by=request.user,
+            )
+        return revising(
+            raw,
+            seen.parsed,
+            source=place.source,
+            extension=extension,
+            chosen=form.chosen(),
+            accepted=form.accepted(),
+            by=request.user,
+        )
+
+    def _shown(
+        self, request: HttpRequest, place: Place, raw: bytes, seen: Preview, form: DecisionForm
+    ) -> HttpResponseBase:
+        context: dict[str, Any] = {"seen": seen, "form": form, "formats": Format.choices()}
+        context["page"] = page = Paginator(seen.parsed.passages, PAGE).get_page(request.POST.get("page"))
+        context["passages"] = seen.shown(page)
+        context["ext"] = request.GET.get("ext", "")
+        context["named"] = request.GET.get("format", "")
+        if place.source is not None:
+            trial = revising(
+                raw,
+                seen.parsed,
+                source=place.source,
+                extension="",
+                chosen=form.chosen() if form.is_bound and form.is_valid() else form.proposed(),
+                dry_run=True,
+                by=request.user,
+            )
+            try:
+                context["trial"] = finish(trial)
+            except ExplorerError as error:
+                context["fault"] = f"It cannot be imported as it is: {error}."
+        return self._page(request, place, "preview", **context)
+
+    def _page(self, request: HttpRequest, place: Place, name: str, **context: Any) -> TemplateResponse:  # noqa: ANN401
+        titles = {True: "Import a newer document", False: "Import a document"}
+        common = {
+            **self._owner.admin_site.each_context(request),
+            "opts": self._owner.opts,
+            "place": place,
+            "address": place.address(),
+            "title": titles[place.source is not None],
+        }
+        return TemplateResponse(request, f"admin/explorer/documents/{name}.html", {**common, **context})
+
+    def _done(self, request: HttpRequest, report: Report, name: str) -> HttpResponse:
+        """Tell what was imported, and open the source."""
+        self._note(request, report, name)
+        messages.success(request, _told(report))
+        return redirect(reverse("admin:explorer_source_change", args=[report.source.pk]))
+
+    def _note(self, request: HttpRequest, report: Report, name: str) -> None:
+        discard(name)
+        if isinstance(report, RevisionReport):
+            self._owner.log_change(request, report.source, f"Imported revision {report.number}.")
+        elif report.is_new:
+            self._owner.log_addition(request, report.source, "Imported.")
+
+    def _stored_in_view(self, request: HttpRequest, place: Place, name: str, steps: Steps[Report]) -> HttpResponseBase:
+        """Store a long document while a page says how far that is; whoever leaves the page stops it."""
+
+        def end(report: Report) -> dict[str, Any]:
+            self._note(request, report, name)
+            return {"told": _told(report), "source": report.source}
+
+        frame = self._page(request, place, "progress").render().content.decode()
+        return streamed(frame, steps, end)
+
+
+def _told(report: Report) -> str:
+    """Say what an import did."""
+    if not report.is_new:
+        return f"“{report.source.title}” has this very document already: nothing was changed."
+    if isinstance(report, ImportReport):
+        return f"“{report.source.title}” was imported: {sum(report.kinds.values())} passages."
+    number = len(report.lost)
+    lost = f"; {number} quotation{'' if number == 1 else 's'} lost" if number else ""
+    changes = f"{report.kept} passages kept, {report.added} new, {len(report.removed)} removed"
+    return f"“{report.source.title}” is at revision {report.number}: {changes}{lost}."

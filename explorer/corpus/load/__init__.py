@@ -1,0 +1,102 @@
+"""A corpus folder into the database: all or nothing, and nothing written that is already so."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from explorer.changes.outbox import noted_together
+from explorer.checks.database import findings
+from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
+from explorer.corpus.load.context import Loading
+from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
+from explorer.corpus.load.people import load_people, load_topics
+from explorer.corpus.load.removal import clear_the_way, clear_up
+from explorer.corpus.load.terms import load_synonyms
+from explorer.corpus.sync import Counts
+from explorer.corpus_format.contents import Corpus, HeldSource
+from explorer.corpus_format.reader import read_corpus
+from explorer.errors import CorpusError, Problem, SourceError
+from explorer.models.versions import one_edit
+from explorer.parsers import text_of
+
+CLEARING = (clear_the_way,)
+WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
+QUOTING = (load_errata, load_claims)
+RELATING = (load_stances, load_relations, load_contrasts, load_synonyms, clear_up)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a loading did, by kind of row, and what the database holds and the folder lacks.
+
+    ``lacking`` is what was kept although the folder lacks it; empty where the database was made to mirror the folder.
+    """
+
+    counts: dict[str, Counts]
+    lacking: tuple[str, ...]
+    is_dry_run: bool
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything in the database is not as it was."""
+        return not self.is_dry_run and any(counts.written for counts in self.counts.values())
+
+
+def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -> LoadReport:
+    """Load the corpus in ``folder``, adding and updating by slug.
+
+    ``replace`` removes what the folder lacks; ``dry_run`` checks all and keeps nothing. Raises CorpusError with every
+    problem, and leaves the database as it was: first what is wrong with the records, then what is wrong with
+    quotations, then what breaks the rules of coding, each part only once the one before is in order.
+    """
+    corpus = read_corpus(folder)
+    texts = decoded_texts(corpus)
+    known = set() if replace else set(findings())
+    try:
+        with transaction.atomic():
+            loading = Loading(corpus, texts, replace)
+            with one_edit(reason=f"loaded from {folder.resolve().name}"), noted_together():
+                _take(loading)
+            broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
+            if broken:
+                raise CorpusError([loading.problem(finding) for finding in broken])
+            if dry_run:
+                transaction.set_rollback(True)
+    except IntegrityError as error:
+        message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
+        raise CorpusError([Problem(".", 0, message)]) from error
+    return LoadReport(loading.tally.kinds, tuple(loading.lacking), dry_run)
+
+
+def _take(loading: Loading) -> None:
+    """Write everything, part by part; raises CorpusError with what is wrong with a part."""
+    for steps in (CLEARING, WRITING, QUOTING, RELATING):
+        for step in steps:
+            step(loading)
+        if loading.problems:
+            raise CorpusError(loading.problems)
+
+
+def decoded_texts(corpus: Corpus) -> dict[str, str]:
+    """Return each source's text by slug; raises CorpusError where there is none, or a passage leaves it."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for held in corpus.sources:
+        try:
+            texts[held.slug] = text_of(held.raw, held.source.record.format)
+        except SourceError as error:
+            problems.append(Problem(held.document, 0, str(error)))
+        else:
+            problems.extend(_outside(held, len(texts[held.slug])))
+    if problems:
+        raise CorpusError(problems)
+    return texts
+
+
+def _outside(held: HeldSource, length: int) -> list[Problem]:
+    return [
+        passage.problem(f"the passage ends at {passage.record.end}, the text at {length}; correct its offsets", "end")
+        for passage in held.passages
+        if passage.record.end > length
+    ]

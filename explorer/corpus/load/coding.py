@@ -1,0 +1,151 @@
+"""Claims with their evidence, stances, errata, relations and contrasts into the database."""
+
+from explorer.anchoring import TextQuote
+from explorer.corpus import record_columns
+from explorer.corpus.load.context import Loading, Place
+from explorer.corpus.record_columns import Columns, columns
+from explorer.corpus.sync import sync_children, sync_rows
+from explorer.corpus_format.contents import Located
+from explorer.corpus_format.schema import ClaimRecord, EvidenceRecord
+from explorer.errors import AnchoringError
+from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance
+
+
+def load_claims(loading: Loading) -> None:
+    """Load claims with their links to topics and their evidence, every quotation found in its source anew."""
+    wanted = {
+        claim.record.slug: {
+            **columns(claim.record, record_columns.CLAIM),
+            "speaker_id": loading.speakers[claim.record.speaker].pk,
+            "episode_id": loading.episodes[episode.slug].pk,
+        }
+        for episode in loading.corpus.episodes
+        for claim in episode.claims
+    }
+    existing = {one.slug: one for one in Claim.objects.filter(slug__in=wanted)}
+    loading.claims = sync_rows(Claim, existing, wanted, loading.tally.of(Claim))
+    links, evidence = {}, {}
+    for claim in loading.corpus.claims:
+        key = loading.claims[claim.record.slug].pk
+        loading.where["claim", claim.record.slug] = Place(claim, ("slug",))
+        links[key] = [
+            {"topic_id": loading.topics[link.topic].pk, "bearing": link.bearing.value} for link in claim.record.topics
+        ]
+        evidence[key] = _anchored(loading, claim)
+    sync_children(ClaimTopic, "claim_id", links, loading.tally.of(ClaimTopic))
+    if not loading.problems:
+        sync_children(Evidence, "claim_id", evidence, loading.tally.of(Evidence))
+
+
+def _anchored(loading: Loading, claim: Located[ClaimRecord]) -> list[Columns]:
+    """Return the columns of a claim's evidence; what cannot be anchored becomes a problem of the loading."""
+    found: list[Columns] = []
+    spans: dict[tuple[str, int, int], int] = {}
+    for place, record in enumerate(claim.record.evidence):
+        try:
+            row = _evidence(loading, record)
+        except AnchoringError as error:
+            message = f"the quotation in '{record.source}': {error}"
+            loading.problems.append(claim.problem(message, "evidence", place, "exact"))
+            continue
+        first = spans.setdefault((record.source, row["start"], row["end"]), place)
+        if first != place:
+            line = claim.node.line_at(("evidence", first))
+            message = f"the claim has this quotation already, on line {line}; remove one of them"
+            loading.problems.append(claim.problem(message, "evidence", place, "exact"))
+        subject = ("evidence", claim.record.slug, record.source, str(row["start"]))
+        loading.where[subject] = Place(claim, ("evidence", place, "exact"))
+        found.append(row)
+    return found
+
+
+def _evidence(loading: Loading, record: EvidenceRecord) -> Columns:
+    source = loading.sources[record.source]
+    passage, found = source.anchor(TextQuote(record.exact, record.prefix, record.suffix))
+    if passage.slug not in loading.passages:
+        cure = "add it to the folder, or load with --replace, which removes it"
+        raise AnchoringError(f"the words are in passage {passage.slug}, which the folder lacks; {cure}")
+    return {
+        **columns(record, record_columns.EVIDENCE),
+        "source_id": source.pk,
+        "passage_id": passage.pk,
+        "exact": source.text[found.start : found.end],
+        "start": found.start,
+        "end": found.end,
+        "asserter_id": loading.speakers[record.asserter].pk,
+    }
+
+
+def load_errata(loading: Loading) -> None:
+    """Load errata, each found in its source."""
+    wanted: dict[tuple[int, int, int], Columns] = {}
+    for erratum in (erratum for episode in loading.corpus.episodes for erratum in episode.errata):
+        record = erratum.record
+        source = loading.sources[record.source]
+        try:
+            found = source.find(TextQuote(record.exact, record.prefix, record.suffix))
+        except AnchoringError as error:
+            loading.problems.append(erratum.problem(f"the slip in '{record.source}': {error}", "exact"))
+            continue
+        key = (source.pk, found.start, found.end)
+        if key in wanted:
+            loading.problems.append(erratum.problem("the slip has an erratum already; remove one of them", "exact"))
+        loading.where["erratum", record.source, str(found.start)] = Place(erratum, ("exact",))
+        exact = source.text[found.start : found.end]
+        place = {"source_id": source.pk, "start": found.start, "end": found.end, "exact": exact}
+        wanted[key] = {**columns(record, record_columns.ERRATUM), **place}
+    rows = {(one.source_id, one.start, one.end): one for one in Erratum.objects.with_source()}
+    lacking = {row.pk: f"{row.source.slug} {row.start}" for key, row in rows.items() if key not in wanted}
+    loading.settle(Erratum.objects.filter(pk__in=lacking), "erratum", lacking.values())
+    sync_rows(Erratum, rows, wanted, loading.tally.of(Erratum))
+
+
+def load_stances(loading: Loading) -> None:
+    """Load stances."""
+    wanted: dict[tuple[int, int, int], Columns] = {}
+    for episode in loading.corpus.episodes:
+        for stance in episode.stances:
+            record = stance.record
+            speaker, topic = loading.speakers[record.speaker], loading.topics[record.topic]
+            place = {"speaker_id": speaker.pk, "topic_id": topic.pk, "episode_id": loading.episodes[episode.slug].pk}
+            wanted[speaker.pk, topic.pk, place["episode_id"]] = {**columns(record, record_columns.STANCE), **place}
+            loading.where["stance", record.speaker, record.topic, episode.slug] = Place(stance, ("position",))
+    rows = {(one.speaker_id, one.topic_id, one.episode_id): one for one in Stance.objects.with_context()}
+    lacking = {
+        row.pk: f"{row.speaker.slug} {row.topic.slug} {row.episode.slug}"
+        for key, row in rows.items()
+        if key not in wanted
+    }
+    loading.settle(Stance.objects.filter(pk__in=lacking), "stance", lacking.values())
+    sync_rows(Stance, rows, wanted, loading.tally.of(Stance))
+
+
+def load_relations(loading: Loading) -> None:
+    """Load relations between claims."""
+    wanted: dict[tuple[int, int], Columns] = {}
+    for relation in loading.corpus.relations:
+        record = relation.record
+        key = (loading.claims[record.from_].pk, loading.claims[record.to].pk)
+        place = {"from_claim_id": key[0], "to_claim_id": key[1]}
+        wanted[key] = {**place, "kind": record.kind.value, "reason": record.reason}
+    rows = {(one.from_claim_id, one.to_claim_id): one for one in Relation.objects.with_claims()}
+    lacking = {row.pk: f"{row.from_claim.slug} {row.to_claim.slug}" for key, row in rows.items() if key not in wanted}
+    loading.settle(Relation.objects.filter(pk__in=lacking), "relation", lacking.values())
+    sync_rows(Relation, rows, wanted, loading.tally.of(Relation))
+
+
+def load_contrasts(loading: Loading) -> None:
+    """Load contrasts, each pair in the order of its slugs."""
+    wanted: dict[tuple[int, int, int], Columns] = {}
+    for contrast in loading.corpus.contrasts:
+        record = contrast.record
+        first, second = (loading.speakers[slug] for slug in sorted(record.speakers))
+        key = (loading.topics[record.topic].pk, first.pk, second.pk)
+        place = {"topic_id": key[0], "first_id": key[1], "second_id": key[2]}
+        wanted[key] = {**place, "kind": record.kind.value, "reason": record.reason}
+    rows = {(one.topic_id, one.first_id, one.second_id): one for one in Contrast.objects.with_pair()}
+    lacking = {
+        row.pk: f"{row.topic.slug} {row.first.slug} {row.second.slug}" for key, row in rows.items() if key not in wanted
+    }
+    loading.settle(Contrast.objects.filter(pk__in=lacking), "contrast", lacking.values())
+    sync_rows(Contrast, rows, wanted, loading.tally.of(Contrast))

@@ -1,0 +1,79 @@
+"""What the parts of a loading share: the folder, what was written, and where in the folder everything stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from explorer.checks.findings import Finding
+from explorer.corpus.sync import Tally
+from explorer.corpus_format.contents import Corpus, Located
+from explorer.corpus_format.schema import Record
+from explorer.errors import Problem
+from explorer.models import (
+    Appearance,
+    Claim,
+    ClaimTopic,
+    Contrast,
+    Episode,
+    Erratum,
+    Evidence,
+    Passage,
+    Relation,
+    Series,
+    Source,
+    Speaker,
+    SpeakerAlias,
+    SpeakerLabel,
+    Stance,
+    Synonym,
+    Topic,
+)
+
+IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
+KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, Relation, Contrast, Synonym)
+
+Subject = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record in the folder, or the part of it that ``path`` leads to."""
+
+    located: Located[Record]
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(slots=True)
+class Loading:
+    """One loading of a folder; rows are kept by slug as they are stored."""
+
+    corpus: Corpus
+    texts: Mapping[str, str]
+    replace: bool
+    tally: Tally = field(default_factory=lambda: Tally(KINDS))
+    lacking: list[str] = field(default_factory=list)
+    where: dict[Subject, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    episodes: dict[str, Episode] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+
+    def problem(self, finding: Finding) -> Problem:
+        """Return a finding as a problem of the folder, or of what only the database holds."""
+        place = self.where.get(finding.subject)
+        if place is not None:
+            return place.located.problem(finding.message, *place.path)
+        what = f"{' '.join(finding.subject)}, which the folder lacks: {finding.message}"
+        return Problem("database", 0, f"{what}; or load with --replace, which removes it")
+
+    def settle(self, rows: "models.QuerySet[models.Model]", kind: str, names: Iterable[str]) -> None:
+        """Remove the rows that the folder lacks where the database is to mirror it, else note their names."""
+        if self.replace:
+            self.tally.remove(rows)
+        else:
+            self.lacking.extend(f"{kind} {name}" for name in names)

@@ -1,0 +1,130 @@
+"""Episodes, their documents and passages into the database."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from django.db.models import F
+
+from explorer.corpus import record_columns
+from explorer.corpus.load.context import Loading, Place
+from explorer.corpus.record_columns import Columns, columns
+from explorer.corpus.sync import differing, sync_children, sync_rows
+from explorer.corpus_format.contents import HeldSource
+from explorer.corpus_format.schema import AppearanceRecord
+from explorer.models import Appearance, Episode, Passage, Source, SpeakerLabel
+
+PARKED = 1_000_000
+"""Added to the places of passages while they change: more than any document has passages."""
+
+
+def load_episodes(loading: Loading) -> None:
+    """Load episodes with who took part, and under which labels."""
+    held = [episode.episode for episode in loading.corpus.episodes]
+    wanted = {
+        one.record.slug: {
+            **columns(one.record, record_columns.EPISODE),
+            "series_id": loading.series[one.record.series].pk if one.record.series else None,
+            "links": [link.model_dump() for link in one.record.links],
+        }
+        for one in held
+    }
+    existing = {one.slug: one for one in Episode.objects.filter(slug__in=wanted)}
+    rows = sync_rows(Episode, existing, wanted, loading.tally.of(Episode), park=_park_episodes)
+    appearances = {rows[one.record.slug].pk: _appearances(loading, one.record.appearances) for one in held}
+    labels = {rows[one.record.slug].pk: _labels(loading, one.record.labels) for one in held}
+    sync_children(Appearance, "episode_id", appearances, loading.tally.of(Appearance))
+    sync_children(SpeakerLabel, "episode_id", labels, loading.tally.of(SpeakerLabel))
+    loading.episodes = rows
+    loading.where.update({("episode", one.record.slug): Place(one, ("slug",)) for one in held})
+
+
+def load_sources(loading: Loading) -> None:
+    """Load documents, as bytes and as text."""
+    wanted = {
+        source.slug: {
+            **columns(source.source.record, record_columns.SOURCE),
+            "episode_id": loading.episodes[episode.slug].pk,
+            "raw": source.raw,
+            "text": loading.texts[source.slug],
+        }
+        for episode in loading.corpus.episodes
+        for source in episode.sources
+    }
+    existing = {one.slug: one for one in Source.objects.filter(slug__in=wanted)}
+    loading.sources = sync_rows(Source, existing, wanted, loading.tally.of(Source), park=_park_sources)
+    loading.where.update({("source", one.slug): Place(one.source, ("slug",)) for one in loading.corpus.sources})
+
+
+def load_passages(loading: Loading) -> None:
+    """Load passages, then which of them answer which; those that the folder lacks keep their place in the text."""
+    wanted: dict[str, Columns] = {}
+    lacking = {row: place for source in loading.corpus.sources for row, place in _lacking(loading, source)}
+    taken = {(row.source_id, place) for row, place in lacking.items()}
+    for source in loading.corpus.sources:
+        text, key = loading.texts[source.slug], loading.sources[source.slug].pk
+        places = (place for place in count(1) if (key, place) not in taken)
+        for ordinal, passage in zip(places, source.passages, strict=False):
+            record = passage.record
+            wanted[record.id] = {
+                **columns(record, record_columns.PASSAGE),
+                "slug": record.id,
+                "source_id": key,
+                "ordinal": ordinal,
+                "speaker_id": loading.speakers[record.speaker].pk if record.speaker else None,
+                "text": text[record.start : record.end],
+            }
+    _park_passages(list(lacking))
+    existing = {one.slug: one for one in Passage.objects.filter(slug__in=wanted)}
+    untouched = {slug for slug, row in existing.items() if not differing(row, wanted[slug])}
+    loading.passages = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
+    for row, place in lacking.items():
+        Passage.objects.filter(pk=row.pk).update(ordinal=place)
+    loading.where.update({("passage", one.record.id): Place(one, ("id",)) for one in loading.corpus.passages})
+    _load_answers(loading, untouched)
+
+
+def _lacking(loading: Loading, source: HeldSource) -> list[tuple[Passage, int]]:
+    """Return a source's passages that the folder lacks, with their places among all of its passages."""
+    kept = [passage.record.id for passage in source.passages]
+    rows = list(loading.sources[source.slug].passages.exclude(slug__in=kept))
+    starts = [passage.record.start for passage in source.passages]
+    starts.extend(row.start for row in rows)
+    starts.sort()
+    return [(row, starts.index(row.start) + 1) for row in rows]
+
+
+def _load_answers(loading: Loading, untouched: set[str]) -> None:
+    counts = loading.tally.of(Passage)
+    for passage in loading.corpus.passages:
+        row = loading.passages[passage.record.id]
+        question = loading.passages[passage.record.answers].pk if passage.record.answers else None
+        if row.answers_id != question:
+            row.answers_id = question
+            row.save(update_fields=["answers"])
+            if row.slug in untouched:
+                counts.changed += 1
+                counts.unchanged -= 1
+
+
+def _appearances(loading: Loading, records: Sequence[AppearanceRecord]) -> list[Columns]:
+    return [{"speaker_id": loading.speakers[one.speaker].pk, "role": one.role.value} for one in records]
+
+
+def _labels(loading: Loading, labels: dict[str, str]) -> list[Columns]:
+    return [{"label": label, "speaker_id": loading.speakers[slug].pk} for label, slug in labels.items()]
+
+
+def _park_episodes(rows: Sequence[Episode]) -> None:
+    """Free the numbers of episodes, so that two of a series may swap theirs."""
+    Episode.objects.filter(pk__in=[row.pk for row in rows]).update(number=None)
+
+
+def _park_sources(rows: Sequence[Source]) -> None:
+    """Free the checksums of sources, so that two of an episode may swap their documents."""
+    for row in rows:
+        Source.objects.filter(pk=row.pk).update(sha256=f"parked-{row.pk}")
+
+
+def _park_passages(rows: Sequence[Passage]) -> None:
+    """Free the places of passages, so that one may be put between others."""
+    Passage.objects.filter(pk__in=[row.pk for row in rows]).update(ordinal=F("ordinal") + PARKED)

@@ -1,0 +1,89 @@
+"""What the folder lacks: out of the way first, removed last, or in the way of a loading that keeps it."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from explorer.corpus.load.context import Loading
+from explorer.errors import Problem
+from explorer.models import Claim, Episode, Evidence, Passage, Series, Source, Speaker, SpeakerAlias, Topic
+
+
+def clear_the_way(loading: Loading) -> None:
+    """Before anything is written: remove, or name, the claims, passages and sources that the folder lacks.
+
+    Quotations that rest on a passage to be removed go with it; those of claims in the folder are found anew.
+    """
+    corpus = loading.corpus
+    claims = Claim.objects.exclude(slug__in=[claim.record.slug for claim in corpus.claims])
+    passages = Passage.objects.exclude(slug__in=[passage.record.id for passage in corpus.passages])
+    sources = Source.objects.exclude(slug__in=[source.slug for source in corpus.sources])
+    loading.settle(claims, "claim", claims.values_list("slug", flat=True))
+    if loading.replace:
+        Evidence.objects.filter(passage__in=passages).delete()
+        Evidence.objects.filter(source__in=sources).delete()
+        SpeakerAlias.objects.exclude(speaker__slug__in=_speakers(loading)).delete()
+        _lacking_episodes(loading).update(number=None)
+    else:
+        loading.problems.extend(_in_the_way(loading))
+    held = passages.filter(source__slug__in=[source.slug for source in corpus.sources])
+    loading.settle(passages if loading.replace else held, "passage", held.values_list("slug", flat=True))
+    loading.settle(sources, "source", sources.values_list("slug", flat=True))
+
+
+def clear_up(loading: Loading) -> None:
+    """After everything is written: remove, or name, what nothing in the folder refers to any more."""
+    episodes = _lacking_episodes(loading)
+    series = Series.objects.exclude(slug__in=list(loading.series))
+    topics = Topic.objects.exclude(slug__in=list(loading.topics))
+    speakers = Speaker.objects.exclude(slug__in=list(loading.speakers))
+    loading.settle(episodes, "episode", episodes.values_list("slug", flat=True))
+    loading.settle(series, "series", series.values_list("slug", flat=True))
+    loading.settle(topics, "topic", topics.values_list("slug", flat=True))
+    loading.settle(speakers, "speaker", speakers.values_list("slug", flat=True))
+
+
+def _speakers(loading: Loading) -> list[str]:
+    return [speaker.record.slug for speaker in loading.corpus.speakers]
+
+
+def _lacking_episodes(loading: Loading) -> QuerySet[Episode]:
+    return Episode.objects.exclude(slug__in=[episode.slug for episode in loading.corpus.episodes])
+
+
+CURE = "which the folder lacks; give up one of the two, or load with --replace"
+
+
+def _in_the_way(loading: Loading) -> Iterator[Problem]:
+    """Yield what the folder claims and the database keeps for something that the folder lacks."""
+    yield from _aliases_in_the_way(loading)
+    yield from _numbers_in_the_way(loading)
+    yield from _documents_in_the_way(loading)
+
+
+def _aliases_in_the_way(loading: Loading) -> Iterator[Problem]:
+    others = SpeakerAlias.objects.exclude(speaker__slug__in=_speakers(loading))
+    owners = dict(others.values_list("name", "speaker__slug"))
+    for speaker in loading.corpus.speakers:
+        for place, alias in enumerate(speaker.record.aliases):
+            if alias in owners:
+                yield speaker.problem(f"the alias '{alias}' is that of '{owners[alias]}', {CURE}", "aliases", place)
+
+
+def _numbers_in_the_way(loading: Loading) -> Iterator[Problem]:
+    numbered = _lacking_episodes(loading).exclude(series=None).exclude(number=None)
+    numbers = {(one.series_id, one.number): one.slug for one in numbered}
+    keys = dict(Series.objects.values_list("slug", "pk"))
+    for episode in loading.corpus.episodes:
+        record = episode.episode.record
+        if other := numbers.get((keys.get(record.series or ""), record.number)):
+            yield episode.episode.problem(f"number {record.number} is that of '{other}', {CURE}", "number")
+
+
+def _documents_in_the_way(loading: Loading) -> Iterator[Problem]:
+    kept = Source.objects.exclude(slug__in=[source.slug for source in loading.corpus.sources])
+    sums = {(episode, sha256): slug for episode, sha256, slug in kept.values_list("episode__slug", "sha256", "slug")}
+    for episode in loading.corpus.episodes:
+        for source in episode.sources:
+            if other := sums.get((episode.slug, source.source.record.sha256)):
+                yield source.source.problem(f"the document is the same as '{other}', {CURE}", "sha256")

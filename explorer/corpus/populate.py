@@ -1,0 +1,34 @@
+"""A synthetic corpus into a folder or into an empty database."""
+
+import tempfile
+from pathlib import Path
+
+from explorer.corpus.load import LoadReport, load_corpus
+from explorer.corpus_format.synthetic import Size, corpus_files
+from explorer.corpus_format.writer import write_corpus
+from explorer.errors import ExplorerError
+from explorer.models import Episode, Series, Speaker, Topic
+
+
+def write_synthetic(folder: Path, size: Size, seed: int) -> int:
+    """Write a synthetic corpus into ``folder`` and return how many files that is.
+
+    Raises ExplorerError where the folder holds something else; it is untouched then.
+    """
+    return write_corpus(folder, corpus_files(size, seed))
+
+
+def populate(size: Size, seed: int) -> LoadReport:
+    """Load a synthetic corpus into the database, by way of a folder, so that it passes every check of a real one.
+
+    Raises ExplorerError where the database is not empty: what is invented must never stand among what was said.
+    """
+    if any(kind.objects.exists() for kind in (Speaker, Series, Topic, Episode)):
+        raise ExplorerError(
+            "the database holds a corpus already, and an invented one must not stand beside it; "
+            "name an empty one by DATA_DIR or DATABASE_URL and run manage.py migrate, or write a folder with --into"
+        )
+    with tempfile.TemporaryDirectory() as beside:
+        folder = Path(beside) / "corpus"
+        write_synthetic(folder, size, seed)
+        return load_corpus(folder)

@@ -1,6 +1,0 @@
-"""A corpus that nobody spoke: any size, the same for the same seed, with everything in it that a page has to bear."""
-
-from explorer.corpus.synthetic.files import corpus_files
-from explorer.corpus.synthetic.size import Size
-
-__all__ = ["Size", "corpus_files"]

@@ -1,0 +1,181 @@
+"""What must hold between the records of a folder: one generator of problems a rule."""
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from itertools import pairwise
+from typing import TypeVar
+
+from explorer.corpus_format.contents import Corpus, HeldEpisode, HeldSource, Located
+from explorer.corpus_format.references import definitions, references
+from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, Record, SynonymRecord
+from explorer.corpus_format.terms import term_key
+from explorer.corpus_format.validation import hint
+from explorer.corpus_format.yaml_nodes import decoded
+from explorer.errors import CorpusError, Problem
+
+R = TypeVar("R", bound=Record)
+
+
+def problems_of(corpus: Corpus, broken: Collection[str], *, whole: bool = True) -> Iterator[Problem]:
+    """Yield what is wrong between the records of ``corpus``.
+
+    ``broken`` are slugs of records that are there but not in order, so that a mention of them is not unknown;
+    ``whole`` is off where files could not be read at all, which would make every mention unknown.
+    """
+    yield from _slugs_once(corpus)
+    yield from _aliases_once(corpus)
+    yield from _terms_once(corpus)
+    yield from _pairs_once(corpus)
+    yield from _sources_of_own_episode(corpus)
+    for episode in corpus.episodes:
+        yield from _within_episode(episode)
+    for source in corpus.sources:
+        yield from _document_as_described(source)
+        yield from _passages_in_order(source)
+    if whole:
+        yield from _mentions_known(corpus, broken)
+
+
+def statement_key(statement: str) -> str:
+    """Return a statement without what does not change what it says: case, white space and punctuation."""
+    return " ".join(re.sub(r"[^\w\s]", " ", statement.casefold()).split())
+
+
+def _slugs_once(corpus: Corpus) -> Iterator[Problem]:
+    first: dict[str, tuple[str, Located[Record]]] = {}
+    for kind, slug, located in definitions(corpus):
+        if slug in first:
+            other_kind, other = first[slug]
+            what = f"'{slug}' is already the {other_kind} at {other.file}:{other.line}"
+            yield located.problem(f"{what}; give this {kind} another slug", "id" if kind == "passage" else "slug")
+        else:
+            first[slug] = (kind, located)
+
+
+def _mentions_known(corpus: Corpus, broken: Collection[str]) -> Iterator[Problem]:
+    known: dict[str, list[str]] = {}
+    for kind, slug, _ in definitions(corpus):
+        known.setdefault(kind, []).append(slug)
+    all_known = {(kind, slug) for kind, slugs in known.items() for slug in slugs}
+    for kind, slug, located, path in references(corpus):
+        if (kind, slug) not in all_known and slug not in broken:
+            cure = f"add it, or correct the slug{hint(slug, known.get(kind, []))}"
+            yield located.problem(f"there is no {kind} '{slug}'; {cure}", *path)
+
+
+def _aliases_once(corpus: Corpus) -> Iterator[Problem]:
+    owners = {speaker.record.name.casefold(): speaker for speaker in reversed(corpus.speakers)}
+    for speaker in corpus.speakers:
+        for place, alias in enumerate(speaker.record.aliases):
+            owner = owners.setdefault(alias.casefold(), speaker)
+            if owner is not speaker or alias in speaker.record.aliases[:place]:
+                what = f"the alias '{alias}' already stands for '{owner.record.slug}' ({owner.file}:{owner.line})"
+                yield speaker.problem(f"{what}; remove one of them", "aliases", place)
+
+
+def _terms_once(corpus: Corpus) -> Iterator[Problem]:
+    owners: dict[str, Located[SynonymRecord]] = {}
+    for synonym in corpus.synonyms:
+        paths: list[tuple[str | int, ...]] = [
+            ("term",),
+            *(("also", place) for place in range(len(synonym.record.also))),
+        ]
+        for term, path in zip((synonym.record.term, *synonym.record.also), paths, strict=True):
+            owner = owners.setdefault(term_key(term), synonym)
+            if owner is not synonym:
+                what = f"'{term}' already stands in the group of '{owner.record.term}' ({owner.file}:{owner.line})"
+                yield synonym.problem(f"{what}; remove one of them", *path)
+
+
+def _once(
+    records: Iterable[Located[R]], key: Callable[[R], Hashable], what: str, *path: str | int
+) -> Iterator[Problem]:
+    """Report each record whose key an earlier one has; a key of None counts for nothing."""
+    first: dict[Hashable, Located[R]] = {}
+    for located in records:
+        value = key(located.record)
+        earlier = first.setdefault(value, located)
+        if value is not None and earlier is not located:
+            yield located.problem(f"{what} as at {earlier.file}:{earlier.line}; change or remove one of them", *path)
+
+
+def _pairs_once(corpus: Corpus) -> Iterator[Problem]:
+    def number(episode: EpisodeRecord) -> Hashable:
+        return None if episode.series is None or episode.number is None else (episode.series, episode.number)
+
+    def said(claim: ClaimRecord) -> Hashable:
+        return claim.speaker, statement_key(claim.statement)
+
+    episodes = [episode.episode for episode in corpus.episodes]
+    yield from _once(episodes, number, "the episode has the same number in its series", "number")
+    yield from _once(corpus.claims, said, "the claim has the same holder and statement", "statement")
+    yield from _once(corpus.relations, lambda one: (one.from_, one.to), "the relation is between the same claims")
+    yield from _once(
+        corpus.contrasts,
+        lambda one: (one.topic, frozenset(one.speakers)),
+        "the contrast is between the same speakers on the same topic",
+    )
+    for relation in corpus.relations:
+        if relation.record.from_ == relation.record.to:
+            yield relation.problem("the claim is related to itself; name another claim", "to")
+
+
+def _within_episode(held: HeldEpisode) -> Iterator[Problem]:
+    folder = held.episode.file.split("/")[-2]
+    if held.slug != folder:
+        what = f"the slug '{held.slug}' differs from the name of its folder '{folder}'"
+        yield held.episode.problem(f"{what}; rename one of them", "slug")
+    yield from _repeated(held.episode, "appearances", [one.speaker for one in held.episode.record.appearances])
+    sums = [source.sha256 for source in held.episode.record.sources]
+    yield from _repeated(held.episode, "sources", sums, "sha256")
+    topics = "the stance is of the same speaker on the same topic"
+    yield from _once(held.stances, lambda one: (one.speaker, one.topic), topics, "topic")
+    for claim in held.claims:
+        yield from _repeated(claim, "topics", [link.topic for link in claim.record.topics])
+
+
+def _sources_of_own_episode(corpus: Corpus) -> Iterator[Problem]:
+    owner = {source.slug: episode.slug for episode in corpus.episodes for source in episode.sources}
+    for episode in corpus.episodes:
+        for claim in episode.claims:
+            for place, evidence in enumerate(claim.record.evidence):
+                if owner.get(evidence.source, episode.slug) != episode.slug:
+                    what = f"'{evidence.source}' is a source of the episode '{owner[evidence.source]}'"
+                    yield claim.problem(f"{what}; quote one of this episode", "evidence", place, "source")
+        for erratum in episode.errata:
+            if owner.get(erratum.record.source, episode.slug) != episode.slug:
+                what = f"'{erratum.record.source}' is a source of the episode '{owner[erratum.record.source]}'"
+                yield erratum.problem(f"{what}; write the erratum there", "source")
+
+
+def _repeated(located: Located[Record], key: str, values: list[str], *path: str) -> Iterator[Problem]:
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            earlier = located.node.line_at((key, values.index(value)))
+            what = f"'{value}' stands twice in {key}, first at {located.file}:{earlier}"
+            yield located.problem(f"{what}; remove one of them", key, place, *path)
+
+
+def _document_as_described(held: HeldSource) -> Iterator[Problem]:
+    digest = hashlib.sha256(held.raw).hexdigest()
+    if digest != held.source.record.sha256:
+        what = f"{held.document} has the SHA-256 {digest}, not {held.source.record.sha256}"
+        cure = "put the document back as it was obtained; if it is right, write its checksum here"
+        yield held.source.problem(f"{what}; {cure}", "sha256")
+    try:
+        decoded(held.raw, held.document)
+    except CorpusError as error:
+        yield from error.problems
+
+
+def _passages_in_order(held: HeldSource) -> Iterator[Problem]:
+    for passage in held.passages:
+        if passage.record.id.rpartition("-")[0] != held.slug:
+            cure = f"begin it with the source's slug: {held.slug}-1"
+            yield passage.problem(f"the passage id '{passage.record.id}' is not of this source; {cure}", "id")
+    for before, after in pairwise(held.passages):
+        if after.record.start < before.record.end:
+            what = f"'{after.record.id}' starts at {after.record.start}, before the end of '{before.record.id}'"
+            cure = "put passages in the order of the text, and correct the offsets where they overlap"
+            yield after.problem(f"{what} at {before.record.end}; {cure}", "start")

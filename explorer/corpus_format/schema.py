@@ -1,0 +1,319 @@
+"""The records of a corpus folder, validated; field names are the keys of its YAML files.
+
+A record knows only itself: what needs other records (unknown slugs, duplicates, quotations) is checked by the
+reading of the folder and by the loading of it.
+"""
+
+import datetime
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from explorer.coding.vocabulary import (
+    AppearanceRole,
+    Basis,
+    Bearing,
+    ClaimRole,
+    ContrastKind,
+    Disposition,
+    Format,
+    Grade,
+    Mode,
+    PassageKind,
+    RelationKind,
+    StanceCode,
+    Status,
+    TimeBasis,
+)
+from explorer.corpus_format.terms import group_faults
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[1-9][0-9]*$", max_length=120)]
+Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=200)]
+OptionalLine = Annotated[str, StringConstraints(pattern=r"^(\S(.*\S)?)?$", max_length=200)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+OptionalProse = Annotated[str, StringConstraints(strip_whitespace=True)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Offset = Annotated[int, Field(ge=0, le=2_147_483_647)]
+
+
+ADDRESS = TypeAdapter(HttpUrl)
+
+
+def _checked_url(value: object) -> object:
+    """Refuse what is no http(s) address, and keep the words as they were written."""
+    if isinstance(value, str) and value:
+        try:
+            ADDRESS.validate_python(value)
+        except ValidationError as error:
+            raise ValueError(f"{value!r} is no web address; write all of it, from https:// on") from error
+    return value
+
+
+def _no_outer_space(words: str) -> str:
+    """Keep a quotation to its words: where it begins and ends must not depend on who trims it."""
+    if words != words.strip():
+        raise ValueError("the quotation begins or ends with white space; move it to the prefix or suffix, or drop it")
+    return words
+
+
+def _no_yaml(extension: str) -> str:
+    """Keep documents apart from the folder's own files."""
+    if extension in {"yaml", "yml"}:
+        raise ValueError("a document cannot end in .yaml, as the corpus's own files do; give it another extension")
+    return extension
+
+
+Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_no_outer_space)]
+Url = Annotated[str, BeforeValidator(_checked_url), StringConstraints(max_length=500)]
+
+
+class Record(BaseModel):
+    """A mapping in a YAML file; an unknown key is an error, so that a typing slip is never lost."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SpeakerRecord(Record):
+    """A person: a guest, a host, an author of notes, or someone whose view is reported."""
+
+    slug: Slug
+    name: Line
+    description: OptionalProse = ""
+    aliases: tuple[Line, ...] = ()
+    url: Url = ""
+
+
+class SeriesRecord(Record):
+    """A podcast or another run of episodes."""
+
+    slug: Slug
+    title: Line
+    url: Url = ""
+
+
+class PolesRecord(Record):
+    """The ends of a topic's scale, or what they mean."""
+
+    first: Line
+    second: Line
+
+
+class MeaningsRecord(Record):
+    """What a coder takes each end and the middle of a scale to mean."""
+
+    first: Prose
+    middle: OptionalProse = ""
+    second: Prose
+
+
+class TopicRecord(Record):
+    """A question with two poles; ``added`` reopens every source that was read in full before that day."""
+
+    slug: Slug
+    question: Line
+    description: Prose
+    poles: PolesRecord
+    meanings: MeaningsRecord
+    added: datetime.date
+
+
+class AppearanceRecord(Record):
+    """Who took part in an episode, and as what."""
+
+    speaker: Slug
+    role: AppearanceRole
+
+
+class LinkRecord(Record):
+    """An address that belongs to an episode, with the words to print for it."""
+
+    title: Line
+    url: Url
+
+
+class SourceRecord(Record):
+    """One document about one episode; its file and passages stand beside ``episode.yaml`` under its slug."""
+
+    slug: Slug
+    title: Line
+    format: Format
+    extension: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,8}$"), AfterValidator(_no_yaml)] = "txt"
+    writer: Line
+    publisher: OptionalLine = ""
+    published: datetime.date | None = None
+    url: Url = ""
+    rights: Prose
+    note: OptionalProse = ""
+    show_text: bool = True
+    sha256: Sha256
+    read_in_full: datetime.date | None = None
+
+
+class EpisodeRecord(Record):
+    """A conversation, its people, and the documents held about it (``episodes/<slug>/episode.yaml``)."""
+
+    slug: Slug
+    title: Line
+    number: Annotated[int, Field(ge=0, le=2_147_483_647)] | None = None
+    date: datetime.date | None = None
+    series: Slug | None = None
+    youtube_id: Annotated[str, StringConstraints(pattern=r"^[\w-]{0,20}$")] = ""
+    spotify_id: Annotated[str, StringConstraints(pattern=r"^\w{0,30}$")] = ""
+    links: tuple[LinkRecord, ...] = ()
+    appearances: tuple[AppearanceRecord, ...] = ()
+    labels: dict[Line, Slug] = {}
+    sources: tuple[SourceRecord, ...] = ()
+
+
+class PassageRecord(Record):
+    """A span of a source (``<source-slug>.passages.yaml``); its text is cut from the document on loading."""
+
+    id: PassageId
+    kind: PassageKind
+    grade: Grade
+    speaker: Slug | None = None
+    section: Annotated[str, StringConstraints(max_length=300)] = ""
+    start_time: Seconds | None = None
+    end_time: Seconds | None = None
+    time_basis: TimeBasis | None = None
+    start: Offset
+    end: Offset
+    answers: PassageId | None = None
+    disposition: Disposition | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "PassageRecord":
+        if self.end <= self.start:
+            raise ValueError(
+                f"the passage ends at {self.end}, not after its start at {self.start}; correct its offsets"
+            )
+        if self.start_time is not None and self.end_time is not None and self.end_time < self.start_time:
+            raise ValueError("end_time is before start_time; correct one of them")
+        if (self.start_time is None) != (self.time_basis is None):
+            raise ValueError("start_time and time_basis go together; give both or neither")
+        return self
+
+
+class EvidenceRecord(Record):
+    """The exact words that carry a claim; offsets are found on loading, never written."""
+
+    source: Slug
+    exact: Quotation
+    prefix: Annotated[str, StringConstraints(max_length=200)] = ""
+    suffix: Annotated[str, StringConstraints(max_length=200)] = ""
+    asserter: Slug
+    basis: Basis
+    mode: Mode = Mode.ASSERTED
+
+
+class ClaimTopicRecord(Record):
+    """A topic that a claim is about, and how it bears on it."""
+
+    topic: Slug
+    bearing: Bearing
+
+
+class ClaimRecord(Record):
+    """One assertion, held by one speaker, in the curator's words (``claims.yaml``)."""
+
+    slug: Slug
+    speaker: Slug
+    statement: Line
+    role: ClaimRole = ClaimRole.PLAIN
+    status: Status = Status.DRAFT
+    retracted_on: datetime.date | None = None
+    retraction_reason: OptionalProse = ""
+    topics: Annotated[tuple[ClaimTopicRecord, ...], Field(min_length=1)]
+    evidence: Annotated[tuple[EvidenceRecord, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _retraction_is_whole(self) -> "ClaimRecord":
+        retracted = self.status == Status.RETRACTED
+        if retracted != bool(self.retraction_reason) or retracted != bool(self.retracted_on):
+            raise ValueError(
+                "a retracted claim, and no other, needs retracted_on and retraction_reason; add or remove them"
+            )
+        return self
+
+
+class StanceRecord(Record):
+    """Where one speaker stood on one topic in this episode (``stances.yaml``)."""
+
+    speaker: Slug
+    topic: Slug
+    code: StanceCode = StanceCode.POSITION
+    position: Annotated[int, Field(ge=-2, le=2)] | None = None
+    rationale: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+    status: Status = Status.DRAFT
+
+    @model_validator(mode="after")
+    def _number_fits_code(self) -> "StanceRecord":
+        if (self.code == StanceCode.POSITION) != (self.position is not None):
+            raise ValueError(
+                "code 'position' needs a position from -2 to 2, and other codes have none; correct one of them"
+            )
+        return self
+
+
+class ErratumRecord(Record):
+    """A known slip in a text, with the reading meant (``errata.yaml``); the text itself stays as it is."""
+
+    source: Slug
+    exact: Quotation
+    prefix: Annotated[str, StringConstraints(max_length=200)] = ""
+    suffix: Annotated[str, StringConstraints(max_length=200)] = ""
+    reading: Line
+    reason: Prose
+
+
+class RelationRecord(Record):
+    """How one claim bears on another (``relations.yaml``)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: Annotated[Slug, Field(alias="from")]
+    to: Slug
+    kind: RelationKind
+    reason: Line
+
+
+class ContrastRecord(Record):
+    """What kind of difference two speakers have on a topic (``contrasts.yaml``)."""
+
+    topic: Slug
+    speakers: tuple[Slug, Slug]
+    kind: ContrastKind
+    reason: Prose
+
+    @model_validator(mode="after")
+    def _two_people(self) -> "ContrastRecord":
+        if self.speakers[0] == self.speakers[1]:
+            raise ValueError("a contrast needs two different speakers; correct one of them")
+        return self
+
+
+class SynonymRecord(Record):
+    """A term, others that mean the same, and narrower ones, which also answer a search for it (``synonyms.yaml``)."""
+
+    term: Line
+    also: tuple[Line, ...] = ()
+    narrower: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _group_says_something_once(self) -> "SynonymRecord":
+        for fault in group_faults(self.term, self.also, self.narrower):
+            raise ValueError(fault)
+        return self

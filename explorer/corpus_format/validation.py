@@ -1,0 +1,156 @@
+"""Records out of YAML, and what is wrong with them in plain words, each on its line."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from explorer.corpus_format.schema import Record
+from explorer.corpus_format.yaml_nodes import Node
+from explorer.errors import CorpusError, Problem
+from explorer.text import join_words, shorten
+
+R = TypeVar("R", bound=Record)
+
+HINT_SCORE = 75.0
+"""How alike, of 100, a known word must be to be named as a hint."""
+
+SHAPES = {
+    "slug": "is no slug; write small letters a-z, digits and single hyphens",
+    "id": "is no passage id; write the source's slug, a hyphen and a number",
+    "answers": "is no passage id; write the source's slug, a hyphen and a number",
+    "sha256": "is no SHA-256; write the document's checksum as 64 small hexadecimal digits",
+    "extension": "is no extension; write up to 8 small letters and digits, without the dot",
+    "youtube_id": "is no YouTube id; write the characters after 'v=' in its address",
+    "spotify_id": "is no Spotify id; write the characters after 'episode/' in its address",
+}
+REFERENCES = {"speaker", "series", "topic", "source", "asserter", "speakers", "from", "to"}
+
+CURES = {
+    "missing": "{name} is missing; add it",
+    "enum": "{value} is no {name}; use {expected}",
+    "string_type": "{name} must be text, not {value}; put it in quotation marks",
+    "string_too_long": "{name} has {length} characters, at most {max_length} are allowed; shorten it",
+    "string_too_short": "{name} is empty; fill it in",
+    "too_short": "{name} is empty; give at least one",
+    "too_long": "{name} has {actual_length} items, at most {max_length} are allowed; remove the others",
+    "greater_than_equal": "{name} is {value}, at least {ge} is allowed; correct it",
+    "less_than_equal": "{name} is {value}, at most {le} is allowed; correct it",
+    "finite_number": "{name} is {value}, which is no time; write seconds",
+    "tuple_type": "{name} must be a list; begin each item with '- '",
+    "dict_type": "{name} must be a mapping; write 'key: value' lines",
+    "model_type": "{name} must be a mapping; write 'key: value' lines",
+}
+FAMILIES = {
+    "int": "{value} is no whole number in {name}; write digits",
+    "float": "{value} is no number in {name}; write seconds, such as 754.5",
+    "bool": "{value} is neither true nor false in {name}; write one of them",
+    "date": "{value} is no date in {name}; write YYYY-MM-DD",
+}
+
+
+def hint(word: str, known: list[str]) -> str:
+    """Return `` (did you mean '…'?)`` with the most alike of the known words, or nothing where none is alike."""
+    best = process.extractOne(word, known, score_cutoff=HINT_SCORE)
+    return f" (did you mean '{best[0]}'?)" if best else ""
+
+
+def validated(kind: type[R], node: Node, file: str) -> R:
+    """Return the record that ``node`` describes; raises CorpusError with every problem on its line."""
+    if not isinstance(node.content, dict):
+        name = name_of(kind)
+        message = f"{'an' if name[0] in 'aeiou' else 'a'} {name} must be a mapping; write 'key: value' lines"
+        raise CorpusError([Problem(file, node.line, message)])
+    try:
+        return kind.model_validate(node.plain)
+    except ValidationError as error:
+        problems = [Problem(file, node.line_at(path), message) for path, message in plain_words(kind, error)]
+        raise CorpusError(problems) from error
+
+
+def name_of(kind: type[BaseModel]) -> str:
+    """Return what a record is called in messages: ``claim`` for ClaimRecord."""
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__.removesuffix("Record"))
+    return words.lower()
+
+
+def plain_words(kind: type[BaseModel], error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield where each fault of a record lies, and what it is and what to do, without pydantic's words."""
+    details = error.errors(include_url=False)
+    for detail in details:
+        path = detail["loc"]
+        if detail["type"] == "too_short" and any(
+            path == other["loc"][: len(path)] != other["loc"] for other in details
+        ):
+            continue  # pydantic counts only the items that are in order
+        if detail["type"] == "extra_forbidden":
+            yield path, _unknown_key(str(path[-1]), _known_keys(kind, path[:-1]))
+        else:
+            yield path, _message(detail, name_of(kind))
+
+
+def _unknown_key(key: str, known: list[str]) -> str:
+    return f"unknown key '{key}'{hint(key, known)}; known keys are {join_words(known)}"
+
+
+def _known_keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    for step in path:
+        if isinstance(step, str):
+            kind = _model_in(kind.model_fields[step].annotation) or kind
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the record inside an annotation such as ``tuple[LinkRecord, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def _message(detail: ErrorDetails, kind: str) -> str:
+    fields = [step for step in detail["loc"] if isinstance(step, str)]
+    if fields[-1:] == ["[key]"]:
+        fields = ["label"]
+    name = fields[-1] if fields else kind
+    value = detail["input"]
+    context = detail.get("ctx", {})
+    if detail["loc"] and isinstance(detail["loc"][-1], int):
+        name = f"item {detail['loc'][-1] + 1} of {name}"
+    if detail["type"] == "value_error":
+        return str(context["error"])
+    if detail["type"] == "string_pattern_mismatch":
+        return f"{_shown(value)} {_shape(name, fields)}"
+    if value is None and detail["type"] != "missing":
+        return f"{name} is empty; fill it in, or remove the key where it may be left out"
+    if detail["type"] == "missing" and name in fields:
+        name = f"'{name}'"
+    family = detail["type"].split("_")[0]
+    cure = CURES.get(detail["type"]) or FAMILIES.get(family)
+    if cure is None:
+        return f"{name}: {detail['msg'].lower()}; correct it"
+    expected = str(context.get("expected", "")).replace("'", "")
+    words = {**context, "name": name, "value": _shown(value), "expected": expected}
+    return cure.format(**words, length=len(value) if isinstance(value, str) else 0)
+
+
+def _shape(name: str, fields: list[str]) -> str:
+    if name in REFERENCES or fields[:1] == ["labels"]:
+        return SHAPES["slug"]
+    if fields[0] == "label":
+        name = "a label"
+    return SHAPES.get(name, f"is no single line in {name}; write it on one line, without spaces around it")
+
+
+def _shown(value: object) -> str:
+    """Return a value as the curator wrote it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float, datetime.date)):
+        return str(value)
+    if isinstance(value, str):
+        return f"'{value if len(value) <= 60 and value.isprintable() else shorten(value, 60)}'"
+    return "a list" if isinstance(value, (list, tuple)) else "a mapping"

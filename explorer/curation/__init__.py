@@ -1,0 +1,1 @@
+"""What curators do: draft, amend, review, relate, keep tokens."""

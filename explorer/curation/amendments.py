@@ -1,0 +1,96 @@
+"""Claims and stances after their first draft: changed, deleted; each is one edit, locked, by whoever may."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from explorer.curation.drafts import Quotation, Topics, link_topics, quote_evidence, save_checked
+from explorer.curation.locks import hold
+from explorer.curation.review import deletion_fault, refuse_edit, refuse_unfit, send_back_overtaken
+from explorer.errors import ForbiddenError, RefusedError
+from explorer.models import Claim, Stance
+from explorer.models.versions import one_edit, touch_keys
+
+Person = Any
+"""A user, whatever the model of users."""
+
+Row = TypeVar("Row", Claim, Stance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a claim is to say from now on: columns by name, all its topics and all its quotations; None as they are."""
+
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    topics: Topics | None = None
+    quotations: Sequence[Quotation] | None = None
+
+
+def amend_claim(claim: Claim, amendment: Amendment, *, version: int | None, by: Person) -> Claim:
+    """Change what a claim says; raises ValidationError, RefusedError or OvertakenError, with nothing changed.
+
+    What is public has to stay fit for it; stances that it carries no longer are drafts again.
+    """
+    with one_edit(by=by):
+        stored = hold(claim, version=version)
+        refuse_edit(stored, by=by)
+        before = list(Claim.objects.published().filter(pk=stored.pk))
+        touch_keys(Claim, [stored.pk])
+        _put(stored, amendment.columns, by=by)
+        if amendment.topics is not None:
+            stored.topic_links.all().delete()
+            link_topics(stored, amendment.topics)
+        _requote(stored, amendment.quotations)
+        refuse_unfit(stored)
+        send_back_overtaken(stored, before, by=by)
+    return stored
+
+
+def draft_stance(columns: Mapping[str, Any], *, by: Person) -> Stance:
+    """Add a stance; raises ValidationError by field, with nothing saved."""
+    if not by.has_perm("explorer.add_stance"):
+        raise ForbiddenError("drafting stances takes a curator; ask one")
+    with one_edit(by=by):
+        stance = Stance(**columns, created_by=by, edited_by=by)
+        save_checked(stance)
+    return stance
+
+
+def amend_stance(stance: Stance, columns: Mapping[str, Any], *, version: int | None, by: Person) -> Stance:
+    """Change what a stance says; raises ValidationError, RefusedError or OvertakenError, with nothing changed."""
+    with one_edit(by=by):
+        stored = hold(stance, version=version)
+        refuse_edit(stored, by=by)
+        _put(stored, columns, by=by)
+        refuse_unfit(stored)
+    return stored
+
+
+def delete_draft(record: Row, *, version: int | None, by: Person) -> None:
+    """Delete what was never public; raises RefusedError or OvertakenError."""
+    with one_edit(by=by):
+        stored = hold(record, version=version)
+        refuse_edit(stored, by=by)
+        if not by.has_perm(f"explorer.delete_{stored._meta.model_name}"):  # noqa: SLF001, documented by Django
+            raise ForbiddenError("this takes a curator; ask one")
+        if fault := deletion_fault(stored, by=by):
+            raise RefusedError(fault)
+        stored.delete()
+
+
+def _put(record: Row, columns: Mapping[str, Any], *, by: Person) -> None:
+    for name, value in columns.items():
+        setattr(record, name, value)
+    record.edited_by = by
+    save_checked(record)
+
+
+def _requote(claim: Claim, quotations: Sequence[Quotation] | None) -> None:
+    """Put quotations in the place of those that a claim has; those that stay have to fit the claim as it is now."""
+    if quotations is not None:
+        claim.evidence.all().delete()
+        quote_evidence(claim, quotations)
+        return
+    for piece in claim.evidence.select_related("source"):
+        piece.claim = claim
+        piece.full_clean()

@@ -1,0 +1,143 @@
+"""A curator's writing: a claim drafted with the words that carry it, a passage set aside; each is one edit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from explorer.anchoring import TextQuote
+from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
+from explorer.errors import ForbiddenError, RefusedError
+from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
+from explorer.models.slugs import free_slug
+from explorer.models.versions import one_edit
+from explorer.text import join_words, slugify_name
+
+Person = Any
+"""A user, whatever the model of users."""
+
+LONGEST_SLUG = 80
+"""How many characters a slug has at most that is made of a statement; a number may follow."""
+
+
+Topics = Sequence[tuple[Topic, Bearing]]
+"""What a claim is about, and how it bears on each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a document that are to carry a claim, before they are found in it."""
+
+    source: Source
+    quote: TextQuote
+    asserter: Speaker
+    basis: Basis
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim as a curator writes it down, with the words that are to carry it."""
+
+    statement: str
+    holder: Speaker
+    episode: Episode
+    role: ClaimRole
+    topics: Topics
+    quotations: Sequence[Quotation]
+
+
+class PartError(ValidationError):
+    """What is wrong with a part of a record, and with which one: ``part`` is its kind, ``number`` counts from 0."""
+
+    def __init__(self, error: ValidationError, part: str, number: int) -> None:
+        super().__init__(error)
+        self.part = part
+        self.number = number
+
+
+def draft_claim(draft: Draft, *, by: Person) -> Claim:
+    """Add a claim with its evidence and topics; raises ValidationError by field, with nothing saved.
+
+    Quotations are found in their documents or refused, as on the claim's own page.
+    """
+    if not all(by.has_perm(f"explorer.add_{name}") for name in ("claim", "claimtopic", "evidence")):
+        raise ForbiddenError("drafting claims takes a curator; ask one")
+    with one_edit(by=by):
+        claim = Claim(
+            slug=slug_for(draft),
+            speaker=draft.holder,
+            episode=draft.episode,
+            statement=draft.statement,
+            role=draft.role,
+            created_by=by,
+            edited_by=by,
+        )
+        save_checked(claim)
+        link_topics(claim, draft.topics)
+        quote_evidence(claim, draft.quotations)
+    return claim
+
+
+def link_topics(claim: Claim, topics: Topics) -> None:
+    """Link a claim to topics, in their order; raises PartError."""
+    for number, (topic, bearing) in enumerate(topics):
+        _save_part(ClaimTopic(claim=claim, topic=topic, bearing=bearing), "topics", number)
+
+
+def quote_evidence(claim: Claim, quotations: Sequence[Quotation]) -> None:
+    """Add quotations to a claim, each found in its document; raises PartError where one is not."""
+    for number, one in enumerate(quotations):
+        piece = Evidence(
+            claim=claim,
+            source=one.source,
+            exact=one.quote.exact,
+            prefix=one.quote.prefix,
+            suffix=one.quote.suffix,
+            asserter=one.asserter,
+            basis=one.basis,
+            mode=one.mode,
+        )
+        _save_part(piece, "evidence", number)
+
+
+def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, by: Person) -> Passage:
+    """Say why a passage that was read carries no claim, or take that back; raises RefusedError.
+
+    ``seen`` is the disposition that the person had before them: what somebody else has set since is not overwritten.
+    """
+    if not by.has_perm("explorer.change_passage"):
+        raise RefusedError("setting passages aside takes a curator; ask one")
+    with one_edit(by=by):
+        stored = Passage.objects.select_for_update().get(pk=passage.pk)
+        if stored.disposition != seen:
+            now = stored.get_disposition_display().lower() if stored.disposition else "not set aside any more"
+            raise RefusedError(f"somebody else has changed passage {stored} meanwhile: it is {now}")
+        stored.disposition = disposition.value if disposition else ""
+        try:
+            save_checked(stored)
+        except ValidationError as error:
+            raise RefusedError(join_words(error.messages).rstrip(".")) from error
+    return stored
+
+
+def slug_for(draft: Draft) -> str:
+    """Return an address for a claim, of its holder's name and its statement, that no other record has."""
+    words = slugify_name(f"{draft.holder.short_name} {draft.statement}")[: LONGEST_SLUG + 1]
+    base = words if len(words) <= LONGEST_SLUG else words[:LONGEST_SLUG].rpartition("-")[0] or words[:LONGEST_SLUG]
+    return free_slug(base or "claim")
+
+
+def save_checked(record: models.Model) -> None:
+    """Save a record that keeps to the rules of its own; raises ValidationError."""
+    record.full_clean()
+    record.save()
+
+
+def _save_part(record: models.Model, part: str, number: int) -> None:
+    try:
+        save_checked(record)
+    except ValidationError as error:
+        raise PartError(error, part, number) from error

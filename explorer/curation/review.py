@@ -1,0 +1,190 @@
+"""The way of a record to readers and back: submitted, sent back, published, retracted, restored.
+
+Admin and API write through these functions alone. Each is one edit and one transaction, and raises RefusedError, with
+nothing changed, where the rules of ``coding.review`` or of coding itself forbid it.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from explorer.checks.records import faults_of, stance_faults
+from explorer.coding.review import Act, Hand, act_fault, edit_fault
+from explorer.coding.vocabulary import Status
+from explorer.curation.locks import hold
+from explorer.debate.stances import assess
+from explorer.errors import ForbiddenError, RefusedError
+from explorer.models import Claim, Stance
+from explorer.models.versions import one_edit, versions
+from explorer.text import join_words
+
+Reviewed = Claim | Stance
+Row = TypeVar("Row", Claim, Stance)
+Person = Any
+"""A user, whatever the model of users."""
+
+CHECKED = {Act.PUBLISH, Act.RESTORE}
+"""Acts after which every rule must hold; a claim must be whole when it is submitted already."""
+
+SOMEBODY = Hand(drafts=True, reviews=True, is_own=False, is_free=True)
+"""Whoever may do the most: what they may not do either is the record's fault, and not the person's."""
+
+
+def hand_of(person: Person, record: Reviewed) -> Hand:
+    """Return what a person is to a record."""
+    name = record._meta.model_name  # noqa: SLF001, documented by Django
+    owners = {record.created_by_id, record.edited_by_id} - {None}
+    return Hand(
+        drafts=person.has_perm(f"explorer.change_{name}"),
+        reviews=person.has_perm(f"explorer.review_{name}"),
+        is_own=person.pk in owners,
+        is_free=record.created_by_id is None,
+        is_alone=settings.SINGLE_CURATOR,
+    )
+
+
+def edit_refusal(record: Reviewed, *, by: Person) -> str | None:
+    """Return why a person may not change what a record says; None where they may."""
+    return edit_fault(Status(record.status), hand_of(by, record))
+
+
+def refuse_edit(record: Reviewed, *, by: Person) -> None:
+    """Raise RefusedError where a person may not change what a record says, ForbiddenError where another one may."""
+    if fault := edit_refusal(record, by=by):
+        is_personal = edit_fault(Status(record.status), SOMEBODY) is None
+        raise (ForbiddenError if is_personal else RefusedError)(fault)
+
+
+def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
+    """Return why a person cannot do this with a record; None where they can."""
+    if act in {Act.RETRACT, Act.RESTORE} and not isinstance(record, Claim):
+        return "only a claim has an address that readers may have cited; send the stance back instead"
+    if fault := act_fault(act, Status(record.status), hand_of(by, record)):
+        return fault
+    if act in CHECKED or (act == Act.SUBMIT and isinstance(record, Claim)):
+        return "; ".join(faults_of(record)) or None
+    return None
+
+
+def acts_for(record: Reviewed, *, by: Person) -> list[Act]:
+    """Return what a person may do with a record now, whether or not it is ready for it."""
+    acts = [act for act in Act if isinstance(record, Claim) or act not in {Act.RETRACT, Act.RESTORE}]
+    return [act for act in acts if act_fault(act, Status(record.status), hand_of(by, record)) is None]
+
+
+def submit(record: Row, *, by: Person) -> Row:
+    """Hand a draft to the reviewers."""
+    return _act(Act.SUBMIT, record, by=by)
+
+
+def send_back(record: Row, *, by: Person, reason: str) -> Row:
+    """Make a record a draft again, its author told why; what was public is not any more."""
+    return _act(Act.SEND_BACK, record, by=by, reason=reason)
+
+
+def publish(record: Row, *, by: Person) -> Row:
+    """Show a record to readers."""
+    return _act(Act.PUBLISH, record, by=by)
+
+
+def retract(record: Claim, *, by: Person, reason: str) -> Claim:
+    """Withdraw a claim that readers may have cited; its address says since when and why."""
+    return _act(Act.RETRACT, record, by=by, reason=reason)
+
+
+def restore(record: Claim, *, by: Person) -> Claim:
+    """Show a claim again whose retraction was a mistake."""
+    return _act(Act.RESTORE, record, by=by)
+
+
+def perform(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
+    """Do what an act names; raises OvertakenError where ``version`` is given and not the record's newest one."""
+    return _act(act, record, by=by, reason=reason, version=version)
+
+
+def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> list[Stance]:
+    """Make drafts of published stances that their claims carry no longer; return them.
+
+    To be called in the edit that takes away or changes the claims, so that no number stands without its evidence.
+    """
+    sent = []
+    with one_edit(by=by, reason=reason):
+        for one in assess(list(Stance.objects.published().beside(claims).with_context())):
+            if any(stance_faults(one)):
+                stance = one.stance
+                stance.status, stance.sent_back_because = Status.DRAFT, reason
+                stance.save()
+                sent.append(stance)
+    return sent
+
+
+def refuse_unfit(record: Reviewed) -> None:
+    """Raise RefusedError where a record is public and is not fit for that any more."""
+    if record.status == Status.PUBLISHED and (faults := faults_of(record)):
+        raise RefusedError(f"it is public, and {faults[0]}")
+
+
+def send_back_overtaken(claim: Claim, before: Iterable[Claim], *, by: Person) -> list[Stance]:
+    """Make drafts of the stances that a public claim carried as it was before, and carries no longer; return them."""
+    if claim.status != Status.PUBLISHED:
+        return []
+    reason = f"the claim “{claim}” was changed and does not carry it any more"
+    return send_back_uncarried([*before, claim], by=by, reason=reason)
+
+
+def relation_fault(claims: Iterable[Claim], *, by: Person) -> str | None:
+    """Return why a person may not say how these claims bear on each other; None where they may.
+
+    A relation has no status: readers see it as soon as both of its claims are published.
+    """
+    statuses = [claim.status for claim in claims]
+    if statuses == [Status.PUBLISHED] * 2 and not by.has_perm("explorer.review_claim"):
+        return "both claims are published, so that readers would see it at once; ask a reviewer"
+    return None
+
+
+def deletion_fault(record: Reviewed, *, by: Person) -> str | None:
+    """Return why a person may not delete a record: it is not theirs to edit, or readers may have cited it."""
+    if fault := edit_refusal(record, by=by):
+        return fault
+    if versions(type(record)).filter(id=record.pk, status=Status.PUBLISHED).exists():
+        return "readers may have cited it; retract it, or leave it a draft"
+    return None
+
+
+def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
+    reason = reason.strip()
+    if act.needs_reason and not reason:
+        raise RefusedError("give the reason: it is what the author or the reader is told")
+    with one_edit(by=by, reason=f"{act.done}: {reason}" if reason else act.done):
+        stored = hold(record, version=version)
+        _refuse(act, stored, by=by)
+        was_public = stored.status == Status.PUBLISHED
+        _put(stored, act, reason)
+        if was_public and isinstance(stored, Claim):
+            send_back_uncarried([stored], by=by, reason=f"the claim “{stored}”, on which it rested, was {act.done}")
+    return stored
+
+
+def _refuse(act: Act, record: Reviewed, *, by: Person) -> None:
+    if fault := refusal(act, record, by=by):
+        status = Status(record.status)
+        is_personal = act_fault(act, status, hand_of(by, record)) is not None and not act_fault(act, status, SOMEBODY)
+        raise (ForbiddenError if is_personal else RefusedError)(f"“{record}” was not {act.done}: {fault}")
+
+
+def _put(record: Reviewed, act: Act, reason: str) -> None:
+    record.status = act.outcome
+    record.sent_back_because = reason if act == Act.SEND_BACK else ""
+    if isinstance(record, Claim):
+        is_retraction = act == Act.RETRACT
+        record.retracted_on = timezone.localdate() if is_retraction else None
+        record.retraction_reason = reason if is_retraction else ""
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        raise RefusedError(f"“{record}” was not {act.done}: {join_words(error.messages)}") from error
+    record.save()

@@ -1,0 +1,72 @@
+"""A stance before it is saved: everything its speaker says on the topic, and what the rules make of a code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.checks.records import stance_faults
+from explorer.coding.manual import weight_of
+from explorer.coding.vocabulary import Bearing, Status
+from explorer.debate.stances import AssessedStance, assess_with
+from explorer.models import Claim, ClaimTopic, Episode, Evidence, Speaker, Stance, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedEvidence:
+    """A quotation, and in words whether it can carry a number."""
+
+    evidence: Evidence
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedClaim:
+    """A claim on the topic, how it bears on it, and what its quotations weigh."""
+
+    claim: Claim
+    bearing: Bearing
+    evidence: tuple[WeighedEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A code with what follows from it, and what it lacks by the rules.
+
+    ``now`` rests on the claims that readers see, ``then`` on all that are on their way to them too.
+    """
+
+    now: AssessedStance
+    then: AssessedStance
+    lacks_now: tuple[str, ...]
+    lacks_then: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether publishing the claims that are on their way changes anything."""
+        before, after = self.now, self.then
+        return (before.label, before.confidence, self.lacks_now) != (after.label, after.confidence, self.lacks_then)
+
+
+def links_of(speaker: Speaker, topic: Topic, episode: Episode) -> list[ClaimTopic]:
+    """Return what links a speaker's claims of an episode to a topic, whatever their status, retracted ones left out."""
+    links = ClaimTopic.objects.about([topic]).held_by_any([speaker]).in_episodes([episode.pk]).standing()
+    return list(links.with_claims())
+
+
+def weigh(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
+    """Return the claims behind the links with what each quotation weighs, those of bearing position first."""
+    weighed = [
+        WeighedClaim(
+            link.claim,
+            Bearing(link.bearing),
+            tuple(WeighedEvidence(piece, weight_of(piece.witness)) for piece in link.claim.evidence.all()),
+        )
+        for link in links
+    ]
+    return sorted(weighed, key=lambda one: one.bearing != Bearing.POSITION)
+
+
+def judge(stance: Stance, links: Sequence[ClaimTopic]) -> Verdict:
+    """Return what the rules make of a stance, saved or not, with the claims that readers see and with all of them."""
+    [now] = assess_with([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
+    [then] = assess_with([stance], links)
+    return Verdict(now, then, tuple(stance_faults(now)), tuple(stance_faults(then)))

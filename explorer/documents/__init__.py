@@ -1,0 +1,1 @@
+"""A document comes in, or takes another's place."""

@@ -1,0 +1,113 @@
+"""The passages of a source in the place of which a newer document comes: those with the same text keep their ids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F
+
+from explorer.coding.vocabulary import Format
+from explorer.documents.passage_matching import same_passages
+from explorer.documents.progress import Step
+from explorer.documents.quotation_reanchoring import PARKED
+from explorer.documents.source_import import BATCH, passage_columns, store_answers, store_in_batches
+from explorer.documents.speaker_labels import Speakers
+from explorer.errors import ExplorerError, SourceError
+from explorer.models import Passage, Source
+from explorer.models.slugs import taken_under
+from explorer.models.versions import touch_keys
+from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
+
+STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]
+"""What a document says of a passage; its versions keep it."""
+COLUMNS = ["ordinal", "start", "end", *STATED]
+"""What a passage whose text is the same may have otherwise in a newer document."""
+
+
+class Renewal:
+    """The passages of one source on their way; to be written before the source has its new bytes, in the same edit."""
+
+    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers) -> None:
+        self.kept = self.added = 0
+        self.removed: list[str] = []
+        self.respoken: list[str] = []
+        self._source = source
+        self._parsed = parsed
+        self._speakers = speakers
+        # Without the words, of which there may be many: what is kept has those of the newer document.
+        rows = source.passages.order_by("ordinal")
+        self._old: list[Any] = list(rows.values_list("pk", "slug", "answers_id", "start", *STATED, named=True))
+        self._keys: dict[str, int] = {}
+
+    def write(self, number: int) -> Iterator[Step]:
+        """Store the new passages, under ids of revision ``number``, and let the others say where they stand now."""
+        words = list(self._source.passages.order_by("ordinal").values_list("text", flat=True))
+        same = same_passages(words, [passage.text for passage in self._parsed.passages])
+        kept = [(one, self._old[same[place]]) for place, one in enumerate(self._parsed.passages) if place in same]
+        new = [one for place, one in enumerate(self._parsed.passages) if place not in same]
+        self.kept, self.added = len(kept), len(new)
+        stem = f"{self._source.slug}-r{number}-"
+        if taken := taken_under(stem, [f"{stem}{passage.id}" for passage in new]):
+            raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
+        Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
+        self._keys = {passage.id: old.pk for passage, old in kept}
+        yield from self._store_kept(kept)
+        self._keys |= yield from store_in_batches(new, lambda passage: self._row(passage, f"{stem}{passage.id}"))
+        store_answers(self._parsed, self._keys, {old.pk: old.answers_id for old in self._old})
+
+    def near(self) -> dict[int, int]:
+        """Return, by the keys of the passages that go, those that have their numbers now, for rows that need one."""
+        stay, last = set(self._keys.values()), len(self._parsed.passages)
+        return {
+            old.pk: self._keys[str(min(number, last))]
+            for number, old in enumerate(self._old, start=1)
+            if old.pk not in stay
+        }
+
+    def remove(self) -> Iterator[Step]:
+        """Delete the passages that go; nothing may quote them any more."""
+        stay = set(self._keys.values())
+        gone = [old for old in self._old if old.pk not in stay]
+        self.removed = [old.slug for old in gone]
+        for first in range(0, len(gone), BATCH):
+            keys = [old.pk for old in gone[first : first + BATCH]]
+            touch_keys(Passage, list(Passage.objects.replying_to(keys).values_list("pk", flat=True)))
+            Passage.objects.filter(pk__in=keys).delete()
+            yield Step("passages removed", first + len(keys), len(gone))
+
+    def _store_kept(self, kept: Sequence[tuple[ParsedPassage, Any]]) -> Iterator[Step]:
+        for first in range(0, len(kept), BATCH):
+            batch = kept[first : first + BATCH]
+            rows = [self._row(passage, old.slug, old) for passage, old in batch]
+            pairs = [(row, old) for row, (_, old) in zip(rows, batch, strict=True)]
+            self.respoken += [row.slug for row, old in pairs if row.speaker_id != old.speaker_id]
+            touch_keys(Passage, [row.pk for row, old in pairs if _is_restated(row, old)])
+            # On 11,000 passages Django's bulk_update takes ten times as long.
+            Passage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
+            yield Step("passages put in their places", first + len(batch), len(kept))
+
+    def _row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
+        """Return a passage as it is stored; a kept one has its old speaker where the newer document names nobody."""
+        columns = passage_columns(passage, self._speakers)
+        if old is not None and (columns["speaker_id"] is None or self._is_set_by_hand(passage, old)):
+            columns["speaker_id"] = old.speaker_id
+        return Passage(pk=old and old.pk, source=self._source, slug=slug, **columns)
+
+    def _is_set_by_hand(self, passage: ParsedPassage, old: Any) -> bool:  # noqa: ANN401  (named columns)
+        """Whether a curator gave a passage another speaker than its label means, and the label is what it was."""
+        known = self._speakers.known(passage.speaker) if passage.speaker else None
+        is_another = old.speaker_id is not None and old.speaker_id != (known and known.pk)
+        return is_another and self._labels_before.get(old.start) == passage.speaker
+
+    @cached_property
+    def _labels_before(self) -> Mapping[int, str | None]:
+        """Under whose label the document of before has its passages, by their places; read only where that is asked."""
+        try:
+            parsed = parse_bytes(bytes(self._source.raw), Format(self._source.format))
+        except SourceError:
+            return {}
+        return {passage.start: passage.speaker for passage in parsed.passages}
+
+
+def _is_restated(row: Passage, old: Any) -> bool:  # noqa: ANN401  (named columns)
+    return any(getattr(row, name) != getattr(old, name) for name in STATED)

@@ -1,0 +1,117 @@
+"""Quotations and errata of a document in the text that took its place: found to the letter, or lost; never guessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from explorer.anchoring import Found, TextQuote, locate
+from explorer.checks.documents import evidence_faults
+from explorer.models import Claim, Erratum, Evidence, Passage, Source
+from explorer.models.versions import touch_keys
+
+PARKED = 100_000_000
+"""Added to places while they change: more than any document has characters."""
+AROUND = 32
+"""How many code points of the old text, before and after, tell words apart that repeat in the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A piece of evidence whose words the newer document does not carry, and why."""
+
+    evidence: Evidence
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where words stand in a text, and what has to be kept with them to find them there again."""
+
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+
+
+def reanchor(quote: TextQuote, old: str, start: int, new: str) -> Anchor | None:
+    """Return the one place in ``new`` where words that stood at ``start`` of ``old`` stand to the letter, else None.
+
+    Prefix and suffix are those of ``quote``; where the words repeat, what stood around them in the old text.
+    """
+    end = start + len(quote.exact)
+    around = TextQuote(quote.exact, old[max(start - AROUND, 0) : start], old[end : end + AROUND])
+    for one in (quote, around):
+        if one.prefix + one.exact + one.suffix not in new:
+            continue
+        outcome = locate(new, one)
+        if isinstance(outcome, Found) and not outcome.folds:
+            return Anchor(outcome.start, outcome.end, one.prefix, one.suffix)
+    return None
+
+
+def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[int, list[Lost]]:
+    """Find every quotation of a source in its new text; return how many were found, and the lost ones.
+
+    A lost one is put beyond the end of the text, where no words stand, and where its passage
+    goes, into the one that ``near`` names by their keys.
+    """
+    pieces = list(Evidence.objects.filter(source=source).select_related("claim__speaker", "asserter", "passage"))
+    touch_keys(Claim, {piece.claim_id for piece in pieces})
+    Evidence.objects.filter(source=source).update(start=F("start") + PARKED, end=F("end") + PARKED)
+    lost = []
+    for piece in pieces:
+        piece.source = source
+        start = piece.start
+        if why := _move(piece, old):
+            lost.append(Lost(piece, why))
+            piece.start = len(source.text) + start
+            piece.end = piece.start + len(piece.exact)
+            piece.passage_id = near.get(piece.passage_id, piece.passage_id)
+        piece.save()
+    used = {piece.passage_id for piece in pieces} - {one.evidence.passage_id for one in lost}
+    disposed = Passage.objects.in_source(source).filter(pk__in=used).exclude(disposition="")
+    touch_keys(Passage, list(disposed.values_list("pk", flat=True)))
+    disposed.update(disposition="")
+    return len(pieces) - len(lost), lost
+
+
+def _move(piece: Evidence, old: str) -> str:
+    """Give a piece of evidence its place in the new text; where it has none, return why and leave it as it is."""
+    quote = TextQuote(piece.exact, piece.prefix, piece.suffix)
+    anchor = reanchor(quote, old, piece.start, piece.source.text)
+    if anchor is None:
+        return "the words do not stand there once, to the letter"
+    passage = piece.source.passages.overlapping(anchor.start, anchor.end).first()
+    if passage is None or not passage.start <= anchor.start <= anchor.end <= passage.end:
+        return "the words are not inside one passage any more"
+    was = {name: getattr(piece, name) for name in ("passage", "start", "end", "prefix", "suffix")}
+    _place(piece, anchor)
+    piece.passage = passage
+    fault = next(evidence_faults(piece), "")
+    for name, value in was.items() if fault else ():
+        setattr(piece, name, value)
+    return fault
+
+
+def move_errata(source: Source, old: str) -> list[Erratum]:
+    """Find every known slip of a source in its new text; an erratum whose slip is gone is removed and returned."""
+    errata = list(source.errata.all())
+    touch_keys(Erratum, [erratum.pk for erratum in errata])
+    source.errata.update(start=F("start") + PARKED, end=F("end") + PARKED)
+    gone = []
+    for erratum in errata:
+        erratum.source = source
+        quote = TextQuote(erratum.exact, erratum.prefix, erratum.suffix)
+        if anchor := reanchor(quote, old, erratum.start, source.text):
+            _place(erratum, anchor)
+            erratum.save()
+        else:
+            gone.append(erratum)
+    source.errata.filter(pk__in=[erratum.pk for erratum in gone]).delete()
+    return gone
+
+
+def _place(row: Evidence | Erratum, anchor: Anchor) -> None:
+    row.start, row.end = anchor.start, anchor.end
+    row.prefix, row.suffix = anchor.prefix, anchor.suffix

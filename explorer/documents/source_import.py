@@ -1,0 +1,210 @@
+"""One document into one episode: decoded, parsed, its labels matched with speakers; nobody is guessed."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from explorer.coding.vocabulary import Format
+from explorer.corpus import record_columns
+from explorer.corpus.record_columns import Columns, columns
+from explorer.corpus_format.schema import SourceRecord
+from explorer.corpus_format.validation import hint, plain_words
+from explorer.documents.progress import Step, Steps, finish
+from explorer.documents.speaker_labels import NOTHING_CHOSEN, Chosen, Speakers
+from explorer.errors import ExplorerError, ForbiddenError
+from explorer.models import Episode, Passage, Source
+from explorer.models.slugs import is_taken, taken_under
+from explorer.models.versions import one_edit, touch, touch_keys
+from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
+from explorer.text import shorten
+
+RIGHTS = "Rights not stated; a third party's text."
+UNKNOWN = "unknown"
+BATCH = 500
+"""How many passages are stored before it is said how far the import is."""
+NO_ANSWERS: Mapping[int, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a curator says of a document; what is left empty is filled in from it, its publisher or its episode."""
+
+    slug: str = ""
+    title: str = ""
+    writer: str = ""
+    publisher: str = ""
+    url: str = ""
+    rights: str = ""
+    extension: str = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; ``is_new`` is off where the episode holds these bytes already and nothing was changed."""
+
+    source: Source
+    is_new: bool
+    kinds: dict[str, int]
+    warnings: tuple[str, ...] = ()
+
+
+def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
+    """Return a document as its parser understands it, without the database; raises SourceError."""
+    return parse_bytes(raw, format_name, extension)
+
+
+def import_source(
+    raw: bytes,
+    *,
+    episode_slug: str,
+    format_name: Format | None = None,
+    description: Description | None = None,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+) -> ImportReport:
+    """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
+
+    The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
+    ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
+    """
+    description = description or Description()
+    episode = _episode(episode_slug)
+    parsed = parse_source(raw, format_name, description.extension)
+    return finish(importing(raw, parsed, episode=episode, description=description, by=by))
+
+
+def importing(
+    raw: bytes,
+    parsed: ParsedSource,
+    *,
+    episode: Episode,
+    description: Description,
+    chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+) -> Steps[ImportReport]:
+    """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
+
+    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports, who may be refused
+    with ForbiddenError. Nothing is stored unless all steps are done.
+    """
+    if by is not None and not by.has_perm("explorer.add_source"):
+        raise ForbiddenError("importing documents takes a curator; ask one")
+    if same := holding(raw, episode):
+        return ImportReport(same, is_new=False, kinds=kinds_of(same))
+    record = _described(raw, parsed, episode, description)
+    _refuse_taken(record.slug, len(parsed.passages))
+    speakers = Speakers(episode, chosen)
+    with one_edit(by=by, reason="imported"):
+        speakers.settle()
+        source = Source.objects.create(
+            episode=episode, raw=raw, text=parsed.text, **columns(record, record_columns.SOURCE)
+        )
+        yield from _store_passages(source, parsed, speakers)
+    return ImportReport(source, is_new=True, kinds=kinds_of(source), warnings=(*parsed.warnings, *speakers.warnings()))
+
+
+def holding(raw: bytes, episode: Episode) -> Source | None:
+    """Return the source of an episode that has these very bytes."""
+    return episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
+
+
+def _episode(slug: str) -> Episode:
+    episode = Episode.objects.filter(slug=slug).first()
+    if episode is None:
+        near = hint(slug, list(Episode.objects.values_list("slug", flat=True)))
+        raise ExplorerError(f"there is no episode '{slug}'{near}; add the episode first, or correct the slug")
+    return episode
+
+
+def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Description) -> SourceRecord:
+    """Return the source's record, checked as the corpus folder's are."""
+    try:
+        return SourceRecord(
+            slug=given.slug or f"{episode.slug}-{parsed.format}",
+            title=given.title or shorten(parsed.title or episode.title, 200),
+            format=parsed.format,
+            extension=given.extension,
+            writer=given.writer or given.publisher or UNKNOWN,
+            publisher=given.publisher,
+            url=given.url,
+            rights=given.rights or RIGHTS,
+            sha256=hashlib.sha256(raw).hexdigest(),
+        )
+    except ValidationError as error:
+        raise ExplorerError("\n".join(message for _, message in plain_words(SourceRecord, error))) from error
+
+
+def _refuse_taken(slug: str, passages: int) -> None:
+    """Refuse a slug that anything on the site has, for the document or for one of its passages."""
+    holder = Source.objects.select_related("episode").without_text().filter(slug=slug).first()
+    if holder is not None:
+        what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
+        raise ExplorerError(f"{what}; choose another slug")
+    if is_taken(slug):
+        raise ExplorerError(f"the slug '{slug}' is that of another record; choose another slug")
+    if taken := taken_under(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
+        raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
+
+
+def _store_passages(source: Source, parsed: ParsedSource, speakers: Speakers) -> Iterator[Step]:
+    def row(passage: ParsedPassage) -> Passage:
+        return Passage(source=source, slug=f"{source.slug}-{passage.id}", **passage_columns(passage, speakers))
+
+    keys = yield from store_in_batches(parsed.passages, row)
+    store_answers(parsed, keys)
+
+
+def passage_columns(passage: ParsedPassage, speakers: Speakers) -> Columns:
+    """Return what a row stores of a passage that was parsed, but for its source, its slug and what it answers."""
+    speaker = speakers.under(passage.speaker)
+    return {
+        "ordinal": int(passage.id),
+        "kind": passage.kind.value,
+        "grade": passage.grade.value,
+        "speaker_id": speaker.pk if speaker else None,
+        "section": passage.section,
+        "start_time": passage.start_time,
+        "end_time": passage.end_time,
+        "time_basis": passage.time_basis.value if passage.time_basis else "",
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
+
+
+def store_in_batches(
+    passages: Sequence[ParsedPassage], row_of: Callable[[ParsedPassage], Passage]
+) -> Steps[dict[str, int]]:
+    """Store new passages, and say after each batch how many are; return their keys by the ids that the parser gave."""
+    keys: dict[str, int] = {}
+    yield Step("passages stored", 0, len(passages))
+    for first in range(0, len(passages), BATCH):
+        batch = {passage.id: row_of(passage) for passage in passages[first : first + BATCH]}
+        Passage.objects.bulk_create(batch.values())
+        touch(batch.values(), added=True)
+        keys.update((name, row.pk) for name, row in batch.items())
+        yield Step("passages stored", len(keys), len(passages))
+    return keys
+
+
+def store_answers(parsed: ParsedSource, keys: Mapping[str, int], held: Mapping[int, int] = NO_ANSWERS) -> None:
+    """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that.
+
+    Where the parser sees no question it stays what was stored, which a curator may have set.
+    """
+    changed = [
+        Passage(pk=keys[passage.id], answers_id=keys[passage.answers])
+        for passage in parsed.passages
+        if passage.answers is not None and held.get(keys[passage.id]) != keys[passage.answers]
+    ]
+    touch_keys(Passage, [row.pk for row in changed])
+    Passage.objects.bulk_update(changed, ["answers"], batch_size=BATCH)
+
+
+def kinds_of(source: Source) -> dict[str, int]:
+    """Return how many passages of each kind a source has."""
+    return dict(Counter(source.passages.order_by("ordinal").values_list("kind", flat=True)))

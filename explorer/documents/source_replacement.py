@@ -1,0 +1,176 @@
+"""A newer document in the place of a source: passages keep their ids, quotations are found to the letter or are lost.
+
+What is lost carries nothing that readers see: its claims go back to draft, and so do the stances that rested on them.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from explorer.changes.outbox import noted_together
+from explorer.coding.review import Act
+from explorer.coding.vocabulary import Status
+from explorer.curation.review import refusal, send_back_uncarried
+from explorer.documents.passage_replacement import Renewal
+from explorer.documents.progress import Step, Steps
+from explorer.documents.quotation_reanchoring import Lost, move_errata, move_evidence
+from explorer.documents.source_import import holding, kinds_of
+from explorer.documents.speaker_labels import NOTHING_CHOSEN, Chosen, Speakers
+from explorer.errors import ExplorerError
+from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
+from explorer.models.versions import one_edit
+from explorer.parsers import ParsedSource
+from explorer.text import join_words, shorten
+
+
+@dataclass(slots=True)
+class RevisionReport:
+    """What a newer document changed, or would change; ``is_new`` is off where the source has these bytes already.
+
+    ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
+    that were ``lost``; ``closed`` are those of the former that the person may not send back. ``uncarried`` are the
+    stances that nothing carries without them, ``errata`` those that went.
+    """
+
+    source: Source
+    is_new: bool
+    number: int = 1
+    kinds: dict[str, int] = field(default_factory=dict)
+    kept: int = 0
+    added: int = 0
+    removed: list[str] = field(default_factory=list)
+    respoken: list[str] = field(default_factory=list)
+    found: int = 0
+    lost: list[Lost] = field(default_factory=list)
+    unpublished: list[Claim] = field(default_factory=list)
+    closed: list[Claim] = field(default_factory=list)
+    returned: list[Claim] = field(default_factory=list)
+    uncarried: list[Stance] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+
+
+def revising(
+    raw: bytes,
+    parsed: ParsedSource,
+    *,
+    source: Source,
+    extension: str,
+    chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    accepted: Collection[str] = (),
+    dry_run: bool = False,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+) -> Steps[RevisionReport]:
+    """Put a document in the place of a source, in steps, all or nothing; the same bytes again change nothing.
+
+    ``accepted`` has the slugs of the claims that may go back to draft; ``dry_run`` does everything and keeps nothing,
+    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. Raises ExplorerError where the
+    episode holds the document as another source, where a published claim would lose its words that was not accepted,
+    and where the person may not send one back.
+    """
+    if same := holding(raw, source.episode):
+        if same.pk != source.pk:
+            raise ExplorerError(f"the episode holds this document already, as '{same.slug}'; open that one")
+        return RevisionReport(source, is_new=False, number=_number(source), kinds=kinds_of(source))
+    speakers = Speakers(source.episode, chosen)
+    with suppress(_TrialIsOverError), one_edit(by=by, reason="revised"):
+        with noted_together():
+            speakers.settle()
+            work = _Revising(source, parsed, speakers, by)
+            yield from work.write(raw, extension)
+        if dry_run:
+            raise _TrialIsOverError
+        _refuse_unaccepted(work.report, accepted)
+    work.report.warnings = (*parsed.warnings, *speakers.warnings())
+    return work.report
+
+
+class _TrialIsOverError(Exception):
+    """Undoes a trial."""
+
+
+def _refuse_unaccepted(report: RevisionReport, accepted: Collection[str]) -> None:
+    if report.closed:
+        listed = join_words([claim.slug for claim in report.closed])
+        what = f"published claims would lose their words: {listed}"
+        raise ExplorerError(f"{what}; ask a reviewer to send them back first")
+    if refused := [claim.slug for claim in report.unpublished if claim.slug not in accepted]:
+        listed = join_words(refused)
+        raise ExplorerError(f"published claims would lose their words: {listed}; accept that they become drafts")
+
+
+def _number(source: Source) -> int:
+    """Return the number of a source's present revision."""
+    return source.revisions.count() + 1
+
+
+class _Revising:
+    """One newer document on its way into the place of a source."""
+
+    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers, by: Any) -> None:  # noqa: ANN401
+        self._source = Source.objects.select_for_update().get(pk=source.pk)
+        self.report = RevisionReport(self._source, is_new=True, number=_number(source) + 1)
+        self._old_text = self._source.text
+        self._parsed = parsed
+        self._by = by
+        self._passages = Renewal(self._source, parsed, speakers)
+
+    def write(self, raw: bytes, extension: str) -> Iterator[Step]:
+        """Write everything; to be called in one edit."""
+        self._keep_what_was()
+        yield from self._passages.write(self.report.number)
+        self._write_source(raw, extension)
+        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._passages.near())
+        self.report.errata = move_errata(self._source, self._old_text)
+        yield from self._passages.remove()
+        self._send_back()
+        self._tell()
+
+    def _keep_what_was(self) -> None:
+        source = self._source
+        was = {name: getattr(source, name) for name in ("raw", "text", "format", "extension", "sha256")}
+        SourceRevision.objects.create(source=source, number=self.report.number - 1, **was)
+
+    def _write_source(self, raw: bytes, extension: str) -> None:
+        source = self._source
+        source.raw, source.text, source.format = raw, self._parsed.text, self._parsed.format.value
+        source.sha256, source.extension = hashlib.sha256(raw).hexdigest(), extension or source.extension
+        if self._passages.added:
+            source.read_in_full = None
+        source.save()
+
+    def _tell(self) -> None:
+        """Report what became of the passages."""
+        report, passages = self.report, self._passages
+        report.kept, report.added = passages.kept, passages.added
+        report.removed, report.respoken = passages.removed, passages.respoken
+        report.kinds = kinds_of(self._source)
+
+    def _send_back(self) -> None:
+        """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""
+        title = self._source.title
+        for claim, words in self._bereft():
+            if claim.status not in {Status.PUBLISHED, Status.IN_REVIEW}:
+                continue
+            if claim.status == Status.PUBLISHED:
+                self.report.unpublished.append(claim)
+                if self._by is not None and refusal(Act.SEND_BACK, claim, by=self._by):
+                    self.report.closed.append(claim)
+            else:
+                self.report.returned.append(claim)
+            claim.status = Status.DRAFT
+            claim.sent_back_because = f"“{title}” was replaced by a newer document, in which {words}"
+            claim.save()
+        resting = Claim.objects.quoting(self._source)
+        reason = f"“{title}” was replaced by a newer document, and what is found in it does not carry the stance"
+        self.report.uncarried = send_back_uncarried(resting, by=self._by, reason=reason)
+
+    def _bereft(self) -> list[tuple[Claim, str]]:
+        """Return the claims that lost words, with which of them were lost and why."""
+        claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
+        said: dict[int, list[str]] = {key: [] for key in claims}
+        for lost in self.report.lost:
+            said[lost.evidence.claim_id].append(f"“{shorten(lost.evidence.exact, 80)}” is lost: {lost.why}")
+        return [(claim, "; ".join(said[key])) for key, claim in claims.items()]

@@ -1,0 +1,112 @@
+"""Who stands behind the labels of a document: known ones by the episode and by names, the others as a curator says."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from explorer.errors import ExplorerError
+from explorer.models import Episode, Speaker, SpeakerLabel
+from explorer.models.slugs import is_taken
+from explorer.models.versions import touch_keys
+from explorer.parsers import ParsedSource
+from explorer.text import join_words, shorten, slugify_name
+
+NEW: Literal["new"] = "new"
+Chosen = int | Literal["new"] | None
+"""Whom a curator names behind a label: a speaker's key, somebody new, or nobody."""
+NOTHING_CHOSEN: Mapping[str, Chosen] = MappingProxyType({})
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A label of a document: in how many passages it stands, how the first begins, and who is known by it."""
+
+    label: str
+    passages: int
+    begins: str
+    speaker: Speaker | None
+
+
+def voices(parsed: ParsedSource, episode: Episode) -> list[Voice]:
+    """Return the labels of a document, those with the most passages first."""
+    speakers = Speakers(episode)
+    begins: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for passage in parsed.passages:
+        if passage.speaker is not None:
+            counts[passage.speaker] += 1
+            begins.setdefault(passage.speaker, passage.text)
+    return [
+        Voice(label, number, shorten(begins[label], 90), speakers.under(label))
+        for label, number in counts.most_common()
+    ]
+
+
+class Speakers:
+    """Finds who stands behind a label: as chosen, by the episode's labels, then by names and aliases in any case."""
+
+    def __init__(self, episode: Episode, chosen: Mapping[str, Chosen] = NOTHING_CHOSEN) -> None:
+        self._episode = episode
+        self._chosen = chosen
+        self._labels = {one.label: one.speaker for one in episode.labels.select_related("speaker")}
+        self._folded = {label.casefold(): speaker for label, speaker in self._labels.items()}
+        self._named: dict[str, set[Speaker]] = {}
+        for speaker in Speaker.objects.prefetch_related("aliases"):
+            for name in [speaker.name, *(alias.name for alias in speaker.aliases.all())]:
+                self._named.setdefault(name.casefold(), set()).add(speaker)
+        self._settled: dict[str, Speaker | None] = {}
+        self._unknown: Counter[str] = Counter()
+
+    def under(self, label: str | None) -> Speaker | None:
+        """Return the one speaker whom ``label`` means, None where nobody or several may be meant."""
+        if label is None:
+            return None
+        if label in self._settled:
+            return self._settled[label]
+        known = self.known(label)
+        if known is None:
+            self._unknown[label] += 1
+        return known
+
+    def settle(self) -> None:
+        """Add the people whom the curator called new, and remember for the episode whom a label was said to mean.
+
+        To be called in the transaction of the import. Raises ExplorerError where a new person is known already, and
+        where a chosen one is not there any more.
+        """
+        touch_keys(Episode, [self._episode.pk])
+        keys = [who for who in self._chosen.values() if isinstance(who, int)]
+        people = Speaker.objects.in_bulk(keys)
+        for label, who in self._chosen.items():
+            if isinstance(who, int) and who not in people:
+                raise ExplorerError(f"the person chosen for “{label}” is not there any more; choose again")
+            speaker = _add(label) if who == NEW else people[who] if isinstance(who, int) else None
+            if speaker and label not in self._labels and self.known(label) != speaker:
+                SpeakerLabel.objects.create(episode=self._episode, label=label, speaker=speaker)
+            self._settled[label] = speaker
+
+    def warnings(self) -> list[str]:
+        """Say which labels were left without a speaker, and what to do."""
+        if not self._unknown:
+            return []
+        listed = join_words([f"“{label}” ({number} passages)" for label, number in self._unknown.most_common()])
+        return [f"no speaker is known as {listed}; add the label to the episode, and set the passages' speaker"]
+
+    def known(self, label: str) -> Speaker | None:
+        """Return the one speaker whom a label was known to mean before anybody chose."""
+        known = self._labels.get(label) or self._folded.get(label.casefold())
+        named = self._named.get(label.casefold(), set())
+        return known or (next(iter(named)) if len(named) == 1 else None)
+
+
+def _add(label: str) -> Speaker:
+    """Add a person under the name that a document prints."""
+    slug = slugify_name(label)[:100].strip("-")
+    if not slug or len(label) > LONGEST_NAME:
+        raise ExplorerError(f"“{shorten(label, 60)}” cannot be a person's name as it stands; add the person first")
+    if is_taken(slug):
+        raise ExplorerError(f"the slug '{slug}' is taken already; choose the person whom “{label}” means")
+    return Speaker.objects.create(slug=slug, name=label)

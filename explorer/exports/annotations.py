@@ -1,0 +1,85 @@
+"""Claims as annotations of the words that carry them, for programs that know the W3C's model."""
+
+from collections.abc import Container, Iterable
+
+from django.urls import reverse
+
+from explorer.debate.comparison import Comparison
+from explorer.formats import web_annotation
+from explorer.formats.schema_org import Thing
+from explorer.formats.web_annotation import Agent, Document, Quotation, Site, Statement
+from explorer.models import Claim, Evidence, Source, Speaker
+from explorer.models.claims import fetch_topics
+from explorer.web.addresses import outside
+
+
+def annotate(claim: Claim) -> Thing:
+    """Return the annotation of a claim that is at hand with its evidence and topics; costs one query."""
+    return web_annotation.annotation(_statement(claim, _lost([claim])), _site())
+
+
+def annotations_in(comparison: Comparison, address: str) -> Thing:
+    """Return the claims that a comparison shows as the collection at a path; costs three queries."""
+    claims = [item.claim for item in comparison.claims_shown()]
+    fetch_topics(claims)
+    lost = _lost(claims)
+    statements = (_statement(claim, lost) for claim in claims)
+    return web_annotation.collection(outside(address), comparison.topic.question, statements, _site())
+
+
+def _lost(claims: Iterable[Claim]) -> set[int]:
+    """Return the keys of those of the claims' quotations that no longer stand at their place: they point at nothing."""
+    return set(Evidence.objects.carrying(claims).lost().values_list("pk", flat=True))
+
+
+def _statement(claim: Claim, lost: Container[int]) -> Statement:
+    return Statement(
+        url=outside(claim.get_absolute_url()),
+        annotation=outside(reverse("claim-annotation", args=[claim.slug])),
+        text=claim.statement,
+        holder=_agent(claim.speaker),
+        mode=claim.mode or "",
+        role=claim.role,
+        topics=tuple((outside(link.topic.get_absolute_url()), link.bearing) for link in claim.topic_links.all()),
+        created=claim.created_at,
+        modified=claim.updated_at,
+        quotations=tuple(_quotation(one) for one in claim.evidence.all() if one.pk not in lost),
+    )
+
+
+def _quotation(evidence: Evidence) -> Quotation:
+    """Return the words with what tells them apart, as far as the document's rights let that be shown."""
+    shown = evidence.source.show_text
+    return Quotation(
+        document=_document(evidence.source),
+        exact=evidence.exact,
+        prefix=evidence.prefix if shown else "",
+        suffix=evidence.suffix if shown else "",
+        start=evidence.start,
+        end=evidence.end,
+        asserter=_agent(evidence.asserter),
+        attribution=evidence.attribution,
+        basis=evidence.basis,
+        mode=evidence.mode,
+        grade=evidence.passage.grade,
+        writer=evidence.source.writer,
+        chain=evidence.chain,
+    )
+
+
+def _document(source: Source) -> Document:
+    return Document(
+        url=outside(reverse("source-text", args=[source.slug])),
+        title=source.title,
+        published_at=source.url,
+        rights=source.rights,
+        sha256=source.sha256,
+    )
+
+
+def _agent(speaker: Speaker) -> Agent:
+    return Agent(speaker.name, outside(speaker.get_absolute_url()))
+
+
+def _site() -> Site:
+    return Site(home=outside(reverse("home")), vocabulary=outside(reverse("method")))

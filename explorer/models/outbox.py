@@ -1,0 +1,115 @@
+"""The state that the public site is in, and what the index has still to be told of."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+
+from explorer.search_engine.types import Key, Type
+
+TYPES = [one.value for one in Type]
+
+EVERYTHING = "everything"
+"""The type of a change after which the whole index is built anew."""
+
+NOTHING = "nothing"
+"""The type of a change that readers see and that no search finds, such as a stance."""
+
+
+SPAN = 2**32
+"""How many revisions a database has before it meets the first one of another."""
+
+ONLY = 1
+"""The key of the one row."""
+
+
+class RevisionManager(models.Manager["Revision"]):
+    """Reads and raises the one revision; everything shown is a function of it and of the address."""
+
+    def current(self) -> int:
+        """Return the revision; 0 in a database that never held anything public."""
+        return self.filter(pk=ONLY).values_list("number", flat=True).first() or 0
+
+    def first_or_current(self) -> int:
+        """Return the revision, and make a database's first one where there is none yet."""
+        start = secrets.randbelow(2**30) * SPAN + 1
+        revision, _ = self.get_or_create(pk=ONLY, defaults={"number": start})
+        return revision.number
+
+    def advance(self) -> int:
+        """Raise the revision and return it, inside the transaction of the change.
+
+        Until that transaction ends no other one can raise it, so that revisions follow each other as commits do.
+        """
+        if not self.filter(pk=ONLY).update(number=models.F("number") + 1):
+            self.first_or_current()
+            self.filter(pk=ONLY).update(number=models.F("number") + 1)
+        return self.current()
+
+    def lock(self) -> None:
+        """Keep others from raising the revision until the transaction ends."""
+        self.select_for_update().filter(pk=ONLY).first()
+
+
+def is_of_one_database(one: int, other: int) -> bool:
+    """Whether two revisions belong to the same database, or to copies of it."""
+    return one // SPAN == other // SPAN
+
+
+class Revision(models.Model):
+    """The number of the state that the public site is in: one row, raised in the transaction of every public change.
+
+    The first number is random, so that two databases never have a revision in common, and an index or a cache that
+    was made from another one is recognised.
+    """
+
+    number = models.BigIntegerField()
+
+    objects = RevisionManager()
+
+    class Meta:
+        """One row, whose key is 1."""
+
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="revision_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes."""
+
+    def revisions(self) -> dict[int, int]:
+        """Return how many changes there are of every revision."""
+        return dict(self.order_by().values_list("revision").annotate(models.Count("pk")))
+
+
+class Change(models.Model):
+    """A document that changed or is gone, and that the index may not know of yet; one or more for every revision."""
+
+    revision = models.BigIntegerField()
+    type = models.CharField(max_length=20, choices=[(one, one) for one in (*TYPES, EVERYTHING, NOTHING)])
+    slug = models.CharField(max_length=120, blank=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which they were noted."""
+
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(type__in=TYPES) & ~models.Q(slug="")
+                | models.Q(type__in=[EVERYTHING, NOTHING], slug=""),
+                name="change_names_a_document",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {self.type} {self.slug}".rstrip()
+
+    @property
+    def key(self) -> Key | None:
+        """The document meant, None where it is none or all of them."""
+        return None if self.type in {EVERYTHING, NOTHING} else Key(Type(self.type), self.slug)

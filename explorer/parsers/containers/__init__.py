@@ -1,0 +1,1 @@
+"""What several shapes are held in: HTML, JSON, files of cues."""

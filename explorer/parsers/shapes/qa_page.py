@@ -1,0 +1,192 @@
+"""The questions-and-answers page: a summary sentence, bulleted insights, ``Q:`` lines with answers, takeaways.
+
+Paragraphs are parted by one blank line; two or more end an answer, so that the lead of the next part is not
+taken for its last paragraph.
+"""
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from explorer.coding.vocabulary import Format, Grade, PassageKind
+from explorer.parsers.builder import DocumentBuilder
+from explorer.parsers.document import ParsedSource, Span
+from explorer.parsers.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
+
+IGNORED: IgnoreRules = (
+    (re.compile(r"YouTube video player"), "player caption"),
+    (
+        re.compile(r"(?:Install to )?Summarize YouTube Videos and Get (?:Video )?Transcripts(?: with 1-Click)?"),
+        "advert",
+    ),
+    (re.compile(r"Download browser extensions on:?"), "advert"),
+    (re.compile(r"Explore More Summaries from .{1,100}"), "advert"),
+    (re.compile(r"Share This Summary\W{0,9}"), "button"),
+    (re.compile(r".*(?:\.\.\.|…)\s?Read More"), "cut-off caption"),
+)
+QUESTIONS = frozenset({"questions & answers", "questions and answers"})
+ITEM_KINDS = {
+    "key insights": PassageKind.INSIGHT,
+    "summary & key takeaways": PassageKind.TAKEAWAY,
+    "key takeaways": PassageKind.TAKEAWAY,
+}
+HEADINGS = QUESTIONS | ITEM_KINDS.keys()
+TITLE_LIMIT = 300
+NAME_LIMIT = 100
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DATE = re.compile(rf"({'|'.join(_MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})")
+_QUESTION = re.compile(r"Q[0-9]{0,3}:\s{0,9}(?=\S)")
+_ANSWER = re.compile(r"A[0-9]{0,3}:\s{0,9}(?=\S)")
+_BULLET = re.compile(r"[•*-]\s{1,9}(?=\S)")
+_FIRST_WORD = re.compile(r"(\S{1,16})\s{1,9}(?=\S)")
+_PICTURE_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """A passage that later lines may still continue."""
+
+    kind: PassageKind
+    start: int
+    end: int
+    section: str
+    answers: str | None = None
+
+
+def recognises(text: str) -> bool:
+    """Tell whether the heading Questions & Answers stands on a line and another line begins with ``Q:``."""
+    lines = content_lines(text)
+    return bool(headings_present(lines, QUESTIONS)) and any(_QUESTION.match(line.text) for line in lines)
+
+
+def parse(text: str) -> ParsedSource:
+    """Read a questions-and-answers page; each answer names the question it stands under."""
+    reader = _Reader(DocumentBuilder(Format.QA_PAGE, text))
+    lines = content_lines(text)
+    opening = next((index for index, line in enumerate(lines) if _opens_a_part(line.text)), len(lines))
+    rest = reader.read_masthead(lines[:opening])
+    for line in rest + lines[opening:]:
+        reader.read(line)
+    reader.close()
+    return reader.builder.finish()
+
+
+def _opens_a_part(line: str) -> bool:
+    """Tell whether the lines above ``line`` are the masthead: it is a heading, or a question without one."""
+    return line.casefold() in HEADINGS or _QUESTION.match(line) is not None
+
+
+def _parse_date(printed: str) -> str | None:
+    """Return ``December 23, 2018`` as ``2018-12-23``, None when it is no date."""
+    match = _DATE.fullmatch(printed)
+    if match is None:
+        return None
+    try:
+        return datetime.date(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])).isoformat()
+    except ValueError:
+        return None
+
+
+def _bullet_end(line: str) -> int:
+    """Return where the words of a bulleted line begin, after the bullet and a picture, 0 without a bullet."""
+    bullet = _BULLET.match(line)
+    if bullet is None:
+        return 0
+    word = _FIRST_WORD.match(line, bullet.end())
+    categories = {unicodedata.category(character) for character in word[1]} if word else set()
+    return word.end() if word and "So" in categories <= _PICTURE_CATEGORIES else bullet.end()
+
+
+class _Reader:
+    """Reads the page line by line; keeps the section, the question in force and the passage still open."""
+
+    def __init__(self, builder: DocumentBuilder) -> None:
+        self.builder = builder
+        self._section = ""
+        self._question: str | None = None
+        self._answered = False
+        self._open: _Open | None = None
+        self._last = 0
+
+    def read_masthead(self, lines: list[Line]) -> list[Line]:
+        """Take title, date and show from the lines above the first heading or question, and return the others."""
+        rest: list[Line] = []
+        dated = -1
+        for index, line in enumerate(lines):
+            ends_a_sentence = line.text[-1] in ".!?…"
+            if index == 0 and len(line.text) <= TITLE_LIMIT and not reason_to_ignore(line.text, IGNORED):
+                self.builder.set_title(line)
+            elif dated < 0 and (date := _parse_date(line.text)):
+                self.builder.metadata["date"] = date
+                self.builder.add_furniture(line)
+                dated = line.number
+            elif line.number == dated + 1 and len(line.text) <= NAME_LIMIT and not ends_a_sentence:
+                self.builder.metadata["show"] = line.text
+                self.builder.add_furniture(line)
+            elif self.builder.title == line.text or self.builder.title.startswith(f"{line.text} |"):
+                self.builder.ignore(line, "repeated title")
+            else:
+                rest.append(line)
+        return rest
+
+    def read(self, line: Line) -> None:
+        """Read one line that is not blank."""
+        blank_lines = line.number - self._last - 1
+        self._last = line.number
+        if reason := reason_to_ignore(line.text, IGNORED):
+            self.close()
+            self.builder.ignore(line, reason)
+        elif line.text.casefold() in HEADINGS:
+            self.close()
+            self.builder.add_furniture(line)
+            self._section, self._question = line.text, None
+        elif label := _QUESTION.match(line.text):
+            self._read_question(line, label.end())
+        elif (kind := ITEM_KINDS.get(self._section.casefold())) and (words := _bullet_end(line.text)):
+            self._begin(kind, line, words)
+        else:
+            self._read_paragraph(line, blank_lines)
+
+    def _read_question(self, line: Line, words: int) -> None:
+        self.close()
+        start = line.start + words
+        self.builder.add_furniture(Span(line.start, start))
+        self._question = self.builder.add_passage(
+            PassageKind.QUESTION, Grade.SUMMARY, Span(start, line.end), section=self._section
+        )
+        self._answered = False
+
+    def _read_paragraph(self, line: Line, blank_lines: int) -> None:
+        """Continue the open passage, answer the question in force, or begin a summary."""
+        if blank_lines > 1 and (self._question is None or self._answered):
+            self._question, self._section = None, ""
+            self.close()
+        reach = 1 if self._open and self._open.kind is PassageKind.ANSWER else 0
+        if self._open and blank_lines <= reach:
+            self._open.end = line.end
+        elif self._question:
+            label = _ANSWER.match(line.text)
+            self._begin(PassageKind.ANSWER, line, label.end() if label else 0)
+            self._answered = True
+        else:
+            self._begin(PassageKind.SUMMARY, line, 0)
+
+    def _begin(self, kind: PassageKind, line: Line, words: int) -> None:
+        """Open a passage at the words of ``line``; what stands before them is a label."""
+        self.close()
+        start = line.start + words
+        self.builder.add_furniture(Span(line.start, start))
+        answers = self._question if kind is PassageKind.ANSWER else None
+        self._open = _Open(kind, start, line.end, self._section, answers)
+
+    def close(self) -> None:
+        """Add the passage that is open, if there is one."""
+        if self._open:
+            span = Span(self._open.start, self._open.end)
+            section, answers = self._open.section, self._open.answers
+            self.builder.add_passage(self._open.kind, Grade.SUMMARY, span, section=section, answers=answers)
+            self._open = None

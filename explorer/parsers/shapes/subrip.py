@@ -1,0 +1,23 @@
+"""SubRip captions: numbered blocks of times and words, a speaker's name and a colon where the speaker changes."""
+
+from explorer.coding.vocabulary import Format
+from explorer.parsers.containers.cue_files import is_timing, read_blocks, split_blocks
+from explorer.parsers.containers.cues import join_cues
+from explorer.parsers.document import ParsedSource
+from explorer.parsers.lines import split_lines
+
+MOST_LINES_ABOVE = 2
+
+
+def recognises(text: str) -> bool:
+    """Tell whether the first lines with words are a cue's number, if it has one, and its times."""
+    lines = [line for line in split_lines(text[:2000]) if line.text][:MOST_LINES_ABOVE]
+    if not lines or lines[0].text.startswith("WEBVTT"):
+        return False
+    return is_timing(lines[0]) or (lines[0].text.isdecimal() and is_timing(lines[-1]))
+
+
+def parse(text: str) -> ParsedSource:
+    """Read SubRip captions into turns; the text is their words, a paragraph for each turn."""
+    file = read_blocks(split_blocks(split_lines(text), have_names=False))
+    return join_cues(Format.SUBRIP, file.cues, warnings=file.warnings)

@@ -1,1 +1,0 @@
-"""The vocabulary of reading: chainable questions that views, API and admin ask of the database."""

@@ -1,0 +1,1 @@
+"""The reading room and the page of a claim."""

@@ -1,0 +1,125 @@
+"""What a reader searches for, and what they narrow it by."""
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from explorer.search.search import Asked
+from explorer.search_engine.types import Facet, Order
+from explorer.text import printable, shorten
+from explorer.web.choice import Choice
+
+SORTS = {Order.BEST: "Best match", Order.DATE: "Date, newest first", Order.SPEAKER: "Speaker"}
+
+KEPT = "kept"
+"""The word with which ``spelling`` leaves a query as it was typed."""
+
+LONGEST_READ = 2000
+"""How many characters of a query are read at all: far more than any engine is asked, and never a megabyte."""
+
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Everything a reader can choose on the search page.
+
+    ``text`` is the query as typed, on one line; ``page`` counts from 1. ``as_typed`` (``spelling=kept``) corrects no
+    spelling.
+    """
+
+    text: str
+    choices: Mapping[Facet, Choice]
+    order: Order = Order.BEST
+    page: int = 1
+    as_typed: bool = False
+    misread: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """Read the address; an unknown order and an impossible page give the default ones."""
+        typed = query.get("q", "")[:LONGEST_READ]
+        text = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
+        order, page, spelling = (query.get(name, "") for name in ("sort", "page", "spelling"))
+        misread = []
+        if order and order not in SORTS:
+            misread.append(("sort", shorten(printable(order[:LONGEST_READ]), 40)))
+        if spelling and spelling != KEPT:
+            misread.append(("spelling", shorten(printable(spelling[:LONGEST_READ]), 40)))
+        if page and not PAGE_NUMBER.fullmatch(page):
+            misread.append(("page", shorten(printable(page[:LONGEST_READ]), 40)))
+        return cls(
+            text,
+            {facet: Choice.read(query, facet.value) for facet in Facet},
+            Order(order) if order in SORTS else Order.BEST,
+            int(page) if PAGE_NUMBER.fullmatch(page) else 1,
+            as_typed=spelling == KEPT,
+            misread=tuple(misread),
+        )
+
+    def asked(self, size: int) -> Asked:
+        """Return what the search is asked, with so many results on a page."""
+        chosen = {facet: choice.values for facet, choice in self.choices.items()}
+        return Asked(self.text, chosen, self.order, self.page, size, as_typed=self.as_typed)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is chosen beside the query."""
+        return any(choice.values for choice in self.choices.values())
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is asked for at all."""
+        return not self.text and not self.is_narrowed
+
+    def known(self, labels: Mapping[Facet, Container[str]]) -> Self:
+        """Return the same choice without what the site does not know."""
+        kept = {
+            facet: replace(choice, values=tuple(value for value in choice.values if value in labels[facet]))
+            for facet, choice in self.choices.items()
+        }
+        return replace(self, choices=kept)
+
+    def unknown(self, labels: Mapping[Facet, Container[str]]) -> list[tuple[str, str]]:
+        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        found = [(facet.value, value) for facet, one in self.choices.items() for value in one.unknown(labels[facet])]
+        return [*found, *self.misread]
+
+    def asking(self, text: str) -> Self:
+        """Return the same choice with another query, from its first page."""
+        return replace(self, text=text, page=1, as_typed=False)
+
+    def reading(self, text: str) -> Self:
+        """Return the same choice with as much of its query as was read."""
+        return replace(self, text=text)
+
+    def turned(self, page: int) -> Self:
+        """Return another page of the same."""
+        return replace(self, page=page)
+
+    def without(self, facet: Facet, value: str) -> Self:
+        """Return the same choice, one value fewer, from its first page."""
+        choice = self.choices[facet]
+        fewer = replace(choice, values=tuple(one for one in choice.values if one != value))
+        return replace(self, choices={**self.choices, facet: fewer}, page=1)
+
+    def widened(self) -> Self:
+        """Return the same query, narrowed by nothing, from its first page."""
+        return replace(self, choices={facet: Choice(facet.value, (), given=False) for facet in Facet}, page=1)
+
+    @property
+    def query_string(self) -> str:
+        """The shortest query that gives this view again: ``?q=scale&speaker=a,b&page=2``, or nothing."""
+        said = [("q", self.text)] if self.text else []
+        said += [(facet.value, ",".join(one.values)) for facet, one in self.choices.items() if one.values]
+        if self.order != Order.BEST:
+            said.append(("sort", self.order.value))
+        if self.as_typed:
+            said.append(("spelling", KEPT))
+        if self.page > 1:
+            said.append(("page", str(self.page)))
+        return f"?{urlencode(said, safe=',')}" if said else ""

@@ -1,0 +1,36 @@
+"""What a reader should know of how their query was read and answered, in sentences for pages and programs alike."""
+
+from explorer.search.search import SearchPage
+from explorer.search_engine.engine import Step
+from explorer.search_engine.query import Cut
+
+NOT_READY = (
+    "The search index is not ready. Until it is, only the plain words of your query are looked for, and results are in "
+    "no order of merit"
+)
+NOT_ALL = ", and not all of them are shown"
+CUT = {
+    Cut.CHARACTERS: "The query is long: only its first 200 characters were read.",
+    Cut.TERMS: "The query is long: only its first twelve words were read.",
+}
+WORDLESS = "There is no word in this to search for; everything is listed."
+STEPS = {
+    Step.MOST: "Little or nothing has all of these words; these have at least half of them.",
+    Step.RAREST: "Little or nothing has most of these words; these have any of them, the rarest first.",
+}
+CUT_SHORT = "The search took too long and was cut short: there may be more than is shown."
+
+
+def notices(page: SearchPage) -> list[str]:
+    """Return what is to be said of a page of results beside the results and the spelling."""
+    said = []
+    if page.is_fallback:
+        said.append(f"{NOT_READY}{'' if page.complete else NOT_ALL}.")
+    if page.is_wordless:
+        said.append(WORDLESS)
+    said += [sentence for cut, sentence in CUT.items() if cut in page.cut][:1]
+    if page.results and page.step in STEPS:
+        said.append(STEPS[page.step])
+    if not page.complete and not page.is_fallback:
+        said.append(CUT_SHORT)
+    return said

@@ -1,0 +1,200 @@
+"""What was found as readers see it: the rows behind an answer, in its order, with the words that were meant marked."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from explorer.coding import chain
+from explorer.coding.vocabulary import Grade
+from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
+from explorer.search_engine.snippets import Snippet, marks, snippet
+from explorer.search_engine.types import Clause, Hit, Key, Type
+from explorer.text import join_words
+
+Row = TypeVar("Row", Claim, Passage, Topic, Speaker, Episode)
+TYPE_NAMES = {
+    Type.CLAIM: "Claim",
+    Type.PASSAGE: "Passage",
+    Type.TOPIC: "Question",
+    Type.SPEAKER: "Person",
+    Type.EPISODE: "Episode",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a text, marked or not."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result.
+
+    ``row`` is what was found; ``title`` and ``words`` are its texts with marks; ``evidence`` is the quotation that
+    ``words`` are of, ``others`` are the other claims resting on the same passage.
+    """
+
+    key: Key
+    score: float
+    row: Claim | Passage | Topic | Speaker | Episode
+    title: tuple[Piece, ...]
+    words: tuple[Piece, ...]
+    evidence: Evidence | None = None
+    others: tuple[Claim, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The path of the page about it."""
+        return self.row.get_absolute_url()
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Whose view or words it is, or who it is."""
+        if isinstance(self.row, Claim | Passage):
+            return self.row.speaker
+        return self.row if isinstance(self.row, Speaker) else None
+
+    @property
+    def episode(self) -> Episode | None:
+        """The conversation that it is from."""
+        if isinstance(self.row, Claim):
+            return self.row.episode
+        if isinstance(self.row, Passage):
+            return self.row.source.episode
+        return self.row if isinstance(self.row, Episode) else None
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word."""
+        return self.row.get_kind_display() if isinstance(self.row, Passage) else TYPE_NAMES[self.key.type]
+
+    @property
+    def heading(self) -> str:
+        """The title without its marks."""
+        return "".join(piece.text for piece in self.title)
+
+    @property
+    def snippet(self) -> str:
+        """The words without their marks."""
+        return "".join(piece.text for piece in self.words)
+
+    @property
+    def chain(self) -> str:
+        """Who speaks in a passage and who wrote it down, as one sentence; nothing for anything else."""
+        if not isinstance(self.row, Passage):
+            return ""
+        speaker = self.row.speaker.name if self.row.speaker else None
+        return chain.passage_sentence(speaker=speaker, grade=Grade(self.row.grade), writer=self.row.source.writer)
+
+
+def show(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[Result]:
+    """Return the results of the hits whose rows readers may still see; costs as many queries for one as for many."""
+    # Of what shares a result with something better only the claims are named.
+    others = [key for hit in hits for key in hit.others if key.type == Type.CLAIM]
+    rows = _Rows([*(hit.key for hit in hits), *others], clauses)
+    results = (rows.result(hit) for hit in hits)
+    return [result for result in results if result]
+
+
+class _Rows:
+    """The rows behind a page of hits, fetched together."""
+
+    def __init__(self, keys: Iterable[Key], clauses: Sequence[Clause]) -> None:
+        ids: dict[Type, list[str]] = {type_: [] for type_ in Type}
+        for key in keys:
+            ids[key.type].append(key.id)
+        self.clauses = clauses
+        self.claims = _by_slug(Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[Type.CLAIM]))
+        self.passages = _by_slug(Passage.objects.with_source().readable().filter(slug__in=ids[Type.PASSAGE]))
+        self.topics = _by_slug(Topic.objects.filter(slug__in=ids[Type.TOPIC]))
+        self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[Type.SPEAKER]))
+        self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[Type.EPISODE]))
+        self.resting: defaultdict[int, list[Evidence]] = defaultdict(list)
+        resting = Evidence.objects.published().with_claim()
+        for evidence in resting.filter(passage__in=list(self.passages.values())):
+            self.resting[evidence.passage_id].append(evidence)
+
+    def result(self, hit: Hit) -> Result | None:
+        """Return the result of a hit, None where its row is gone or hidden."""
+        ways: dict[Type, Callable[[Hit], Result | None]] = {
+            Type.CLAIM: self._claim,
+            Type.PASSAGE: self._passage,
+            Type.TOPIC: self._topic,
+            Type.SPEAKER: self._speaker,
+            Type.EPISODE: self._episode,
+        }
+        return ways[hit.key.type](hit)
+
+    def _claim(self, hit: Hit) -> Result | None:
+        claim = self.claims.get(hit.key.id)
+        if claim is None:
+            return None
+        evidence, words = self._best(claim.evidence.all())
+        others = tuple(self.claims[key.id] for key in hit.others if key.type == Type.CLAIM and key.id in self.claims)
+        return Result(hit.key, hit.score, claim, self._whole(claim.statement), words, evidence, others)
+
+    def _passage(self, hit: Hit) -> Result | None:
+        passage = self.passages.get(hit.key.id)
+        if passage is None:
+            return None
+        resting = {evidence.claim_id: evidence.claim for evidence in self.resting[passage.pk]}
+        title, words = self._whole(passage.section or passage.source.title), self._part(passage.text)
+        return Result(hit.key, hit.score, passage, title, words, others=tuple(resting.values()))
+
+    def _topic(self, hit: Hit) -> Result | None:
+        topic = self.topics.get(hit.key.id)
+        return self._plain(hit, topic, topic.question, topic.description) if topic else None
+
+    def _speaker(self, hit: Hit) -> Result | None:
+        speaker = self.speakers.get(hit.key.id)
+        return self._plain(hit, speaker, speaker.name, speaker.description) if speaker else None
+
+    def _episode(self, hit: Hit) -> Result | None:
+        episode = self.episodes.get(hit.key.id)
+        if episode is None:
+            return None
+        people = join_words([part.speaker.name for part in episode.appearances.all()])
+        return self._plain(hit, episode, episode.title, people)
+
+    def _plain(self, hit: Hit, row: Topic | Speaker | Episode, title: str, words: str) -> Result:
+        return Result(hit.key, hit.score, row, self._whole(title), self._part(words))
+
+    def _best(self, evidence: Iterable[Evidence]) -> tuple[Evidence | None, tuple[Piece, ...]]:
+        """Return the quotation with the most marks, the first of those that have as many."""
+        marked = [(one, self._whole(one.exact)) for one in evidence]
+        return max(marked, key=lambda pair: sum(piece.marked for piece in pair[1]), default=(None, ()))
+
+    def _whole(self, text: str) -> tuple[Piece, ...]:
+        return pieces(Snippet(text, marks(text, self.clauses)))
+
+    def _part(self, text: str) -> tuple[Piece, ...]:
+        return pieces(snippet(text, self.clauses))
+
+
+def pieces(words: Snippet) -> tuple[Piece, ...]:
+    """Cut words where a mark begins or ends, with an ellipsis for what was left out; neighbours share a mark."""
+    cut, place = [Piece("… ")] if words.before else [], 0
+    for start, end in _run_together(words.text, words.marks):
+        cut += [Piece(words.text[place:start]), Piece(words.text[start:end], marked=True)]
+        place = end
+    cut += [Piece(words.text[place:]), *([Piece(" …")] if words.after else [])]
+    return tuple(piece for piece in cut if piece.text)
+
+
+def _run_together(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that only a space or a hyphen parts."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start] in {"", " ", "-"}:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _by_slug(rows: Iterable[Row]) -> Mapping[str, Row]:
+    return {row.slug: row for row in rows}

@@ -1,0 +1,85 @@
+"""What a reader may be typing: people, questions and words that begin so."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from explorer.models import Speaker, Topic
+from explorer.search.backend import backend
+from explorer.search_engine.analysis import foldings, tokens
+from explorer.search_engine.backends.base import IndexUnavailable
+from explorer.search_engine.clauses import STOP_WORDS
+
+MOST = 8
+MOST_OF_A_KIND = 3
+SHORTEST = 2
+"""Letters that the word being typed has at least."""
+
+LONGEST_READ = 100
+"""Characters that are read: nobody types more without searching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to go to (``address``, a path), or else a query to search for (``text``)."""
+
+    label: str
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionGroup:
+    """Suggestions of one kind."""
+
+    title: str
+    options: tuple[Suggestion, ...]
+
+
+def suggest(typed: str) -> list[SuggestionGroup]:
+    """Return at most ``MOST`` suggestions for what was typed so far; costs three queries."""
+    typed = re.sub(r"\s+", " ", typed[:LONGEST_READ])
+    asked = [foldings(token.word) for token in tokens(typed)]
+    if not asked or len(asked[-1][0]) < SHORTEST:
+        return []
+    people = [
+        Suggestion(one.name, one.name, one.get_absolute_url())
+        for one in Speaker.objects.prefetch_related("aliases")
+        if any(_begins(name, asked) for name in (one.name, *(alias.name for alias in one.aliases.all())))
+    ][:MOST_OF_A_KIND]
+    topics = [
+        Suggestion(one.question, one.question, one.get_absolute_url())
+        for one in Topic.objects.all()
+        if _begins(one.question, asked)
+    ][:MOST_OF_A_KIND]
+    words = [Suggestion(text, text) for text in _completed(typed, MOST - len(people) - len(topics))]
+    groups = (("People", people), ("Questions", topics), ("Words", words))
+    return [SuggestionGroup(title, tuple(options)) for title, options in groups if options]
+
+
+def _begins(name: str, asked: Sequence[tuple[str, ...]]) -> bool:
+    """Return whether every word asked is one of the name, the last of them perhaps only its beginning."""
+    known = [form for token in tokens(name) for form in foldings(token.word)]
+    *whole, last = asked
+    return all(any(form in known for form in forms) for forms in whole) and any(
+        form.startswith(beginning) for form in known for beginning in last
+    )
+
+
+def _completed(typed: str, limit: int) -> Iterable[str]:
+    """Return what was typed with its last word completed, by the words in most documents."""
+    last = tokens(typed)[-1]
+    if last.end != len(typed):
+        return []
+    try:
+        words = backend().words()
+    except IndexUnavailable:
+        return []
+    beginnings = foldings(last.word)
+    longer = [
+        word
+        for word in words
+        if word != last.word and word not in STOP_WORDS and word.isalpha() and word.startswith(beginnings)
+    ]
+    longer.sort(key=lambda word: (-words[word], word))
+    return [f"{typed[: last.start]}{word}" for word in longer[:limit]]

@@ -1,0 +1,34 @@
+"""What queries are read with beside the index: everybody's names, and the field's synonyms."""
+
+from django.core.cache import cache
+
+from explorer.models import Episode, Revision, Speaker, Synonym, Topic
+from explorer.search_engine.lexicon import Lexicon, Name
+from explorer.search_engine.lexicon import Synonym as Terms
+from explorer.search_engine.types import Facet
+
+KEPT = 3600
+"""How long a lexicon is kept, in seconds."""
+
+
+def lexicon() -> Lexicon:
+    """Return names and synonyms as they stand at the corpus revision."""
+    name = f"lexicon:{Revision.objects.current()}"
+    kept: Lexicon | None = cache.get(name)
+    if kept is None:
+        kept = _lexicon()
+        cache.set(name, kept, KEPT)
+    return kept
+
+
+def _lexicon() -> Lexicon:
+    people = [
+        Name(Facet.SPEAKER, one.slug, (one.name, *(alias.name for alias in one.aliases.all())))
+        for one in Speaker.objects.prefetch_related("aliases")
+    ]
+    topics = [Name(Facet.TOPIC, one.slug, (one.question,)) for one in Topic.objects.all()]
+    episodes = [
+        Name(Facet.EPISODE, one.slug, (one.short_title, one.title)) for one in Episode.objects.select_related("series")
+    ]
+    synonyms = [Terms(*group) for group in Synonym.objects.groups()]
+    return Lexicon([*people, *topics, *episodes], synonyms)

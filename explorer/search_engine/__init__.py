@@ -1,0 +1,1 @@
+"""Finding what somebody said: plain types, one query language, and engines that can be exchanged behind one door."""

@@ -1,0 +1,153 @@
+"""The index as it stood after one commit: its segments in a row, and the numbers that hold for all of them."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.search_engine import ranking
+from explorer.search_engine.backends.whoosh.segment import (
+    Columns,
+    Entries,
+    Integers,
+    Numbering,
+    Numbers,
+    OutOfTime,
+    Segment,
+)
+from explorer.search_engine.types import Clause, Facet, Field, Key
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Clock:
+    """A time limit in seconds, counted from when it is made."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise `OutOfTime` once the limit has passed."""
+        if time.monotonic() > self._end:
+            raise OutOfTime
+
+
+class Generation:
+    """All documents of the index under one numbering; never changed, only put in the place of another."""
+
+    def __init__(self, segments: Sequence[Segment], deleted: Sequence[Sequence[int]]) -> None:
+        self._segments = segments
+        self._deleted = deleted
+        columns = [segment.columns for segment in segments]
+        self.offsets = np.cumsum([0, *(segment.size for segment in segments)])
+        self.size = int(self.offsets[-1])
+        self.keys: list[Key | None] = [key for column in columns for key in column.keys]
+        self.live: Flags = np.array([key is not None for key in self.keys], np.bool_)
+        for offset, numbers in zip(self.offsets, deleted, strict=False):
+            self.live[np.array(numbers, np.int64) + offset] = False
+        self.count = int(np.count_nonzero(self.live))
+        self.weight: Numbers = _joined([column.weight for column in columns], np.float64)
+        self.date: Integers = _joined([column.date for column in columns], np.int64)
+        groups, self.group = _renumbered([(column.groups.strings, column.group) for column in columns])
+        self.group_count = len(groups)
+        speakers, self._speaker = _renumbered([(column.speakers.strings, column.speaker) for column in columns])
+        order = sorted(range(len(speakers)), key=lambda number: (not speakers[number], speakers[number].casefold()))
+        places = np.empty(len(speakers), np.int64)
+        places[order] = np.arange(len(speakers))
+        self.speaker: Integers = places[self._speaker] if self.size else self._speaker
+        self.entries = {facet: self._merged(columns, facet) for facet in Facet}
+        self._norms = {field: self._norm(field, columns) for field in Field}
+
+    @cached_property
+    def revisions(self) -> Mapping[int, int]:
+        """The revision noted, by the number of the entry that notes it."""
+        return {
+            int(offset) + number: revision
+            for offset, segment, deleted in zip(self.offsets, self._segments, self._deleted, strict=False)
+            for number, revision in segment.columns.revisions.items()
+            if number not in deleted
+        }
+
+    @cached_property
+    def rank(self) -> Integers:
+        """The place of every document when all are sorted by type and id."""
+        blank = ("", "")
+        order = sorted(range(self.size), key=lambda number: self.keys[number] or blank)
+        rank = np.empty(self.size, np.int64)
+        rank[order] = np.arange(self.size)
+        return rank
+
+    @cached_property
+    def numbers(self) -> Mapping[Key, int]:
+        """The number of every document by its key."""
+        return {key: number for number, key in enumerate(self.keys) if key is not None and self.live[number]}
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Every word with the number of documents that have it."""
+        counts: dict[str, int] = {}
+        for segment, deleted in zip(self._segments, self._deleted, strict=True):
+            for word, count in segment.words():
+                counts[word] = counts.get(word, 0) + count
+            for number in deleted:
+                for word in segment.words_of(number):
+                    counts[word] -= 1
+        return {word: count for word, count in counts.items() if count > 0}
+
+    @cached_property
+    def pairs(self) -> Mapping[Facet, tuple[Integers, Integers]]:
+        """For each facet the number of the pair of group and value that every entry makes, and each pair's value."""
+        pairs = {}
+        for facet, entries in self.entries.items():
+            width = max(len(entries.names), 1)
+            found, inverse = np.unique(self.group[entries.documents] * width + entries.values, return_inverse=True)
+            pairs[facet] = inverse, found % width
+        return pairs
+
+    def weighed(self, clause: Clause, check: Callable[[], None]) -> Numbers:
+        """Return the weighed hits of a clause in every document, 0 where it has none."""
+        total = np.zeros(self.size)
+        for offset, segment in zip(self.offsets, self._segments, strict=False):
+            for field in Field:
+                norms = self._norms[field]
+                for run, factor in clause.runs:
+                    check()
+                    ids, hits = segment.hits(field, run, check) if run else (np.empty(0, np.int64), np.empty(0))
+                    ids = ids + offset
+                    total[ids] += factor * hits * norms[ids]
+                if clause.prefix:
+                    ids, hits = segment.beginning(field, clause.prefix, check)
+                    ids = ids + offset
+                    total[ids] += hits * norms[ids]
+        total[~self.live] = 0
+        return total
+
+    def _norm(self, field: Field, columns: list[Columns]) -> Numbers:
+        """Return what one hit in a field counts, for every document."""
+        lengths: Numbers = _joined([column.lengths[field] for column in columns], np.float64)
+        told = lengths[self.live & (lengths > 0)]
+        average = float(told.mean()) if len(told) else 1.0
+        return ranking.weighed(field, np.ones(self.size), lengths, average)
+
+    def _merged(self, columns: list[Columns], facet: Facet) -> Entries:
+        parts = [column.entries[facet] for column in columns]
+        names, values = _renumbered([(part.names, part.values) for part in parts])
+        shifted = [part.documents + offset for part, offset in zip(parts, self.offsets, strict=False)]
+        return Entries(_joined(shifted, np.int64), values, names)
+
+
+def _joined(arrays: list[npt.NDArray[Any]], kind: type[Any]) -> npt.NDArray[Any]:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
+
+
+def _renumbered(parts: list[tuple[list[str], Integers]]) -> tuple[list[str], Integers]:
+    """Return one list of strings for several, and the numbers of all as places in it."""
+    together = Numbering()
+    arrays = []
+    for strings, numbers in parts:
+        places = np.array([together.number(string) for string in strings], np.int64)
+        arrays.append(places[numbers] if len(strings) else numbers)
+    return together.strings, _joined(arrays, np.int64)

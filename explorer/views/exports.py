@@ -1,0 +1,109 @@
+"""Records in the formats of others: annotations, maps of arguments, captions, chapters."""
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from explorer.coding.vocabulary import Status
+from explorer.debate.compare import compare, contrasts_between
+from explorer.debate.comparison import Comparison
+from explorer.exports.annotations import annotate, annotations_in
+from explorer.exports.argdown import argue
+from explorer.exports.captions import captions_of, chapters_of
+from explorer.formats import argdown, podcast_chapters, web_annotation, webvtt
+from explorer.formats.schema_org import Thing
+from explorer.models import Claim, Source, Speaker, Topic
+from explorer.text import join_words
+from explorer.views.errors import problem
+from explorer.web.choice import Choice
+from explorer.web.day import DayFilter
+
+PLAIN = "text/plain; charset=utf-8"
+WITHHELD = "The rights of this document leave only the words that are quoted from it."
+
+
+def claim_annotation(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """Give a published claim as a Web Annotation; a retracted one is answered with 410, when and why."""
+    claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
+    if claim.status == Status.RETRACTED:
+        return problem(HTTPStatus.GONE, f"Withdrawn on {claim.retracted_on}: {claim.retraction_reason}")
+    return _json(annotate(claim), web_annotation.MEDIA_TYPE)
+
+
+def topic_annotations(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the claims on a topic as a collection of Web Annotations."""
+    return _debate(
+        request,
+        slug,
+        lambda comparison: _json(annotations_in(comparison, request.get_full_path()), web_annotation.MEDIA_TYPE),
+    )
+
+
+def topic_argdown(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the debate on a topic as a map of arguments."""
+    return _debate(
+        request,
+        slug,
+        lambda comparison: HttpResponse(
+            argue(comparison, contrasts_between(comparison.topic, comparison.columns)), content_type=argdown.MEDIA_TYPE
+        ),
+    )
+
+
+def source_text(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """Give the text of a document, in whose code points quotations are placed."""
+    return _document(slug, lambda source: HttpResponse(source.text, content_type=PLAIN), "")
+
+
+def source_captions(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """Give the speech in a document that has times as captions."""
+
+    def answer(source: Source) -> HttpResponse | None:
+        captions = captions_of(source)
+        return HttpResponse(captions, content_type=f"{webvtt.MEDIA_TYPE}; charset=utf-8") if captions else None
+
+    return _document(slug, answer, "This document says of no spoken words when they were spoken.")
+
+
+def source_chapters(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """Give the parts of a conversation that a document times."""
+
+    def answer(source: Source) -> HttpResponse | None:
+        chapters = chapters_of(source)
+        return _json(chapters, podcast_chapters.MEDIA_TYPE) if chapters else None
+
+    return _document(slug, answer, "This document says of no part of the conversation when it begins.")
+
+
+def _debate(request: HttpRequest, slug: str, answer: Callable[[Comparison], HttpResponse]) -> HttpResponse:
+    """Answer with the comparison on a topic, of the speakers and as of the day that the address names.
+
+    Where it names nobody: all guests and all who speak to the question, with what is reported of others. A program is
+    told what is not known here rather than given less than it asked for.
+    """
+    topic = get_object_or_404(Topic, slug=slug)
+    chosen, as_of = Choice.read(request.GET, "speakers"), DayFilter.read(request.GET)
+    speakers = {one.slug: one for one in Speaker.objects.heard_on(topic, also=chosen.values)}
+    unknown = [f"speakers={value}" for value in chosen.unknown(speakers)]
+    unknown += [f"as_of={value}" for value in as_of.unreadable]
+    if unknown:
+        return problem(HTTPStatus.BAD_REQUEST, f"Not known here: {join_words(unknown)}. A day is written 2019-12-31.")
+    if not chosen.given:
+        return answer(compare(topic, list(speakers.values()), as_of.day))
+    comparison = compare(topic, [speakers[value] for value in chosen.values], as_of.day)
+    return answer(Comparison(topic, comparison.columns))
+
+
+def _document(slug: str, answer: Callable[[Source], HttpResponse | None], nothing: str) -> HttpResponse:
+    """Answer with a document that may be shown; say ``nothing`` where there is nothing of the kind in it."""
+    source = get_object_or_404(Source.objects.with_text(), slug=slug)
+    if not source.show_text:
+        return problem(HTTPStatus.FORBIDDEN, WITHHELD)
+    return answer(source) or problem(HTTPStatus.NOT_FOUND, nothing)
+
+
+def _json(thing: Thing, media_type: str) -> HttpResponse:
+    return HttpResponse(json.dumps(thing, ensure_ascii=False, indent=2), content_type=media_type)

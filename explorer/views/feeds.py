@@ -1,0 +1,135 @@
+"""Atom feeds of the newest published claims: all of them, of one topic, of one speaker."""
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from explorer.models import Claim, Evidence, Speaker, Topic
+from explorer.web.addresses import outside
+
+# Django's class takes no parameters when the site runs; only its types do.
+if TYPE_CHECKING:
+    Base = Feed[Claim, Any]
+else:
+    Base = Feed
+
+NEWEST = 50
+"""How many claims a feed has at most."""
+
+
+class ClaimFeed(Base):
+    """Newest claims: each the curator's sentence, the words behind it, and whose they are."""
+
+    feed_type = Atom1Feed
+    subtitle = "What AI researchers say in podcasts, with the exact words behind every line."
+
+    def title(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
+        """Return what the feed is called."""
+        return "Debate Explorer: newest claims"
+
+    def link(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
+        """Return the page that the feed is about."""
+        return outside(reverse("home"))
+
+    def feed_url(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
+        """Return the feed's own address."""
+        return outside(reverse("feed-claims"))
+
+    def feed_guid(self, obj: Any) -> str:  # noqa: ANN401  (Django's signature)
+        """Return what tells the feed from others about the same page."""
+        return self.feed_url(obj)
+
+    def items(self, obj: Any) -> Iterable[Claim]:  # noqa: ANN401, ARG002  (Django's signature)
+        """Return the newest claims."""
+        return Claim.objects.published().newest().with_evidence()[:NEWEST]
+
+    def item_title(self, item: Claim) -> str:
+        """Return whose claim it is, and the claim: plain text, as Atom's titles are."""
+        return f"{item.speaker.name}: {item.statement}"
+
+    def item_description(self, item: Claim) -> str:
+        """Return the quotations, each with its attribution chain."""
+        return format_html_join("\n", "{}", ((_quotation(evidence),) for evidence in item.evidence.all()))
+
+    def item_link(self, item: Claim) -> str:
+        """Return the claim's permanent address."""
+        return outside(item.get_absolute_url())
+
+    def item_guid(self, item: Claim) -> str:
+        """Return what stays the same when a claim changes."""
+        return self.item_link(item)
+
+    def item_author_name(self, item: Claim) -> str:
+        """Return the holder."""
+        return item.speaker.name
+
+    def item_pubdate(self, item: Claim) -> datetime.datetime:
+        """Return when the claim was coded."""
+        return item.created_at
+
+    def item_updateddate(self, item: Claim) -> datetime.datetime:
+        """Return when the claim was last changed."""
+        return item.updated_at
+
+
+class TopicFeed(ClaimFeed):
+    """Newest claims on one topic."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:  # noqa: ARG002  (Django's signature)
+        """Return the topic of the address."""
+        return get_object_or_404(Topic, slug=slug)
+
+    def title(self, obj: Topic) -> str:
+        """Return the question."""
+        return f"Debate Explorer: {obj.question}"
+
+    def link(self, obj: Topic) -> str:
+        """Return the comparison."""
+        return outside(obj.get_absolute_url())
+
+    def feed_url(self, obj: Topic) -> str:
+        """Return the feed's own address."""
+        return outside(reverse("feed-topic", args=[obj.slug]))
+
+    def items(self, obj: Topic) -> Iterable[Claim]:
+        """Return the topic's newest claims."""
+        return Claim.objects.published().about([obj]).newest().with_evidence()[:NEWEST]
+
+
+class SpeakerFeed(ClaimFeed):
+    """Newest claims of one holder."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Speaker:  # noqa: ARG002  (Django's signature)
+        """Return the speaker of the address."""
+        return get_object_or_404(Speaker, slug=slug)
+
+    def title(self, obj: Speaker) -> str:
+        """Return the holder's name."""
+        return f"Debate Explorer: {obj.name}"
+
+    def link(self, obj: Speaker) -> str:
+        """Return the person's page."""
+        return outside(obj.get_absolute_url())
+
+    def feed_url(self, obj: Speaker) -> str:
+        """Return the feed's own address."""
+        return outside(reverse("feed-speaker", args=[obj.slug]))
+
+    def items(self, obj: Speaker) -> Iterable[Claim]:
+        """Return the holder's newest claims."""
+        return Claim.objects.published().held_by(obj).newest().with_evidence()[:NEWEST]
+
+
+def _quotation(evidence: Evidence) -> SafeString:
+    """Return one quotation: own words in quotation marks with their chain after, all else with its chain before."""
+    if evidence.is_own_words:
+        return format_html("<p>“{}”</p>\n<p>{}.</p>", evidence.exact, evidence.chain)
+    return format_html("<p>{}: {}</p>", evidence.chain, evidence.exact)

@@ -1,0 +1,1 @@
+"""Addresses, and the parameters that they carry."""

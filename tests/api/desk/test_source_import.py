@@ -1,0 +1,98 @@
+"""Documents imported by programs: new ones, the same again, and what is refused with nothing stored."""
+
+import hashlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.test import Client
+
+from explorer.models import Passage, Source
+from explorer.models.versions import versions
+from tests import factories as make
+from tests.api.desk.conftest import DESK
+
+pytestmark = pytest.mark.django_db
+
+TRANSCRIPT = "# A talk\n\n**Ada One:** Scale is a dead end.\n\n**Bob:** Who says so?\n\n**Bob:** And why?\n"
+
+
+def file(text=TRANSCRIPT, name="talk.md"):
+    return SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.fixture
+def episode():
+    return make.make_episode(guest=make.SpeakerFactory(name="Ada One"), slug="talk-2")
+
+
+def test_a_document_is_imported_once_whoever_sends_it_again(cora, episode):
+    before = Source.objects.count()
+    response = cora.upload(file=file(), episode="talk-2", writer="A Scribe", rights="By permission.")
+    assert response.status_code == 201
+    shown = response.json()
+    assert (shown["is_new"], shown["kinds"]) == (True, {"turn": 3})
+    assert "Bob" in shown["warnings"][0]
+    source = Source.objects.get(slug=shown["source"])
+    assert (bytes(source.raw), source.writer, source.extension) == (TRANSCRIPT.encode(), "A Scribe", "md")
+    assert response["Location"] == shown["url"]
+    public = Client().get(shown["url"].removeprefix("http://127.0.0.1:8000"))
+    assert public.json()["sha256"] == hashlib.sha256(TRANSCRIPT.encode()).hexdigest()
+    assert versions(Source).get(id=source.pk).history_user == cora.user
+    again = cora.upload(file=file(), episode="talk-2")
+    assert (again.status_code, again.json()["source"], again.json()["is_new"]) == (200, source.slug, False)
+    assert Source.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "said"),
+    [
+        ({"episode": "nothing"}, 422, "no episode"),
+        ({"episode": "\x00"}, 422, "Null characters"),
+        ({"file": file("")}, 422, "empty"),
+        ({"file": "words"}, 422, "not a file"),
+        ({"file": file(b"\x00\x01\x02\xff")}, 422, ""),
+        ({"format": "papyrus"}, 422, "not a valid choice"),
+        ({"slug": "Not a slug"}, 422, "slug"),
+        ({"slug": "talk-2"}, 422, "another record"),
+        ({"url": "javascript:alert(1)"}, 422, ""),
+        ({"show_text": "yes"}, 422, "not written here"),
+    ],
+)
+def test_what_cannot_be_imported_is_refused_and_nothing_is_stored(cora, episode, fields, status, said):
+    before = (Source.objects.count(), Passage.objects.count())
+    response = cora.upload(**{"file": file(), "episode": "talk-2", **fields})
+    assert response.status_code == status
+    assert said in response.json()["detail"]
+    assert (Source.objects.count(), Passage.objects.count()) == before
+
+
+def test_an_import_that_breaks_off_stores_nothing(cora, episode, monkeypatch):
+    def broken(*_, **__):
+        raise IntegrityError("somebody was faster")
+
+    before = Source.objects.count()
+    monkeypatch.setattr(type(Passage.objects), "bulk_create", broken)
+    response = cora.upload(file=file(), episode="talk-2")
+    assert (response.status_code, "meanwhile" in response.json()["detail"]) == (422, True)
+    assert Source.objects.count() == before
+
+
+def test_a_document_that_is_too_large_is_not_read(cora, episode, settings):
+    settings.LARGEST_DOCUMENT = 1000
+    assert cora.upload(file=file("x" * 1001), episode="talk-2").status_code == 413
+    settings.LARGEST_DOCUMENT = 1
+    assert cora.upload(file=file("x" * 100_200), episode="talk-2").status_code == 413
+
+
+def test_a_form_of_endless_fields_or_no_form_is_a_problem(cora, episode):
+    assert cora.upload(**{f"field-{number}": "x" for number in range(1001)}).status_code == 400
+    headers = {"authorization": f"Bearer {cora.words}"}
+    broken = Client().post(f"{DESK}sources/", b"--", content_type="multipart/form-data", headers=headers)
+    assert (broken.status_code, broken["Content-Type"]) == (400, "application/problem+json")
+    assert cora.post("sources/", {"episode": "talk-2"}).status_code == 415
+
+
+def test_importing_takes_a_curator_and_a_token_for_drafts(cora, rex, episode):
+    assert rex.upload(file=file(), episode="talk-2").status_code == 403
+    assert not Source.objects.filter(slug__startswith="talk-2").exists()

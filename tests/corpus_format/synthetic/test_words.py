@@ -1,0 +1,23 @@
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.corpus_format.synthetic.words import Wording
+
+
+@given(st.integers(), st.integers(60, 400), st.sampled_from(["", "I suspect that ", "Is it so that "]))
+def test_a_sentence_has_exactly_the_length_asked_for(seed, length, opening):
+    said = Wording(random.Random(seed)).exactly(length, opening)
+
+    assert len(said) == length
+    assert said.startswith(opening)
+    assert said.endswith(".")
+
+
+def test_no_sentence_comes_twice():
+    wording = Wording(random.Random(1))
+
+    said = [wording.sentence() for _ in range(5_000)]
+
+    assert len(set(said)) == len(said)

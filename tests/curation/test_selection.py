@@ -1,0 +1,119 @@
+"""Where selected words stand, what they propose and what rests on them already; nothing is guessed."""
+
+import pytest
+
+from explorer.anchoring import TextQuote
+from explorer.coding.vocabulary import Basis, Grade, Mode, PassageKind
+from explorer.curation.selection import look_up, next_to_read, progress_of, resting_on
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Ada: Scale is a dead end. 🧠 I mean it.\n\nBob: Right.\n\nAda: Scale is a dead end. So I said.\n"
+
+
+@pytest.fixture
+def ada():
+    return make.SpeakerFactory(name="Ada One")
+
+
+@pytest.fixture
+def source(ada):
+    episode = make.make_episode(guest=ada, text=TEXT, passages=1)
+    source = episode.sources.get()
+    bob = episode.appearances.get(role="host").speaker
+    make.PassageFactory(source=source, speaker=bob)
+    make.PassageFactory(source=source, speaker=ada)
+    return source
+
+
+def test_words_that_stand_once_are_found_with_their_passage(source, ada):
+    found = look_up(source, TextQuote("I mean it."))
+    assert found.is_found
+    assert (found.passage.ordinal, TEXT[found.start : found.end]) == (1, "I mean it.")
+    assert found.verdict == "Matches the text of the document exactly."
+    assert (found.proposal.asserter, found.proposal.basis) == (ada, Basis.LABELLED)
+
+
+def test_repeated_words_are_ambiguous_and_every_place_is_offered(source):
+    found = look_up(source, TextQuote("Scale is a dead end."))
+    assert not found.is_found
+    assert "stand 2 times" in found.verdict
+    assert [place.start for place in found.places] == [5, TEXT.rindex("Scale")]
+    assert found.proposal is None
+
+
+def test_the_place_of_the_selection_in_code_points_tells_repeated_words_apart(source):
+    start = TEXT.rindex("Scale")
+    found = look_up(source, TextQuote("Scale is a dead end."), start)
+    assert (found.start, found.passage.ordinal) == (start, 3)
+    again = look_up(source, found.quote)
+    assert again.start == start, "the quotation alone finds the place again"
+
+
+@pytest.mark.parametrize("start", [0, 6, 10**9])
+def test_a_place_where_the_words_do_not_stand_tells_nothing_apart(source, start):
+    assert not look_up(source, TextQuote("Scale is a dead end."), start).is_found
+
+
+def test_words_that_are_not_there_are_not_replaced_by_what_comes_near(source):
+    found = look_up(source, TextQuote("Scale is no dead end."), 5)
+    assert not found.is_found
+    assert "not in the source" in found.verdict
+
+
+def test_words_of_two_passages_are_refused(source):
+    assert "quote from inside one passage" in look_up(source, TextQuote("I mean it.\n\nBob: Right.")).verdict
+
+
+def test_line_ends_that_a_form_changed_are_those_of_the_document(ada):
+    source = make.make_episode(guest=ada, text="One line\nand another.", passages=1).sources.get()
+    found = look_up(source, TextQuote("line\r\nand another."))
+    assert (found.quote.exact, found.verdict) == ("line\nand another.", "Matches the text of the document exactly.")
+
+
+def summary(ada, text, *others, grade=Grade.SUMMARY, kind=PassageKind.TAKEAWAY):
+    episode = make.make_episode(guest=ada, text=text)
+    for other in others:
+        make.AppearanceFactory(episode=episode, speaker=other)
+    source = episode.sources.get()
+    make.PassageFactory(source=source, grade=grade, kind=kind)
+    return look_up(source, TextQuote(text)).proposal
+
+
+def test_a_summary_that_names_the_guest_narrates(ada):
+    proposal = summary(ada, "One argues that maybe scale will do.", make.SpeakerFactory(name="Bob Two"))
+    assert (proposal.asserter, proposal.basis) == (ada, Basis.NARRATED)
+    assert (proposal.mode.mode, proposal.mode.word) == (Mode.HEDGED, "maybe")
+
+
+def test_a_summary_of_one_guest_that_names_nobody_is_contextual(ada):
+    proposal = summary(ada, "Scale will do.")
+    assert (proposal.asserter, proposal.basis) == (ada, Basis.CONTEXTUAL)
+
+
+def test_nobody_is_proposed_where_the_document_does_not_tell(ada):
+    assert summary(ada, "Scale will do.", make.SpeakerFactory(name="Bob Two")).asserter is None
+    assert summary(ada, "Scale will do, says One.", grade=Grade.TRANSCRIPT).asserter is None
+    assert summary(ada, "What does One think?", kind=PassageKind.QUESTION).asserter is None
+
+
+def test_claims_on_the_same_words_come_first(source, ada):
+    passage = source.passages.get(ordinal=1)
+    for words in ("Scale is a dead end", "I mean it."):
+        claim = make.ClaimFactory(speaker=ada, episode=source.episode)
+        make.EvidenceFactory(claim=claim, passage=passage, exact=words)
+    resting = resting_on(passage, look_up(source, TextQuote("mean it")))
+    assert [(one.evidence.exact, one.touches) for one in resting] == [
+        ("I mean it.", True),
+        ("Scale is a dead end", False),
+    ]
+
+
+def test_the_next_to_read_comes_after_the_passage_and_then_from_the_beginning(source):
+    first, second, third = source.passages.order_by("ordinal")
+    assert next_to_read(source, first) == second
+    assert next_to_read(source, third) == first
+    source.passages.update(disposition="logistics")
+    assert next_to_read(source, first) is None
+    assert (progress_of(source).passages, progress_of(source).waiting) == (3, 0)

@@ -1,0 +1,176 @@
+import pytest
+
+from explorer.coding.vocabulary import Bearing, StanceCode
+from explorer.debate.compare import survey
+from explorer.debate.people import Verdict, furthest_pair, pair_up
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def topic():
+    return make.TopicFactory()
+
+
+def placed(topic, *positions):
+    """Place a new speaker on the topic for each position; a code stands for itself, None for silence."""
+    speakers = []
+    for position in positions:
+        if position is None:
+            speakers.append(make.SpeakerFactory())
+        elif isinstance(position, StanceCode):
+            speakers.append(make.make_stance(None, code=position, topic=topic).speaker)
+        else:
+            speakers.append(make.make_stance(position, topic=topic).speaker)
+    return speakers
+
+
+def row_of(topic, speakers):
+    return pair_up([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
+
+
+@pytest.mark.parametrize(
+    ("positions", "verdict", "distance"),
+    [
+        ((-2, 2), Verdict.DIFFER, 4),
+        ((-1, 1), Verdict.DIFFER, 2),
+        ((0, 1), Verdict.DIFFER, 1),
+        ((1, 2), Verdict.AGREE, 1),
+        ((-2, -2), Verdict.AGREE, 0),
+        ((0, 0), Verdict.AGREE, 0),
+        ((StanceCode.MIXED, 2), Verdict.UNDECIDED, None),
+        ((StanceCode.REJECTS_QUESTION, StanceCode.NO_CLEAR_ANSWER), Verdict.UNDECIDED, None),
+        ((1, None), Verdict.ONE, None),
+        ((None, StanceCode.MIXED), Verdict.ONE, None),
+        ((None, None), Verdict.NONE, None),
+        ((-2, 1, 2), Verdict.DIFFER, 4),
+        ((1, 2, 2, 1), Verdict.AGREE, 1),
+        ((1, 2, None), Verdict.AGREE, 1),
+        ((1, -1, StanceCode.MIXED), Verdict.DIFFER, 2),
+        ((1, StanceCode.MIXED, None), Verdict.UNDECIDED, None),
+        ((1, None, None), Verdict.ONE, None),
+    ],
+)
+def test_a_verdict_follows_from_the_sides(topic, positions, verdict, distance):
+    row = row_of(topic, placed(topic, *positions))
+    assert (row.verdict, row.distance) == (verdict, distance)
+
+
+def test_a_claim_of_position_without_a_stance_counts_as_spoken_and_context_does_not(topic):
+    speakers = [*placed(topic, 1), make.make_claim(topic=topic).speaker]
+    assert row_of(topic, speakers).verdict == Verdict.UNDECIDED
+    near = make.make_claim(topic=topic, bearing=Bearing.CONTEXT).speaker
+    assert row_of(topic, [speakers[0], near]).verdict == Verdict.ONE
+
+
+def test_a_verdict_says_whom_it_leaves_out(topic):
+    one, other, silent = placed(topic, 1, 2, None)
+    assert row_of(topic, [one, other, silent]).is_partial
+    assert not row_of(topic, [one, other]).is_partial
+    assert not row_of(topic, [one, silent]).is_partial
+
+
+def test_rows_come_by_the_size_of_the_difference_then_undecided_then_silent():
+    one, other = make.SpeakerFactory(), make.SpeakerFactory()
+    wanted = {"far": (-2, 2), "near": (0, 1), "same side": (1, 2), "same": (2, 2)}
+    topics = {name: make.TopicFactory() for name in ("nobody", "only one", "undecided", *reversed(wanted))}
+    for name, positions in wanted.items():
+        for speaker, position in zip((one, other), positions, strict=True):
+            make.make_stance(position, speaker=speaker, topic=topics[name])
+    make.make_stance(1, speaker=one, topic=topics["only one"])
+    make.make_stance(1, speaker=one, topic=topics["undecided"])
+    make.make_stance(None, code=StanceCode.MIXED, speaker=other, topic=topics["undecided"])
+
+    pairing = pair_up(list(topics.values()), [one, other], [one.slug, other.slug])
+
+    names = {topic.pk: name for name, topic in topics.items()}
+    assert [names[row.topic.pk] for row in pairing.rows] == [*wanted, "undecided", "only one", "nobody"]
+    assert pairing.tally() == {
+        Verdict.DIFFER: 2,
+        Verdict.AGREE: 2,
+        Verdict.UNDECIDED: 1,
+        Verdict.ONE: 1,
+        Verdict.NONE: 1,
+    }
+    assert [names[row.topic.pk] for row in pairing.differing] == ["far", "near"]
+
+
+def test_the_tally_mentions_the_undecided_only_where_there_are_any(topic):
+    speakers = placed(topic, 1, 2)
+    assert Verdict.UNDECIDED not in pair_up([topic], speakers, [one.slug for one in speakers]).tally()
+
+
+def test_columns_come_in_the_order_asked_for_and_contrasts_with_their_topic(topic):
+    one, other, third = placed(topic, 1, 2, -2)
+    contrast = make.ContrastFactory(topic=topic, first=one, second=other)
+    make.ContrastFactory(topic=topic, first=one, second=third)
+    make.ContrastFactory(first=one, second=other)
+
+    (row,) = pair_up([topic], [one, other, third], [other.slug, one.slug]).rows
+
+    assert [column.speaker for column in row.columns] == [other, one]
+    assert row.contrasts == (contrast,)
+
+
+def test_the_two_furthest_apart_are_compared_where_nobody_is_named():
+    one, other, third = make.SpeakerFactory(), make.SpeakerFactory(), make.SpeakerFactory()
+    for positions in ((-2, 1, None), (-1, 1, 2)):
+        topic = make.TopicFactory()
+        for speaker, position in zip((one, other, third), positions, strict=True):
+            if position is not None:
+                make.make_stance(position, speaker=speaker, topic=topic)
+    topics = [make.make_stance(2, speaker=third).topic, *type(topic).objects.all()]
+
+    pairing = pair_up(topics, [one, other, third], None)
+
+    assert pairing.chosen == (one, other)
+    assert pairing.is_default
+    assert [person.placed for person in pairing.people][:2] == [2, 2]
+
+
+def test_of_pairs_as_far_apart_the_one_that_shares_more_goes_first():
+    one, other, third = make.SpeakerFactory(), make.SpeakerFactory(), make.SpeakerFactory()
+    apart, together = make.TopicFactory(), make.TopicFactory()
+    for topic, speaker, position in [(apart, one, -1), (apart, other, 1), (apart, third, 1), (together, third, 2)]:
+        make.make_stance(position, speaker=speaker, topic=topic)
+    make.make_stance(2, speaker=one, topic=together)
+    people = [one, other, third]
+    assert furthest_pair(survey([apart, together], people), people) == (one, third)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_fewer_than_two_guests_are_no_pair(topic, count):
+    pairing = pair_up([topic], placed(topic, *[1] * count), None)
+    assert pairing.chosen == ()
+    assert not pairing.is_enough
+
+
+def test_four_are_compared_at_most_and_unknown_ones_not_at_all(topic):
+    speakers = placed(topic, *[1] * 6)
+    slugs = [speaker.slug for speaker in speakers]
+    pairing = pair_up([topic], speakers, ["nobody", *slugs])
+    assert pairing.chosen == tuple(speakers[:4])
+    assert pairing.surplus == tuple(speakers[4:])
+
+
+def test_one_alone_has_no_rows(topic):
+    speakers = placed(topic, 1, 2)
+    pairing = pair_up([topic], speakers, [speakers[0].slug])
+    assert pairing.rows == ()
+    assert not pairing.is_enough
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_a_pairing_costs_six_queries_whatever_its_size(django_assert_num_queries, count):
+    one, other = make.SpeakerFactory(), make.SpeakerFactory()
+    episodes = {speaker: make.make_episode(guest=speaker) for speaker in (one, other)}
+    topics = [make.TopicFactory() for _ in range(count)]
+    for topic in topics:
+        for speaker, episode in episodes.items():
+            make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
+        make.ContrastFactory(topic=topic, first=one, second=other)
+    with django_assert_num_queries(6):
+        pairing = pair_up(topics, [one, other], [one.slug, other.slug])
+        assert all(column.stance.label for row in pairing.rows for column in row.columns)
+        assert all(contrast.first.name for row in pairing.rows for contrast in row.contrasts)

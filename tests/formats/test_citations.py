@@ -1,0 +1,53 @@
+import datetime
+import json
+from dataclasses import replace
+
+from explorer.formats.citations import Citation
+
+CITATION = Citation(
+    key="juergen-scale",
+    statement="Scale is 100 % of it & more.",
+    holder="Jürgen Schmidhuber",
+    episode="Godel Machines",
+    series="Lex Fridman Podcast #11",
+    said=datetime.date(2018, 12, 23),
+    changed=datetime.date(2026, 11, 2),
+    url="https://debate.example/claims/juergen-scale/",
+)
+
+
+def test_the_text_names_the_record_and_the_conversation_it_is_drawn_from():
+    assert CITATION.text == (
+        "Debate Explorer: “Scale is 100 % of it & more.” Drawn from Jürgen Schmidhuber in “Godel Machines” "
+        "(Lex Fridman Podcast #11), 23 December 2018. https://debate.example/claims/juergen-scale/ "
+        "(version of 2 November 2026)."
+    )
+
+
+def test_an_undated_conversation_of_no_series_is_said_to_be_undated():
+    alone = replace(CITATION, series="", said=None)
+    assert alone.origin == "Jürgen Schmidhuber in “Godel Machines”, undated"
+    assert "original-date" not in json.loads(alone.csl_json)[0]
+
+
+def test_bibtex_escapes_what_latex_would_read_as_a_command():
+    assert CITATION.bibtex.splitlines() == [
+        "@misc{juergen-scale,",
+        "  author = {{Debate Explorer}},",
+        r"  title = {{Scale is 100 \% of it \& more.}},",
+        "  year = {2026},",
+        rf"  note = {{Drawn from {CITATION.origin.replace('#', chr(92) + '#')}. Version of 2026-11-02}},",
+        r"  howpublished = {\url{https://debate.example/claims/juergen-scale/}}",
+        "}",
+    ]
+    assert r"title = {{\{\textbackslash{}x\_\}}}," in replace(CITATION, statement=r"{\x_}").bibtex
+
+
+def test_csl_json_never_makes_the_holder_the_author_of_the_curators_sentence():
+    [item] = json.loads(CITATION.csl_json)
+    assert item["author"] == [{"literal": "Debate Explorer"}]
+    assert item["original-author"] == [{"literal": "Jürgen Schmidhuber"}]
+    assert item["issued"] == {"date-parts": [[2026, 11, 2]]}
+    assert item["original-date"] == {"date-parts": [[2018, 12, 23]]}
+    assert (item["type"], item["URL"]) == ("webpage", CITATION.url)
+    assert "Jürgen" in CITATION.csl_json

@@ -1,0 +1,250 @@
+from dataclasses import replace
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from explorer.coding.vocabulary import Grade, PassageKind, Status
+from explorer.models import Claim, Passage, Source
+from explorer.search.facets import labels
+from explorer.search.search import Asked, search
+from explorer.search_engine.backends.base import IndexUnavailable
+from explorer.search_engine.backends.memory import MemoryBackend
+from explorer.search_engine.types import Facet, Key, Order, Type
+from tests import factories as make
+from tests.indexes import index_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(text="", *, page=1, size=20, order=Order.BEST, as_typed=False, **chosen):
+    facets = {Facet(name): tuple(values) for name, values in chosen.items()}
+    return search(Asked(text, facets, order, page, size, as_typed), labels())
+
+
+def passage(words, *, speaker=None, grade=Grade.TRANSCRIPT, kind=PassageKind.TURN, **fields):
+    source = make.SourceFactory(text=words, **fields)
+    return make.PassageFactory(source=source, speaker=speaker, grade=grade, kind=kind)
+
+
+def values(page, facet):
+    return next(({one.value: one.count for one in group.values} for group in page.facets if group.facet == facet), {})
+
+
+def test_a_claim_is_found_by_its_words_and_shown_with_its_quotation():
+    ada = make.SpeakerFactory(slug="ada", name="Ada Guest")
+    claim = make.make_claim(
+        speaker=ada, statement="Robots need bodies.", words="A robot without a body is a toy, I say."
+    )
+    index_everything()
+    page = ask("robot bodies")
+    assert [result.key for result in page.results] == [Key(Type.CLAIM, claim.slug)]
+    [result] = page.results
+    assert result.row == claim
+    assert [piece.text for piece in result.title if piece.marked] == ["Robots", "bodies"]
+    assert [piece.text for piece in result.words if piece.marked] == ["robot", "body"]
+    assert result.snippet == result.evidence.exact
+    assert (result.speaker, result.episode) == (ada, claim.episode)
+
+
+def test_marks_beside_each_other_are_one():
+    passage("They speak of credit assignment.")
+    index_everything()
+    assert [piece.text for piece in ask("credit assignment").results[0].words if piece.marked] == ["credit assignment"]
+
+
+def test_a_passage_comes_with_the_public_claims_that_rest_on_it():
+    ada = make.SpeakerFactory(name="Ada Guest")
+    spoken = passage("Planning is search through imagined futures.", speaker=ada)
+    shown = make.make_claim(speaker=ada, passage=spoken, statement="To plan is to search.")
+    make.make_claim(speaker=ada, passage=spoken, statement="A draft.", status=Status.DRAFT)
+    index_everything()
+    page = ask("imagined futures", type=["passage"])
+    assert page.total == 1
+    [result] = page.results
+    assert result.row == spoken
+    assert result.others == (shown,)
+    assert result.chain == "Ada Guest’s words, as transcribed by A Transcriber"
+
+
+def test_the_chain_of_a_passage_says_who_wrote_it_down():
+    passage("A summary of planning.", grade=Grade.SUMMARY, kind=PassageKind.SUMMARY)
+    passage("The voice speaks of planning.")
+    index_everything()
+    assert {result.chain for result in ask("planning").results} == {
+        "As summarised by A Transcriber",
+        "Speaker not labelled in the document, as transcribed by A Transcriber",
+    }
+
+
+def test_topics_speakers_and_episodes_are_found():
+    ada = make.SpeakerFactory(slug="ada", name="Ada Zebra", description="Breeds horses.")
+    make.make_episode(guest=ada, slug="zebra-talk", title="The zebra talk", host=make.SpeakerFactory(name="Bob"))
+    make.TopicFactory(slug="zebras", question="Is a zebra a horse?", description="About stripes.")
+    index_everything()
+    found = {result.key.type: result for result in ask("zebra").results}
+    assert set(found) == {Type.TOPIC, Type.SPEAKER, Type.EPISODE}
+    assert found[Type.EPISODE].snippet == "Ada Zebra and Bob"
+    assert found[Type.SPEAKER].snippet == "Breeds horses."
+    assert found[Type.TOPIC].heading == "Is a zebra a horse?"
+    assert [found[type_].url for type_ in found]
+
+
+def test_rows_that_readers_may_no_longer_see_drop_out():
+    for number in range(2):
+        make.make_claim(statement=f"Zebra {number} runs.")
+    hidden = passage("A zebra of another kind.")
+    index_everything()
+    Claim.objects.filter(statement="Zebra 0 runs.").update(status=Status.DRAFT)
+    Source.objects.filter(pk=hidden.source.pk).update(show_text=False)
+    assert [result.heading for result in ask("zebra").results] == ["Zebra 1 runs."]
+    Passage.objects.filter(pk=hidden.pk).delete()
+    assert ask("zebra", type=["passage"]).results == ()
+
+
+def test_a_source_that_is_not_shown_is_found_by_its_quotations_only():
+    claim = make.make_claim(words="The walrus was quoted.", statement="It was quoted.")
+    evidence = claim.evidence.get()
+    Source.objects.filter(pk=evidence.source.pk).update(show_text=False)
+    hidden = passage("The walrus was not quoted.", show_text=False)
+    index_everything()
+    page = ask("walrus")
+    assert [result.key.id for result in page.results] == [claim.slug]
+    assert hidden.slug not in str(page)
+
+
+def test_facets_count_and_do_not_narrow_themselves():
+    ada, bob = make.SpeakerFactory(slug="ada", name="Ada"), make.SpeakerFactory(slug="bob", name="Bob")
+    for speaker in (ada, ada, bob):
+        make.make_claim(speaker=speaker, statement="Zebras run.")
+    index_everything()
+    page = ask("zebras", speaker=["ada"])
+    assert page.total == 2
+    assert values(page, Facet.SPEAKER) == {"ada": 2, "bob": 1}
+    assert [value.value for group in page.facets for value in group.chosen] == ["ada"]
+    assert ask("zebras", speaker=["ada", "bob"]).total == 3
+
+
+def test_what_is_chosen_and_does_not_occur_stays_to_be_taken_away():
+    make.SpeakerFactory(slug="ada", name="Ada")
+    make.make_claim(statement="Zebras run.")
+    index_everything()
+    page = ask("zebras", speaker=["ada"])
+    assert page.total == 0
+    assert values(page, Facet.SPEAKER)["ada"] == 0
+
+
+def test_a_facet_that_the_query_names_is_not_offered_beside_it():
+    ada = make.SpeakerFactory(slug="ada", name="Ada")
+    make.make_claim(speaker=ada, statement="Zebras run.")
+    index_everything()
+    page = ask("zebras speaker:ada")
+    assert page.total == 1
+    assert values(page, Facet.SPEAKER) == {}
+
+
+def test_names_that_nobody_has_are_said():
+    make.make_claim(statement="Zebras run.")
+    index_everything()
+    assert ask("zebras speaker:nobody").unresolved == [("speaker", "nobody")]
+
+
+def test_spelling_is_corrected_unless_the_reader_insists():
+    make.make_claim(statement="Consciousness is a by-product.")
+    index_everything()
+    page = ask("concsiousness")
+    assert (page.total, page.instead) == (1, "consciousness")
+    kept = ask("concsiousness", as_typed=True)
+    assert (kept.total, kept.instead, kept.suggestion) == (0, "", "consciousness")
+
+
+def test_pages_follow_each_other_without_gaps_or_repetitions():
+    for number in range(5):
+        make.make_claim(statement=f"Zebra {number} runs.")
+    index_everything()
+    pages = [ask("zebra", page=number, size=2) for number in (1, 2, 3, 4)]
+    assert [len(page.results) for page in pages] == [2, 2, 1, 0]
+    assert len({result.key for page in pages for result in page.results}) == 5
+    assert [(page.total, page.pages, page.first) for page in pages[:2]] == [(5, 3, 1), (5, 3, 3)]
+
+
+def test_answers_are_kept_until_anything_public_changes(monkeypatch):
+    claim = make.make_claim(statement="Zebras run.")
+    index_everything()
+    asked = []
+    whole = MemoryBackend.search
+    monkeypatch.setattr(MemoryBackend, "search", lambda self, request: asked.append(request) or whole(self, request))
+    assert [ask("zebras").total for _ in range(3)] == [1, 1, 1]
+    once = len(asked)
+    assert ask("zebras", size=10).total == 1
+    assert len(asked) > once
+    claim.statement = "Horses run."
+    claim.save()
+    index_everything()
+    assert ask("zebras").total == 0
+
+
+def test_an_answer_that_was_cut_short_is_not_kept(monkeypatch):
+    make.make_claim(statement="Zebras run.")
+    index_everything()
+    whole = MemoryBackend.search
+    monkeypatch.setattr(MemoryBackend, "search", lambda self, request: replace(whole(self, request), complete=False))
+    assert not ask("zebras").complete
+    monkeypatch.setattr(MemoryBackend, "search", whole)
+    assert ask("zebras").complete
+
+
+def test_without_an_index_the_database_answers_and_the_index_is_mended(monkeypatch):
+    make.make_claim(statement="Zebras run.")
+    index_everything()
+    mended = []
+    monkeypatch.setattr("explorer.search.indexing.mend", lambda: mended.append(True))
+
+    def gone(*_):
+        raise IndexUnavailable("the index is gone")
+
+    monkeypatch.setattr(MemoryBackend, "search", gone)
+    page = ask("zebras")
+    assert page.is_fallback
+    assert [result.heading for result in page.results] == ["Zebras run."]
+    assert [piece.text for piece in page.results[0].title if piece.marked] == ["Zebras"]
+    assert mended
+
+
+@pytest.mark.parametrize("type_", list(Type))
+def test_a_page_costs_the_same_queries_for_one_result_and_for_twenty(type_):
+    def some(count):
+        for _ in range(count):
+            guest = make.SpeakerFactory(name="Zebra Guest", aliases=[f"Z{make.SpeakerFactory().pk}"])
+            episode = make.make_episode(guest=guest, title="Zebra talk")
+            for source in episode.sources.all():
+                spoken = make.PassageFactory(source=source, speaker=guest)
+            make.make_claim(
+                speaker=guest,
+                episode=episode,
+                passage=spoken,
+                topic=make.TopicFactory(question="Zebra?"),
+                statement="Zebras run.",
+            )
+        index_everything()
+
+    def cost():
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            page = ask("zebra", type=[type_.value])
+        return len(page.results), len(queries)
+
+    some(1)
+    one, first = cost()
+    some(19)
+    twenty, then = cost()
+    assert (one, twenty) == (1, 20)
+    assert first == then
+
+
+def test_synonyms_of_the_field_are_found():
+    make.make_claim(statement="Reinforcement learning is slow.")
+    make.SynonymFactory(term="reinforcement learning", also=["RL"])
+    index_everything()
+    assert ask("RL slow").total == 1

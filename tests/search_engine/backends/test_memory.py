@@ -1,0 +1,14 @@
+"""The engine in memory keeps the contract."""
+
+import pytest
+
+from explorer.search_engine.backends.memory import MemoryBackend
+from tests.search_engine.backend_contract import BackendContract
+
+
+class TestMemory(BackendContract):
+    """Every test of the contract."""
+
+    @pytest.fixture
+    def backend(self):
+        return MemoryBackend()
