@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from explorer.admin.bases import Admin, Blocks, LockedForm, QuotingForm, RowForm, RowFormSet, Rows, edit_address, links
 from explorer.admin.curation.review import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
-from explorer.admin.curation.topic_coding import addresses_for
+from explorer.admin.curation.stance_coding import addresses_for
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import relation_fault, send_back_overtaken
 from explorer.models import Claim, ClaimTopic, Evidence, Relation

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from explorer.admin.curation.review import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
-from explorer.admin.curation.topic_coding import code_address, code_stance
+from explorer.admin.curation.stance_coding import code_address, code_stance
 from explorer.admin.stance_form import StanceForm
 from explorer.models import Stance
 

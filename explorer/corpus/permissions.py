@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 
-from explorer.coding.review import Hand
+from explorer.coding.review_permissions import Hand
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.differences import NAMING, KindChanges, RecordChange
 from explorer.corpus_format.validation import name_of

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from explorer.coding.vocabulary import Bearing, Silence, Status
-from explorer.debate.compare import silence_of
+from explorer.debate.silence import silence_of
 from explorer.models import (
     Claim,
     ClaimTopic,

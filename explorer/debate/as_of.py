@@ -5,7 +5,6 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from explorer.coding.vocabulary import Silence
 from explorer.debate.evidence import TopicClaim, narrow
 from explorer.debate.stances import AssessedStance
 
@@ -46,8 +45,3 @@ def cut_of(
         tuple(claim for claim in claims if claim.day is None),
         sum(not counts_by(stance.as_of, as_of) for stance in stances),
     )
-
-
-def silence_words(silence: Silence, as_of: datetime.date | None) -> str:
-    """Return a kind of silence in words; as of a day, documents may be held that are later or have no date."""
-    return "No dated source by then" if silence == Silence.NO_SOURCE and as_of else silence.label

@@ -5,15 +5,12 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.coding.vocabulary import Silence
 from explorer.debate.as_of import counts_by, cut_of
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.evidence import TopicClaim, errata_of, topic_claim
+from explorer.debate.silence import Reading, silence_of
 from explorer.debate.stances import AssessedStance, assess_with
 from explorer.models import ClaimTopic, Contrast, Source, Speaker, Stance, Topic
-
-Reading = tuple[datetime.date | None, datetime.date | None]
-"""When the episode of a document is from, and when the document was read in full; None where either is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +136,3 @@ def _column(
 def _newest_first(stances: Iterable[AssessedStance]) -> list[AssessedStance]:
     """Order stances so that the newest dated one leads; an undated one is never current."""
     return sorted(stances, key=lambda stance: stance.as_of or datetime.date.min, reverse=True)
-
-
-def silence_of(topic: Topic, readings: Iterable[Reading], as_of: datetime.date | None = None) -> Silence:
-    """Return the kind of a blank; when a document was read does not matter to a day, only when its words were said."""
-    read = [day for said, day in readings if counts_by(said, as_of)]
-    if not read:
-        return Silence.NO_SOURCE
-    if all(day is not None and day >= topic.added for day in read):
-        return Silence.NOT_DISCUSSED
-    return Silence.NOT_READ

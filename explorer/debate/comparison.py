@@ -7,8 +7,9 @@ from typing import Self
 
 from explorer.coding import manual, rules
 from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, Silence
-from explorer.debate.as_of import Cut, silence_words
+from explorer.debate.as_of import Cut
 from explorer.debate.evidence import Quoted, TopicClaim, each_once, narrow
+from explorer.debate.silence import silence_words
 from explorer.debate.stances import AssessedStance
 from explorer.models import Relation, Speaker, Topic
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from explorer.changes.outbox import noted_together
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import refusal, send_back_uncarried
 from explorer.documents.passage_replacement import Renewal

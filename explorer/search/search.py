@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 from explorer.models import Revision
-from explorer.search import database, indexing
+from explorer.search import fallback, indexing
 from explorer.search.backend import backend
 from explorer.search.facets import FacetGroup, Labels, narrow
 from explorer.search.results import Result, show
@@ -131,7 +131,7 @@ def search(asked: Asked, words: Labels) -> SearchPage:
     found = _found(query, asked)
     is_fallback = found is None
     if found is None:
-        answer = database.answer(query, filters=asked.filters, offset=asked.offset, limit=asked.size)
+        answer = fallback.answer(query, filters=asked.filters, offset=asked.offset, limit=asked.size)
         found = Found(query, query, answer, clauses=_as_typed(query))
     named = {one.facet for one in query.named}
     # A facet that the query names itself cannot be widened by choosing another value beside it.

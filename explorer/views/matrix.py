@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Silence
-from explorer.debate.as_of import silence_words
 from explorer.debate.comparison import days_of
 from explorer.debate.filters import CellFilter
 from explorer.debate.matrix import tabulate
+from explorer.debate.silence import silence_words
 from explorer.models import Speaker, Topic
 from explorer.views.as_of import Moment
 from explorer.views.rendering import render

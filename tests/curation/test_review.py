@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.checks.database import check_corpus
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation import review
 from explorer.errors import RefusedError

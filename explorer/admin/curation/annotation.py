@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
 from explorer.admin.curation.annotation_form import AnnotationForm, filled
-from explorer.admin.curation.topic_coding import addresses_for
+from explorer.admin.curation.stance_coding import addresses_for
 from explorer.anchoring import TextQuote
 from explorer.coding.manual import legend
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Disposition
 from explorer.curation import review
 from explorer.curation.drafts import draft_claim, set_aside

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from explorer.admin.bases import LockedAdmin
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation import review
 from explorer.errors import RefusedError

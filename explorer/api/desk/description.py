@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from explorer.api.schema import Content, Operation
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 
 IF_MATCH = OpenApiParameter(
     "If-Match",

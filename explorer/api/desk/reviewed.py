@@ -18,7 +18,7 @@ from explorer.api.desk.bases import READING, DeskNoun, read
 from explorer.api.desk.preconditions import version_read
 from explorer.api.filters import Equality, Ordering
 from explorer.api.tokens import Need
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Status
 from explorer.curation import amendments, review

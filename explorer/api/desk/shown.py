@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from explorer.api.serializers import ClaimSerializer, ContrastSerializer, RelationSerializer, StanceSerializer
 from explorer.api.serializers.fields import CodeField, RecordAddress, Reference
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import acts_for
 from explorer.debate.stances import AssessedStance

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from explorer.admin.stance_form import StanceForm
 from explorer.coding import manual, rules
-from explorer.coding.review import Act
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Confidence, StanceCode
 from explorer.curation import review
 from explorer.curation.stance_check import Verdict, judge, links_of, weigh

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.coding.review import Act, Hand, act_fault, edit_fault
+from explorer.coding.review_permissions import Act, Hand, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
 
 READER = Hand(drafts=False, reviews=False, is_own=False)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import Status
-from explorer.search import database
+from explorer.search import fallback
 from explorer.search_engine.query import parse
 from explorer.search_engine.types import Facet, Key, Type
 from tests import factories as make
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def found(typed, **options):
     """Return the ids of results, those grouped with another in brackets."""
-    answer = database.answer(parse(typed), **{"filters": {}, **options})
+    answer = fallback.answer(parse(typed), **{"filters": {}, **options})
     return [hit.key.id + "".join(f" ({other.id})" for other in hit.others) for hit in answer.hits]
 
 
@@ -67,7 +67,7 @@ def test_what_a_query_names_narrows(typed, is_found):
 
 
 def test_filters_narrow_and_a_facet_does_not_filter_itself():
-    answer = database.answer(parse("flowers"), filters={Facet.TYPE: frozenset({"passage"})})
+    answer = fallback.answer(parse("flowers"), filters={Facet.TYPE: frozenset({"passage"})})
     assert [hit.key for hit in answer.hits] == [Key(Type.PASSAGE, "talk-1")]
     assert answer.facets == {Facet.TYPE: {"claim": 1, "passage": 1}}
     assert found("flowers", filters={Facet.SPEAKER: frozenset({"somebody"})}) == []
@@ -88,15 +88,15 @@ def test_pages_follow_each_other_and_there_is_an_end(monkeypatch):
         make.ClaimFactory(statement="Elephants never forget.")
     first, second = found("elephants", limit=3), found("elephants", offset=3, limit=3)
     assert (len(first), len(second), len({*first, *second})) == (3, 2, 5)
-    assert database.answer(parse("elephants"), filters={}).complete
-    monkeypatch.setattr(database, "MOST", 4)
-    answer = database.answer(parse("elephants"), filters={})
+    assert fallback.answer(parse("elephants"), filters={}).complete
+    monkeypatch.setattr(fallback, "MOST", 4)
+    answer = fallback.answer(parse("elephants"), filters={})
     assert (answer.total, answer.complete) == (4, False)
 
 
 @pytest.mark.parametrize("typed", ["", "%", "_", "\\", "'; DROP TABLE", '"', "-", "*", "a" * 1_000_000, "\u202e\x00x"])
 def test_nothing_typed_is_an_error(typed):
-    database.answer(parse(typed), filters={})
+    fallback.answer(parse(typed), filters={})
 
 
 def test_the_number_of_queries_does_not_grow_with_the_results(django_assert_num_queries):
