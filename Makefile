@@ -3,6 +3,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+SHARED := $(addprefix tests/,factories.py people.py corpora.py indexes.py snapshots.py browser/layout.py drills/actors.py load/actors.py formats/w3c.py)
 ASKING := models search search_engine curation documents checks debate changes corpus
 
 .PHONY: help run test test-slow quality lint format bench bench-search clean
@@ -34,7 +35,7 @@ lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $$(find templates -name "*.html")
 	$(BIN)/lint-imports
-	$(BIN)/mypy config explorer
+	$(BIN)/mypy config explorer $(SHARED)
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 format: .venv/installed-dev ## put the code into its standard form

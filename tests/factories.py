@@ -31,7 +31,7 @@ from explorer.coding.vocabulary import (
 PARAGRAPHS = 60
 
 
-class SpeakerFactory(DjangoModelFactory):
+class SpeakerFactory(DjangoModelFactory[models.Speaker]):
     """``SpeakerFactory(name="Ada Lovelace", aliases=["Ada"])``."""
 
     class Meta:
@@ -41,13 +41,13 @@ class SpeakerFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"speaker-{n:03}")
     name = factory.Sequence(lambda n: f"Speaker {n:03}")
 
-    @factory.post_generation
+    @factory.post_generation  # type: ignore[untyped-decorator]
     def aliases(self: models.Speaker, _create: object, names: Iterable[str] | None, **_: Any) -> None:
         for name in names or ():
             models.SpeakerAlias.objects.create(speaker=self, name=name)
 
 
-class SeriesFactory(DjangoModelFactory):
+class SeriesFactory(DjangoModelFactory[models.Series]):
     class Meta:
         model = models.Series
 
@@ -55,7 +55,7 @@ class SeriesFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Series {n}")
 
 
-class EpisodeFactory(DjangoModelFactory):
+class EpisodeFactory(DjangoModelFactory[models.Episode]):
     class Meta:
         model = models.Episode
 
@@ -66,7 +66,7 @@ class EpisodeFactory(DjangoModelFactory):
     date = datetime.date(2019, 8, 31)
 
 
-class AppearanceFactory(DjangoModelFactory):
+class AppearanceFactory(DjangoModelFactory[models.Appearance]):
     class Meta:
         model = models.Appearance
 
@@ -75,7 +75,7 @@ class AppearanceFactory(DjangoModelFactory):
     role = AppearanceRole.GUEST
 
 
-class SourceFactory(DjangoModelFactory):
+class SourceFactory(DjangoModelFactory[models.Source]):
     """``SourceFactory(text="…")``: bytes and checksum follow from the text; the default has many paragraphs."""
 
     class Meta:
@@ -96,7 +96,7 @@ class SourceFactory(DjangoModelFactory):
     read_in_full = datetime.date(2024, 1, 2)
 
 
-class SourceRevisionFactory(DjangoModelFactory):
+class SourceRevisionFactory(DjangoModelFactory[models.SourceRevision]):
     """What a source was before; by default it said the same."""
 
     class Meta:
@@ -122,7 +122,7 @@ def _next_paragraph(source: models.Source) -> tuple[int, int]:
     return start, len(source.text.rstrip()) if end < 0 else end
 
 
-class PassageFactory(DjangoModelFactory):
+class PassageFactory(DjangoModelFactory[models.Passage]):
     """``PassageFactory(source=s)`` takes the next paragraph of the text; or give ``start`` and ``end``."""
 
     class Meta:
@@ -139,7 +139,7 @@ class PassageFactory(DjangoModelFactory):
     text = factory.LazyAttribute(lambda passage: passage.source.text[passage.start : passage.end])
 
 
-class ErratumFactory(DjangoModelFactory):
+class ErratumFactory(DjangoModelFactory[models.Erratum]):
     """``ErratumFactory(source=s, exact="temple", reading="temporal")``; the default is the text's first word."""
 
     class Meta:
@@ -154,7 +154,7 @@ class ErratumFactory(DjangoModelFactory):
     reason = "A slip of the transcriber."
 
 
-class TopicFactory(DjangoModelFactory):
+class TopicFactory(DjangoModelFactory[models.Topic]):
     class Meta:
         model = models.Topic
 
@@ -169,7 +169,7 @@ class TopicFactory(DjangoModelFactory):
     added = datetime.date(2024, 1, 1)
 
 
-class ClaimFactory(DjangoModelFactory):
+class ClaimFactory(DjangoModelFactory[models.Claim]):
     """``ClaimFactory(topics=[topic])`` links topics with bearing ``position``; evidence is made separately."""
 
     class Meta:
@@ -182,13 +182,13 @@ class ClaimFactory(DjangoModelFactory):
     statement = factory.Sequence(lambda n: f"Matter {n} is settled.")
     status = Status.PUBLISHED
 
-    @factory.post_generation
+    @factory.post_generation  # type: ignore[untyped-decorator]
     def topics(self: models.Claim, _create: object, topics: Iterable[models.Topic] | None, **_: Any) -> None:
         for topic in topics or ():
             ClaimTopicFactory(claim=self, topic=topic)
 
 
-class ClaimTopicFactory(DjangoModelFactory):
+class ClaimTopicFactory(DjangoModelFactory[models.ClaimTopic]):
     class Meta:
         model = models.ClaimTopic
 
@@ -200,10 +200,10 @@ class ClaimTopicFactory(DjangoModelFactory):
 def _passage_for(evidence: Any) -> models.Passage:
     """Return a new labelled passage in the first source of the claim's episode."""
     source = evidence.claim.episode.sources.first() or SourceFactory(episode=evidence.claim.episode)
-    return PassageFactory(source=source, speaker=evidence.asserter)
+    return PassageFactory.create(source=source, speaker=evidence.asserter)
 
 
-class EvidenceFactory(DjangoModelFactory):
+class EvidenceFactory(DjangoModelFactory[models.Evidence]):
     """``EvidenceFactory(claim=c, passage=p, exact="…")``.
 
     The words are by default all of the passage, the passage a new one of the claim's episode, spoken by the asserter,
@@ -224,7 +224,7 @@ class EvidenceFactory(DjangoModelFactory):
     mode = Mode.ASSERTED
 
 
-class StanceFactory(DjangoModelFactory):
+class StanceFactory(DjangoModelFactory[models.Stance]):
     """One row; ``make_stance`` makes the claims that carry it too."""
 
     class Meta:
@@ -239,7 +239,7 @@ class StanceFactory(DjangoModelFactory):
     status = Status.PUBLISHED
 
 
-class RelationFactory(DjangoModelFactory):
+class RelationFactory(DjangoModelFactory[models.Relation]):
     class Meta:
         model = models.Relation
 
@@ -249,7 +249,7 @@ class RelationFactory(DjangoModelFactory):
     reason = "Says the opposite."
 
 
-class ContrastFactory(DjangoModelFactory):
+class ContrastFactory(DjangoModelFactory[models.Contrast]):
     """Speakers are put in the order of their slugs, as the model keeps them."""
 
     class Meta:
@@ -267,7 +267,7 @@ class ContrastFactory(DjangoModelFactory):
         return kwargs
 
 
-class SynonymFactory(DjangoModelFactory):
+class SynonymFactory(DjangoModelFactory[models.Synonym]):
     """``SynonymFactory(term="reinforcement learning", also=["RL"], narrower=["Q-learning"])``."""
 
     class Meta:
@@ -277,15 +277,15 @@ class SynonymFactory(DjangoModelFactory):
     also = factory.LazyAttribute(lambda row: [f"{row.term} by another name"])
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
 
     username = factory.Sequence(lambda n: f"person-{n}")
 
 
-class TokenFactory(DjangoModelFactory):
-    """A row that no program can show anything for; ``services.issuing`` makes tokens that are of use."""
+class TokenFactory(DjangoModelFactory[models.Token]):
+    """A row that no program can show anything for; ``curation.tokens`` makes tokens that are of use."""
 
     class Meta:
         model = models.Token
@@ -297,8 +297,8 @@ class TokenFactory(DjangoModelFactory):
     token_key = "none"
 
     @classmethod
-    def _create(cls, model: Any, *_: object, **fields: Any) -> models.Token:
-        row = model(**fields)
+    def _create(cls, model_class: Any, *_: Any, **fields: Any) -> Any:
+        row = model_class(**fields)
         row.save()
         return row
 
@@ -313,13 +313,13 @@ def make_episode(
     **fields: Any,
 ) -> models.Episode:
     """Make an episode with a guest, a host and one source, whose first ``passages`` paragraphs the guest speaks."""
-    episode = EpisodeFactory(**fields)
-    guest = guest or SpeakerFactory()
-    AppearanceFactory(episode=episode, speaker=guest)
-    AppearanceFactory(episode=episode, speaker=host or SpeakerFactory(), role=AppearanceRole.HOST)
-    source = SourceFactory(episode=episode, **({"text": text} if text else {}))
+    episode = EpisodeFactory.create(**fields)
+    guest = guest or SpeakerFactory.create()
+    AppearanceFactory.create(episode=episode, speaker=guest)
+    AppearanceFactory.create(episode=episode, speaker=host or SpeakerFactory.create(), role=AppearanceRole.HOST)
+    source = SourceFactory.create(episode=episode, **({"text": text} if text else {}))
     for _ in range(passages):
-        PassageFactory(source=source, speaker=guest, grade=grade)
+        PassageFactory.create(source=source, speaker=guest, grade=grade)
     return episode
 
 
@@ -342,15 +342,17 @@ def make_claim(
     The episode is by default one where the speaker is the guest. The evidence is all of ``passage``; else of a new
     document that says ``words``; else of the next paragraph of the episode's first source.
     """
-    speaker = speaker or SpeakerFactory()
+    speaker = speaker or SpeakerFactory.create()
     episode = episode or (passage.source.episode if passage else make_episode(guest=speaker))
-    claim = ClaimFactory(speaker=speaker, episode=episode, **fields)
-    ClaimTopicFactory(claim=claim, topic=topic or TopicFactory(), bearing=bearing)
+    claim = ClaimFactory.create(speaker=speaker, episode=episode, **fields)
+    ClaimTopicFactory.create(claim=claim, topic=topic or TopicFactory.create(), bearing=bearing)
     if passage is None:
-        source = SourceFactory(episode=episode, text=words) if words else episode.sources.first()
+        source = SourceFactory.create(episode=episode, text=words) if words else episode.sources.first()
         labelled = (asserter or speaker) if basis == Basis.LABELLED else None
-        passage = PassageFactory(source=source or SourceFactory(episode=episode), grade=grade, speaker=labelled)
-    EvidenceFactory(claim=claim, passage=passage, asserter=asserter or speaker, basis=basis, mode=mode)
+        passage = PassageFactory.create(
+            source=source or SourceFactory.create(episode=episode), grade=grade, speaker=labelled
+        )
+    EvidenceFactory.create(claim=claim, passage=passage, asserter=asserter or speaker, basis=basis, mode=mode)
     return claim
 
 
@@ -367,10 +369,10 @@ def make_stance(
     **fields: Any,
 ) -> models.Stance:
     """Make a stance (``position`` is dropped for codes without a number) and the claims that carry it."""
-    speaker = speaker or SpeakerFactory()
-    topic = topic or TopicFactory()
+    speaker = speaker or SpeakerFactory.create()
+    topic = topic or TopicFactory.create()
     episode = episode or make_episode(guest=speaker)
     for _ in range(claims):
         make_claim(speaker=speaker, topic=topic, episode=episode, grade=grade, mode=mode)
     position = position if code == StanceCode.POSITION else None
-    return StanceFactory(speaker=speaker, topic=topic, episode=episode, code=code, position=position, **fields)
+    return StanceFactory.create(speaker=speaker, topic=topic, episode=episode, code=code, position=position, **fields)

@@ -9,7 +9,7 @@ def snapshot() -> dict[str, list[dict[str, object]]]:
     for model in apps.get_app_config("explorer").get_models():
         if model._meta.proxy:
             continue  # the same rows as another model's
-        values = list(model.objects.order_by("pk").values())
+        values = list(model._default_manager.order_by("pk").values())
         for row in values:
             if "raw" in row:
                 row["raw"] = bytes(row["raw"])

@@ -150,7 +150,8 @@ def then_die(act: Callable[..., object]) -> Callable[..., object]:
 
 def at_saving() -> None:
     """Die with rows written, noted and not committed."""
-    outbox.Change.objects.bulk_create = then_die(outbox.Change.objects.bulk_create)
+    changes: Any = outbox.Change.objects
+    changes.bulk_create = then_die(changes.bulk_create)
 
 
 def at_commit() -> None:
