@@ -1,4 +1,4 @@
-"""How good the results are: nDCG@10 by kind and half of the judged queries (``tests/search/judged.yaml``).
+"""How good the results are: nDCG@10 by kind and half of the judged queries (``tests/search_engine/judged.yaml``).
 
     python -m benchmarks.judged [--half tune] [--plain] [--each]
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from explorer.checks.records import faults_of, stance_faults
+from explorer.checks.publication import faults_of, stance_faults
 from explorer.coding.review_permissions import Act, Hand, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
 from explorer.curation.locks import hold

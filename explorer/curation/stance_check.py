@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.checks.records import stance_faults
+from explorer.checks.publication import stance_faults
 from explorer.coding.manual import weight_of
 from explorer.coding.vocabulary import Bearing, Status
 from explorer.debate.stances import AssessedStance, assess_with

@@ -1,1 +1,1 @@
-"""Pages: each view asks one question of querysets or services and renders one template."""
+"""Pages: each view asks one question of a domain or a queryset and renders one template."""

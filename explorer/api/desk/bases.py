@@ -44,7 +44,7 @@ class AtTheDesk(APIView):
         return self.needs.get(getattr(self, "action", None) or "")
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Answer what the services refuse, as far as it is the request that is at fault."""
+        """Answer what the domains refuse, as far as it is the request that is at fault."""
         response: Response = super().handle_exception(_answer(exc, self.names))
         return response
 
