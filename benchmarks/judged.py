@@ -20,7 +20,7 @@ import django
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-JUDGED = ROOT / "tests" / "search" / "judged.yaml"
+JUDGED = ROOT / "tests" / "search_engine" / "judged.yaml"
 KINDS = ("words", "phrases", "names", "misspellings", "questions", "paraphrases")
 DEPTH = 10
 
