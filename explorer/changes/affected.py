@@ -24,7 +24,7 @@ from explorer.models import (
     Synonym,
     Topic,
 )
-from explorer.models.publication import CITABLE, PUBLIC
+from explorer.models.visibility import CITABLE, PUBLIC
 from explorer.search_engine.types import Key, Type
 
 Keys = frozenset[Key]

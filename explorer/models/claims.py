@@ -12,8 +12,8 @@ from django.urls import reverse
 from explorer.coding import rules
 from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
 from explorer.models.fields import TIMES, Record, code_field, one_of
-from explorer.models.publication import PUBLIC, Publishable, PublishableQuerySet
 from explorer.models.versions import Versions
+from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

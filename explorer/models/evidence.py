@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models.functions import Greatest, Substr
 
 from explorer.anchoring import TextQuote
-from explorer.coding import chain, rules
+from explorer.coding import attribution_chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
-from explorer.models.publication import PUBLIC
+from explorer.models.visibility import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -189,7 +189,7 @@ class Evidence(Record):
     @property
     def chain(self) -> str:
         """Whose view, who says so and who wrote it down, as one sentence."""
-        return chain.sentence(
+        return attribution_chain.sentence(
             holder=self.claim.speaker.name,
             asserter=self.asserter.name,
             basis=Basis(self.basis),

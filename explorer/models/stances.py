@@ -10,8 +10,8 @@ from django.db import models
 from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.models.fields import TIMES, code_field, one_of
-from explorer.models.publication import Publishable, PublishableQuerySet
 from explorer.models.versions import Versions
+from explorer.models.visibility import Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

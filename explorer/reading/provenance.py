@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from explorer.coding.chain import WRITTEN
+from explorer.coding.attribution_chain import WRITTEN
 from explorer.coding.vocabulary import INVERSE_RELATIONS, Attribution, Grade, RelationKind
 from explorer.debate.evidence import published_at
 from explorer.models import Claim, Erratum, Evidence, Passage, Relation

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from explorer.coding import chain
+from explorer.coding import attribution_chain
 from explorer.coding.vocabulary import Grade
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
 from explorer.search_engine.snippets import Snippet, marks, snippet
@@ -88,7 +88,9 @@ class Result:
         if not isinstance(self.row, Passage):
             return ""
         speaker = self.row.speaker.name if self.row.speaker else None
-        return chain.passage_sentence(speaker=speaker, grade=Grade(self.row.grade), writer=self.row.source.writer)
+        return attribution_chain.passage_sentence(
+            speaker=speaker, grade=Grade(self.row.grade), writer=self.row.source.writer
+        )
 
 
 def show(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[Result]:

@@ -19,7 +19,7 @@ from explorer.errors import RefusedError
 from explorer.models import Claim
 
 if TYPE_CHECKING:
-    from explorer.models.publication import PublishableQuerySet
+    from explorer.models.visibility import PublishableQuerySet
 
 ABOUT_REVIEW = ["status", "sent_back_because", "created_by", "edited_by"]
 """What review sets, and nobody types."""

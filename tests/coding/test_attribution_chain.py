@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.coding.chain import WRITTEN, passage_sentence, sentence
+from explorer.coding.attribution_chain import WRITTEN, passage_sentence, sentence
 from explorer.coding.vocabulary import Basis, Grade
 
 
