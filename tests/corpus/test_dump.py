@@ -1,7 +1,5 @@
 """The database into a folder: what loading it again would load, and nothing else is touched."""
 
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 
@@ -18,11 +16,6 @@ from tests.corpora import DOCUMENT, EPISODE
 pytestmark = pytest.mark.django_db
 
 FIXTURES = settings.BASE_DIR / "fixtures"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return corpora.make_corpus(tmp_path / "corpus")
 
 
 def test_a_loaded_folder_is_dumped_as_it_was(folder, tmp_path):

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 CLAIMS, STANCES = f"{EPISODE}/claims.yaml", f"{EPISODE}/stances.yaml"
 FIXTURES = settings.BASE_DIR / "fixtures"
 READ = "    read_in_full: 2024-02-03\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return corpora.make_corpus(tmp_path / "corpus")
 
 
 @pytest.fixture

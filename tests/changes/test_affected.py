@@ -1,0 +1,74 @@
+"""Every model of the site says which documents a row has a part in, and whether readers see anything of it."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from simple_history.models import HistoricalChanges
+
+from explorer.changes.affected import TOUCHED, as_stored
+from explorer.coding.vocabulary import Status
+from explorer.models import Bearer, Change, Passage, Revision, SourceRevision, Token
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_model_of_the_site_says_what_readers_see_of_it():
+    models = {one for one in apps.get_app_config("explorer").get_models() if not issubclass(one, HistoricalChanges)}
+    assert set(TOUCHED) == models - {Revision, Change, SourceRevision, Token, Bearer}
+
+
+def test_what_hangs_on_a_claim_is_noted_with_it(claim, noted):
+    piece = claim.evidence.get()
+    piece.mode = "hedged"
+    piece.save()
+    assert noted() == {"claim enough", "passage talk-1"}
+    claim.topic_links.get().delete()
+    assert noted() == {"claim enough"}
+    piece.delete()
+    assert noted() == {"claim enough", "passage talk-1"}
+
+
+def test_people_questions_conversations_and_documents_are_noted(claim, noted):
+    claim.speaker.save()
+    assert noted() == {"speaker ada"}
+    claim.speaker.aliases.get().save()
+    assert noted() == {"speaker ada"}
+    claim.topics.get().save()
+    assert noted() == {"topic scaling"}
+    for row in (claim.episode, claim.episode.series, claim.episode.sources.get(), claim.episode.appearances.first()):
+        row.save()
+        assert noted() == {"episode talk"}
+    Passage.objects.get().save()
+    assert noted() == {"passage talk-1"}
+
+
+def test_what_readers_see_and_no_search_finds_raises_the_revision(claim, noted):
+    other = make.make_claim(status=Status.DRAFT)
+    noted()
+    for factory in (make.StanceFactory, make.ContrastFactory, make.ErratumFactory):
+        row = factory()
+        noted()
+        row.save()
+        assert noted() == {"nothing"}
+        row.delete()
+        assert noted() == {"nothing"}
+    make.RelationFactory(from_claim=claim, to_claim=other)
+    make.StanceFactory(status=Status.DRAFT, speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode)
+    assert noted() == set()
+
+
+def test_a_row_is_fetched_as_it_is_stored_without_its_text(claim):
+    passage = Passage.objects.get()
+    passage.slug = "moved-1"
+    with CaptureQueriesContext(connection) as queries:
+        stored = as_stored(passage)
+        assert stored.slug == "talk-1"
+    assert len(queries) == 1
+    assert "text" in stored.get_deferred_fields()
+
+
+def test_what_is_not_stored_yet_was_nothing_before(claim):
+    assert as_stored(make.SpeakerFactory.build()) is None
+    assert as_stored(make.SpeakerFactory.build(pk=0)) is None

@@ -1,0 +1,29 @@
+"""A debate in order, and what a check finds of it."""
+
+import pytest
+
+from explorer.checks.database import check_corpus
+from explorer.models import Stance
+from tests import factories as make
+
+
+@pytest.fixture
+def stance(db) -> Stance:
+    """Return a stance with the claims that carry it, an erratum and a contrast beside it."""
+    stance = make.make_stance(2, claims=2)
+    make.ErratumFactory(source=stance.episode.sources.get())
+    make.ContrastFactory(topic=stance.topic, first=stance.speaker)
+    return stance
+
+
+@pytest.fixture
+def problems(db):
+    """Return what gives all problems there are, each with what to do, as one text."""
+
+    def told() -> str:
+        found = check_corpus()
+        assert found
+        assert all(";" in problem.message for problem in found)
+        return "\n".join(map(str, found))
+
+    return told
