@@ -2,9 +2,6 @@
 
 import pytest
 
-pytestmark = pytest.mark.django_db
-
-
 SITE = "http://127.0.0.1:8000"
 
 
