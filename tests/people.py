@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
 
 OWN = import_module("explorer.migrations.0007_tokens").OWN
 ROLES = {name: codes | OWN for name, codes in import_module("explorer.migrations.0005_roles").ROLES.items()}
@@ -23,3 +24,10 @@ def group(role: str) -> Group:
         known = Permission.objects.filter(content_type__app_label__in=["explorer", "auth"])
         group.permissions.set(known.filter(codename__in=ROLES[role]))
     return group
+
+
+def logged_in(user: User) -> Client:
+    """Return a browser in which somebody is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from explorer.models import Claim, Evidence
+from explorer.models import Claim, Evidence, Relation
 from explorer.models.versions import latest_version
 from tests import factories as make
+from tests.admin.conftest import add
+from tests.people import logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,21 @@ def test_removing_the_only_evidence_of_a_published_claim_is_refused(admin_client
 def test_words_of_a_passage_that_was_set_aside_are_refused(admin_client, source):
     source.passages.update(disposition="joke")
     assert "is disposed of as joke" in refused(admin_client, posted(source, "Another turn."))
+
+
+def test_a_claim_does_not_bear_on_itself(admin_client):
+    claim = make.ClaimFactory()
+    data = {"from_claim": claim.pk, "to_claim": claim.pk, "kind": "agrees", "reason": "Says the same."}
+    assert "choose two different ones" in add(admin_client, "relation", **data).text
+    assert not Relation.objects.exists()
+
+
+def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(people):
+    client = logged_in(people["author"])
+    one, two, draft = (make.make_claim(status=status) for status in ("published", "published", "draft"))
+    data = {"from_claim": one.pk, "to_claim": two.pk, "kind": "agrees", "reason": "Says the same."}
+    address = reverse("admin:explorer_relation_add")
+    assert "ask a reviewer" in client.post(address, data).text
+    assert not Relation.objects.exists()
+    assert client.post(address, {**data, "from_claim": draft.pk}).status_code == 302
+    assert logged_in(people["root"]).post(address, data).status_code == 302

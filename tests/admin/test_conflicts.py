@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Status
-from explorer.models.versions import latest_version, one_edit
+from explorer.models.versions import one_edit
 from tests import factories as make
-from tests.admin.test_roles import form_of, logged_in
-from tests.people import person
+from tests.admin.test_roles import form_of
+from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
 
@@ -65,29 +65,3 @@ def test_evidence_that_the_other_removed_does_not_break_the_page(claim):
     response = save(claim, "bob", mine)
     assert response.status_code == 200
     assert "I say that it is so.</textarea>" in response.text
-
-
-@pytest.mark.parametrize("version", ["", "0", "x", "-1"])
-def test_a_form_that_does_not_say_when_it_was_opened_is_refused(claim, version):
-    response = save(claim, "ada", form_of(claim, statement="Forged.", version=version))
-    assert response.status_code == 200
-    claim.refresh_from_db()
-    assert claim.statement == "It is so."
-
-
-def test_a_review_in_between_is_seen_too(claim):
-    ada = person("ada", "Curator")
-    client, mine = logged_in(ada), form_of(claim, statement="Late.")
-    client.post(reverse("admin:explorer_claim_review", args=["submit"]), {"ids": claim.pk})
-    assert client.post(reverse("admin:explorer_claim_change", args=[claim.pk]), mine).status_code == 403
-
-
-def test_a_stance_is_locked_as_a_claim_is():
-    stance = make.make_stance(status=Status.DRAFT)
-    data = {name: getattr(stance, f"{name}_id") for name in ("speaker", "topic", "episode")}
-    data |= {"code": "position", "position": 1, "rationale": "Mine.", "version": latest_version(stance)}
-    stance.rationale = "Theirs."
-    stance.save()
-    client = logged_in(person("ada", "Curator"))
-    response = client.post(reverse("admin:explorer_stance_change", args=[stance.pk]), data)
-    assert {(side.theirs, side.yours) for side in response.context["sides"]} == {("Theirs.", "Mine.")}

@@ -109,32 +109,6 @@ def test_no_list_loads_the_text_of_documents(admin_client, model):
     assert '"explorer_source"."raw"' not in selected
 
 
-def test_the_text_of_a_source_is_shown_and_cannot_be_changed(admin_client):
-    source = make.SourceFactory(text="As it was obtained.")
-    page = address(models.Source, "change", source.pk)
-    assert "As it was obtained." in admin_client.get(page).text
-    changed = {
-        "title": "New",
-        "writer": "W",
-        "publisher": "",
-        "published": "",
-        "url": "",
-        "rights": "R",
-        "note": "",
-        "read_in_full": "",
-        "revisions-TOTAL_FORMS": 0,
-        "revisions-INITIAL_FORMS": 0,
-        "text": "Forged",
-        "errata-TOTAL_FORMS": 0,
-        "errata-INITIAL_FORMS": 0,
-        "raw": "Forged",
-        "sha256": "0" * 64,
-    }
-    assert admin_client.post(page, changed).status_code == 302
-    source.refresh_from_db()
-    assert (source.title, source.text, bytes(source.raw)) == ("New", "As it was obtained.", b"As it was obtained.")
-
-
 @pytest.mark.parametrize(
     ("app", "field"),
     [("claim", "speaker"), ("claim", "episode"), ("evidence", "source"), ("stance", "topic"), ("passage", "answers")],

@@ -7,33 +7,15 @@ from django.urls import reverse
 
 from explorer.coding.vocabulary import Status
 from explorer.documents.uploads import keep
-from explorer.models import Claim, Contrast, Passage, Relation, Source, Speaker, SpeakerLabel, Topic
+from explorer.models import Claim, Contrast, Source, Speaker, SpeakerLabel, Topic
 from explorer.models.versions import latest_version
 from tests import factories as make
-from tests.people import group, person
+from tests.people import logged_in, person
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("nobody", "author", "curator", "reviewer", "editor", "root")
-
-
-@pytest.fixture
-def people():
-    return {
-        "nobody": person("nobody"),
-        "author": person("author", "Curator"),
-        "curator": person("curator", "Curator"),
-        "reviewer": person("reviewer", "Reviewer"),
-        "editor": person("editor", "Editor"),
-        "root": person("root", is_superuser=True),
-    }
-
-
-def logged_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def of_author(people, status):
@@ -235,50 +217,6 @@ def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(pe
         claim.refresh_from_db()
         assert (who, claim.status) == (who, "draft" if allowed else "published")
         assert source.revisions.exists() == allowed
-
-
-def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(people):
-    client = logged_in(people["author"])
-    one, two, draft = (make.make_claim(status=status) for status in ("published", "published", "draft"))
-    data = {"from_claim": one.pk, "to_claim": two.pk, "kind": "agrees", "reason": "Says the same."}
-    address = reverse("admin:explorer_relation_add")
-    assert "ask a reviewer" in client.post(address, data).text
-    assert not Relation.objects.exists()
-    assert client.post(address, {**data, "from_claim": draft.pk}).status_code == 302
-    assert logged_in(people["root"]).post(address, data).status_code == 302
-
-
-def test_a_curator_sets_a_disposition_in_the_list_and_not_on_evidence(people):
-    make.make_claim()
-    passage = make.PassageFactory()
-    used = Passage.objects.exclude(pk=passage.pk).get()
-    rows = [used, passage]
-    data = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "Save"}
-    for place, row in enumerate(sorted(rows, key=lambda row: (row.source.pk, row.ordinal))):
-        data |= {f"form-{place}-id": row.pk, f"form-{place}-disposition": "joke"}
-    client, address = logged_in(people["author"]), reverse("admin:explorer_passage_changelist")
-    assert "leave this empty" in client.post(address, data).text
-    assert not Passage.objects.exclude(disposition="").exists()
-
-
-def test_an_editor_gives_roles_and_never_more(people):
-    client, root, curator = logged_in(people["editor"]), people["root"], people["curator"]
-    address = reverse("admin:auth_user_change", args=[curator.pk])
-    page = client.get(address).text
-    assert "is_superuser" not in page
-    assert "user_permissions" not in page
-    joined = {"date_joined_0": "2024-01-01", "date_joined_1": "00:00:00"}
-    data = {"username": "curator", "is_active": "on", "is_staff": "on", **joined}
-    data |= {"groups": [group("Reviewer").pk], "is_superuser": "on", "user_permissions": [1]}
-    assert client.post(address, data).status_code == 302
-    curator = User.objects.get(pk=curator.pk)
-    assert [group.name for group in curator.groups.all()] == ["Reviewer"]
-    assert not curator.is_superuser
-    assert not curator.user_permissions.exists()
-    for page in ("change", "delete"):
-        assert client.post(reverse(f"admin:auth_user_{page}", args=[root.pk]), {"post": "yes"}).status_code == 403
-    password = reverse("admin:auth_user_password_change", args=[root.pk])
-    assert client.post(password, {"password1": "x" * 12, "password2": "x" * 12}).status_code == 403
 
 
 def test_nobody_but_staff_sees_the_desk(people):

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from explorer.curation.tokens import issue
 from explorer.models import Token
-from tests.admin.test_roles import logged_in
-from tests.people import person
+from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
 

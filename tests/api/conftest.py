@@ -1,5 +1,6 @@
 """A client of the API, and the shipped site for clients that are not the tests' own."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from threading import Thread
@@ -7,11 +8,32 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+import yaml
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from explorer.coding.vocabulary import Grade
 from explorer.corpus.load import load_corpus
+from tests import factories as make
 from tests.indexes import index_everything
+from tests.people import person
+from tests.programs import program
+
+COMMITTED = settings.BASE_DIR / "docs" / "openapi.yaml"
+
+NOUNS = [
+    "series",
+    "episodes",
+    "speakers",
+    "topics",
+    "claims",
+    "stances",
+    "sources",
+    "passages",
+    "relations",
+    "contrasts",
+]
 
 
 @pytest.fixture
@@ -64,3 +86,62 @@ def address(site: Any, settings: Any) -> Iterator[str]:
         settings.PUBLIC_URL = f"http://127.0.0.1:{server.server_port}"
         yield settings.PUBLIC_URL
         server.shutdown()
+
+
+@pytest.fixture
+def cora():
+    return program(person("cora", "Curator"))
+
+
+@pytest.fixture
+def rex():
+    return program(person("rex", "Reviewer"))
+
+
+@pytest.fixture
+def claim():
+    speaker = make.SpeakerFactory(slug="ada", name="Ada")
+    topic, other = make.TopicFactory(slug="scaling"), make.TopicFactory(slug="body")
+    episode = make.make_episode(guest=speaker, slug="talk")
+    stance = make.make_stance(-2, speaker=speaker, topic=topic, episode=episode)
+    make.make_stance(1, speaker=speaker, topic=other, episode=stance.episode)
+    return make.make_claim(slug="one", speaker=speaker, topic=topic, episode=stance.episode)
+
+
+@pytest.fixture
+def topics():
+    day = datetime.date(2020, 1, 1)
+    return [make.TopicFactory(slug=slug, second_pole="Yes", added=day) for slug in ("scaling", "agi")]
+
+
+@pytest.fixture
+def ada(topics):
+    speaker = make.SpeakerFactory(slug="ada")
+    make.make_stance(2, speaker=speaker, topic=topics[0], claims=2)
+    make.make_stance(-1, speaker=speaker, topic=topics[1], grade=Grade.SUMMARY)
+    return speaker
+
+
+@pytest.fixture
+def zebras(settings):
+    settings.PUBLIC_URL = "https://debates.example.org"
+    ada = make.SpeakerFactory(slug="ada", name="Ada Guest")
+    topic = make.TopicFactory(slug="stripes", question="Do stripes matter?")
+    episode = make.make_episode(guest=ada, slug="talk", title="A talk")
+    make.make_claim(
+        speaker=ada,
+        topic=topic,
+        episode=episode,
+        slug="ada-zebra",
+        statement="A zebra is a horse.",
+        words="My zebra is a horse.",
+    )
+    source = make.SourceFactory(text="Nobody saw the zebra.", episode=episode)
+    make.PassageFactory(source=source, slug="sum-1", section="Zebras")
+    index_everything()
+
+
+@pytest.fixture(scope="module")
+def described():
+    """Return the description of the API that was committed."""
+    return yaml.safe_load(COMMITTED.read_text())

@@ -47,23 +47,6 @@ def test_head_answers_without_a_body(client):
     assert response.content == b""
 
 
-@pytest.mark.parametrize(
-    "address", ["/api/v1/topics/", "/api/v1/export/", "/api/v1/export/corpus.zip", "/topics.csv", "/api/docs/"]
-)
-def test_options_names_what_is_allowed(client, address):
-    response = client.options(address)
-    assert response.status_code == 200
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
-    assert response["Content-Type"] == "application/json"
-
-
-def test_only_json_is_spoken(client):
-    assert client.get("/api/v1/topics/", headers={"accept": "text/html"}).status_code == 406
-    browser = "text/html,application/xhtml+xml,*/*;q=0.8"
-    response = client.get("/api/v1/topics/", headers={"accept": browser})
-    assert response["Content-Type"] == "application/json"
-
-
 def test_an_address_without_its_slash_leads_to_the_one_with_it(client):
     response = client.get("/api/v1/topics?page_size=1")
     assert response.status_code == 301
@@ -85,3 +68,9 @@ def test_a_fault_of_ours_is_a_500_problem(client, monkeypatch):
 
 def test_the_api_sets_no_cookie(client):
     assert not client.get("/api/v1/topics/").cookies
+
+
+def test_a_problem_is_json_even_where_answers_are_yaml(client):
+    response = client.get("/api/schema/", headers={"accept": "text/html"})
+    assert (response.status_code, response["Content-Type"]) == (406, "application/problem+json")
+    assert response.json()["status"] == 406

@@ -19,8 +19,8 @@ from schemathesis.hooks import unregister
 from explorer import models
 from explorer.api.schema import EXAMPLES
 from explorer.coding.scopes import Scope
-from tests.api.desk.conftest import program
 from tests.people import person
+from tests.programs import program
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

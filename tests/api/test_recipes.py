@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 
-from tests.api.desk.conftest import program
 from tests.people import person
+from tests.programs import program
 
 PAGE = settings.BASE_DIR / "docs" / "api.md"
 SITE = "http://127.0.0.1:8000"
@@ -83,12 +83,3 @@ def test_there_are_twelve_each_in_both_languages():
     assert len(titles) == 12
     assert found == {(title, language) for title in titles for language in ("python", "sh")}
     assert all(recipe.shown for recipe in recipes() if recipe.language == "python")
-
-
-def test_a_site_shows_them_with_its_own_address(client, db, settings):
-    settings.PUBLIC_URL = "https://debates.example.org"
-    page = client.get("/api/recipes/")
-    assert page["Content-Type"] == "text/plain; charset=utf-8"
-    assert "curl -s 'https://debates.example.org/api/v1/claims/" in page.text
-    assert SITE not in page.text
-    assert "(/api/recipes/)" in client.get("/api/schema/").text

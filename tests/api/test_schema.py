@@ -10,13 +10,12 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
 from explorer.corpus.load import load_corpus
-from tests.api.desk.conftest import program
-from tests.api.test_lists import NOUNS
+from tests.api.conftest import COMMITTED, NOUNS
 from tests.people import person
+from tests.programs import program
 
 pytestmark = pytest.mark.django_db
 
-COMMITTED = settings.BASE_DIR / "docs" / "openapi.yaml"
 QUESTIONS = [
     "compare/?topic=scaling",
     "compare/?topic=scaling&as_of=2019-12-31",
@@ -35,11 +34,6 @@ def closed(schema):
         if isinstance(schema.get("properties"), dict):
             schema = {"additionalProperties": False, **schema}
     return [closed(part) for part in schema] if isinstance(schema, list) else schema
-
-
-@pytest.fixture(scope="module")
-def described():
-    return yaml.safe_load(COMMITTED.read_text())
 
 
 def check(described, answer, reference):
@@ -101,21 +95,6 @@ def test_every_answer_of_the_desk_is_as_described(described):
     check(described, refused.json(), {"$ref": "#/components/schemas/Problem"})
 
 
-def test_every_operation_of_the_desk_and_no_other_says_which_scopes_open_it(described):
-    scoped = {}
-    for path, operations in described["paths"].items():
-        for method, operation in operations.items():
-            needed = [one["token"] for one in operation.get("security", []) if "token" in one]
-            assert bool(needed) == path.startswith("/api/v1/desk/"), path
-            scoped[method, path] = sorted(scope for one in needed for scope in one)
-            if needed:
-                assert {"401", "403", "429"} <= set(operation["responses"])
-    assert scoped["post", "/api/v1/desk/claims/"] == ["draft"]
-    assert scoped["post", "/api/v1/desk/claims/{slug}/{act}/"] == ["draft", "review"]
-    assert scoped["get", "/api/v1/desk/claims/"] == ["draft", "read", "review"]
-    assert scoped["post", "/api/v1/desk/contrasts/"] == ["review"]
-
-
 def test_a_refusal_is_as_described(client, described):
     path = "/api/v1/claims/"
     answer = client.get(path, {"page_size": "0"})
@@ -133,24 +112,3 @@ def test_every_kind_of_answer_has_an_example_that_fits(described):
 @pytest.mark.parametrize("said", ["−2", "code points", "rights", "ETag", "429"])
 def test_it_says_what_no_type_can(described, said):
     assert said in described["info"]["description"]
-
-
-def test_the_page_to_try_it_on_stands_on_its_own_files(client):
-    page = client.get("/api/docs/")
-    assert page.status_code == 200
-    assert page["Content-Type"].startswith("text/html")
-    addresses = re.findall(r'(?:src|href)="([^"]+)"', page.text)
-    assert addresses
-    assert all(address.startswith("/") for address in addresses)
-    assert "<style" not in page.text
-    assert not re.search(r"<script[^>]*>[^<]", page.text)
-    script = client.get("/api/docs/?script=")
-    assert script["Content-Type"].startswith("application/javascript")
-    assert "/api/schema/" in script.text
-
-
-def test_how_many_quotations_a_claim_takes_is_said():
-    described = yaml.safe_load(COMMITTED.read_text())["components"]["schemas"]
-    for shape in ("ClaimDraft", "PatchedClaimDraft"):
-        evidence = described[shape]["properties"]["evidence"]
-        assert (evidence["minItems"], evidence["maxItems"]) == (1, 50)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Stance
 from tests import factories as make
-from tests.api.desk.conftest import program
 from tests.people import person
+from tests.programs import program
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,7 @@ from explorer.curation.worklist import LISTED
 from explorer.models import Claim, Evidence
 from explorer.models.versions import TABLES, one_edit
 from tests import factories as make
-from tests.admin.test_roles import logged_in
-from tests.people import person
+from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
 

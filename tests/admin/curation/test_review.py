@@ -7,8 +7,8 @@ from explorer.coding.vocabulary import Status
 from explorer.models import Claim
 from explorer.models.versions import latest_version
 from tests import factories as make
-from tests.admin.test_roles import form_of, logged_in
-from tests.people import person
+from tests.admin.test_roles import form_of
+from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
 

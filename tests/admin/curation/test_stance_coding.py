@@ -10,8 +10,7 @@ from django.urls import reverse
 from explorer.models import Claim, Stance
 from explorer.models.versions import latest_version
 from tests import factories as make
-from tests.admin.test_roles import logged_in
-from tests.people import person
+from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
 

@@ -5,14 +5,11 @@ import pytest
 from explorer.coding.vocabulary import Status
 from explorer.models import Contrast, Relation
 from tests import factories as make
-from tests.api.desk.conftest import program
+from tests.api.desk.conftest import relation
 from tests.people import person
+from tests.programs import program
 
 pytestmark = pytest.mark.django_db
-
-
-def relation(one, two, **fields):
-    return {"from": one.slug, "to": two.slug, "kind": "disputes", "reason": "Says the opposite.", **fields}
 
 
 def test_a_curator_relates_a_draft_and_leaves_published_claims_to_reviewers(cora):
@@ -33,16 +30,6 @@ def test_a_reviewers_token_for_drafts_shows_readers_nothing():
     assert program(both, "draft").post("relations/", relation(one, two)).status_code == 403
     assert program(both, "draft").get("relations/").json()["count"] == 0
     assert program(both, "review").post("relations/", relation(one, two)).status_code == 201
-
-
-@pytest.mark.parametrize(
-    ("fields", "where"),
-    [({"kind": "mocks"}, "kind"), ({"reason": ""}, "reason"), ({"to": "nothing"}, "to"), ({"from": None}, "from")],
-)
-def test_a_relation_that_is_none_is_refused_by_field(cora, fields, where):
-    draft, other = make.make_claim(status=Status.DRAFT), make.make_claim()
-    response = cora.post("relations/", relation(draft, other, **fields))
-    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (422, where)
 
 
 def test_a_claim_does_not_bear_on_itself_and_bears_on_another_once(cora):

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from explorer.models import Claim
 from tests import factories as make
-from tests.admin.test_roles import form_of, logged_in
-from tests.api.desk.conftest import program
-from tests.people import person
+from tests.admin.test_roles import form_of
+from tests.people import logged_in, person
+from tests.programs import program
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,11 @@ from explorer.errors import ForbiddenError
 from explorer.models import Claim, Contrast, Relation, Source, Stance
 from explorer.models.versions import versions
 from tests import factories as make
-from tests.admin.test_roles import ACTS, OTHERS, PEOPLE, act, logged_in, with_status
+from tests.admin.test_roles import ACTS, OTHERS, PEOPLE, act, with_status
 from tests.admin.test_roles import people as people
-from tests.api.desk.conftest import program, quoted
+from tests.api.desk.conftest import quoted
+from tests.people import logged_in, person
+from tests.programs import program
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +154,10 @@ def test_no_scope_opens_the_admin(people):
     assert Client().get("/admin/", headers=headers).status_code == 302
     assert Client().post("/admin/explorer/token/add/", {"name": "x"}, headers=headers).status_code == 302
     assert not Source.objects.exists()
+
+
+def test_a_superusers_token_does_no_more_than_its_scopes(said):
+    root = person("root", is_superuser=True)
+    for scopes in (["read"], ["review"]):
+        assert program(root, *scopes).post("claims/", said()).status_code == 403
+    assert program(root, "draft").post("claims/", said()).status_code == 201

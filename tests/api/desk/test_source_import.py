@@ -10,7 +10,6 @@ from django.test import Client
 from explorer.models import Passage, Source
 from explorer.models.versions import versions
 from tests import factories as make
-from tests.api.desk.conftest import DESK
 
 pytestmark = pytest.mark.django_db
 
@@ -83,14 +82,6 @@ def test_a_document_that_is_too_large_is_not_read(cora, episode, settings):
     assert cora.upload(file=file("x" * 1001), episode="talk-2").status_code == 413
     settings.LARGEST_DOCUMENT = 1
     assert cora.upload(file=file("x" * 100_200), episode="talk-2").status_code == 413
-
-
-def test_a_form_of_endless_fields_or_no_form_is_a_problem(cora, episode):
-    assert cora.upload(**{f"field-{number}": "x" for number in range(1001)}).status_code == 400
-    headers = {"authorization": f"Bearer {cora.words}"}
-    broken = Client().post(f"{DESK}sources/", b"--", content_type="multipart/form-data", headers=headers)
-    assert (broken.status_code, broken["Content-Type"]) == (400, "application/problem+json")
-    assert cora.post("sources/", {"episode": "talk-2"}).status_code == 415
 
 
 def test_importing_takes_a_curator_and_a_token_for_drafts(cora, rex, episode):

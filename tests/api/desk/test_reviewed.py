@@ -1,16 +1,16 @@
-"""Claims drafted, amended, moved on and deleted by programs, by quotation and under the rules of the admin."""
+"""Claims and stances drafted, amended, moved on and deleted by programs, under the rules of the admin."""
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Status
-from explorer.models import Claim, Evidence
+from explorer.models import Claim, Stance
 from explorer.models.versions import versions
 from tests import factories as make
-from tests.api.desk.conftest import program, quoted
+from tests.api.desk.conftest import quoted
 from tests.people import person
+from tests.programs import program
 
 pytestmark = pytest.mark.django_db
 
@@ -30,84 +30,6 @@ def test_a_claim_is_drafted_with_the_words_that_carry_it(cora, said, passage):
     assert version.history_user.username == "cora"
     assert cora.get(f"claims/{claim.slug}/").json() == shown
     assert cora.tag(f"claims/{claim.slug}/") == response["ETag"]
-
-
-@pytest.mark.parametrize(
-    ("exact", "code", "count"),
-    [
-        ("Scale is no dead end.", "missing", 0),
-        ("It is so.", "ambiguous", 2),
-        ("dead end. It is", "outside-passages", 1),
-        ("100 % of it", "missing", 0),
-    ],
-)
-def test_words_that_do_not_stand_there_once_are_refused_with_their_number(cora, said, passage, exact, code, count):
-    response = cora.post("claims/", said(evidence=[quoted(passage), quoted(passage, exact)]))
-    assert response.status_code == 422
-    [error] = response.json()["errors"]
-    assert (error["parameter"], error["code"], error["count"]) == ("evidence.1.exact", code, count)
-    assert error["detail"] in response.json()["detail"]
-    assert not Claim.objects.exists()
-    assert not versions(Claim).exists()
-
-
-def test_what_stands_before_tells_repeated_words_apart(cora, said, passage):
-    words = quoted(passage, "It is so.", prefix="It is so. ")
-    assert cora.post("claims/", said(evidence=[words])).json()["evidence"][0]["start"] == 32
-
-
-@pytest.mark.parametrize(
-    ("fields", "where"),
-    [
-        ({"speaker": "nobody"}, "speaker"),
-        ({"speaker": ["ada-one"]}, "speaker"),
-        ({"statement": ""}, "statement"),
-        ({"statement": "x" * 201}, "statement"),
-        ({"statement": "\x00"}, "statement"),
-        ({"bearings": {}}, "bearings"),
-        ({"bearings": {"nothing": "position"}}, "bearings"),
-        ({"bearings": {"\x00": "position"}}, "bearings"),
-        ({"bearings": {"scaling": "sideways"}}, "bearings.scaling"),
-        ({"evidence": []}, "evidence"),
-        ({"evidence": [{}]}, "evidence.0.source"),
-        ({"evidence": ["Scale"]}, "evidence.0"),
-        ({"role": "insult"}, "role"),
-        ({"status": "published"}, "status"),
-    ],
-)
-def test_a_field_that_cannot_be_understood_is_named(cora, said, fields, where):
-    response = cora.post("claims/", said(**fields))
-    assert response.status_code == 422
-    assert response["Content-Type"] == "application/problem+json"
-    assert where in {error["parameter"] for error in response.json()["errors"]}
-    assert not Claim.objects.exists()
-
-
-def test_a_basis_that_the_label_speaks_against_is_refused(cora, said, passage):
-    make.SpeakerFactory(slug="bob")
-    response = cora.post("claims/", said(evidence=[quoted(passage, asserter="bob")]))
-    assert response.status_code == 422
-    assert [error["parameter"] for error in response.json()["errors"]] == ["evidence.0.basis"]
-
-
-@pytest.mark.parametrize(
-    ("sent", "kind", "status"),
-    [
-        (b"{", "application/json", 400),
-        (rb'{"episode": "\ud800"}', "application/json", 400),
-        (b"\xff", "application/json", 400),
-        (b"[" * 100_000, "application/json", 400),
-        (b"[]", "application/json", 422),
-        (b"NaN", "application/json", 400),
-        (b"statement=x", "application/x-www-form-urlencoded", 415),
-        (b'"' + b"x" * 1_000_001 + b'"', "application/json", 413),
-    ],
-)
-def test_what_is_no_record_in_json_is_a_problem(cora, sent, kind, status):
-    headers = {"authorization": f"Bearer {cora.words}"}
-    response = Client().post("/api/v1/desk/claims/", sent, content_type=kind, headers=headers)
-    assert response.status_code == status
-    assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_claim_goes_its_whole_way_by_two_programs(cora, rex, said):
@@ -161,13 +83,6 @@ def test_topics_and_quotations_are_replaced_as_a_whole_in_one_version(cora, said
     assert (response.json()["bearings"], len(response.json()["evidence"])) == ({"causality": "context"}, 1)
     assert response.json()["mode"] == "hedged"
     assert versions(Claim).count() == 2
-
-
-@pytest.mark.parametrize("change", [{"evidence": [{"exact": "Scale"}]}, {"evidence": "all"}, {"slug": "mine"}])
-def test_a_change_that_is_half_a_quotation_or_no_field_is_refused(cora, said, change):
-    path = f"claims/{cora.post('claims/', said()).json()['slug']}/"
-    assert cora.change(path, change).status_code == 422
-    assert Evidence.objects.get().exact == "Scale is a dead end."
 
 
 def test_a_change_that_fails_late_changes_nothing(cora, said, passage):
@@ -247,3 +162,39 @@ def test_a_list_costs_as_many_queries_for_many_as_for_one(cora, noun):
             assert cora.get(f"{noun}/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_stance_is_drafted_and_shows_what_follows(cora, coded):
+    response = cora.post("stances/", coded)
+    assert response.status_code == 201
+    shown = response.json()
+    assert (shown["status"], shown["code"], shown["position"]) == ("draft", "position", 1)
+    assert shown["confidence"] == "medium"
+    assert (shown["created_by"], len(shown["claims"])) == ("cora", 1)
+    assert cora.get(f"stances/{shown['id']}/").json() == shown
+
+
+def test_one_speaker_has_one_stance_on_a_topic_in_an_episode(cora, coded):
+    cora.post("stances/", coded)
+    response = cora.post("stances/", coded)
+    assert (response.status_code, Stance.objects.count()) == (422, 1)
+
+
+def test_a_stance_goes_its_way_and_a_number_without_evidence_does_not(cora, rex, coded):
+    path = f"stances/{cora.post('stances/', coded).json()['id']}/"
+    Claim.objects.update(status=Status.DRAFT)
+    cora.act(path, "submit")
+    refused = rex.act(path, "publish")
+    assert (refused.status_code, Stance.objects.get().status) == (422, "in-review")
+    Claim.objects.update(status=Status.PUBLISHED)
+    assert rex.act(path, "publish").json()["status"] == "published"
+    assert rex.act(path, "retract", "Misheard.").status_code == 422
+    assert rex.act(path, "bury").status_code == 404
+
+
+def test_a_code_without_a_number_takes_the_number_away(cora, coded):
+    path = f"stances/{cora.post('stances/', coded).json()['id']}/"
+    assert cora.change(path, {"code": "mixed"}).status_code == 422
+    shown = cora.change(path, {"code": "mixed", "position": None}).json()
+    assert (shown["code"], shown["position"]) == ("mixed", None)
+    assert cora.send("delete", path, if_match=cora.tag(path)).status_code == 204

@@ -1,4 +1,4 @@
-"""The comparison: whole stances and claims, in the order asked for, silences told apart."""
+"""The read-only endpoints: lists in their order for few queries, and the comparison of speakers on a topic."""
 
 import datetime
 
@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Basis, Bearing, Grade
 from tests import factories as make
+from tests.api.conftest import NOUNS
+from tests.indexes import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -120,8 +122,59 @@ def test_an_unknown_topic_is_refused_by_name(get, topic):
     assert problem["detail"].startswith("There is no topic nothing;")
 
 
-def test_unknown_speakers_are_refused_by_name(get, topic):
-    known = make.SpeakerFactory().slug
-    problem = get("compare/", status=400, topic="scaling", speakers=f"no-one,{known},nobody")
-    assert "There is no speaker no-one or nobody;" in problem["detail"]
-    assert problem["errors"][0]["parameter"] == "speakers"
+def test_letters_beyond_ascii_are_written_as_they_are(client):
+    make.SpeakerFactory(name="Jürgen Schmidhuber")
+    assert "Jürgen" in client.get("/api/v1/speakers/").content.decode()
+
+
+def test_the_newest_episode_comes_first(get):
+    for slug, date in (("old", datetime.date(2018, 1, 1)), ("none", None), ("new", datetime.date(2020, 1, 1))):
+        make.EpisodeFactory(slug=slug, date=date)
+    assert [row["slug"] for row in get("episodes/")["results"]] == ["new", "old", "none"]
+
+
+def make_row(noun):
+    """Make a row of a noun with everything that its JSON refers to."""
+    if noun == "episodes":
+        return make.make_episode()
+    if noun == "claims":
+        claim = make.make_claim()
+        make.EvidenceFactory(claim=claim)
+        return claim
+    if noun == "stances":
+        return make.make_stance()
+    if noun == "passages":
+        question = make.PassageFactory()
+        return make.PassageFactory(source=question.source, speaker=make.SpeakerFactory(), answers=question)
+    if noun == "series":
+        return make.SeriesFactory()
+    return getattr(make, f"{noun.removesuffix('s').title()}Factory")()
+
+
+@pytest.mark.parametrize("rows", [20, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("noun", [*NOUNS, "search"])
+def test_a_list_costs_as_many_queries_for_many_rows_as_for_one(get, noun, rows):
+    counts = []
+    for more in (1, rows - 1):
+        for _ in range(more):
+            make_row("claims" if noun == "search" else noun)
+        index_everything()
+        asked = {"type": "claim"} if noun == "search" else {}
+        with CaptureQueriesContext(connection) as queries:
+            results = get(f"{noun}/", page_size=200, **asked)["results"]
+        assert len(results) >= more
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("noun", ["sources", "passages", "claims"])
+def test_no_list_loads_the_text_of_documents(get, noun):
+    make_row(noun)
+    with CaptureQueriesContext(connection) as queries:
+        get(f"{noun}/")
+    selected = [query["sql"].replace('LENGTH("explorer_source"."text")', "") for query in queries]
+    assert not any('"explorer_source"."text"' in sql or '"explorer_source"."raw"' in sql for sql in selected)
+
+
+def test_an_empty_list_is_a_list(get):
+    assert get("claims/") == {"count": 0, "next": None, "previous": None, "results": []}

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from explorer.models import Token
 from tests import factories as make
-from tests.api.desk.conftest import DESK, program
 from tests.people import person
+from tests.programs import DESK, program
 
 pytestmark = pytest.mark.django_db
 
@@ -79,20 +79,6 @@ def test_who_is_logged_in_with_a_browser_is_nobody_here():
     assert client.post(f"{DESK}claims/", "{}", content_type="application/json").status_code == 401
 
 
-def test_a_method_that_an_address_lacks_is_a_405_that_names_what_it_has(cora):
-    claim = make.make_claim()
-    for method, path, allowed in (
-        ("put", f"claims/{claim.slug}/", "GET, PATCH, DELETE, HEAD, OPTIONS"),
-        ("delete", "claims/", "GET, POST, HEAD, OPTIONS"),
-        ("get", "sources/", "POST, OPTIONS"),
-        ("get", f"claims/{claim.slug}/publish/", "POST, OPTIONS"),
-    ):
-        answer = cora.send(method, path)
-        assert (answer.status_code, answer["Allow"]) == (405, allowed)
-    assert cora.send("options", "claims/")["Allow"] == "GET, POST, HEAD, OPTIONS"
-    assert cora.send("head", f"claims/{claim.slug}/")["ETag"] == cora.tag(f"claims/{claim.slug}/")
-
-
 def test_a_token_that_has_ended_was_revoked_or_whose_account_is_closed_is_as_one_that_never_was(cora):
     answers = [problem(Client().get(DESK, headers={"authorization": "Bearer debate_" + "0" * 64}), 401)]
     User.objects.filter(pk=cora.user.pk).update(is_active=False)
@@ -124,13 +110,6 @@ def test_an_account_without_the_role_is_told_so(rex):
     assert "roles of your account" in problem(lost.get("claims/"), 403)["detail"]
 
 
-def test_a_superusers_token_does_no_more_than_its_scopes(said):
-    root = person("root", is_superuser=True)
-    for scopes in (["read"], ["review"]):
-        assert program(root, *scopes).post("claims/", said()).status_code == 403
-    assert program(root, "draft").post("claims/", said()).status_code == 201
-
-
 def test_the_public_half_is_the_same_with_a_token_and_without(cora):
     public, draft = make.make_claim(), make.make_claim(status="draft")
     addresses = ["claims/", f"claims/{public.slug}/", f"claims/{draft.slug}/", "topics/", "export/"]
@@ -139,25 +118,3 @@ def test_the_public_half_is_the_same_with_a_token_and_without(cora):
         shown = Client().get(f"/api/v1/{address}", headers={"authorization": f"Bearer {cora.words}"})
         assert (plain.status_code, plain.headers.get("ETag")) == (shown.status_code, shown.headers.get("ETag"))
         assert plain.getvalue() == shown.getvalue()
-
-
-def test_an_answer_of_the_desk_has_no_tag_of_the_public_kind_and_is_never_304(cora):
-    first = cora.get("claims/")
-    assert not first.has_header("ETag")
-    claim = make.make_claim()
-    tag = cora.tag(f"claims/{claim.slug}/")
-    again = cora.send("get", f"claims/{claim.slug}/", if_none_match=tag)
-    assert (again.status_code, again["Cache-Control"]) == (200, "no-store")
-
-
-def test_no_other_website_reads_or_writes_at_the_desk(cora):
-    answer = cora.send("get", "claims/", origin="https://elsewhere.example")
-    assert not answer.has_header("Access-Control-Allow-Origin")
-    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "POST"}
-    preflight = Client().options(f"{DESK}claims/", headers=asked)
-    assert not preflight.has_header("Access-Control-Allow-Origin")
-
-
-def test_too_many_requests_are_refused_at_the_desk_too(cora, settings):
-    settings.API_RATE = "2/minute"
-    assert [cora.get().status_code for _ in range(3)] == [200, 200, 429]

@@ -1,0 +1,31 @@
+"""Topics and contrasts as programs read them."""
+
+import pytest
+
+from tests import factories as make
+from tests.api.serializers.conftest import SITE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_topic(both):
+    make.TopicFactory(slug="scaling", question="Is it?", first_pole="No", second_pole="Yes")
+    assert both("topics", "scaling") == {
+        "slug": "scaling",
+        "question": "Is it?",
+        "description": "What the question is about.",
+        "poles": ["No", "Yes"],
+        "url": f"{SITE}/topics/scaling/",
+    }
+
+
+def test_a_contrast(both):
+    pair = {"first": make.SpeakerFactory(slug="zoe"), "second": make.SpeakerFactory(slug="abe")}
+    contrast = make.ContrastFactory(topic=make.TopicFactory(slug="scaling"), **pair)
+    assert both("contrasts", contrast.pk) == {
+        "id": contrast.pk,
+        "topic": "scaling",
+        "speakers": ["abe", "zoe"],
+        "kind": "contradict",
+        "reason": "One says yes, the other no.",
+    }

@@ -1,0 +1,52 @@
+"""Answers as tables: one line a row, and nothing that a spreadsheet runs."""
+
+import csv
+import io
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def table(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(response.text)))
+
+
+def test_lists_and_tables_open_in_a_spreadsheet(client, claim):
+    topics = table(client, "/topics.csv")
+    assert [row["slug"] for row in topics] == ["scaling", "body"]
+    assert topics[0]["poles"] == "It is not; It is"
+    [scaling, body] = table(client, "/matrix.csv")
+    assert (scaling["topic"], scaling["speaker"], scaling["position"], scaling["silence"]) == (
+        "scaling",
+        "ada",
+        "-2",
+        "",
+    )
+    [point] = table(client, "/compass.csv?x=scaling&y=body")
+    assert (point["x"], point["y"]) == ("-2", "1")
+    assert len(table(client, "/topics/scaling.csv")) == 2
+    assert table(client, "/compare.csv?speakers=ada") == [scaling, body]
+    assert table(client, "/search.csv?q=settled")
+
+
+def test_a_table_has_all_rows(client):
+    for _ in range(60):
+        make.SpeakerFactory()
+    assert len(table(client, "/speakers.csv")) == 60
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1"])
+def test_no_spreadsheet_runs_a_cell(client, name):
+    make.SpeakerFactory(slug="ada", name=name)
+    [row] = table(client, "/speakers.csv")
+    assert row["name"] == f"'{name}"
+
+
+def test_an_empty_table_is_empty(client):
+    assert table(client, "/speakers.csv") == []

@@ -1,0 +1,51 @@
+"""Programs that write at the desk: a token of a person, and what is sent with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from explorer.curation.tokens import issue
+
+DESK = "/api/v1/desk/"
+
+
+@dataclass
+class Program:
+    """A program with a token."""
+
+    user: Any
+    words: str
+
+    def send(self, method: str, path: str, data: Any = None, **headers: str) -> Any:
+        headers = {"authorization": f"Bearer {self.words}"} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        body = {} if data is None else {"data": data, "content_type": "application/json"}
+        return getattr(Client(), method)(f"{DESK}{path}", headers=headers, **body)
+
+    def get(self, path: str = "", **query: Any) -> Any:
+        return Client().get(f"{DESK}{path}", query, headers={"authorization": f"Bearer {self.words}"})
+
+    def post(self, path: str, data: Any = None, **headers: str) -> Any:
+        return self.send("post", path, data, **headers)
+
+    def upload(self, **fields: Any) -> Any:
+        return Client().post(f"{DESK}sources/", fields, headers={"authorization": f"Bearer {self.words}"})
+
+    def change(self, path: str, data: Any) -> Any:
+        return self.send("patch", path, data, if_match=self.tag(path))
+
+    def act(self, path: str, act: str, reason: str = "") -> Any:
+        return self.post(f"{path}{act}/", {"reason": reason}, if_match=self.tag(path))
+
+    def tag(self, path: str) -> str:
+        """Return the tag of a record; the newest of any where the program may not read it."""
+        return self.get(path).headers.get("ETag", '"v0"')
+
+
+def program(user: Any, *scopes: str) -> Program:
+    """Return a program with a new token of a person, for all scopes where none is named."""
+    number = user.auth_token_set.count() + 1
+    _, words = issue(f"Token {number}", scopes or ("read", "draft", "review"), days=30, by=user)
+    return Program(user, words)
