@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.checks.records import faults_of
+from explorer.checks.publication import faults_of
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.models import Claim
 from tests import factories as make
