@@ -3,13 +3,12 @@
 The number of queries does not depend on how much there is.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from explorer.checks.documents import document_findings
 from explorer.checks.findings import Finding
-from explorer.coding import rules
-from explorer.coding.vocabulary import Bearing, StanceCode, Status
+from explorer.checks.publication import claim_faults, published_witnesses, repetition_fault, stance_faults
+from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.corpus_format.terms import group_faults, term_key
 from explorer.errors import Problem
@@ -29,8 +28,6 @@ from explorer.models import (
 )
 
 LONGEST_STATEMENT = 200
-NEEDS_CLAIMS = {StanceCode.MIXED, StanceCode.REJECTS_QUESTION}
-"""Codes without a number that report something said, so that a claim must say it."""
 
 
 def check_corpus() -> list[Problem]:
@@ -42,14 +39,14 @@ def findings() -> Iterator[Finding]:
     """Yield everything that is wrong in the database."""
     yield from document_findings()
     yield from _claims()
-    yield from stance_findings()
+    yield from _stances()
     yield from _contrasts()
     yield from _terms()
     yield from _slugs()
 
 
 def _claims() -> Iterator[Finding]:
-    carried = set(Evidence.objects.values_list("claim_id", flat=True))
+    quoted = set(Evidence.objects.values_list("claim_id", flat=True))
     linked = set(ClaimTopic.objects.values_list("claim_id", flat=True))
     first: dict[tuple[int, str], str] = {}
     for claim in Claim.objects.order_by("pk").iterator():
@@ -57,41 +54,22 @@ def _claims() -> Iterator[Finding]:
         if len(claim.statement) > LONGEST_STATEMENT:
             message = f"the statement has {len(claim.statement)} characters, at most {LONGEST_STATEMENT} are allowed"
             yield Finding(subject, f"{message}; shorten it")
-        if claim.status == Status.PUBLISHED and claim.pk not in carried:
-            yield Finding(subject, "it is published without evidence; quote what carries it, or make it a draft")
-        if claim.status == Status.PUBLISHED and claim.pk not in linked:
-            yield Finding(subject, "it is published without a topic; link it to one, or make it a draft")
+        if claim.status == Status.PUBLISHED:
+            for fault in claim_faults(is_quoted=claim.pk in quoted, is_linked=claim.pk in linked):
+                yield Finding(subject, fault)
         if claim.status != Status.RETRACTED:
             other = first.setdefault((claim.speaker_id, statement_key(claim.statement)), claim.slug)
             if other != claim.slug:
-                yield Finding(subject, f"it says the same as '{other}' of the same holder; remove one of them")
+                yield Finding(subject, repetition_fault(other))
 
 
-def _witnesses() -> dict[tuple[int, int, int], list[rules.Witness]]:
-    """Return what carries stances, by speaker, topic and episode; a claim without evidence has an empty list."""
-    evidence: dict[int, list[Evidence]] = defaultdict(list)
-    pieces = Evidence.objects.published().select_related("claim", "passage").defer("passage__text")
-    for piece in pieces.iterator(chunk_size=500):
-        evidence[piece.claim_id].append(piece)
-    found: dict[tuple[int, int, int], list[rules.Witness]] = {}
-    links = ClaimTopic.objects.published().filter(bearing=Bearing.POSITION)
-    for claim, *key in links.values_list("claim", "claim__speaker", "topic", "claim__episode"):
-        found.setdefault((key[0], key[1], key[2]), []).extend(piece.witness for piece in evidence[claim])
-    return found
-
-
-def stance_findings() -> Iterator[Finding]:
-    """Yield what is wrong with published stances; the number of queries does not depend on how many there are."""
-    witnesses = _witnesses()
+def _stances() -> Iterator[Finding]:
+    witnesses = published_witnesses()
     for stance in Stance.objects.published().select_related("speaker", "topic", "episode").order_by("pk"):
         subject = ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug)
-        carried = witnesses.get((stance.speaker_id, stance.topic_id, stance.episode_id))
-        if stance.position is not None and (fault := rules.position_fault(stance.position, carried or ())):
+        occasion = (stance.speaker_id, stance.topic_id, stance.episode_id)
+        for fault in stance_faults(stance, witnesses.get(occasion)):
             yield Finding(subject, fault)
-        elif carried is None and stance.code in NEEDS_CLAIMS:
-            yield Finding(
-                subject, f"'{stance.code}' rests on no claim; link a claim to the topic with bearing 'position'"
-            )
 
 
 def _contrasts() -> Iterator[Finding]:

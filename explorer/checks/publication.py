@@ -1,45 +1,80 @@
-"""What keeps a single record from being published: the rules that a check of the whole database holds it to."""
+"""What a claim or a stance must have before readers see it: each rule once, asked of one record or of all of them."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
-from explorer.checks.database import NEEDS_CLAIMS
 from explorer.checks.documents import evidence_faults
 from explorer.coding import rules
-from explorer.coding.vocabulary import StanceCode, Status
+from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.debate.stances import AssessedStance, assess
-from explorer.models import Claim, Stance
+from explorer.models import Claim, ClaimTopic, Evidence, Stance
+
+NEEDS_CLAIMS = {StanceCode.MIXED, StanceCode.REJECTS_QUESTION}
+"""Codes without a number that report something said, so that a claim must say it."""
+
+Witnesses = Sequence[rules.Witness]
+Occasion = tuple[int, int, int]
+"""The keys of a speaker, a topic and an episode."""
 
 
-def faults_of(record: Claim | Stance) -> list[str]:
-    """Return what is wrong with a record as it is stored, each with what to do."""
-    return list(_claim_faults(record) if isinstance(record, Claim) else stance_faults(assess([record])[0]))
-
-
-def _claim_faults(claim: Claim) -> Iterator[str]:
-    pieces = list(claim.evidence.with_document())
-    if not pieces:
-        yield "it has no evidence; quote what carries it"
-    if not claim.topic_links.exists():
-        yield "it is linked to no topic; link it to one"
+def publication_faults(record: Claim | Stance) -> list[str]:
+    """Return what keeps one record, as it is stored, from being published, each with what to do."""
+    if isinstance(record, Stance):
+        return list(assessed_faults(assess([record])[0]))
+    pieces = list(record.evidence.with_document())
+    faults = list(claim_faults(is_quoted=bool(pieces), is_linked=record.topic_links.exists()))
     for piece in pieces:
-        piece.claim = claim
-        yield from evidence_faults(piece)
-    key = statement_key(claim.statement)
-    others = Claim.objects.held_by(claim.speaker).exclude(pk=claim.pk).exclude(status=Status.RETRACTED)
-    for slug, statement in others.values_list("slug", "statement"):
-        if statement_key(statement) == key:
-            yield f"it says the same as '{slug}' of the same holder; give up one of them"
+        piece.claim = record
+        faults.extend(evidence_faults(piece))
+    return faults + [repetition_fault(slug) for slug in _repeated_by(record)]
 
 
-def stance_faults(assessed: AssessedStance) -> Iterator[str]:
-    """Yield what a stance lacks by the rules, resting on the claims that it was assessed with."""
-    stance = assessed.stance
+def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
+    """Yield what a claim lacks that readers see."""
+    if not is_quoted:
+        yield "it has no evidence; quote what carries it, or make it a draft"
+    if not is_linked:
+        yield "it is linked to no topic; link it to one, or make it a draft"
+
+
+def repetition_fault(other: str) -> str:
+    """Return the fault of a claim that says the same as another one of its holder."""
+    return f"it says the same as '{other}' of the same holder; give up one of them"
+
+
+def stance_faults(stance: Stance, witnesses: Witnesses | None) -> Iterator[str]:
+    """Yield what a stance lacks; ``witnesses`` are those of the claims that it rests on, None where there is none."""
     if stance.position is not None:
-        if fault := rules.position_fault(stance.position, assessed.witnesses):
+        if fault := rules.position_fault(stance.position, witnesses or ()):
             yield fault
-    elif StanceCode(stance.code) in NEEDS_CLAIMS and not assessed.claims:
+    elif witnesses is None and stance.code in NEEDS_CLAIMS:
         yield (
             f"'{stance.get_code_display()}' rests on no published claim; "
             "link a claim to the topic with bearing 'position', and publish it"
         )
+
+
+def assessed_faults(assessed: AssessedStance) -> Iterator[str]:
+    """Yield what a stance lacks, resting on the claims that it was assessed with."""
+    return stance_faults(assessed.stance, assessed.witnesses if assessed.claims else None)
+
+
+def published_witnesses() -> dict[Occasion, list[rules.Witness]]:
+    """Return what carries stances, in two queries; a claim of position without evidence gives an empty list."""
+    evidence: dict[int, list[rules.Witness]] = defaultdict(list)
+    pieces = Evidence.objects.published().select_related("claim", "passage").defer("passage__text")
+    for piece in pieces.iterator(chunk_size=500):
+        evidence[piece.claim_id].append(piece.witness)
+    found: dict[Occasion, list[rules.Witness]] = {}
+    links = ClaimTopic.objects.published().filter(bearing=Bearing.POSITION)
+    for claim, speaker, topic, episode in links.values_list("claim", "claim__speaker", "topic", "claim__episode"):
+        found.setdefault((speaker, topic, episode), []).extend(evidence[claim])
+    return found
+
+
+def _repeated_by(claim: Claim) -> Collection[str]:
+    """Return the slugs of the holder's other claims that say the same."""
+    key = statement_key(claim.statement)
+    others = Claim.objects.held_by(claim.speaker).exclude(pk=claim.pk).exclude(status=Status.RETRACTED)
+    return [slug for slug, statement in others.values_list("slug", "statement") if statement_key(statement) == key]

@@ -1,7 +1,7 @@
 """The way of a record to readers and back: submitted, sent back, published, retracted, restored.
 
 Admin and API write through these functions alone. Each is one edit and one transaction, and raises RefusedError, with
-nothing changed, where the rules of ``coding.review`` or of coding itself forbid it.
+nothing changed, where the permissions of review or the rules of coding forbid it.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from explorer.checks.publication import faults_of, stance_faults
+from explorer.checks.publication import assessed_faults, publication_faults
 from explorer.coding.review_permissions import Act, Hand, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
 from explorer.curation.locks import hold
@@ -65,7 +65,7 @@ def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
     if fault := act_fault(act, Status(record.status), hand_of(by, record)):
         return fault
     if act in CHECKED or (act == Act.SUBMIT and isinstance(record, Claim)):
-        return "; ".join(faults_of(record)) or None
+        return "; ".join(publication_faults(record)) or None
     return None
 
 
@@ -105,6 +105,15 @@ def perform(act: Act, record: Row, *, by: Person, reason: str = "", version: int
     return _act(act, record, by=by, reason=reason, version=version)
 
 
+def make_draft(record: Reviewed, *, reason: str) -> None:
+    """Make a record a draft again whose ground is gone, its author told why; asks nobody's leave.
+
+    To be called in the edit that takes the ground away.
+    """
+    record.status, record.sent_back_because = Status.DRAFT, reason
+    record.save()
+
+
 def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> list[Stance]:
     """Make drafts of published stances that their claims carry no longer; return them.
 
@@ -113,17 +122,15 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     sent = []
     with one_edit(by=by, reason=reason):
         for one in assess(list(Stance.objects.published().beside(claims).with_context())):
-            if any(stance_faults(one)):
-                stance = one.stance
-                stance.status, stance.sent_back_because = Status.DRAFT, reason
-                stance.save()
-                sent.append(stance)
+            if any(assessed_faults(one)):
+                make_draft(one.stance, reason=reason)
+                sent.append(one.stance)
     return sent
 
 
 def refuse_unfit(record: Reviewed) -> None:
     """Raise RefusedError where a record is public and is not fit for that any more."""
-    if record.status == Status.PUBLISHED and (faults := faults_of(record)):
+    if record.status == Status.PUBLISHED and (faults := publication_faults(record)):
         raise RefusedError(f"it is public, and {faults[0]}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.checks.publication import stance_faults
+from explorer.checks.publication import assessed_faults
 from explorer.coding.manual import weight_of
 from explorer.coding.vocabulary import Bearing, Status
 from explorer.debate.stances import AssessedStance, assess_with
@@ -69,4 +69,4 @@ def judge(stance: Stance, links: Sequence[ClaimTopic]) -> Verdict:
     """Return what the rules make of a stance, saved or not, with the claims that readers see and with all of them."""
     [now] = assess_with([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
     [then] = assess_with([stance], links)
-    return Verdict(now, then, tuple(stance_faults(now)), tuple(stance_faults(then)))
+    return Verdict(now, then, tuple(assessed_faults(now)), tuple(assessed_faults(then)))

@@ -12,7 +12,7 @@ from typing import Any
 from explorer.changes.outbox import noted_together
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
-from explorer.curation.review import refusal, send_back_uncarried
+from explorer.curation.review import make_draft, refusal, send_back_uncarried
 from explorer.documents.passage_replacement import Renewal
 from explorer.documents.progress import Step, Steps
 from explorer.documents.quotation_reanchoring import Lost, move_errata, move_evidence
@@ -160,9 +160,7 @@ class _Revising:
                     self.report.closed.append(claim)
             else:
                 self.report.returned.append(claim)
-            claim.status = Status.DRAFT
-            claim.sent_back_because = f"“{title}” was replaced by a newer document, in which {words}"
-            claim.save()
+            make_draft(claim, reason=f"“{title}” was replaced by a newer document, in which {words}")
         resting = Claim.objects.quoting(self._source)
         reason = f"“{title}” was replaced by a newer document, and what is found in it does not carry the stance"
         self.report.uncarried = send_back_uncarried(resting, by=self._by, reason=reason)

@@ -37,8 +37,8 @@ def test_what_breaks_a_rule_of_coding_is_found(stance, model, change, message, p
 def test_a_published_claim_needs_evidence_and_a_topic(problems):
     make.ClaimFactory(slug="bare")
     found = problems()
-    assert "claim: bare: it is published without evidence" in found
-    assert "claim: bare: it is published without a topic" in found
+    assert "claim: bare: it has no evidence" in found
+    assert "claim: bare: it is linked to no topic" in found
     Claim.objects.update(status="draft")
     assert check_corpus() == []
 
@@ -50,7 +50,7 @@ def test_drafts_are_not_held_to_the_scores():
 
 def test_mixed_evidence_needs_a_claim_and_no_clear_answer_needs_none(problems):
     stance = make.StanceFactory(code="mixed")
-    assert "'mixed' rests on no claim; link a claim to the topic" in problems()
+    assert "'Evidence on both sides' rests on no published claim; link a claim to the topic" in problems()
     Stance.objects.filter(pk=stance.pk).update(code="no-clear-answer")
     assert check_corpus() == []
 

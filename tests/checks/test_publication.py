@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.checks.publication import faults_of
+from explorer.checks.publication import publication_faults
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.models import Claim
 from tests import factories as make
@@ -16,8 +16,8 @@ def claim():
 
 
 def test_records_in_order_lack_nothing(claim):
-    assert faults_of(claim) == []
-    assert faults_of(make.make_stance(2, claims=2)) == []
+    assert publication_faults(claim) == []
+    assert publication_faults(make.make_stance(2, claims=2)) == []
 
 
 @pytest.mark.parametrize(
@@ -30,41 +30,41 @@ def test_records_in_order_lack_nothing(claim):
 )
 def test_a_claim_lacks_what_carries_it_and_what_it_is_about(claim, breakage, fault):
     breakage(claim)
-    [found] = faults_of(claim)
+    [found] = publication_faults(claim)
     assert found.startswith(fault)
 
 
 def test_a_claim_says_what_no_other_claim_of_its_holder_says_unless_that_was_retracted(claim):
     other = make.make_claim(speaker=claim.speaker, statement="it is  so")
     make.make_claim(statement="It is so.")
-    assert faults_of(other) == ["it says the same as 'so' of the same holder; give up one of them"]
+    assert publication_faults(other) == ["it says the same as 'so' of the same holder; give up one of them"]
     Claim.objects.filter(pk=claim.pk).update(
         status=Status.RETRACTED, retracted_on="2024-01-01", retraction_reason="Misheard."
     )
-    assert faults_of(other) == []
+    assert publication_faults(other) == []
 
 
 def test_a_position_rests_on_published_claims_that_score():
     stance = make.make_stance(1)
     Claim.objects.update(status=Status.IN_REVIEW)
-    [fault] = faults_of(stance)
+    [fault] = publication_faults(stance)
     assert fault.startswith("position 1 has no scoring evidence")
 
 
 @pytest.mark.parametrize(("code", "lacks"), [(StanceCode.MIXED, True), (StanceCode.NO_CLEAR_ANSWER, False)])
 def test_a_code_that_reports_something_said_rests_on_a_claim_that_says_it(code, lacks):
     stance = make.make_stance(code=code, claims=0)
-    found = faults_of(stance)
+    found = publication_faults(stance)
     assert bool(found) is lacks
     assert all("rests on no published claim; link a claim to the topic" in fault for fault in found)
     make.make_claim(speaker=stance.speaker, topic=stance.topic, episode=stance.episode)
-    assert faults_of(stance) == []
+    assert publication_faults(stance) == []
 
 
 def test_it_costs_as_many_queries_for_twenty_quotations_as_for_one(claim, django_assert_num_queries):
     with django_assert_num_queries(3):
-        faults_of(claim)
+        publication_faults(claim)
     for _ in range(19):
         make.EvidenceFactory(claim=claim)
     with django_assert_num_queries(3):
-        faults_of(claim)
+        publication_faults(claim)

@@ -19,7 +19,7 @@ from tests.snapshots import snapshot
 
 CLAIMS = f"{EPISODE}/claims.yaml"
 DOCUMENTS = sorted((settings.BASE_DIR / "fixtures").glob("episodes/*/*.[tm][xd]*"))
-EXAMPLES = sorted((settings.BASE_DIR / "tests/data").glob("*/*"))
+EXAMPLES = sorted(path for path in (settings.BASE_DIR / "tests/data").glob("*/*") if path.is_file())
 WORDS = "# Words\n\n**Ada:** One.\n\n**Eve:** Two.\n\n**Ada:** Three.\n\n**Eve:** Four.\n"
 
 
