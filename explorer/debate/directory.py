@@ -50,7 +50,7 @@ class People:
 
 
 def list_people() -> People:
-    """Return everybody with their counts; costs six queries, however many people there are."""
+    """Return everybody with their counts; costs seven queries, however many people there are."""
     claims = Claim.objects.published()
     total, own = claims.count_by_holder(), claims.in_own_name().count_by_holder()
     placed = Stance.objects.published().topics_by_speaker()

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.anchoring import TextQuote
-from explorer.coding.vocabulary import Basis, Grade, Mode, PassageKind
+from explorer.coding.vocabulary import Basis
 from explorer.curation.selection import look_up, next_to_read, progress_of, resting_on
 from tests import factories as make
 
@@ -70,32 +70,6 @@ def test_line_ends_that_a_form_changed_are_those_of_the_document(ada):
     source = make.make_episode(guest=ada, text="One line\nand another.", passages=1).sources.get()
     found = look_up(source, TextQuote("line\r\nand another."))
     assert (found.quote.exact, found.verdict) == ("line\nand another.", "Matches the text of the document exactly.")
-
-
-def summary(ada, text, *others, grade=Grade.SUMMARY, kind=PassageKind.TAKEAWAY):
-    episode = make.make_episode(guest=ada, text=text)
-    for other in others:
-        make.AppearanceFactory(episode=episode, speaker=other)
-    source = episode.sources.get()
-    make.PassageFactory(source=source, grade=grade, kind=kind)
-    return look_up(source, TextQuote(text)).proposal
-
-
-def test_a_summary_that_names_the_guest_narrates(ada):
-    proposal = summary(ada, "One argues that maybe scale will do.", make.SpeakerFactory(name="Bob Two"))
-    assert (proposal.asserter, proposal.basis) == (ada, Basis.NARRATED)
-    assert (proposal.mode.mode, proposal.mode.word) == (Mode.HEDGED, "maybe")
-
-
-def test_a_summary_of_one_guest_that_names_nobody_is_contextual(ada):
-    proposal = summary(ada, "Scale will do.")
-    assert (proposal.asserter, proposal.basis) == (ada, Basis.CONTEXTUAL)
-
-
-def test_nobody_is_proposed_where_the_document_does_not_tell(ada):
-    assert summary(ada, "Scale will do.", make.SpeakerFactory(name="Bob Two")).asserter is None
-    assert summary(ada, "Scale will do, says One.", grade=Grade.TRANSCRIPT).asserter is None
-    assert summary(ada, "What does One think?", kind=PassageKind.QUESTION).asserter is None
 
 
 def test_claims_on_the_same_words_come_first(source, ada):

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from explorer.coding.vocabulary import Basis, Bearing, Confidence, Grade, Mode, Silence, StanceCode, Status
+from explorer.coding.vocabulary import Basis, Bearing, Confidence, Silence, Status
 from explorer.debate.compare import compare, contrasts_between, survey
 from explorer.models import Evidence
 from tests import factories as make
@@ -96,28 +96,6 @@ def test_context_alone_leaves_a_guest_silent_with_nearest_passages():
     assert len(column.claims) == 1
 
 
-def test_whoever_touches_on_the_question_is_no_blank():
-    topic, guest, other = make.TopicFactory(), make.SpeakerFactory(), make.SpeakerFactory()
-    make.make_claim(speaker=guest, topic=topic, bearing=Bearing.CONTEXT)
-    make.make_episode(guest=other)
-
-    touching, blank = compare(topic, [guest, other]).columns
-
-    assert touching.silence_words == "Read in full, no position taken"
-    assert touching.narrowed({"notes"}, {"asserted"}).silence_words == "Read in full, no position taken"
-    assert blank.silence_words == "Read in full, not discussed"
-
-
-def test_inferred_words_are_not_counted_as_the_speakers_own():
-    topic, guest = make.TopicFactory(), make.SpeakerFactory()
-    make.make_claim(speaker=guest, topic=topic)
-    make.make_claim(speaker=guest, topic=topic, basis=Basis.INFERRED)
-
-    (column,) = compare(topic, [guest]).columns
-
-    assert (len(column.claims), column.own) == (2, 1)
-
-
 def test_a_claim_of_position_without_a_stance_is_no_silence_and_no_position():
     topic, guest = make.TopicFactory(), make.SpeakerFactory()
     make.make_claim(speaker=guest, topic=topic)
@@ -153,53 +131,6 @@ def test_the_newest_dated_stance_leads_and_an_undated_one_never_does():
     assert column.stance is not None
     assert column.stance.stance == stances[2]
     assert [earlier.as_of for earlier in column.earlier] == [days[0], None]
-
-
-def test_steps_hold_guests_with_own_words_before_summarised_ones():
-    topic = make.TopicFactory()
-    summarised = make.make_stance(2, topic=topic, grade=Grade.SUMMARY, speaker=make.SpeakerFactory(name="Abe"))
-    spoken = make.make_stance(2, topic=topic, speaker=make.SpeakerFactory(name="Zed"))
-
-    steps = compare(topic, [summarised.speaker, spoken.speaker]).steps
-
-    assert [step.position for step in steps] == [-2, -1, 0, 1, 2]
-    assert [column.speaker.name for column in steps[4].columns] == ["Zed", "Abe"]
-    assert [column.is_hollow for column in steps[4].columns] == [False, True]
-
-
-def test_a_code_without_a_number_stands_on_no_step():
-    stance = make.make_stance(code=StanceCode.MIXED)
-
-    comparison = compare(stance.topic, [stance.speaker])
-
-    assert not any(step.columns for step in comparison.steps)
-    assert [column.speaker for column in comparison.unnumbered] == [stance.speaker]
-
-
-def test_narrowing_keeps_the_stance_and_counts_what_is_hidden():
-    stance = make.make_stance(1)
-    make.make_claim(speaker=stance.speaker, topic=stance.topic, episode=stance.episode, mode=Mode.HEDGED)
-    (column,) = compare(stance.topic, [stance.speaker]).columns
-
-    narrowed = column.narrowed({"transcript"}, {"hedged"})
-
-    assert len(narrowed.claims) == 1
-    assert narrowed.hidden == 1
-    assert narrowed.stance == column.stance
-
-
-def test_slips_inside_a_quotation_come_with_it():
-    guest = make.SpeakerFactory()
-    source = make.SourceFactory(text="The temple difference. Then the temple again.")
-    passage = make.PassageFactory(source=source, start=0, end=22, speaker=guest)
-    inside = make.ErratumFactory(source=source, exact="temple", reading="temporal")
-    make.ErratumFactory(source=source, exact="again", reading="anew")
-    topic = make.TopicFactory()
-    make.make_claim(speaker=guest, topic=topic, passage=passage)
-
-    (column,) = compare(topic, [guest]).columns
-
-    assert column.claims[0].quoted[0].errata == (inside,)
 
 
 def test_a_survey_keeps_topics_apart():

@@ -10,8 +10,7 @@ from explorer.corpus.dump import dump_corpus
 from explorer.corpus.load import load_corpus
 from explorer.documents.source_import import Description, import_source
 from explorer.errors import ExplorerError, SourceError
-from explorer.models import Passage, Source, SpeakerLabel
-from tests import factories as make
+from explorer.models import Passage, Source
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +26,6 @@ TRANSCRIPT = """\
 
 **Carol:** Nobody knows.
 """
-
-
-@pytest.fixture
-def episode():
-    ada = make.SpeakerFactory(slug="ada-one", name="Ada One", aliases=["Ada"])
-    make.SpeakerFactory(slug="bob-two", name="Bob Two")
-    return make.make_episode(guest=ada, slug="talk-1")
 
 
 def import_text(text: str = TRANSCRIPT, **description: str):
@@ -62,20 +54,6 @@ def test_labels_are_matched_by_alias_and_name_whatever_their_case_and_nobody_is_
     assert speakers == ["ada-one", "bob-two", None, None]
     [warning] = report.warnings
     assert warning.startswith("no speaker is known as “Carol” (2 passages); add the label to the episode")
-
-
-def test_the_labels_of_the_episode_come_first(episode):
-    carol = make.SpeakerFactory(slug="caroline")
-    SpeakerLabel.objects.create(episode=episode, label="Carol", speaker=carol)
-    SpeakerLabel.objects.create(episode=episode, label="Ada", speaker=carol)
-    assert import_text().warnings == ()
-    speakers = [passage.speaker and passage.speaker.slug for passage in Passage.objects.all()]
-    assert speakers == ["caroline", "bob-two", "caroline", "caroline"]
-
-
-def test_a_name_that_two_people_bear_is_left_open(episode):
-    make.SpeakerFactory(slug="bob-too", name="BOB TWO")
-    assert "“bob two” (1 passages)" in import_text().warnings[0]
 
 
 def test_the_same_bytes_again_change_nothing(episode):

@@ -6,45 +6,16 @@ from explorer.checks.database import check_corpus
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.curation.history import revert, versions_of
 from explorer.curation.review import submit
-from explorer.documents.progress import finish
 from explorer.documents.source_import import Description, import_source
-from explorer.documents.source_replacement import revising
 from explorer.errors import ExplorerError, RefusedError
 from explorer.models import Erratum, Evidence, Passage, Source, SpeakerLabel
 from explorer.models.versions import latest_version
-from explorer.parsers import parse
 from tests import factories as make
+from tests.documents.conftest import OLD, revise
 from tests.people import person
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
-
-OLD = """\
-# A talk
-
-**Ada:** Scale is a dead end. 🧠
-
-**Bob:** I suspect that scale is all you need.
-
-**Ada:** Right.
-
-**Bob:** Is it?
-
-**Ada:** Right.
-"""
-
-
-@pytest.fixture
-def source():
-    ada = make.SpeakerFactory(slug="ada-one", name="Ada One", aliases=["Ada"])
-    bob = make.SpeakerFactory(slug="bob-two", name="Bob Two", aliases=["Bob"])
-    make.make_episode(guest=ada, host=bob, slug="talk-1").sources.all().delete()
-    return import_source(OLD.encode(), episode_slug="talk-1").source
-
-
-def revise(source, text, **options):
-    source = Source.objects.get(pk=source.pk)
-    return finish(revising(text.encode(), parse(text, extension="md"), source=source, extension="md", **options))
 
 
 def claim_on(source, words, **fields):
@@ -57,60 +28,10 @@ def claim_on(source, words, **fields):
     return claim
 
 
-def test_what_a_curator_said_that_a_passage_answers_stays(source):
-    answer, question = source.passages.get(text="Is it?"), source.passages.get(text__startswith="I suspect")
-    answer.answers = question
-    answer.save()
-    revise(source, OLD.replace("# A talk", "# Another talk"))
-    answer.refresh_from_db()
-    assert answer.answers == question
-    revise(source, OLD.replace("I suspect", "I think"))
-    answer.refresh_from_db()
-    assert answer.answers is None
-
-
-def test_a_speaker_whom_a_curator_set_stays_while_the_document_says_what_it_said(source):
-    carol, dave = (make.SpeakerFactory(slug=slug) for slug in ("carol", "dave"))
-    passage, other = source.passages.get(text="Is it?"), source.passages.get(text__startswith="I suspect")
-    passage.speaker = carol
-    passage.save()
-    report = revise(source, OLD.replace("# A talk", "# Another talk"), chosen={"Bob": dave.pk})
-    passage.refresh_from_db()
-    other.refresh_from_db()
-    assert (passage.speaker, other.speaker, report.respoken) == (carol, dave, [other.slug])
-    revise(source, OLD.replace("**Bob:** Is it", "**Ada:** Is it"))
-    passage.refresh_from_db()
-    assert passage.speaker.slug == "ada-one"
-
-
 def test_the_same_bytes_again_change_nothing(source):
     before = snapshot()
     assert not revise(source, OLD).is_new
     assert snapshot() == before
-
-
-def test_passages_with_the_same_text_keep_their_ids_and_the_old_document_is_kept(source):
-    ids = dict(source.passages.values_list("text", "slug").exclude(text="Right."))
-    new = OLD.replace("**Bob:** I sus", "**Ada:** Listen.\n\n**Bob:** I sus")
-    report = revise(source, new)
-    source.refresh_from_db()
-    assert (report.kept, report.added, report.removed, report.number) == (5, 1, [], 2)
-    assert (source.text, bytes(source.raw)) == (new, new.encode())
-    assert ids.items() <= dict(source.passages.values_list("text", "slug")).items()
-    assert source.passages.get(text="Listen.").slug == "talk-1-markdown-transcript-r2-2"
-    assert list(source.passages.values_list("ordinal", flat=True)) == [1, 2, 3, 4, 5, 6]
-    [earlier] = source.revisions.all()
-    assert (earlier.number, earlier.text, bytes(earlier.raw)) == (1, OLD, OLD.encode())
-    assert check_corpus() == []
-
-
-def test_a_passage_that_changed_or_went_away_leaves_no_id_to_another(source):
-    gone = source.passages.get(text__startswith="I suspect").slug
-    report = revise(source, OLD.replace("I suspect that scale", "Scale"))
-    assert report.removed == [gone]
-    assert not Passage.objects.filter(slug=gone).exists()
-    revise(source, OLD)
-    assert Passage.objects.get(text__startswith="I suspect").slug == "talk-1-markdown-transcript-r3-2"
 
 
 def test_quotations_are_found_where_the_words_stand_now(source):

@@ -1,9 +1,8 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, PeopleFilter
-from explorer.search.filters import SearchFilter
-from explorer.search_engine.types import Facet, Order
+from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, OrderFilter, PeopleFilter
+from explorer.debate.ranking import Order
 from explorer.web.choice import MOST_READ, MOST_SAID, Choice
 
 GRADES = ("transcript", "quotation", "summary", "notes")
@@ -11,13 +10,6 @@ GRADES = ("transcript", "quotation", "summary", "notes")
 
 def read(query):
     return ComparisonFilter.read(QueryDict(query))
-
-
-@pytest.mark.parametrize(
-    "query", ["speakers=a,b", "speakers=a&speakers=b", "speakers=&speakers=a, b,,a", "speakers=+a+,b"]
-)
-def test_a_list_is_written_with_commas_or_repeated(query):
-    assert Choice.read(QueryDict(query), "speakers").values == ("a", "b")
 
 
 def test_naming_nothing_differs_from_not_naming():
@@ -126,47 +118,9 @@ def test_a_cell_is_a_topic_and_a_speaker(query, cell):
     assert chosen.unknown("t,s") == ([("cell", query[5:])] if query and cell is None else [])
 
 
-def search(query):
-    return SearchFilter.read(QueryDict(query))
-
-
-SLUGS = {facet: {"ada", "claim", "turn"} for facet in Facet}
-
-
-def test_a_search_reads_its_query_and_choices():
-    typed = "q=+credit++assignment%00%E2%80%AE"
-    chosen = search(f"{typed}&speaker=ada&speaker=bob&type=claim&sort=date&page=3&spelling=kept")
-    assert chosen.text == "credit assignment"
-    assert chosen.choices[Facet.SPEAKER].values == ("ada", "bob")
-    assert (chosen.order, chosen.page, chosen.as_typed) == (Order.DATE, 3, True)
-    assert chosen.asked(20).filters == {Facet.SPEAKER: {"ada", "bob"}, Facet.TYPE: {"claim"}}
-    assert chosen.asked(20).offset == 40
-
-
-def test_a_search_leaves_out_what_is_not_known_and_says_so():
-    chosen = search("q=x&speaker=ada,bob&sort=random&page=0")
-    assert chosen.known(SLUGS).choices[Facet.SPEAKER].values == ("ada",)
-    assert chosen.unknown(SLUGS) == [("speaker", "bob"), ("sort", "random"), ("page", "0")]
-    assert (chosen.order, chosen.page) == (Order.BEST, 1)
-
-
-@pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "99999", "٣"])
-def test_an_impossible_page_is_the_first(page):
-    assert search(f"q=x&page={page}").page == 1
-
-
-@pytest.mark.parametrize(
-    ("query", "blank"), [("", True), ("q=+&speaker=", True), ("q=x", False), ("type=claim", False)]
-)
-def test_a_search_for_nothing_is_known_as_such(query, blank):
-    assert search(query).is_blank is blank
-
-
-def test_the_address_of_a_search_is_the_shortest_that_gives_it_again():
-    chosen = search("sort=best&q=a+b&speaker=ada&speaker=bob&page=1&grade=")
-    assert chosen.query_string == "?q=a+b&speaker=ada,bob"
-    assert chosen.turned(2).query_string == "?q=a+b&speaker=ada,bob&page=2"
-    assert chosen.turned(2).without(Facet.SPEAKER, "ada").query_string == "?q=a+b&speaker=bob"
-    assert chosen.turned(2).widened().query_string == "?q=a+b"
-    assert chosen.turned(2).asking("c").query_string == "?q=c&speaker=ada,bob"
-    assert search("").query_string == ""
+def test_an_order_of_debates_is_read_and_an_unknown_one_said():
+    chosen = OrderFilter.read(QueryDict("order=evidence"))
+    assert (chosen.order, chosen.unknown, chosen.query_string) == (Order.EVIDENCE, "", "?order=evidence")
+    for query, unknown in (("", ""), ("order=random", "random"), ("order=" + "y" * 90, "y" * 39 + "…")):
+        chosen = OrderFilter.read(QueryDict(query))
+        assert (chosen.order, chosen.unknown, chosen.query_string) == (Order.DISTANCE, unknown, "")

@@ -1,0 +1,60 @@
+"""The debate as one meets it first: everything on it is public, and it costs the same however much there is."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from explorer.coding.vocabulary import RelationKind, Status
+from explorer.debate.front_page import NEWEST, open_debate
+from explorer.debate.ranking import Order
+from explorer.models import Claim
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_site_opens_with_nothing():
+    opening = open_debate(Order.DISTANCE)
+    assert (opening.guests, opening.comparisons, opening.groups, opening.newest) == ([], [], [], [])
+    assert opening.clash is None
+
+
+def test_questions_come_in_their_own_order_and_in_the_one_asked_for():
+    near, far = make.TopicFactory(question="B?", ordinal=1), make.TopicFactory(question="A?", ordinal=2)
+    for topic, positions in ((near, (1, 1)), (far, (-2, 2))):
+        for position in positions:
+            make.make_stance(position, topic=topic)
+    opening = open_debate(Order.DISTANCE)
+    assert [one.topic for one in opening.comparisons] == [near, far]
+    assert [one.topic for group in opening.groups for one in group.comparisons] == [far, near]
+    assert len(opening.guests) == 4
+
+
+def test_a_dispute_that_readers_see_gives_the_reason_of_the_sharpest_contrast():
+    topic = make.TopicFactory()
+    one, other = (make.make_stance(position, topic=topic).speaker.claims.get() for position in (-2, 2))
+    make.RelationFactory(from_claim=one, to_claim=other, kind=RelationKind.DISPUTES, reason="Says the opposite.")
+    assert open_debate(Order.NAME).clash.reason == "Says the opposite."
+    Claim.objects.filter(pk=other.pk).update(status=Status.DRAFT)
+    assert open_debate(Order.NAME).clash is None
+
+
+def test_the_newest_public_claims_are_shown_newest_first():
+    claims = [make.make_claim() for _ in range(NEWEST + 1)]
+    make.make_claim(status=Status.DRAFT)
+    assert open_debate(Order.NAME).newest == claims[:0:-1]
+
+
+def test_it_costs_as_many_queries_for_eight_questions_as_for_one():
+    counts = []
+    for number in (1, 7):
+        for _ in range(number):
+            topic = make.TopicFactory()
+            for position in (-1, 1):
+                make.make_stance(position, topic=topic)
+        with CaptureQueriesContext(connection) as queries:
+            opening = open_debate(Order.DISTANCE)
+            assert all(link.topic.question for claim in opening.newest for link in claim.topic_links.all())
+            assert all(piece.chain for claim in opening.newest for piece in claim.evidence.all())
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,84 @@
+"""One person across every topic: what they say, where they are silent, what others say of them and they of others."""
+
+import datetime
+
+import pytest
+
+from explorer.coding.vocabulary import AppearanceRole, Basis, Bearing, ClaimRole, Silence, Status
+from explorer.debate.profile import profile_of
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return make.SpeakerFactory(slug="ada")
+
+
+def test_there_is_a_row_for_every_topic_with_whom_they_part_there(ada):
+    one, other = make.TopicFactory(), make.TopicFactory()
+    make.make_stance(1, speaker=ada, topic=one)
+    contrast = make.ContrastFactory(topic=one, first=ada)
+    profile = profile_of(ada, [other, one])
+    assert [(row.topic, row.column.position) for row in profile.rows] == [(other, None), (one, 1)]
+    assert [[parting.contrast for parting in row.partings] for row in profile.rows] == [[], [contrast]]
+    assert [row.topic for row in profile.spoken] == [one]
+
+
+def test_topics_are_blank_by_kind_and_where_something_near_was_said_first(ada):
+    near, blank, later = (make.TopicFactory(added=datetime.date(year, 1, 1)) for year in (2020, 2021, 2030))
+    claim = make.make_claim(speaker=ada, topic=near, bearing=Bearing.CONTEXT)
+    found = [(one.silence, one.touches, one.topics) for one in profile_of(ada, [blank, later, near]).blanks]
+    assert found == [
+        (Silence.NOT_DISCUSSED, True, (near,)),
+        (Silence.NOT_READ, False, (later,)),
+        (Silence.NOT_DISCUSSED, False, (blank,)),
+    ]
+    assert profile_of(claim.episode.appearances.get(role="host").speaker, [near]).is_guest is False
+
+
+def test_claims_are_listed_once_and_by_the_part_they_play(ada):
+    claim = make.make_claim(speaker=ada, role=ClaimRole.PREDICTION)
+    topics = [claim.topics.get(), make.ClaimTopicFactory(claim=claim).topic]
+    plain = make.make_claim(speaker=ada, topic=topics[0])
+    profile = profile_of(ada, topics)
+    assert [item.claim for item in profile.claims] == [claim, plain]
+    assert [(role, [item.claim for item in items]) for role, items in profile.by_role] == [
+        (ClaimRole.PREDICTION, [claim])
+    ]
+
+
+def test_what_others_report_gives_no_voice_of_their_own(ada):
+    reporter = make.SpeakerFactory()
+    claim = make.make_claim(speaker=ada, episode=make.make_episode(guest=reporter), asserter=reporter)
+    profile = profile_of(ada, [claim.topics.get()])
+    assert [item.claim for item in profile.reported] == [claim]
+    assert (profile.claims, profile.has_own_voice, profile.is_guest) == ([], False, False)
+
+
+def test_what_they_report_of_others_comes_with_their_own_reports_alone(ada):
+    claim = make.make_claim(asserter=ada)
+    make.EvidenceFactory(claim=claim, asserter=make.SpeakerFactory(), basis=Basis.CONTEXTUAL)
+    make.make_claim(asserter=ada, status=Status.DRAFT)
+    [report] = profile_of(ada, []).reports
+    assert report.claim == claim
+    assert [quoted.evidence.asserter for quoted in report.quoted] == [ada]
+
+
+def test_their_part_in_every_episode_is_told(ada):
+    guested, hosted = make.make_episode(guest=ada), make.make_episode(host=ada)
+    parts = {part.episode: part.role for part in profile_of(ada, []).parts}
+    assert parts == {guested: AppearanceRole.GUEST, hosted: AppearanceRole.HOST}
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_it_costs_twelve_queries_at_most_however_much_there_is(django_assert_max_num_queries, ada, count):
+    topics = [make.make_stance(1, speaker=ada).topic for _ in range(count)]
+    for topic in topics:
+        make.ContrastFactory(topic=topic, first=ada)
+        make.make_claim(topic=topic, asserter=ada)
+    with django_assert_max_num_queries(12):
+        profile = profile_of(ada, topics)
+        assert all(parting.address for row in profile.rows for parting in row.partings)
+        assert all(quoted.evidence.chain for item in (*profile.claims, *profile.reports) for quoted in item.quoted)

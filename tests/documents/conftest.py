@@ -1,0 +1,47 @@
+"""A conversation of two whose labels are known, with a document, and newer ones in its place."""
+
+import pytest
+
+from explorer.documents.progress import finish
+from explorer.documents.source_import import import_source
+from explorer.documents.source_replacement import revising
+from explorer.models import Source
+from explorer.parsers import parse
+from tests import factories as make
+
+OLD = """\
+# A talk
+
+**Ada:** Scale is a dead end. 🧠
+
+**Bob:** I suspect that scale is all you need.
+
+**Ada:** Right.
+
+**Bob:** Is it?
+
+**Ada:** Right.
+"""
+
+
+@pytest.fixture
+def episode():
+    """Return an episode with people to come; Ada is known under an alias, Bob under his name."""
+    ada = make.SpeakerFactory(slug="ada-one", name="Ada One", aliases=["Ada"])
+    make.SpeakerFactory(slug="bob-two", name="Bob Two")
+    return make.make_episode(guest=ada, slug="talk-1")
+
+
+@pytest.fixture
+def source():
+    """Return the document of a conversation, imported."""
+    ada = make.SpeakerFactory(slug="ada-one", name="Ada One", aliases=["Ada"])
+    bob = make.SpeakerFactory(slug="bob-two", name="Bob Two", aliases=["Bob"])
+    make.make_episode(guest=ada, host=bob, slug="talk-1").sources.all().delete()
+    return import_source(OLD.encode(), episode_slug="talk-1").source
+
+
+def revise(source, text, **options):
+    """Put a newer document in the place of a source."""
+    source = Source.objects.get(pk=source.pk)
+    return finish(revising(text.encode(), parse(text, extension="md"), source=source, extension="md", **options))
