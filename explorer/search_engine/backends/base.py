@@ -1,4 +1,4 @@
-"""What every engine can do, and nothing more; ``tests/search/backend_contract.py`` says how it must behave."""
+"""What every engine can do, and nothing more; its tests say how it must behave."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping

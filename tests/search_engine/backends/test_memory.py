@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.search_engine.backends.memory import MemoryBackend
-from tests.search_engine.backend_contract import BackendContract
+from tests.search_engine.backends.test_base import BackendContract
 
 
 class TestMemory(BackendContract):

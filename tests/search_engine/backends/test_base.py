@@ -7,7 +7,21 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.search_engine.types import Answer, Clause, Document, Facet, Field, Hit, Key, Order, Request, State, Type
+from explorer.search_engine.backends.base import Backend
+from explorer.search_engine.types import (
+    Answer,
+    Clause,
+    Document,
+    Facet,
+    Field,
+    Hit,
+    Key,
+    Order,
+    Request,
+    State,
+    Status,
+    Type,
+)
 
 BRAIN = Document(
     Key(Type.PASSAGE, "talk-1"),
@@ -488,3 +502,12 @@ def scattered(seed: int) -> tuple[list[Document], list[tuple[str, ...]]]:
         for number, body in enumerate(bodies)
     ]
     return documents, [tuple(dice.choices(words, k=dice.randint(1, 3))) for _ in range(12)]
+
+
+def test_an_engine_that_lacks_anything_cannot_be_made():
+    class Half(Backend):
+        def status(self):
+            return Status(State.MISSING)
+
+    with pytest.raises(TypeError, match="replace"):
+        Half()

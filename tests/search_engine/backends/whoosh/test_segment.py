@@ -1,0 +1,80 @@
+"""One segment of the index: its postings are read in blocks and kept, its records lie in columns."""
+
+import pytest
+from whoosh import index
+
+from explorer.search_engine.backends.whoosh import WhooshBackend, segment
+from explorer.search_engine.backends.whoosh.layout import document_fields, record
+from explorer.search_engine.backends.whoosh.segment import NOWHERE, Columns, Numbering, OutOfTime, Segment
+from explorer.search_engine.types import Facet, Field
+from tests.search_engine.backends.conftest import current
+from tests.search_engine.backends.test_base import plain, says
+
+
+def test_postings_are_read_in_blocks_after_documents_were_deleted_too(place, monkeypatch):
+    backend, blocks, read = WhooshBackend(place), [], segment._block
+    monkeypatch.setattr(segment, "_block", lambda *args, **named: blocks.append(1) or read(*args, **named))
+    backend.replace([plain(number) for number in range(500)], 1)
+    backend.update([], [plain(0).key, plain(250).key], 2)
+    assert backend.frequency(says("brain")) == 498
+    assert len(blocks) == 1
+
+
+def opened(place, *documents):
+    """Return the one segment of a new index of some documents."""
+    WhooshBackend(place).replace(documents, 1)
+    [leaf] = [leaf for leaf, _ in index.open_dir(str(current(place))).reader().leaf_readers()]
+    return Segment(leaf)
+
+
+def never():
+    """Let the time never run out."""
+
+
+def test_a_run_is_counted_in_each_document_that_has_it(place):
+    segment = opened(place, plain(1, "no no no"), plain(2, "no yes no"), plain(3, "yes no no"))
+    assert [one.tolist() for one in segment.hits(Field.BODY, ("no", "no"), never)] == [[0, 2], [2, 1]]
+    assert [one.tolist() for one in segment.hits(Field.BODY, ("yes",), never)] == [[1, 2], [1, 1]]
+    assert [one.tolist() for one in segment.hits(Field.TITLE, ("no",), never)] == [[], []]
+
+
+def test_forms_that_begin_so_are_counted_together(place):
+    segment = opened(place, plain(1, "neural neurons"), plain(2, "brain"))
+    assert [one.tolist() for one in segment.beginning(Field.BODY, "neur", never)] == [[0], [2]]
+
+
+def test_postings_that_were_read_are_kept_up_to_a_limit(place, monkeypatch):
+    segment = opened(place, *(plain(number, "brain network") for number in range(40)))
+    reads = []
+    monkeypatch.setattr(segment, "_postings", lambda *_, **__: reads.append(1) or NOWHERE)
+    monkeypatch.setattr("explorer.search_engine.backends.whoosh.segment.CACHED", 20)
+    for form in ("brain", "brain", "network", "brain"):
+        segment.hits(Field.BODY, (form,), never)
+    assert len(reads) == 3
+
+
+def test_reading_stops_when_time_runs_out_and_nothing_half_read_is_kept(place):
+    def too_late():
+        raise OutOfTime
+
+    segment = opened(place, plain(1, "brain"))
+    with pytest.raises(OutOfTime):
+        segment.hits(Field.BODY, ("brain",), too_late)
+    assert segment.hits(Field.BODY, ("brain",), never)[0].tolist() == [0]
+
+
+def test_records_lie_in_columns_and_a_revision_is_no_document():
+    documents = [plain(1, "x", speaker="Ada", weight=2.0), plain(2, "x y", speaker="Bob"), plain(3, "x", speaker="Ada")]
+    columns = Columns([*(record(document_fields(one)) for one in documents), 7])
+    assert columns.keys == [*(one.key for one in documents), None]
+    assert columns.revisions == {3: 7}
+    assert columns.weight.tolist() == [2.0, 1.0, 1.0, 0.0]
+    assert [columns.speakers.strings[number] for number in columns.speaker] == ["Ada", "Bob", "Ada", ""]
+    assert columns.lengths[Field.BODY].tolist() == [1, 2, 1, 0]
+    assert columns.entries[Facet.TYPE].documents.tolist() == [0, 1, 2]
+
+
+def test_strings_are_numbered_in_the_order_of_their_appearance():
+    numbering = Numbering()
+    assert [numbering.number(one) for one in ("b", "a", "b")] == [0, 1, 0]
+    assert numbering.strings == ["b", "a"]
