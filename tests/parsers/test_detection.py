@@ -16,7 +16,9 @@ REAL = {
     "lex-fridman-11/lex-fridman-11-glasp.txt": Format.QA_PAGE,
     "inside-view-blake-richards/blake-richards-transcript.md": Format.MARKDOWN_TRANSCRIPT,
 }
-SMALL = sorted(str(path.relative_to(ROOT / "tests/data")) for path in (ROOT / "tests/data").glob("*/*"))
+SMALL = sorted(
+    str(path.relative_to(ROOT / "tests/data")) for path in (ROOT / "tests/data").glob("*/*") if path.is_file()
+)
 PROSE = "\n\n".join(["This paragraph has plenty of ordinary words in it."] * 4)
 
 
