@@ -1,12 +1,38 @@
 """A quotation is anchored in its source exactly once and inside one passage, or refused with what to do."""
 
 import pytest
+from django.db import models
 
 from explorer.anchoring import Fold, TextQuote
 from explorer.errors import AnchoringError
 from tests import factories as make
+from tests.models.breaches import check_refused, second, twice, update
 
 pytestmark = pytest.mark.django_db
+
+BREACHES = [
+    ("source_format_known", lambda: update(make.SourceFactory, format="papyrus")),
+    ("source_bytes_once_per_episode", lambda: second(make.SourceFactory, ["episode", "text"])),
+    ("passage_ordinal_once_per_source", lambda: second(make.PassageFactory, ["source", "ordinal"], slug="other")),
+    ("passage_ends_after_start", lambda: update(make.PassageFactory, end=models.F("start"))),
+    ("passage_ends_after_start", lambda: update(make.PassageFactory, start=9, end=8)),
+    ("passage_times_in_order", lambda: update(make.PassageFactory, start_time=5, end_time=4, time_basis="own")),
+    ("passage_time_has_a_basis", lambda: update(make.PassageFactory, start_time=5)),
+    ("passage_time_has_a_basis", lambda: update(make.PassageFactory, time_basis="own")),
+    ("passage_time_has_a_basis", lambda: update(make.PassageFactory, start_time=-1, time_basis="own")),
+    ("passage_kind_known", lambda: update(make.PassageFactory, kind="song")),
+    ("passage_grade_known", lambda: update(make.PassageFactory, grade="rumour")),
+    ("passage_time_basis_known", lambda: update(make.PassageFactory, start_time=5, time_basis="guess")),
+    ("passage_disposition_known", lambda: update(make.PassageFactory, disposition="boring")),
+    ("erratum_once_per_span", lambda: twice(make.ErratumFactory)),
+    ("erratum_ends_after_start", lambda: update(make.ErratumFactory, end=models.F("start"))),
+]
+
+
+@pytest.mark.parametrize(("name", "breach"), BREACHES)
+def test_the_database_refuses_a_breach(name, breach):
+    check_refused(name, breach)
+
 
 TEXT = "Talk\n\nScale is all you need. Or so I said.\n\nI never said so. I never said so.\n\nEnd"
 

@@ -4,8 +4,18 @@ import pytest
 
 from explorer.models import Synonym
 from tests import factories as make
+from tests.models.breaches import check_refused, update
 
 pytestmark = pytest.mark.django_db
+
+BREACHES = [
+    ("synonym_has_a_term", lambda: update(make.SynonymFactory, term="")),
+]
+
+
+@pytest.mark.parametrize(("name", "breach"), BREACHES)
+def test_the_database_refuses_a_breach(name, breach):
+    check_refused(name, breach)
 
 
 def test_groups_are_plain_text_in_the_order_of_their_first_terms():

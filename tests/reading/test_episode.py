@@ -1,54 +1,9 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from explorer.coding.vocabulary import PassageKind, Status
-from explorer.models import Erratum, Evidence, Passage
+from explorer.models import Passage
 from explorer.reading.episode import read_episode
-from explorer.reading.segments import Note, cut
 from tests import factories as make
-
-TEXT = "Some words that several claims may rest on, at length."
-spans = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT))).filter(lambda span: span[0] < span[1])
-
-
-def passage(text: str = TEXT, kind: PassageKind = PassageKind.TURN, start: int = 100) -> Passage:
-    return Passage(text=text, kind=kind, start=start, end=start + len(text))
-
-
-def note(number: int, start: int, end: int) -> Note:
-    return Note(number, Evidence(start=start, end=end))
-
-
-@given(st.lists(spans, max_size=6), st.lists(spans, max_size=3))
-def test_the_segments_joined_are_the_passage_again(quoted, slips):
-    notes = [note(i, 100 + start, 100 + end) for i, (start, end) in enumerate(quoted)]
-    errata = [Erratum(start=100 + start, end=100 + end) for start, end in slips]
-
-    segments = cut(passage(), notes, errata)
-
-    assert "".join(segment.text for segment in segments) == TEXT
-    assert all(segment.text for segment in segments)
-    for one, (start, end) in zip(notes, quoted, strict=True):
-        assert "".join(segment.text for segment in segments if one in segment.notes) == TEXT[start:end]
-        assert sum(one in segment.ending for segment in segments) == 1
-    assert sum(len(segment.errata) for segment in segments) == len(errata)
-    for start, end in slips:
-        assert "".join(segment.text for segment in segments if segment.slipped).count(TEXT[start:end])
-
-
-def test_a_slip_outside_the_passage_is_left_out():
-    segments = cut(passage(), [], [Erratum(start=0, end=5), Erratum(start=98, end=104)])
-
-    assert [segment.errata for segment in segments] == [()]
-
-
-def test_a_takeaway_opens_with_its_heading_and_a_turn_does_not():
-    takeaway = cut(passage("A heading\nA body", PassageKind.TAKEAWAY), [note(1, 105, 113)], [])
-    turn = cut(passage("One paragraph\n\nanother"), [], [])
-
-    assert "".join(segment.text for segment in takeaway if segment.is_heading) == "A heading\n"
-    assert not any(segment.is_heading for segment in turn)
 
 
 @pytest.mark.django_db

@@ -5,31 +5,15 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explorer.coding.vocabulary import Grade, PassageKind, Status
-from explorer.models import Claim, Passage, Source
-from explorer.search.facets import labels
-from explorer.search.search import Asked, search
+from explorer.models import Source
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.types import Facet, Key, Order, Type
+from explorer.search_engine.types import Facet, Key, Type
 from tests import factories as make
 from tests.indexes import index_everything
+from tests.search.conftest import ask, passage, values
 
 pytestmark = pytest.mark.django_db
-
-
-def ask(text="", *, page=1, size=20, order=Order.BEST, as_typed=False, **chosen):
-    facets = {Facet(name): tuple(values) for name, values in chosen.items()}
-    return search(Asked(text, facets, order, page, size, as_typed), labels())
-
-
-def passage(words, *, speaker=None, grade=Grade.TRANSCRIPT, kind=PassageKind.TURN, **fields):
-    source = make.SourceFactory(text=words, **fields)
-    return make.PassageFactory(source=source, speaker=speaker, grade=grade, kind=kind)
-
-
-def values(page, facet):
-    return next(({one.value: one.count for one in group.values} for group in page.facets if group.facet == facet), {})
 
 
 def test_a_claim_is_found_by_its_words_and_shown_with_its_quotation():
@@ -48,61 +32,6 @@ def test_a_claim_is_found_by_its_words_and_shown_with_its_quotation():
     assert (result.speaker, result.episode) == (ada, claim.episode)
 
 
-def test_marks_beside_each_other_are_one():
-    passage("They speak of credit assignment.")
-    index_everything()
-    assert [piece.text for piece in ask("credit assignment").results[0].words if piece.marked] == ["credit assignment"]
-
-
-def test_a_passage_comes_with_the_public_claims_that_rest_on_it():
-    ada = make.SpeakerFactory(name="Ada Guest")
-    spoken = passage("Planning is search through imagined futures.", speaker=ada)
-    shown = make.make_claim(speaker=ada, passage=spoken, statement="To plan is to search.")
-    make.make_claim(speaker=ada, passage=spoken, statement="A draft.", status=Status.DRAFT)
-    index_everything()
-    page = ask("imagined futures", type=["passage"])
-    assert page.total == 1
-    [result] = page.results
-    assert result.row == spoken
-    assert result.others == (shown,)
-    assert result.chain == "Ada Guest’s words, as transcribed by A Transcriber"
-
-
-def test_the_chain_of_a_passage_says_who_wrote_it_down():
-    passage("A summary of planning.", grade=Grade.SUMMARY, kind=PassageKind.SUMMARY)
-    passage("The voice speaks of planning.")
-    index_everything()
-    assert {result.chain for result in ask("planning").results} == {
-        "As summarised by A Transcriber",
-        "Speaker not labelled in the document, as transcribed by A Transcriber",
-    }
-
-
-def test_topics_speakers_and_episodes_are_found():
-    ada = make.SpeakerFactory(slug="ada", name="Ada Zebra", description="Breeds horses.")
-    make.make_episode(guest=ada, slug="zebra-talk", title="The zebra talk", host=make.SpeakerFactory(name="Bob"))
-    make.TopicFactory(slug="zebras", question="Is a zebra a horse?", description="About stripes.")
-    index_everything()
-    found = {result.key.type: result for result in ask("zebra").results}
-    assert set(found) == {Type.TOPIC, Type.SPEAKER, Type.EPISODE}
-    assert found[Type.EPISODE].snippet == "Ada Zebra and Bob"
-    assert found[Type.SPEAKER].snippet == "Breeds horses."
-    assert found[Type.TOPIC].heading == "Is a zebra a horse?"
-    assert [found[type_].url for type_ in found]
-
-
-def test_rows_that_readers_may_no_longer_see_drop_out():
-    for number in range(2):
-        make.make_claim(statement=f"Zebra {number} runs.")
-    hidden = passage("A zebra of another kind.")
-    index_everything()
-    Claim.objects.filter(statement="Zebra 0 runs.").update(status=Status.DRAFT)
-    Source.objects.filter(pk=hidden.source.pk).update(show_text=False)
-    assert [result.heading for result in ask("zebra").results] == ["Zebra 1 runs."]
-    Passage.objects.filter(pk=hidden.pk).delete()
-    assert ask("zebra", type=["passage"]).results == ()
-
-
 def test_a_source_that_is_not_shown_is_found_by_its_quotations_only():
     claim = make.make_claim(words="The walrus was quoted.", statement="It was quoted.")
     evidence = claim.evidence.get()
@@ -112,27 +41,6 @@ def test_a_source_that_is_not_shown_is_found_by_its_quotations_only():
     page = ask("walrus")
     assert [result.key.id for result in page.results] == [claim.slug]
     assert hidden.slug not in str(page)
-
-
-def test_facets_count_and_do_not_narrow_themselves():
-    ada, bob = make.SpeakerFactory(slug="ada", name="Ada"), make.SpeakerFactory(slug="bob", name="Bob")
-    for speaker in (ada, ada, bob):
-        make.make_claim(speaker=speaker, statement="Zebras run.")
-    index_everything()
-    page = ask("zebras", speaker=["ada"])
-    assert page.total == 2
-    assert values(page, Facet.SPEAKER) == {"ada": 2, "bob": 1}
-    assert [value.value for group in page.facets for value in group.chosen] == ["ada"]
-    assert ask("zebras", speaker=["ada", "bob"]).total == 3
-
-
-def test_what_is_chosen_and_does_not_occur_stays_to_be_taken_away():
-    make.SpeakerFactory(slug="ada", name="Ada")
-    make.make_claim(statement="Zebras run.")
-    index_everything()
-    page = ask("zebras", speaker=["ada"])
-    assert page.total == 0
-    assert values(page, Facet.SPEAKER)["ada"] == 0
 
 
 def test_a_facet_that_the_query_names_is_not_offered_beside_it():
@@ -241,10 +149,3 @@ def test_a_page_costs_the_same_queries_for_one_result_and_for_twenty(type_):
     twenty, then = cost()
     assert (one, twenty) == (1, 20)
     assert first == then
-
-
-def test_synonyms_of_the_field_are_found():
-    make.make_claim(statement="Reinforcement learning is slow.")
-    make.SynonymFactory(term="reinforcement learning", also=["RL"])
-    index_everything()
-    assert ask("RL slow").total == 1

@@ -1,9 +1,12 @@
-"""An index of the test's own, and background work done at once or not at all."""
+"""An index of the test's own, told of a small corpus; background work is done at once or not at all."""
 
 import pytest
 
+from explorer.models import Change, Revision
+from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
+from tests import factories as make
 
 
 @pytest.fixture
@@ -19,3 +22,27 @@ def begun(monkeypatch):
     work = []
     monkeypatch.setattr(maintenance, "in_background", work.append)
     return work
+
+
+@pytest.fixture
+def corpus(index, begun):
+    """Return a claim in a corpus that the index has been told of."""
+    ada = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
+    topic = make.TopicFactory(slug="scaling", question="Is scale enough?")
+    episode = make.make_episode(guest=ada, slug="talk", passages=2)
+    claim = make.make_claim(speaker=ada, topic=topic, episode=episode, slug="enough", statement="It is enough.")
+    indexing.rebuild()
+    return claim
+
+
+def held(index):
+    """Return the documents of the index in memory."""
+    return {key: entry.document for key, entry in index._corpus.entries.items()}
+
+
+def is_true(index):
+    """Whether the index holds exactly what the database says now, and nothing waits."""
+    wanted = {document.key: document for document in indexing.documents()}
+    return (
+        held(index) == wanted and index.status().revision == Revision.objects.current() and not Change.objects.exists()
+    )

@@ -1,7 +1,5 @@
 """The index says what the database says, after every change, and after every way in which that can go wrong."""
 
-import threading
-
 import pytest
 from django.db import connection
 
@@ -17,32 +15,9 @@ from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import Key, State, Type
 from explorer.search_engine.types import Status as IndexStatus
 from tests import factories as make
+from tests.search.indexing.conftest import held, is_true
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def corpus(index, begun):
-    """Return a claim in a corpus that the index has been told of."""
-    ada = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
-    topic = make.TopicFactory(slug="scaling", question="Is scale enough?")
-    episode = make.make_episode(guest=ada, slug="talk", passages=2)
-    claim = make.make_claim(speaker=ada, topic=topic, episode=episode, slug="enough", statement="It is enough.")
-    indexing.rebuild()
-    return claim
-
-
-def held(index):
-    """Return the documents of the index in memory."""
-    return {key: entry.document for key, entry in index._corpus.entries.items()}
-
-
-def is_true(index):
-    """Whether the index holds exactly what the database says now, and nothing waits."""
-    wanted = {document.key: document for document in indexing.documents()}
-    return (
-        held(index) == wanted and index.status().revision == Revision.objects.current() and not Change.objects.exists()
-    )
 
 
 def renamed(model, **fields):
@@ -174,42 +149,6 @@ def test_an_empty_site_has_an_index_that_can_be_used(index, begun):
     assert begun == []
 
 
-def test_an_index_of_another_database_is_built_anew(corpus, index, begun):
-    Revision.objects.all().delete()
-    Change.objects.all().delete()
-    Revision.objects.first_or_current()
-    assert not indexing.is_usable()
-    assert begun == [indexing.update]
-    assert indexing.update().rebuilt
-    assert is_true(index)
-
-
-def test_an_index_of_a_later_state_is_built_anew(corpus, index, begun):
-    Revision.objects.update(number=Revision.objects.current() - 1)
-    assert indexing.condition().state is State.OUTDATED
-    assert "later state" in indexing.condition().detail
-    assert indexing.update().rebuilt
-    assert is_true(index)
-
-
-def test_an_index_that_missed_a_change_is_built_anew(corpus, index, begun):
-    corpus.speaker.save()
-    Change.objects.all().delete()
-    corpus.save()
-    assert "never told" in indexing.condition().detail
-    indexing.update()
-    assert is_true(index)
-
-
-def test_an_index_that_is_behind_answers_and_is_brought_up(corpus, index, begun):
-    corpus.speaker.save()
-    corpus.save()
-    found = indexing.condition()
-    assert (found.state, found.behind, found.waiting) == (State.READY, 2, 2)
-    assert indexing.is_usable()
-    assert begun == [indexing.update]
-
-
 def test_a_foreign_directory_is_refused_and_left_alone(
     corpus, index, begun, monkeypatch, django_capture_on_commit_callbacks
 ):
@@ -280,23 +219,6 @@ def test_while_another_writes_a_change_waits_and_a_command_says_so(corpus, index
         with pytest.raises(ExplorerError, match="another process is writing the index"):
             indexing.rebuild()
     assert Change.objects.count() == 1
-
-
-def test_the_lock_keeps_threads_apart_and_is_waited_for(index):
-    seen = []
-
-    def other(wait):
-        with only_writer(wait=wait) as alone:
-            seen.append(alone)
-
-    with only_writer():
-        thread = threading.Thread(target=other, args=[0])
-        thread.start()
-        thread.join()
-        waiting = threading.Thread(target=other, args=[10])
-        waiting.start()
-    waiting.join()
-    assert seen == [False, True]
 
 
 def test_a_change_committed_while_the_writer_lets_go_is_not_forgotten(corpus, index, monkeypatch):

@@ -1,0 +1,65 @@
+"""What results can be narrowed by: counted, in words, and never out of reach once it is chosen."""
+
+import pytest
+
+from explorer.search.facets import MOST_OPEN, labels, narrow
+from explorer.search_engine.types import Facet
+from tests import factories as make
+from tests.indexes import index_everything
+from tests.search.conftest import ask, values
+
+pytestmark = pytest.mark.django_db
+
+
+def test_facets_count_and_do_not_narrow_themselves():
+    ada, bob = make.SpeakerFactory(slug="ada", name="Ada"), make.SpeakerFactory(slug="bob", name="Bob")
+    for speaker in (ada, ada, bob):
+        make.make_claim(speaker=speaker, statement="Zebras run.")
+    index_everything()
+    page = ask("zebras", speaker=["ada"])
+    assert page.total == 2
+    assert values(page, Facet.SPEAKER) == {"ada": 2, "bob": 1}
+    assert [value.value for group in page.facets for value in group.chosen] == ["ada"]
+    assert ask("zebras", speaker=["ada", "bob"]).total == 3
+
+
+def test_what_is_chosen_and_does_not_occur_stays_to_be_taken_away():
+    make.SpeakerFactory(slug="ada", name="Ada")
+    make.make_claim(statement="Zebras run.")
+    index_everything()
+    page = ask("zebras", speaker=["ada"])
+    assert page.total == 0
+    assert values(page, Facet.SPEAKER)["ada"] == 0
+
+
+def test_closed_lists_keep_their_order_and_others_come_by_count_and_then_by_name():
+    words = {
+        Facet.TYPE: {"claim": "Claims", "passage": "Passages", "topic": "Questions"},
+        Facet.SPEAKER: {"zoe": "Zoe", "ada": "Ada", "bob": "Bob"},
+    }
+    counts = {Facet.TYPE: {"claim": 1, "passage": 5}, Facet.SPEAKER: {"zoe": 2, "bob": 1, "ada": 1}}
+    kinds, people = narrow(counts, {}, words)
+    assert (kinds.title, [value.label for value in kinds.values]) == ("What it is", ["Claims", "Passages"])
+    assert [value.label for value in people.values] == ["Zoe", "Ada", "Bob"]
+
+
+def test_a_facet_without_anything_to_choose_is_left_out():
+    assert narrow({}, {}, {Facet.SPEAKER: {"ada": "Ada"}}) == []
+
+
+def test_the_first_values_are_open_and_so_is_what_is_chosen():
+    slugs = [f"p{number}" for number in range(MOST_OPEN + 2)]
+    [group] = narrow(
+        {Facet.SPEAKER: dict.fromkeys(slugs, 1)}, {Facet.SPEAKER: [slugs[-1]]}, {Facet.SPEAKER: {s: s for s in slugs}}
+    )
+    assert [value.value for value in group.open] == [*slugs[:MOST_OPEN], slugs[-1]]
+    assert [value.value for value in group.folded] == [slugs[MOST_OPEN]]
+
+
+def test_all_that_can_be_chosen_is_told_in_three_queries(django_assert_num_queries):
+    for _ in range(3):
+        make.make_claim()
+    with django_assert_num_queries(3):
+        words = labels()
+    assert len(words[Facet.TOPIC]) == 3
+    assert set(words) == set(Facet)
