@@ -5,18 +5,7 @@ import pytest
 from explorer.corpus_format import schema
 from explorer.corpus_format.validation import validated
 from explorer.corpus_format.yaml_nodes import compose
-from explorer.errors import CorpusError
-
-CLAIM = "slug: a\nspeaker: b\nstatement: It is so.\ntopics:\n- topic: c\n  bearing: position\n"
-EVIDENCE = "evidence:\n- source: s\n  exact: so\n  asserter: b\n  basis: labelled\n"
-
-
-def problems(kind: type[schema.Record], text: str) -> list[str]:
-    node = compose(text.encode(), "f.yaml")
-    assert node is not None
-    with pytest.raises(CorpusError) as caught:
-        validated(kind, node, "f.yaml")
-    return [str(problem).removeprefix("f.yaml:") for problem in caught.value.problems]
+from tests.corpus_format.conftest import CLAIM, EVIDENCE, told
 
 
 def test_a_record_is_validated():
@@ -34,8 +23,6 @@ def test_a_record_is_validated():
         (schema.SeriesRecord, "slug: a\ntitle:", "2: title is empty; fill it in"),
         (schema.SeriesRecord, "slug: a", "1: 'title' is missing; add it"),
         (schema.SeriesRecord, "slug: a\ntitle: ' x'", "2: ' x' is no single line in title"),
-        (schema.SeriesRecord, "slug: a\ntitle: b\nurl: foo", "3: 'foo' is no web address"),
-        (schema.SeriesRecord, "slug: a\ntitle: b\nurl: ftp://x.org", "3: 'ftp://x.org' is no web address"),
         (
             schema.SeriesRecord,
             "slug: a\ntitle: b\ntitel: c",
@@ -46,7 +33,6 @@ def test_a_record_is_validated():
         (schema.TopicRecord, "poles: 1", "1: poles must be a mapping"),
         (schema.TopicRecord, "added: soon", "1: 'soon' is no date in added; write YYYY-MM-DD"),
         (schema.SourceRecord, "show_text: maybe", "1: 'maybe' is neither true nor false in show_text"),
-        (schema.SourceRecord, "extension: yaml", "1: a document cannot end in .yaml"),
         (schema.SourceRecord, "sha256: abc", "1: 'abc' is no SHA-256"),
         (schema.EpisodeRecord, "number: x", "1: 'x' is no whole number in number; write digits"),
         (schema.EpisodeRecord, "number: -1", "1: number is -1, at least 0 is allowed; correct it"),
@@ -55,17 +41,7 @@ def test_a_record_is_validated():
         (schema.PassageRecord, "id: a", "1: 'a' is no passage id; write the source's slug, a hyphen and a number"),
         (schema.PassageRecord, "start_time: soon", "1: 'soon' is no number in start_time; write seconds"),
         (schema.PassageRecord, "start_time: 'inf'", "1: start_time is 'inf', which is no time; write seconds"),
-        (
-            schema.PassageRecord,
-            "id: a-1\nkind: turn\ngrade: notes\nstart: 3\nend: 3",
-            "1: the passage ends at 3, not after its start at 3; correct its offsets",
-        ),
         (schema.StanceRecord, "position: 5", "1: position is 5, at most 2 is allowed; correct it"),
-        (
-            schema.StanceRecord,
-            "speaker: a\ntopic: b\nrationale: c",
-            "1: code 'position' needs a position from -2 to 2",
-        ),
         (schema.ContrastRecord, "speakers: [a]", "1: item 2 of speakers is missing; add it"),
         (schema.ContrastRecord, "speakers: [a, b, c]", "1: speakers has 3 items, at most 2 are allowed"),
         (
@@ -73,11 +49,8 @@ def test_a_record_is_validated():
             CLAIM.replace("It is so.", "x" * 201) + EVIDENCE,
             "3: statement has 201 characters, at most 200 are allowed; shorten it",
         ),
-        (schema.SynonymRecord, "term: RL", "1: 'RL' stands alone; give terms in also or in narrower, or remove it"),
-        (schema.SynonymRecord, "term: RL\nalso: [rl]", "1: 'rl' stands twice with 'RL'; remove one of them"),
         (schema.SynonymRecord, "term: RL\nalso: [' x']", "2: ' x' is no single line in item 1 of also"),
         (schema.SynonymRecord, "term: RL\nalso: TD", "2: also must be a list; begin each item with"),
-        (schema.ErratumRecord, "exact: ' so'", "1: the quotation begins or ends with white space; move it"),
         (schema.EpisodeRecord, "- a", "1: an episode must be a mapping"),
         (schema.ClaimRecord, CLAIM + "evidence: []", "7: evidence is empty; give at least one"),
         (
@@ -91,16 +64,15 @@ def test_a_record_is_validated():
             "12: unknown key 'moed' (did you mean 'mode'?); known keys are source, exact, prefix",
         ),
         (schema.ClaimRecord, CLAIM + "evidence:\n- x", "8: item 1 of evidence must be a mapping"),
-        (schema.ClaimRecord, CLAIM + EVIDENCE + "status: retracted", "1: a retracted claim, and no other, needs"),
     ],
 )
 def test_a_fault_is_told_in_plain_words_on_its_line(kind, text, expected):
-    assert any(problem.startswith(expected) for problem in problems(kind, text)), problems(kind, text)
+    assert any(problem.startswith(expected) for problem in told(kind, text)), told(kind, text)
 
 
 def test_every_fault_is_told_and_none_that_only_follows_from_another():
     text = CLAIM.replace("bearing", "bearings") + EVIDENCE.replace("basis: labelled", "basis: x")
-    assert [problem.split(";")[0] for problem in problems(schema.ClaimRecord, text)] == [
+    assert [problem.split(";")[0] for problem in told(schema.ClaimRecord, text)] == [
         "5: 'bearing' is missing",
         "6: unknown key 'bearings' (did you mean 'bearing'?)",
         "11: 'x' is no basis",

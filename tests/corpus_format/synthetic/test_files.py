@@ -1,11 +1,8 @@
 import pytest
 
-from explorer.coding.vocabulary import Format
 from explorer.corpus_format.reader import read_corpus
 from explorer.corpus_format.synthetic import Size, corpus_files
 from explorer.corpus_format.writer import write_corpus
-from explorer.errors import ExplorerError
-from explorer.parsers import decode, parse
 
 SMALL = Size(8, speakers=5, topics=12)
 
@@ -31,27 +28,3 @@ def test_corpora_of_odd_sizes_are_in_order(size, tmp_path):
     write_corpus(tmp_path / "corpus", corpus_files(size, 3))
 
     assert len(read_corpus(tmp_path / "corpus").episodes) == size.episodes
-
-
-@pytest.mark.parametrize("size", [(0, 12, 60), (1, 1, 60), (1, 12, 1), (-1, 12, 60), (1, 12, 60, 0)])
-def test_sizes_that_make_no_corpus_are_refused(size):
-    with pytest.raises(ExplorerError, match="ask for"):
-        Size(*size)
-
-
-def test_transcripts_are_read_by_their_parser_as_they_are_written(tmp_path):
-    write_corpus(tmp_path / "corpus", corpus_files(SMALL, 1))
-    corpus = read_corpus(tmp_path / "corpus")
-    sources = [held for held in corpus.sources if held.source.record.format is Format.MARKDOWN_TRANSCRIPT]
-    labels = {episode.slug: episode.episode.record.labels for episode in corpus.episodes}
-
-    for held in sources:
-        names = labels[held.slug.removesuffix("-transcript")]
-        parsed = parse(decode(held.raw))
-        assert parsed.format is Format.MARKDOWN_TRANSCRIPT
-        found = [
-            (one.start, one.end, names[one.speaker], one.section, one.grade, one.time_basis) for one in parsed.passages
-        ]
-        written = [passage.record for passage in held.passages]
-        assert found == [(one.start, one.end, one.speaker, one.section, one.grade, one.time_basis) for one in written]
-    assert len(sources) > 2

@@ -1,0 +1,49 @@
+"""A small corpus folder, and records out of YAML, with what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from explorer.corpus_format import schema
+from explorer.corpus_format.reader import read_corpus
+from explorer.corpus_format.validation import validated
+from explorer.corpus_format.yaml_nodes import compose
+from explorer.errors import CorpusError
+from tests import corpora
+
+CLAIM = "slug: a\nspeaker: b\nstatement: It is so.\ntopics:\n- topic: c\n  bearing: position\n"
+
+
+EVIDENCE = "evidence:\n- source: s\n  exact: so\n  asserter: b\n  basis: labelled\n"
+
+
+def told(kind: type[schema.Record], text: str) -> list[str]:
+    """Return what is wrong with a record, each fault with its line."""
+    node = compose(text.encode(), "f.yaml")
+    assert node is not None
+    with pytest.raises(CorpusError) as caught:
+        validated(kind, node, "f.yaml")
+    return [str(problem).removeprefix("f.yaml:") for problem in caught.value.problems]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a small corpus."""
+    return corpora.make_corpus(tmp_path / "corpus")
+
+
+def problems(folder: Path) -> list[str]:
+    """Return what is wrong with a folder, each fault with file and line."""
+    with pytest.raises(CorpusError) as caught:
+        read_corpus(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def assert_told(folder: Path, file: str, old: str, new: str, message: str) -> None:
+    """Damage a file of a folder, and assert that this is told with its line and what to do."""
+    line = corpora.edit(folder, file, old, new)
+    found = [problem for problem in problems(folder) if message in problem]
+    assert found, problems(folder)
+    places = {f"{file}:{number}: " for number in (line, line + 1)}
+    assert any(problem.startswith(place) for problem in found for place in places), (line, found)
+    assert all(";" in problem for problem in found)

@@ -1,0 +1,102 @@
+"""What must hold between the records of a folder; each breach is told with file, line and cure."""
+
+import pytest
+
+from explorer.corpus_format.reader import read_corpus
+from tests import corpora
+from tests.corpora import EPISODE
+from tests.corpus_format.conftest import assert_told, problems
+
+PASSAGES = f"{EPISODE}/talk-1-transcript.passages.yaml"
+CLAIMS = f"{EPISODE}/claims.yaml"
+STANCES = f"{EPISODE}/stances.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("speakers.yaml", "slug: bob-two", "slug: ada-one", "'ada-one' is already the speaker at speakers.yaml:1"),
+        ("series.yaml", "slug: talks", "slug: bob-two", "'bob-two' is already the speaker at speakers.yaml:5"),
+        ("topics.yaml", "slug: embodiment", "slug: scaling", "'scaling' is already the topic at topics.yaml:1"),
+        (CLAIMS, "slug: bob-scale-enough", "slug: talk-1", "'talk-1' is already the episode at"),
+        (PASSAGES, "id: talk-1-transcript-2", "id: talk-1-transcript-1", "is already the passage at"),
+        (CLAIMS, "topic: scaling", "topic: scalling", "there is no topic 'scalling'; add it, or correct the slug (did"),
+        (CLAIMS, "speaker: bob-two", "speaker: bobo-two", "there is no speaker 'bobo-two'"),
+        (CLAIMS, "asserter: bob-two", "asserter: zoe", "there is no speaker 'zoe'; add it, or correct the slug"),
+        (CLAIMS, "source: talk-1-transcript", "source: talk-1-tanscript", "(did you mean 'talk-1-transcript'?)"),
+        (STANCES, "speaker: bob-two", "speaker: nobody", "there is no speaker 'nobody'"),
+        (STANCES, "topic: embodiment", "topic: body", "there is no topic 'body'"),
+        (f"{EPISODE}/errata.yaml", "source: talk-1-transcript", "source: x", "there is no source 'x'"),
+        (f"{EPISODE}/episode.yaml", "series: talks", "series: talk", "there is no series 'talk'"),
+        (f"{EPISODE}/episode.yaml", "Bob: bob-two", "Bob: bob", "there is no speaker 'bob'"),
+        (f"{EPISODE}/episode.yaml", "- speaker: bob-two", "- speaker: x", "there is no speaker 'x'"),
+        (f"{EPISODE}/episode.yaml", "- speaker: bob-two", "- speaker: ada-one", "'ada-one' stands twice in appear"),
+        (f"{EPISODE}/episode.yaml", "slug: talk-1", "slug: talk-2", "differs from the name of its folder 'talk-1'"),
+        (f"{EPISODE}/episode.yaml", "sha256: ", "sha256: " + "0" * 64 + " #", "has the SHA-256 "),
+        (PASSAGES, "speaker: bob-two", "speaker: bob", "there is no speaker 'bob'"),
+        (PASSAGES, "id: talk-1-transcript-2", "id: talk-2", "the passage id 'talk-2' is not of this source"),
+        (PASSAGES, "answers: talk-1-transcript-3", "answers: talk-1-transcript-9", "there is no passage"),
+        (PASSAGES, "start: 45", "start: 37", "starts at 37, before the end of 'talk-1-transcript-1' at 38"),
+        (PASSAGES, "start: 89", "start: 6", "put passages in the order of the text"),
+        ("relations.yaml", "to: bob-scale-enough", "to: bob-scale", "there is no claim 'bob-scale'"),
+        ("relations.yaml", "to: bob-scale-enough", "to: ada-scale-dead-end", "the claim is related to itself"),
+        ("contrasts.yaml", "- bob-two", "- bob", "there is no speaker 'bob'"),
+        ("contrasts.yaml", "topic: scaling", "topic: scale", "there is no topic 'scale'"),
+        ("speakers.yaml", "    - Ada", "    - Bob Two", "the alias 'Bob Two' already stands for 'bob-two'"),
+        ("speakers.yaml", "    - Ada", "    - Ada\n    - Ada", "the alias 'Ada' already stands for 'ada-one'"),
+        (
+            "synonyms.yaml",
+            "    - LLM",
+            "    - Scaling Law",
+            "'Scaling Law' already stands in the group of 'scaling law' (sy",
+        ),
+        ("synonyms.yaml", "term: large language model", "term: Scaling hypothesis", "already stands in the group of"),
+        (CLAIMS, "topic: embodiment", "topic: scaling", "'scaling' stands twice in topics"),
+        (STANCES, "topic: embodiment", "topic: scaling", "the stance is of the same speaker on the same topic as at"),
+    ],
+)
+def test_what_does_not_hold_between_records_is_told_with_file_line_and_cure(folder, file, old, new, message):
+    assert_told(folder, file, old, new, message)
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("relations.yaml", "the relation is between the same claims as at relations.yaml:1"),
+        ("contrasts.yaml", "the contrast is between the same speakers on the same topic as at contrasts.yaml:1"),
+    ],
+)
+def test_a_pair_stands_once(folder, file, message):
+    text = (folder / file).read_text()
+    (folder / file).write_text(text + text)
+    assert problems(folder) == [f"{file}:{text.count(chr(10)) + 1}: {message}; change or remove one of them"]
+
+
+def test_two_claims_of_one_holder_cannot_say_the_same(folder):
+    corpora.edit(folder, CLAIMS, "speaker: bob-two", "speaker: ada-one")
+    line = corpora.edit(folder, CLAIMS, "Scale is probably enough.", "scale IS  a dead end")
+    [problem] = problems(folder)
+    assert problem.startswith(f"{CLAIMS}:{line}: the claim has the same holder and statement as at {CLAIMS}:1;")
+
+
+def test_the_same_document_twice_in_an_episode_is_refused(folder):
+    episode = folder / EPISODE / "episode.yaml"
+    text = episode.read_text()
+    second = text[text.index("  - slug: talk-1-transcript") :].replace("slug: talk-1-transcript", "slug: talk-1-copy")
+    episode.write_text(text + second)
+    (folder / EPISODE / "talk-1-copy.txt").write_bytes(corpora.TEXT.encode())
+    assert any("stands twice in sources, first at" in problem for problem in problems(folder))
+
+
+def test_a_quotation_from_another_episode_is_refused(folder):
+    other = folder / "episodes/talk-2"
+    other.mkdir()
+    raw = b"Ada: Other words.\n"
+    text = corpora.episode_yaml(raw).replace("talk-1", "talk-2").replace("number: 1", "number: 2")
+    (other / "episode.yaml").write_text(text)
+    (other / "talk-2-transcript.txt").write_bytes(raw)
+    assert read_corpus(folder)
+    line = corpora.edit(folder, CLAIMS, "source: talk-1-transcript", "source: talk-2-transcript")
+    assert problems(folder) == [
+        f"{CLAIMS}:{line}: 'talk-2-transcript' is a source of the episode 'talk-2'; quote one of this episode"
+    ]
