@@ -32,7 +32,7 @@ from explorer.search_engine.analysis import tokens
 from explorer.search_engine.backends.whoosh import WhooshBackend
 from explorer.search_engine.clauses import STOP_WORDS
 from explorer.search_engine.snippets import snippet
-from explorer.search_engine.types import Clause, Document, Facet, Field, Key, Request, Type
+from explorer.search_engine.types import Clause, Document, DocumentKey, DocumentType, Facet, Field, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("word", "two words", "any of four", "phrase", "prefix", "filter", "facets", "snippets")
@@ -83,7 +83,7 @@ class Writer:
         for number in range(count):
             values = {facet: (f"{facet}{self.dice.randrange(width)}",) for facet, width in VALUES.items()}
             yield Document(
-                Key(Type.PASSAGE, f"p-{number}"),
+                DocumentKey(DocumentType.PASSAGE, f"p-{number}"),
                 {
                     Field.TITLE: self.text(5),
                     Field.BODY: self.text(max(self.dice.choice(self.lengths), 1)),

@@ -256,16 +256,16 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "explorer.api.negotiation.Negotiation",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "explorer.api.negotiation.ContentNegotiation",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_THROTTLE_CLASSES": ["explorer.api.throttling.ByClient"],
+    "DEFAULT_THROTTLE_CLASSES": ["explorer.api.throttling.ClientThrottle"],
     "NUM_PROXIES": count("PROXIES", 0),
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.Pages",
+    "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.PageNumbers",
     "EXCEPTION_HANDLER": "explorer.api.errors.problem_response",
-    "DEFAULT_SCHEMA_CLASS": "explorer.api.schema.Operation",
+    "DEFAULT_SCHEMA_CLASS": "explorer.api.schema.OperationSchema",
 }
 
 # Tokens of programs that write (explorer/models/tokens.py); how long one lasts is said where it is made.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from explorer.curation.tokens import issue
+from explorer.curation.tokens import issue_token
 
 DESK = "/api/v1/desk/"
 
@@ -47,5 +47,5 @@ class Program:
 def program(user: Any, *scopes: str) -> Program:
     """Return a program with a new token of a person, for all scopes where none is named."""
     number = user.auth_token_set.count() + 1
-    _, words = issue(f"Token {number}", scopes or ("read", "draft", "review"), days=30, by=user)
+    _, words = issue_token(f"Token {number}", scopes or ("read", "draft", "review"), days=30, by=user)
     return Program(user, words)

@@ -12,8 +12,8 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 
-from explorer.admin.conflicts import Conflict, conflict_of
-from explorer.curation.history import revert, versions_of
+from explorer.admin.conflicts import Conflict, find_conflict
+from explorer.curation.history import list_versions, revert
 from explorer.errors import RefusedError
 from explorer.models import Source
 from explorer.models.versions import latest_version, one_edit
@@ -42,7 +42,7 @@ class RowFormSet(_RowFormSet):
             removes.widget.attrs["aria-label"] = f"Remove row {(index or 0) + 1}"
 
 
-class Rows(_Rows):
+class TabularRows(_Rows):
     """Parts of a record in a table, each field named for those who do not see the head of its column."""
 
     formset: type[Any] = RowFormSet
@@ -60,7 +60,7 @@ def named(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fiel
     return field
 
 
-class Admin(_Admin):
+class VersionedAdmin(_Admin):
     """An admin in which every saving is one edit with its version; an address without a scheme is taken for https."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -91,7 +91,7 @@ class Admin(_Admin):
         """List a record's versions, with what each changed."""
         record = self.get_object(request, object_id)
         context = {
-            "versions": versions_of(record) if record else [],
+            "versions": list_versions(record) if record else [],
             "can_restore": record is not None and self.has_change_permission(request, record),
             "restore_name": f"admin:{self.opts.app_label}_{self.opts.model_name}_restore",
         }
@@ -138,7 +138,7 @@ class LockedForm(RowForm):
         opened, newest = self.cleaned_data.get("version"), latest_version(self.instance)
         if opened == newest:
             return data
-        self.conflict = conflict_of(self.instance, opened)
+        self.conflict = find_conflict(self.instance, opened)
         typed = cast("QueryDict", self.data).copy()
         typed[self.add_prefix("version")] = str(newest)
         self.data = typed
@@ -149,7 +149,7 @@ class LockedForm(RowForm):
         )
 
 
-class LockedAdmin(Admin):
+class LockedAdmin(VersionedAdmin):
     """An admin in which two people cannot overwrite each other; its form is a :class:`LockedForm`."""
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:  # noqa: ANN401
@@ -180,7 +180,7 @@ def links(pairs: Iterable[tuple[str, str]]) -> str:
     return format_html('<ul class="c-desk-links">{}</ul>', rows) if rows else "none"
 
 
-class QuotingForm(RowForm):
+class QuotationForm(RowForm):
     """Asks for words that stand in a source; white space around prefix and suffix tells places apart, so it is kept."""
 
     prefix = forms.CharField(  # type: ignore[assignment]  # the quotation's, not the form's

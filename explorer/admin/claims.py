@@ -7,8 +7,18 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from explorer.admin.bases import Admin, Blocks, LockedForm, QuotingForm, RowForm, RowFormSet, Rows, edit_address, links
-from explorer.admin.curation.review import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
+from explorer.admin.bases import (
+    Blocks,
+    LockedForm,
+    QuotationForm,
+    RowForm,
+    RowFormSet,
+    TabularRows,
+    VersionedAdmin,
+    edit_address,
+    links,
+)
+from explorer.admin.curation.review import ABOUT_REVIEW, OwnerFilter, ReviewedAdmin
 from explorer.admin.curation.stance_coding import addresses_for
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import relation_fault, send_back_overtaken
@@ -53,7 +63,7 @@ class EvidenceFormSet(NeededToPublish):
             raise ValidationError("The same words stand here twice as evidence: remove one of them.")
 
 
-class TopicRows(Rows):
+class TopicRows(TabularRows):
     """The topics that the claim is about."""
 
     model = ClaimTopic
@@ -66,7 +76,7 @@ class EvidenceBlocks(Blocks):
     """The words that carry the claim; they are found in the source when the claim is saved, or refused."""
 
     model = Evidence
-    form = QuotingForm
+    form = QuotationForm
     formset = EvidenceFormSet
     extra = 0
     fields = ["source", "exact", "prefix", "suffix", "asserter", "basis", "mode", "passage"]
@@ -74,7 +84,7 @@ class EvidenceBlocks(Blocks):
     autocomplete_fields = ["source", "asserter"]
 
 
-class RelationRows(Rows):
+class RelationRows(TabularRows):
     """How this claim bears on others; shown to readers once both are published."""
 
     model = Relation
@@ -100,7 +110,7 @@ class ClaimAdmin(ReviewedAdmin):
 
     form = ClaimForm
     list_display = ["statement", "speaker", "episode", "status", "created_by", "updated_at"]
-    list_filter = ["status", WhoseFilter, "role", "topics"]
+    list_filter = ["status", OwnerFilter, "role", "topics"]
     list_select_related = ["speaker", "episode__series", "created_by"]
     search_fields = ["statement", "slug", "speaker__name", "evidence__exact"]
     autocomplete_fields = ["speaker", "episode"]
@@ -157,7 +167,7 @@ class RelationForm(RowForm):
 
 
 @admin.register(Relation)
-class RelationAdmin(Admin):
+class RelationAdmin(VersionedAdmin):
     """How one claim bears on another; shown once both are published."""
 
     form = RelationForm

@@ -9,13 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from explorer.curation.history import ABOUT_REVIEW, Contents, contents_of, part_line, said, stored_contents
+from explorer.curation.history import ABOUT_REVIEW, Contents, list_contents, part_line, said, stored_contents
 from explorer.curation.locks import newest_change
 from explorer.models.versions import KEEPERS, versions
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class FieldVersions:
     """A field as it was, as somebody else saved it, and as it stands in the form."""
 
     name: str
@@ -39,17 +39,19 @@ class Conflict:
     before: Contents
     theirs: Contents
 
-    def sides(self, form: Any, formsets: Iterable[Any]) -> list[Side]:  # noqa: ANN401  (Django's forms)
+    def sides(self, form: Any, formsets: Iterable[Any]) -> list[FieldVersions]:  # noqa: ANN401  (Django's forms)
         """Return the fields in which the two versions, or what both started from, differ."""
         yours = {**self.theirs, **_of_form(form)}
         for formset in formsets:
             yours = _with_parts(yours, type(self.record), formset)
         names = dict.fromkeys([*self.before, *self.theirs, *yours])
-        rows = [Side(name, *(one.get(name, "") for one in (self.before, self.theirs, yours))) for name in names]
+        rows = [
+            FieldVersions(name, *(one.get(name, "") for one in (self.before, self.theirs, yours))) for name in names
+        ]
         return [row for row in rows if len({row.before, row.theirs, row.yours}) > 1]
 
 
-def conflict_of(record: models.Model, opened: int | None) -> Conflict:
+def find_conflict(record: models.Model, opened: int | None) -> Conflict:
     """Return what happened to a record since its version ``opened``; nobody knows what it was where there is none."""
     model = type(record)
     rows = versions(model).filter(id=record.pk)
@@ -59,7 +61,7 @@ def conflict_of(record: models.Model, opened: int | None) -> Conflict:
         record,
         newest.who,
         newest.at,
-        contents_of(model, before)[0] if before else {},
+        list_contents(model, before)[0] if before else {},
         stored_contents(record),
     )
 

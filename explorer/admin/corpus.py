@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from explorer.corpus import permissions, upload
 from explorer.corpus.dump import all_files
-from explorer.corpus.upload import Reception
+from explorer.corpus.upload import UploadReport
 from explorer.corpus_format.archive import MOST_PACKED, pack, unpack
 from explorer.corpus_format.differences import KindChanges, RecordChange
-from explorer.documents.uploads import discard, keep, kept
+from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import CorpusError, ExplorerError
 
 LISTED = 50
@@ -60,7 +60,7 @@ class ArchiveForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ChangeListing:
     """The records of a kind that were added, changed or removed, as far as they are listed; ``folded`` if whole."""
 
     label: str
@@ -70,13 +70,13 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class KindSummary:
     """A kind of record in the table of the preview; ``kept`` counts what the site has and the folder lacks."""
 
     plural: str
     changes: KindChanges
     kept: int
-    listings: tuple[Listing, ...]
+    listings: tuple[ChangeListing, ...]
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -96,7 +96,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ArchiveForm(request.POST, request.FILES, label_suffix="")
     if form.is_bound and form.is_valid():
-        return redirect("desk-corpus-preview", keep(form.cleaned_data["archive"]))
+        return redirect("desk-corpus-preview", keep_upload(form.cleaned_data["archive"]))
     context = {"title": "The corpus out and in", "form": form, "may_bring": may_bring}
     return _page(request, "corpus", context, status=422 if form.errors else 200)
 
@@ -128,7 +128,7 @@ def bring_in(request: HttpRequest, name: str) -> HttpResponse:
     if not permissions.may_bring_in(request.user):
         raise PermissionDenied
     try:
-        archive = kept(name)
+        archive = read_upload(name)
     except ExplorerError:
         messages.error(request, "Nothing was loaded: the archive is no longer kept. It waits for a day; give it again.")
         return redirect("desk-corpus")
@@ -143,12 +143,12 @@ def bring_in(request: HttpRequest, name: str) -> HttpResponse:
     if not seen.is_loaded:
         fault = "" if seen.refusals else "The site is not as it was when this was shown. Nothing was loaded; see anew."
         return _preview(request, seen, fault)
-    discard(name)
+    discard_upload(name)
     messages.success(request, f"The archive was loaded. {_told(seen)}")
     return redirect("desk-corpus")
 
 
-def _preview(request: HttpRequest, seen: Reception, fault: str = "") -> HttpResponse:
+def _preview(request: HttpRequest, seen: UploadReport, fault: str = "") -> HttpResponse:
     rows = [_row(kind, seen) for kind in seen.changes]
     columns = [name for name in rows[0].numbers if name in ALWAYS or any(row.numbers[name] for row in rows)]
     context = {
@@ -164,15 +164,15 @@ def _preview(request: HttpRequest, seen: Reception, fault: str = "") -> HttpResp
     return _page(request, "corpus_preview", context, status=409 if fault else 200)
 
 
-def _row(kind: KindChanges, seen: Reception) -> Row:
+def _row(kind: KindChanges, seen: UploadReport) -> KindSummary:
     listings = [
-        Listing(what.capitalize(), records[:LISTED], max(0, len(records) - LISTED), what != "changed")
+        ChangeListing(what.capitalize(), records[:LISTED], max(0, len(records) - LISTED), what != "changed")
         for what, records in kind.written.items()
     ]
-    return Row(permissions.plural(kind.kind), kind, seen.lacking.get(kind.kind, 0), tuple(listings))
+    return KindSummary(permissions.plural(kind.kind), kind, seen.lacking.get(kind.kind, 0), tuple(listings))
 
 
-def _told(seen: Reception) -> str:
+def _told(seen: UploadReport) -> str:
     """Return how many records of each kind were added, changed and removed."""
     parts = [
         f"{len(records)} {permissions.plural(kind.kind, len(records))} {what}"

@@ -5,13 +5,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 
-from explorer.admin.bases import Admin, Rows
+from explorer.admin.bases import TabularRows, VersionedAdmin
 from explorer.admin.documents.source_import import import_urls
 from explorer.models import Appearance, Episode, Series, SpeakerLabel
 
 
 @admin.register(Series)
-class SeriesAdmin(Admin):
+class SeriesAdmin(VersionedAdmin):
     """Podcasts and other runs of episodes."""
 
     list_display = ["title", "slug", "url"]
@@ -19,7 +19,7 @@ class SeriesAdmin(Admin):
     prepopulated_fields = {"slug": ["title"]}
 
 
-class AppearanceRows(Rows):
+class AppearanceRows(TabularRows):
     """Who took part; guests are the columns of every comparison."""
 
     model = Appearance
@@ -27,7 +27,7 @@ class AppearanceRows(Rows):
     autocomplete_fields = ["speaker"]
 
 
-class LabelRows(Rows):
+class LabelRows(TabularRows):
     """Under which name each speaker's words stand in the episode's documents."""
 
     model = SpeakerLabel
@@ -36,7 +36,7 @@ class LabelRows(Rows):
 
 
 @admin.register(Episode)
-class EpisodeAdmin(Admin):
+class EpisodeAdmin(VersionedAdmin):
     """Conversations, with who took part."""
 
     list_display = ["title", "series", "number", "date", "slug"]

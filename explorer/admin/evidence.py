@@ -11,16 +11,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from explorer.admin.bases import Admin, QuotingForm, edit_address, links
+from explorer.admin.bases import QuotationForm, VersionedAdmin, edit_address, links
 from explorer.admin.curation.annotation import annotate_address
-from explorer.curation.lost_quotations import Near, nearest
+from explorer.curation.lost_quotations import NearestWords, nearest
 from explorer.curation.review import edit_refusal
 from explorer.models import Claim, Evidence
 from explorer.models.evidence import EvidenceQuerySet
 from explorer.models.versions import latest_version, touch_keys
 
 
-class PlaceFilter(admin.SimpleListFilter):
+class QuotationPlaceFilter(admin.SimpleListFilter):
     """Whether quotations stand where they should."""
 
     title = "place in the document"
@@ -36,7 +36,7 @@ class PlaceFilter(admin.SimpleListFilter):
         return rows.lost() if self.value() == "lost" else rows
 
 
-class MendingForm(QuotingForm):
+class QuotationRepairForm(QuotationForm):
     """The words of one piece of evidence; refused where its claim was changed since the form was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -58,12 +58,12 @@ class MendingForm(QuotingForm):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(Admin):
+class EvidenceAdmin(VersionedAdmin):
     """Quotations, with those that are not in their document any more and what comes nearest to them."""
 
-    form = MendingForm
+    form = QuotationRepairForm
     list_display = ["exact", "claim", "source", "asserter"]
-    list_filter = [PlaceFilter, "source__episode__series"]
+    list_filter = [QuotationPlaceFilter, "source__episode__series"]
     search_fields = ["exact", "claim__statement", "source__slug"]
     readonly_fields = ["of_claim", "source", "passage", "stands_there", "comes_nearest"]
     fieldsets = [
@@ -122,7 +122,7 @@ class EvidenceAdmin(Admin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: ANN401, FBT001, FBT002
         """Fill in the nearest words where that was asked for."""
         form = super().get_form(request, obj, change, **options)
-        near = nearest(obj) if obj is not None and request.GET.get("use") == "nearest" else Near("")
+        near = nearest(obj) if obj is not None and request.GET.get("use") == "nearest" else NearestWords("")
         return type(form.__name__, (form,), {"suggestion": near.words})
 
     def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
@@ -170,7 +170,7 @@ class EvidenceAdmin(Admin):
         )
 
 
-def _beside(evidence: Evidence, near: Near) -> str:
+def _beside(evidence: Evidence, near: NearestWords) -> str:
     """Return a link to the document where the words may stand, or where what they were part of stands now."""
     passages = evidence.source.passages
     found = passages.overlapping(near.start, near.start + 1).first() if near.start is not None else None

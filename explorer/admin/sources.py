@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from explorer.admin.bases import Admin, Blocks, QuotingForm, Rows, edit_address, links, named
+from explorer.admin.bases import Blocks, QuotationForm, TabularRows, VersionedAdmin, edit_address, links, named
 from explorer.admin.curation.annotation import annotate, annotate_address
 from explorer.admin.documents.source_import import import_urls
 from explorer.models import Erratum, Evidence, Passage, Source, SourceRevision
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from explorer.models.sources import PassageQuerySet, SourceQuerySet
 
 
-class FateFilter(admin.SimpleListFilter):
+class PassageUseFilter(admin.SimpleListFilter):
     """What became of passages: evidence, disposed of, or neither yet."""
 
     title = "what became of it"
@@ -41,7 +41,7 @@ class FateFilter(admin.SimpleListFilter):
         return rows
 
 
-class ReadFilter(admin.SimpleListFilter):
+class ReadInFullFilter(admin.SimpleListFilter):
     """Whether documents were read in full, after the newest topic was added."""
 
     title = "read for every topic"
@@ -61,12 +61,12 @@ class ErratumRows(Blocks):
     """Known slips in the document; each is found in its text when it is saved, or refused."""
 
     model = Erratum
-    form = QuotingForm
+    form = QuotationForm
     extra = 0
     fields = ["exact", "prefix", "suffix", "reading", "reason"]
 
 
-class Imported(Admin):
+class ImportOnlyAdmin(VersionedAdmin):
     """Rows that only an import can make, since their words come from a document."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
@@ -74,7 +74,7 @@ class Imported(Admin):
         return False
 
 
-class RevisionRows(Rows):
+class RevisionRows(TabularRows):
     """What the document was before newer ones took its place; nothing of it can be changed."""
 
     model = SourceRevision
@@ -94,11 +94,11 @@ class RevisionRows(Rows):
 
 
 @admin.register(Source)
-class SourceAdmin(Imported):
+class SourceAdmin(ImportOnlyAdmin):
     """Documents: who wrote them, under what rights, and when they were read in full."""
 
     list_display = ["title", "episode", "format", "writer", "read_in_full", "show_text"]
-    list_filter = [ReadFilter, "format", "show_text", "episode__series"]
+    list_filter = [ReadInFullFilter, "format", "show_text", "episode__series"]
     inlines = [ErratumRows, RevisionRows]
     search_fields = ["title", "slug", "writer", "episode__title"]
     readonly_fields = [
@@ -168,12 +168,12 @@ class SourceAdmin(Imported):
 
 
 @admin.register(Passage)
-class PassageAdmin(Imported):
+class PassageAdmin(ImportOnlyAdmin):
     """Passages: who speaks, how the words reached us, and why a passage carries no claim."""
 
     list_display = ["slug", "words", "speaker", "kind", "grade", "disposition"]
     list_editable = ["disposition"]
-    list_filter = [FateFilter, "disposition", "kind", "grade", "source__episode__series"]
+    list_filter = [PassageUseFilter, "disposition", "kind", "grade", "source__episode__series"]
     search_fields = ["slug", "text", "source__slug", "speaker__name"]
     autocomplete_fields = ["speaker", "answers"]
     readonly_fields = ["slug", "source", "ordinal", "start", "end", "text", "carries", "replies", "beside_it"]
@@ -226,10 +226,10 @@ class PassageAdmin(Imported):
 
 
 @admin.register(Erratum)
-class ErratumAdmin(Admin):
+class ErratumAdmin(VersionedAdmin):
     """Known slips, each an overlay on the words of its source."""
 
-    form = QuotingForm
+    form = QuotationForm
     list_display = ["exact", "reading", "source"]
     search_fields = ["exact", "reading", "source__slug", "source__title"]
     autocomplete_fields = ["source"]

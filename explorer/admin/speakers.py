@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from explorer.admin.bases import Admin, Rows
+from explorer.admin.bases import TabularRows, VersionedAdmin
 from explorer.models import Speaker, SpeakerAlias
 
 
-class AliasRows(Rows):
+class AliasRows(TabularRows):
     """Other spellings, by which documents and searches know the person."""
 
     model = SpeakerAlias
@@ -14,7 +14,7 @@ class AliasRows(Rows):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Admin):
+class SpeakerAdmin(VersionedAdmin):
     """People, with their other names."""
 
     list_display = ["name", "slug", "url"]

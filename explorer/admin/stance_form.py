@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from explorer.admin.bases import LockedForm
 from explorer.coding import rules
 from explorer.coding.vocabulary import Status
-from explorer.debate.stances import assess
+from explorer.debate.stances import assess_stances
 from explorer.models import Stance
 
 
@@ -26,7 +26,7 @@ class StanceForm(LockedForm):
         whole = all(data.get(name) for name in ("speaker", "topic", "episode"))
         if whole and data.get("position") is not None and self.instance.status == Status.PUBLISHED:
             fields = ("speaker", "topic", "episode", "code", "position")
-            [assessed] = assess([Stance(**{name: data.get(name) for name in fields})])
+            [assessed] = assess_stances([Stance(**{name: data.get(name) for name in fields})])
             if fault := rules.position_fault(data["position"], assessed.witnesses):
                 raise ValidationError({"position": f"Not saved: {fault}."})
         return data

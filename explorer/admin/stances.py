@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from explorer.admin.curation.review import ABOUT_REVIEW, ReviewedAdmin, WhoseFilter
+from explorer.admin.curation.review import ABOUT_REVIEW, OwnerFilter, ReviewedAdmin
 from explorer.admin.curation.stance_coding import code_address, code_stance
 from explorer.admin.stance_form import StanceForm
 from explorer.models import Stance
@@ -16,7 +16,7 @@ class StanceAdmin(ReviewedAdmin):
 
     form = StanceForm
     list_display = ["speaker", "topic", "code", "position", "episode", "status", "created_by"]
-    list_filter = ["status", WhoseFilter, "code", "topic"]
+    list_filter = ["status", OwnerFilter, "code", "topic"]
     list_select_related = ["speaker", "topic", "episode__series", "created_by"]
     search_fields = ["rationale", "speaker__name", "topic__question"]
     autocomplete_fields = ["speaker", "topic", "episode"]

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from explorer.admin.bases import Admin
+from explorer.admin.bases import VersionedAdmin
 from explorer.models import Synonym
 
 
 @admin.register(Synonym)
-class SynonymAdmin(Admin):
+class SynonymAdmin(VersionedAdmin):
     """Terms of the field with their abbreviations and with narrower ones."""
 
     list_display = ["term", "same", "kinds"]

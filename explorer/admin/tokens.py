@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from explorer.coding.scopes import Scope
-from explorer.curation.tokens import issue, keeps_all, may_revoke
+from explorer.curation.tokens import issue_token, keeps_all, may_revoke
 from explorer.models import Token
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class TokenAdmin(_Admin):
     def _made(self, request: HttpRequest, form: TokenForm) -> str:
         data = form.cleaned_data
         try:
-            token, words = issue(data["name"], data["scopes"], days=data["days"], by=request.user)
+            token, words = issue_token(data["name"], data["scopes"], days=data["days"], by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return ""

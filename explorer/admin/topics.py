@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.urls import reverse
 
-from explorer.admin.bases import Admin, edit_address, links
+from explorer.admin.bases import VersionedAdmin, edit_address, links
 from explorer.models import Contrast, Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(Admin):
+class TopicAdmin(VersionedAdmin):
     """Questions with two poles."""
 
     list_display = ["question", "slug", "ordinal", "added"]
@@ -35,7 +35,7 @@ class TopicAdmin(Admin):
 
 
 @admin.register(Contrast)
-class ContrastAdmin(Admin):
+class ContrastAdmin(VersionedAdmin):
     """What kind of difference two speakers have on a topic; the pair is kept in the order of their slugs."""
 
     list_display = ["topic", "first", "second", "kind"]

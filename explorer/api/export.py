@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from explorer.api import serializers, views
 from explorer.corpus.dump import public_files
 from explorer.corpus_format.archive import packed
-from explorer.debate.stances import assess
+from explorer.debate.stances import assess_stances
 from explorer.models import Source
 
 AT_ONCE = 200
@@ -24,19 +24,19 @@ WHOLE_AT_ONCE = 10
 """How many whole documents are."""
 
 
-class WholeSources(views.SourceViewSet):
+class SourcesWithText(views.SourceViewSet):
     """Documents with their text, where it may be shown."""
 
     queryset = Source.objects.to_export()
     serializer_class = serializers.SourceTextSerializer
 
 
-NOUNS: Mapping[str, type[views.Noun]] = {
+NOUNS: Mapping[str, type[views.RecordViewSet]] = {
     "series": views.SeriesViewSet,
     "speaker": views.SpeakerViewSet,
     "topic": views.TopicViewSet,
     "episode": views.EpisodeViewSet,
-    "source": WholeSources,
+    "source": SourcesWithText,
     "passage": views.PassageViewSet,
     "claim": views.ClaimViewSet,
     "stance": views.StanceViewSet,
@@ -46,7 +46,7 @@ NOUNS: Mapping[str, type[views.Noun]] = {
 """What lines there are, in an order in which no line refers to a later one."""
 
 
-class Lines(BaseRenderer):
+class JsonLinesRenderer(BaseRenderer):
     """JSON Lines (jsonlines.org): one JSON object a line."""
 
     media_type = "application/x-ndjson"
@@ -54,7 +54,7 @@ class Lines(BaseRenderer):
     charset = None
 
 
-class Archive(BaseRenderer):
+class ZipRenderer(BaseRenderer):
     """A zip."""
 
     media_type = "application/zip"
@@ -68,12 +68,12 @@ class ExportView(APIView):
     Sources come with their text, null where their rights leave only the quotations.
     """
 
-    renderer_classes = [Lines]
+    renderer_classes = [JsonLinesRenderer]
 
-    @extend_schema(operation_id="export", responses={(200, Lines.media_type): OpenApiTypes.STR})
+    @extend_schema(operation_id="export", responses={(200, JsonLinesRenderer.media_type): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
         """Send line after line, holding few of them."""
-        response = StreamingHttpResponse(_lines(), content_type=Lines.media_type)
+        response = StreamingHttpResponse(_lines(), content_type=JsonLinesRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.ndjson"'
         return response
 
@@ -84,12 +84,12 @@ class FolderView(APIView):
     Of a source whose rights leave only the quotations the document itself is missing.
     """
 
-    renderer_classes = [Archive]
+    renderer_classes = [ZipRenderer]
 
-    @extend_schema(operation_id="export_folder", responses={(200, Archive.media_type): OpenApiTypes.BINARY})
+    @extend_schema(operation_id="export_folder", responses={(200, ZipRenderer.media_type): OpenApiTypes.BINARY})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
         """Send file after file, holding one of them; an archive that could not be finished does not open."""
-        response = StreamingHttpResponse(packed(public_files()), content_type=Archive.media_type)
+        response = StreamingHttpResponse(packed(public_files()), content_type=ZipRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
         return response
 
@@ -103,10 +103,10 @@ def _lines() -> Iterator[bytes]:
             yield encoded.render({"type": kind, **shape.to_representation(row)}) + b"\n"
 
 
-def _rows(view: type[views.Noun]) -> Iterator[Any]:
+def _rows(view: type[views.RecordViewSet]) -> Iterator[Any]:
     """Yield the rows of a noun, few at a time."""
     rows: Any = view.queryset
-    size = WHOLE_AT_ONCE if view is WholeSources else AT_ONCE
+    size = WHOLE_AT_ONCE if view is SourcesWithText else AT_ONCE
     kept = iter(rows.order_by("pk").iterator(chunk_size=size))
     while some := list(islice(kept, size)):
-        yield from assess(some) if view is views.StanceViewSet else some
+        yield from assess_stances(some) if view is views.StanceViewSet else some

@@ -59,7 +59,7 @@ def speakers_asked_for(request: Request) -> list[Speaker]:
     return named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
 
 
-class Equality(BaseFilterBackend):
+class EqualityFilter(BaseFilterBackend):
     """Narrows a list by the parameters that its view names in ``narrowings``, all of which must hold."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
@@ -81,7 +81,7 @@ class Equality(BaseFilterBackend):
         ]
 
 
-class Ordering(BaseFilterBackend):
+class NamedOrderingFilter(BaseFilterBackend):
     """Puts a list in the order of ``?ordering=speaker,-date``, by the names in the view's ``orderings``.
 
     A minus turns one round; rows that lack the value come last, and ties end in the order of making.

@@ -13,10 +13,10 @@ from rest_framework.viewsets import ViewSet
 from explorer.api import serializers
 from explorer.api.filters import day_asked_for, named, speakers_asked_for
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
-from explorer.api.serializers.maps import Cell
+from explorer.api.serializers.maps import MatrixCell
 from explorer.debate.compare import survey
-from explorer.debate.comparison import Column, undated_of
-from explorer.debate.compass import chart
+from explorer.debate.comparison import Column, list_undated
+from explorer.debate.compass import chart_compass
 from explorer.models import Speaker, Topic
 
 
@@ -28,7 +28,7 @@ class MatrixViewSet(ViewSet):
         """Return the topics, the guests and their cells."""
         as_of = day_asked_for(request)
         topics, speakers = list(Topic.objects.all()), speakers_asked_for(request)
-        cells = [Cell(one.topic, column) for one in survey(topics, speakers, as_of) for column in one.columns]
+        cells = [MatrixCell(one.topic, column) for one in survey(topics, speakers, as_of) for column in one.columns]
         matrix: dict[str, Sequence[Any]] = {"topics": topics, "speakers": speakers, "cells": cells}
         told = _told_of(as_of, (column for _, column in cells))
         return Response({**serializers.MatrixSerializer(matrix).data, **told})
@@ -52,14 +52,14 @@ class CompassViewSet(ViewSet):
         as_of = day_asked_for(request)
         comparisons = survey([x, y], list(Speaker.objects.guests()), as_of)
         told = _told_of(as_of, (column for comparison in comparisons for column in comparison.columns))
-        return Response({**serializers.CompassSerializer(chart(*comparisons)).data, **told})
+        return Response({**serializers.CompassSerializer(chart_compass(*comparisons)).data, **told})
 
 
 def _told_of(as_of: date | None, columns: Iterable[Column]) -> dict[str, Any]:
     """Return the day and the claims that it cannot place, by slug; nothing where no day was asked for."""
     if as_of is None:
         return {}
-    return {"as_of": as_of.isoformat(), "undated": [item.claim.slug for item in undated_of(columns)]}
+    return {"as_of": as_of.isoformat(), "undated": [item.claim.slug for item in list_undated(columns)]}
 
 
 def _topic(request: Request, axis: str) -> Any:  # noqa: ANN401  (whatever row the noun has)

@@ -8,7 +8,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
 
-class Negotiation(DefaultContentNegotiation):
+class ContentNegotiation(DefaultContentNegotiation):
     """By ``Accept``, as REST framework does; what an address says of itself (OPTIONS) is JSON everywhere."""
 
     def select_renderer(

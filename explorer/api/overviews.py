@@ -11,9 +11,9 @@ from rest_framework.viewsets import ViewSet
 from explorer.api import serializers
 from explorer.coding import manual, vocabulary
 from explorer.debate.comparison import Comparison
-from explorer.debate.coverage import Coverage, measure
+from explorer.debate.coverage import Coverage, measure_coverage
 from explorer.debate.filters import OrderFilter
-from explorer.debate.front_page import open_debate
+from explorer.debate.front_page import compile_front_page
 from explorer.debate.sharpest import Clash
 from explorer.text import join_words
 
@@ -39,7 +39,7 @@ class HomeViewSet(ViewSet):
         if chosen.unknown:
             known = join_words([order.value for order in type(chosen.order)], "or")
             raise ValidationError({"order": [f"There is no such order; use {known}."]})
-        opening = open_debate(chosen.order)
+        opening = compile_front_page(chosen.order)
         ranked = [comparison for group in opening.groups for comparison in group.comparisons]
         return Response(
             {
@@ -55,7 +55,7 @@ class MethodViewSet(ViewSet):
 
     def list(self, request: Request) -> Response:  # noqa: ARG002  (REST framework's signature)
         """Return the tables of the method page."""
-        corpus = measure()
+        corpus = measure_coverage()
         return Response(
             {
                 **{name: _legend(codes) for name, codes in CODES.items()},

@@ -37,7 +37,7 @@ def _data(address: str, view: type[Any], action: str) -> Any:  # noqa: ANN401  (
 
 
 def _table(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN401  (any view's options; an address)
-    shown = view.as_view({"get": "list"}, renderer_classes=[tables.Csv], **options)
+    shown = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
     return path(f"{address}.csv", shown, name=_name(address, "csv"))
 
 

@@ -8,7 +8,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
 
-class Pages(PageNumberPagination):
+class PageNumbers(PageNumberPagination):
     """``{"count", "next", "previous", "results"}``, with ``page`` and ``page_size``.
 
     A page that does not exist is a 404. A page size that is no number from 1 to ``max_page_size`` is a 400 rather

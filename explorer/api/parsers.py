@@ -20,7 +20,7 @@ LARGEST_DESCRIPTION = 100_000
 Context = Mapping[str, Any] | None
 
 
-class Json(JSONParser):
+class Utf8JsonParser(JSONParser):
     """JSON, which is UTF-8 whatever the request says of it (RFC 8259, section 8.1)."""
 
     def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None) -> Any:  # noqa: ANN401, ARG002  (its base's signature)
@@ -36,7 +36,7 @@ class Json(JSONParser):
         return sent
 
 
-class Upload(MultiPartParser):
+class DocumentParser(MultiPartParser):
     """A document with what is said of it, as a form sends them."""
 
     def parse(

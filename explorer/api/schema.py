@@ -101,7 +101,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = RefusalSerializer(many=True)  # type: ignore[assignment]  # the member of RFC 9457, not the base's
 
 
-class Operation(AutoSchema):
+class OperationSchema(AutoSchema):
     """One operation, with the refusals that every one shares."""
 
     def get_override_parameters(self) -> list[Any]:

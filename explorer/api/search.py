@@ -10,20 +10,20 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from explorer.api.filters import named
-from explorer.api.pagination import Pages
+from explorer.api.pagination import PageNumbers
 from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, parameter, parted
 from explorer.api.serializers import SearchSerializer
 from explorer.coding.vocabulary import Grade, PassageKind
-from explorer.search.facets import Labels, labels
+from explorer.search.facets import Labels, fetch_labels
 from explorer.search.filters import KEPT, SORTS, SearchFilter
 from explorer.search.search import search
-from explorer.search_engine.types import Facet, Type
+from explorer.search_engine.types import DocumentType, Facet
 from explorer.text import join_words
 
 NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)
 """The facets whose values are slugs of rows; those of the others are codes."""
 
-CODES: Mapping[Facet, type[StrEnum]] = {Facet.TYPE: Type, Facet.KIND: PassageKind, Facet.GRADE: Grade}
+CODES: Mapping[Facet, type[StrEnum]] = {Facet.TYPE: DocumentType, Facet.KIND: PassageKind, Facet.GRADE: Grade}
 VALUES: Mapping[Facet, Content] = {
     facet: {"type": "string", "enum": [one.value for one in CODES[facet]]} if facet in CODES else SLUG
     for facet in Facet
@@ -50,7 +50,7 @@ class SearchViewSet(ViewSet):
     )
     def list(self, request: Request) -> Response:
         """Return a page of results, with what they can be narrowed by."""
-        words, pages = labels(), Pages()
+        words, pages = fetch_labels(), PageNumbers()
         chosen = SearchFilter.read(request.query_params)
         size = pages.get_page_size(request)
         if chosen.is_blank:

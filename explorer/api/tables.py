@@ -18,7 +18,7 @@ EMPTY = b"\r\n"
 """A table without rows; REST framework takes no bytes at all for an answer without a media type."""
 
 
-class Csv(BaseRenderer):
+class CsvRenderer(BaseRenderer):
     """The rows of an answer, one line each; of a comparison its claims."""
 
     media_type = "text/csv"

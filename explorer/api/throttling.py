@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework.throttling import SimpleRateThrottle
 
 
-class ByClient(SimpleRateThrottle):
+class ClientThrottle(SimpleRateThrottle):
     """Counts requests by client's address in the cache, up to ``API_RATE``; beyond it 429 with ``Retry-After``.
 
     The cache in the process (the default) counts for each process apart.

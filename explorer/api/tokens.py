@@ -21,14 +21,14 @@ CHALLENGE = 'Bearer realm="Debate Explorer"'
 UNKNOWN = "The token is unknown, has ended or was revoked, or its account is closed; make another one in the admin."
 
 
-class Need(NamedTuple):
+class TokenRequirement(NamedTuple):
     """What an operation takes: a token with one of the scopes, of an account with the permission."""
 
     scopes: Sequence[Scope]
     permission: str
 
 
-class ByToken(TokenAuthentication):  # type: ignore[misc]  # the library has no types
+class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the library has no types
     """``Authorization: Bearer <token>`` (RFC 6750); the same words say that a token is wrong, whatever is wrong."""
 
     def authenticate(self, request: Request) -> tuple[Bearer, Token] | None:
@@ -55,7 +55,7 @@ class ByToken(TokenAuthentication):  # type: ignore[misc]  # the library has no 
         return CHALLENGE
 
 
-class Scoped(BasePermission):
+class TokenPermission(BasePermission):
     """Lets through whoever has what the view's ``need`` says, and says to all others what they lack."""
 
     def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ANN401  (any view of the desk)
@@ -63,7 +63,7 @@ class Scoped(BasePermission):
         token: Any = request.auth
         if token is None:
             raise NotAuthenticated("Send a token: Authorization: Bearer <token>. Curators make them in the admin.")
-        need: Need | None = view.need
+        need: TokenRequirement | None = view.need
         if need is None:
             return True
         if not set(need.scopes) & set(token.scopes):
@@ -83,7 +83,7 @@ def _without_scope(needed: Sequence[Scope], held: Sequence[str]) -> PermissionDe
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Tokens as OpenAPI knows them, with the scopes of each operation."""
 
-    target_class = ByToken
+    target_class = BearerAuthentication
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002  (its base's signature)
@@ -97,5 +97,5 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 
     def get_security_requirement(self, auto_schema: AutoSchema) -> Any:  # noqa: ANN401  (a requirement, or several)
         """Return one requirement for each scope that opens the operation."""
-        need: Need | None = getattr(auto_schema.view, "need", None)
+        need: TokenRequirement | None = getattr(auto_schema.view, "need", None)
         return [{self.name: [scope.value]} for scope in need.scopes] if need else {self.name: []}

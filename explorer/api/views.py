@@ -12,22 +12,29 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
-from explorer.api.filters import Equality, Narrowing, Ordering, day_asked_for, named, speakers_asked_for
+from explorer.api.filters import (
+    EqualityFilter,
+    NamedOrderingFilter,
+    Narrowing,
+    day_asked_for,
+    named,
+    speakers_asked_for,
+)
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
 from explorer.api.sparse import leave
 from explorer.debate.compare import compare
-from explorer.debate.comparison import undated_of
-from explorer.debate.stances import AssessedStance, assess
+from explorer.debate.comparison import list_undated
+from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.models.claims import fetch_topics
 
 
-class Noun(ReadOnlyModelViewSet[Any]):
+class RecordViewSet(ReadOnlyModelViewSet[Any]):
     """A list and its rows by slug; ``narrowings`` are the list's filters, ``orderings`` its columns by name."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
-    filter_backends = [Equality, Ordering]
+    filter_backends = [EqualityFilter, NamedOrderingFilter]
     narrowings: Mapping[str, Narrowing] = {}
     orderings: Mapping[str, str] = {"slug": "slug"}
 
@@ -40,7 +47,7 @@ class Noun(ReadOnlyModelViewSet[Any]):
         return serializer
 
 
-class NumberedNoun(Noun):
+class NumberedRecordViewSet(RecordViewSet):
     """A list and its rows by number."""
 
     lookup_field = "pk"
@@ -48,7 +55,7 @@ class NumberedNoun(Noun):
     orderings = {"id": "pk"}
 
 
-class SeriesViewSet(Noun):
+class SeriesViewSet(RecordViewSet):
     """Podcasts and other runs of episodes."""
 
     queryset = Series.objects.all()
@@ -56,7 +63,7 @@ class SeriesViewSet(Noun):
     serializer_class = serializers.SeriesSerializer
 
 
-class EpisodeViewSet(Noun):
+class EpisodeViewSet(RecordViewSet):
     """Conversations, newest first."""
 
     queryset = Episode.objects.with_people().with_sources()
@@ -64,7 +71,7 @@ class EpisodeViewSet(Noun):
     serializer_class = serializers.EpisodeSerializer
 
 
-class SpeakerViewSet(Noun):
+class SpeakerViewSet(RecordViewSet):
     """People, by name."""
 
     queryset = Speaker.objects.all()
@@ -72,14 +79,14 @@ class SpeakerViewSet(Noun):
     serializer_class = serializers.SpeakerSerializer
 
 
-class TopicViewSet(Noun):
+class TopicViewSet(RecordViewSet):
     """Questions with two poles."""
 
     queryset = Topic.objects.all()
     serializer_class = serializers.TopicSerializer
 
 
-class ClaimViewSet(Noun):
+class ClaimViewSet(RecordViewSet):
     """Published claims with their evidence."""
 
     queryset = Claim.objects.published().with_evidence().with_topics()
@@ -92,7 +99,7 @@ class ClaimViewSet(Noun):
     }
 
 
-class StanceViewSet(NumberedNoun):
+class StanceViewSet(NumberedRecordViewSet):
     """Published stances with what follows from their claims."""
 
     queryset = Stance.objects.published().with_context()
@@ -112,14 +119,14 @@ class StanceViewSet(NumberedNoun):
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
         """Assess the stances of one page together."""
-        return assess(super().paginate_queryset(queryset) or [])
+        return assess_stances(super().paginate_queryset(queryset) or [])
 
     def get_object(self) -> AssessedStance:
         """Assess one stance."""
-        return assess([super().get_object()])[0]
+        return assess_stances([super().get_object()])[0]
 
 
-class SourceViewSet(Noun):
+class SourceViewSet(RecordViewSet):
     """Documents; one by one with their text."""
 
     queryset = Source.objects.select_related("episode").without_text().with_length()
@@ -131,7 +138,7 @@ class SourceViewSet(Noun):
         return serializers.SourceTextSerializer if self.detail else super().get_serializer_class()
 
 
-class PassageViewSet(Noun):
+class PassageViewSet(RecordViewSet):
     """Passages in the order of their documents."""
 
     queryset = Passage.objects.with_source()
@@ -143,7 +150,7 @@ class PassageViewSet(Noun):
     }
 
 
-class RelationViewSet(NumberedNoun):
+class RelationViewSet(NumberedRecordViewSet):
     """Relations between two published claims."""
 
     queryset = Relation.objects.published().with_claims()
@@ -151,7 +158,7 @@ class RelationViewSet(NumberedNoun):
     narrowings = {"claim": lambda relations, claim: relations.touching(claim)}
 
 
-class ContrastViewSet(NumberedNoun):
+class ContrastViewSet(NumberedRecordViewSet):
     """Kinds of difference between two speakers on a topic."""
 
     queryset = Contrast.objects.with_pair()
@@ -182,5 +189,5 @@ class CompareViewSet(ViewSet):
         as_of = day_asked_for(request)
         comparison = compare(topic, speakers_asked_for(request), as_of)
         shown = [item for column in comparison.columns for item in (*column.claims, *column.reported)]
-        fetch_topics(item.claim for item in (*shown, *undated_of(comparison.columns)))
+        fetch_topics(item.claim for item in (*shown, *list_undated(comparison.columns)))
         return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)

@@ -25,9 +25,9 @@ from explorer.models import (
     Topic,
 )
 from explorer.models.visibility import CITABLE, PUBLIC
-from explorer.search_engine.types import Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType
 
-Keys = frozenset[Key]
+Keys = frozenset[DocumentKey]
 SEEN: Keys = frozenset()
 """What readers see and no search finds."""
 
@@ -49,17 +49,17 @@ def as_stored(row: models.Model) -> models.Model | None:
     return model._base_manager.only("pk", *asked).filter(pk=row.pk).first()  # noqa: SLF001, documented by Django
 
 
-def _keys(kind: Type, *slugs: str) -> Keys:
-    return frozenset(Key(kind, slug) for slug in slugs)
+def _keys(kind: DocumentType, *slugs: str) -> Keys:
+    return frozenset(DocumentKey(kind, slug) for slug in slugs)
 
 
 def _claim(claim: Claim) -> Keys | None:
-    return _keys(Type.CLAIM, claim.slug) if claim.status in CITABLE else None
+    return _keys(DocumentType.CLAIM, claim.slug) if claim.status in CITABLE else None
 
 
 def _evidence(row: Evidence) -> Keys | None:
     claim = _claim(row.claim)
-    return None if claim is None else claim | _keys(Type.PASSAGE, row.passage.slug)
+    return None if claim is None else claim | _keys(DocumentType.PASSAGE, row.passage.slug)
 
 
 def _relation(row: Relation) -> Keys | None:
@@ -67,7 +67,7 @@ def _relation(row: Relation) -> Keys | None:
 
 
 def _series(row: Series) -> Keys:
-    return _keys(Type.EPISODE, *(row.episodes.values_list("slug", flat=True) if row.pk else ()))
+    return _keys(DocumentType.EPISODE, *(row.episodes.values_list("slug", flat=True) if row.pk else ()))
 
 
 def _seen(_: models.Model) -> Keys:
@@ -75,22 +75,22 @@ def _seen(_: models.Model) -> Keys:
 
 
 TOUCHED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
-    Appearance: lambda row: _keys(Type.EPISODE, row.episode.slug),
+    Appearance: lambda row: _keys(DocumentType.EPISODE, row.episode.slug),
     Claim: _claim,
     ClaimTopic: lambda row: _claim(row.claim),
     Contrast: _seen,
-    Episode: lambda row: _keys(Type.EPISODE, row.slug),
+    Episode: lambda row: _keys(DocumentType.EPISODE, row.slug),
     Erratum: _seen,
     Evidence: _evidence,
-    Passage: lambda row: _keys(Type.PASSAGE, row.slug),
+    Passage: lambda row: _keys(DocumentType.PASSAGE, row.slug),
     Relation: _relation,
     Series: _series,
-    Source: lambda row: _keys(Type.EPISODE, row.episode.slug),
-    Speaker: lambda row: _keys(Type.SPEAKER, row.slug),
-    SpeakerAlias: lambda row: _keys(Type.SPEAKER, row.speaker.slug),
+    Source: lambda row: _keys(DocumentType.EPISODE, row.episode.slug),
+    Speaker: lambda row: _keys(DocumentType.SPEAKER, row.slug),
+    SpeakerAlias: lambda row: _keys(DocumentType.SPEAKER, row.speaker.slug),
     SpeakerLabel: _seen,
     Stance: lambda row: SEEN if row.status in CITABLE else None,
     Synonym: _seen,
-    Topic: lambda row: _keys(Type.TOPIC, row.slug),
+    Topic: lambda row: _keys(DocumentType.TOPIC, row.slug),
 }
 """Every model of what the site shows; a document's text is touched with its episode."""

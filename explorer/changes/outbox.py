@@ -10,7 +10,7 @@ from django.db import models, transaction
 from explorer.changes.affected import touched
 from explorer.models import Change, Revision
 from explorer.models.outbox import EVERYTHING, NOTHING
-from explorer.search_engine.types import Key
+from explorer.search_engine.types import DocumentKey
 
 MANY = 1000
 """From how many documents on it is quicker to say that everything changed."""
@@ -20,7 +20,7 @@ MANY = 1000
 class _Notes:
     """What was noted while notes are held back."""
 
-    keys: set[Key] = field(default_factory=set)
+    keys: set[DocumentKey] = field(default_factory=set)
     is_any: bool = False
 
 
@@ -39,7 +39,7 @@ def when_committed(listener: Listener) -> None:
 _held_back: ContextVar[_Notes | None] = ContextVar("held_back", default=None)
 
 
-def note(keys: Collection[Key] = ()) -> None:
+def note(keys: Collection[DocumentKey] = ()) -> None:
     """Raise the revision and leave word of the documents that changed; without any, other things that readers see did.
 
     The index is told once the transaction is committed.

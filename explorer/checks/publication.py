@@ -7,7 +7,7 @@ from explorer.checks.documents import evidence_faults
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.corpus_format.consistency import statement_key
-from explorer.debate.stances import AssessedStance, assess
+from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, ClaimTopic, Evidence, Stance
 
 NEEDS_CLAIMS = {StanceCode.MIXED, StanceCode.REJECTS_QUESTION}
@@ -21,7 +21,7 @@ Occasion = tuple[int, int, int]
 def publication_faults(record: Claim | Stance) -> list[str]:
     """Return what keeps one record, as it is stored, from being published, each with what to do."""
     if isinstance(record, Stance):
-        return list(assessed_faults(assess([record])[0]))
+        return list(assessed_faults(assess_stances([record])[0]))
     pieces = list(record.evidence.with_document())
     faults = list(claim_faults(is_quoted=bool(pieces), is_linked=record.topic_links.exists()))
     for piece in pieces:

@@ -102,7 +102,7 @@ def scoring_table() -> list[tuple[Basis, list[tuple[Mode, bool]]]]:
     return [(basis, [(mode, rules.is_scoring(Attribution.DIRECT, basis, mode)) for mode in Mode]) for basis in Basis]
 
 
-def weight_of(witness: rules.Witness) -> str:
+def describe_weight(witness: rules.Witness) -> str:
     """Return whether a piece of evidence can carry a number, and why not where it cannot."""
     if witness.scoring:
         return "can carry a number"
@@ -132,7 +132,7 @@ def confidence_table() -> list[tuple[str, Confidence | None]]:
         "Summaries or notes, however many": [_witness("1", Grade.SUMMARY), _witness("2", Grade.NOTES)],
         "Only what others report": [_witness("1", Grade.TRANSCRIPT, Attribution.REPORTED)],
     }
-    return [(words, rules.confidence_of(witnesses)) for words, witnesses in cases.items()]
+    return [(words, rules.grade_confidence(witnesses)) for words, witnesses in cases.items()]
 
 
 def scale(poles: tuple[str, str]) -> list[tuple[int, str]]:

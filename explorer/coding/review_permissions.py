@@ -61,7 +61,7 @@ _STARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class ReviewPermissions:
     """One person before one record.
 
     ``drafts`` and ``reviews`` say what the person may do at all; ``is_own`` that they wrote it or last changed what it
@@ -80,7 +80,7 @@ class Hand:
         return self.drafts and (self.is_own or self.is_free or self.reviews)
 
 
-def act_fault(act: Act, status: Status, hand: Hand) -> str | None:
+def act_fault(act: Act, status: Status, hand: ReviewPermissions) -> str | None:
     """Return why a person may not do this with a record in this status; None where they may."""
     starts = _STARTS[act] | ({Status.DRAFT} if act == Act.PUBLISH and hand.is_alone else set())
     if status not in starts:
@@ -96,7 +96,7 @@ def act_fault(act: Act, status: Status, hand: Hand) -> str | None:
     return None
 
 
-def edit_fault(status: Status, hand: Hand) -> str | None:
+def edit_fault(status: Status, hand: ReviewPermissions) -> str | None:
     """Return why a person may not change what a record says; None where they may.
 
     What is in review stays as it was submitted, and what is public as it was reviewed: it is sent back to be changed.

@@ -27,7 +27,7 @@ class Witness:
         return is_scoring(self.attribution, self.basis, self.mode)
 
 
-def attribution_of(holder: object, asserter: object) -> Attribution:
+def decide_attribution(holder: object, asserter: object) -> Attribution:
     """Return ``direct`` where holder and asserter are the same person, else ``reported``."""
     return Attribution.DIRECT if holder == asserter else Attribution.REPORTED
 
@@ -48,7 +48,7 @@ def claim_mode(evidence: Iterable[tuple[Attribution, Mode]]) -> Mode | None:
     return order[ranked[0][1]] if ranked else None
 
 
-def confidence_of(witnesses: Iterable[Witness]) -> Confidence | None:
+def grade_confidence(witnesses: Iterable[Witness]) -> Confidence | None:
     """Return the confidence that scoring evidence gives a stance; None where none scores.
 
     ``high`` with two scoring passages or more of grade transcript or quotation, ``medium`` with one, ``low``
@@ -74,7 +74,7 @@ def stance_label(code: StanceCode, position: int | None, poles: tuple[str, str],
         return code.label
     scoring = [witness for witness in witnesses if witness.scoring]
     remarks = []
-    if confidence_of(scoring) == Confidence.LOW:
+    if grade_confidence(scoring) == Confidence.LOW:
         remarks.append("as summarised")
     if len(scoring) == 1:
         remarks.append("said once")

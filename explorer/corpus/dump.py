@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from explorer.corpus import record_columns
 from explorer.corpus.record_columns import keys, topic_keys
 from explorer.corpus_format import schema
-from explorer.corpus_format.validation import name_of, plain_words
+from explorer.corpus_format.validation import plain_words, record_name
 from explorer.corpus_format.writer import to_yaml, write_corpus
 from explorer.errors import CorpusError, ExplorerError, Problem
 from explorer.models import (
@@ -31,11 +31,11 @@ from explorer.models.claims import ClaimQuerySet, RelationQuerySet
 from explorer.models.sources import ErratumQuerySet, SourceQuerySet
 from explorer.models.stances import StanceQuerySet
 
-R = TypeVar("R", bound=schema.Record)
+R = TypeVar("R", bound=schema.FolderRecord)
 Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySet)
 
 File = tuple[str, bytes]
-Held = schema.Record | Sequence[schema.Record]
+Held = schema.FolderRecord | Sequence[schema.FolderRecord]
 Lists = dict[str, Held]
 Keys = dict[str, Any]
 
@@ -135,7 +135,7 @@ class _Dump:
         claims = Claim.objects.filter(episode__in=episodes)
         stances = Stance.objects.filter(episode__in=episodes)
         errata = Erratum.objects.filter(source__episode__in=episodes)
-        coded: list[tuple[str, type[schema.Record], dict[int, list[Keys]]]] = [
+        coded: list[tuple[str, type[schema.FolderRecord], dict[int, list[Keys]]]] = [
             ("claims.yaml", schema.ClaimRecord, _claims(self._shown(claims))),
             ("stances.yaml", schema.StanceRecord, _stances(self._shown(stances))),
             ("errata.yaml", schema.ErratumRecord, _errata(self._shown(errata))),
@@ -152,7 +152,7 @@ class _Dump:
     def _shown(self, rows: Q) -> Q:
         return rows.published() if self._public else rows
 
-    def _listed(self, kind: type[schema.Record], values: Iterable[Keys]) -> list[schema.Record]:
+    def _listed(self, kind: type[schema.FolderRecord], values: Iterable[Keys]) -> list[schema.FolderRecord]:
         return list(self._valid(kind, values))
 
     def _valid(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
@@ -162,7 +162,7 @@ class _Dump:
             except ValidationError as error:
                 name = one.get("slug") or one.get("id") or " ".join(str(value) for value in list(one.values())[:2])
                 for _, message in plain_words(kind, error):
-                    self._problems.append(Problem(name_of(kind), 0, f"{name}: {message}"))
+                    self._problems.append(Problem(record_name(kind), 0, f"{name}: {message}"))
 
 
 def _grouped(pairs: Iterable[tuple[int, Keys]]) -> dict[int, list[Keys]]:

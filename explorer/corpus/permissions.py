@@ -9,21 +9,21 @@ from typing import Any
 
 from django.apps import apps
 
-from explorer.coding.review_permissions import Hand
+from explorer.coding.review_permissions import ReviewPermissions
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.differences import NAMING, KindChanges, RecordChange
-from explorer.corpus_format.validation import name_of
-from explorer.curation.review import hand_of
+from explorer.corpus_format.validation import record_name
+from explorer.curation.review import review_permissions
 from explorer.models import Claim, Stance
 from explorer.text import join_words
 
 Person = Any
 """A user, whatever the model of users."""
 
-Hands = Mapping[tuple[str, str], Hand]
+Hands = Mapping[tuple[str, str], ReviewPermissions]
 """What a person is to claims and stances, by kind and name of record."""
 
-SEEN = tuple(f"explorer.view_{name_of(kind)}" for kind in NAMING)
+SEEN = tuple(f"explorer.view_{record_name(kind)}" for kind in NAMING)
 KEPT = tuple(
     f"explorer.{act}_{kind}" for kind in ("topic", "speaker", "series", "synonym") for act in ("add", "change")
 )
@@ -43,11 +43,11 @@ def may_bring_in(person: Person) -> bool:
     return bool(person.has_perms(KEPT))
 
 
-def hands_on(person: Person) -> dict[tuple[str, str], Hand]:
+def hands_on(person: Person) -> dict[tuple[str, str], ReviewPermissions]:
     """Return what a person is to every claim and stance, as they are now."""
-    claims = {("claim", row.slug): hand_of(person, row) for row in Claim.objects.all()}
+    claims = {("claim", row.slug): review_permissions(person, row) for row in Claim.objects.all()}
     stances = {
-        ("stance", f"{row.speaker.slug} {row.topic.slug} {row.episode.slug}"): hand_of(person, row)
+        ("stance", f"{row.speaker.slug} {row.topic.slug} {row.episode.slug}"): review_permissions(person, row)
         for row in Stance.objects.with_context()
     }
     return claims | stances

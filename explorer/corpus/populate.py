@@ -4,13 +4,13 @@ import tempfile
 from pathlib import Path
 
 from explorer.corpus.load import LoadReport, load_corpus
-from explorer.corpus_format.synthetic import Size, corpus_files
+from explorer.corpus_format.synthetic import CorpusSize, corpus_files
 from explorer.corpus_format.writer import write_corpus
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Series, Speaker, Topic
 
 
-def write_synthetic(folder: Path, size: Size, seed: int) -> int:
+def write_synthetic(folder: Path, size: CorpusSize, seed: int) -> int:
     """Write a synthetic corpus into ``folder`` and return how many files that is.
 
     Raises ExplorerError where the folder holds something else; it is untouched then.
@@ -18,7 +18,7 @@ def write_synthetic(folder: Path, size: Size, seed: int) -> int:
     return write_corpus(folder, corpus_files(size, seed))
 
 
-def populate(size: Size, seed: int) -> LoadReport:
+def populate(size: CorpusSize, seed: int) -> LoadReport:
     """Load a synthetic corpus into the database, by way of a folder, so that it passes every check of a real one.
 
     Raises ExplorerError where the database is not empty: what is invented must never stand among what was said.

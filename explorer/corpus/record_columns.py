@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from explorer.coding.vocabulary import Code
-from explorer.corpus_format.schema import Record, SynonymRecord, TopicRecord
+from explorer.corpus_format.schema import FolderRecord, SynonymRecord, TopicRecord
 from explorer.models import Topic
 
 Columns = dict[str, Any]
@@ -25,7 +25,7 @@ SYNONYM = ("term", "also", "narrower")
 STANCE = ("code", "position", "rationale", "status")
 
 
-def columns(record: Record, names: tuple[str, ...]) -> Columns:
+def columns(record: FolderRecord, names: tuple[str, ...]) -> Columns:
     """Return what a row stores of the keys ``names`` of a record."""
     return {name: _stored(name, getattr(record, name)) for name in names}
 

@@ -16,7 +16,7 @@ Columns = Mapping[str, Any]
 
 
 @dataclass(slots=True)
-class Counts:
+class RowCounts:
     """How many rows of a kind were written, and how many were as wanted."""
 
     added: int = 0
@@ -30,17 +30,17 @@ class Counts:
         return self.added + self.changed + self.removed
 
 
-class Tally:
+class RowTally:
     """The counts of every kind of row, in the order of ``kinds``."""
 
     def __init__(self, kinds: Iterable[type[models.Model]]) -> None:
-        self.kinds: dict[str, Counts] = {}
+        self.kinds: dict[str, RowCounts] = {}
         for model in kinds:
             self.of(model)
 
-    def of(self, model: type[models.Model]) -> Counts:
+    def of(self, model: type[models.Model]) -> RowCounts:
         """Return the counts of a model, under the plural that readers know."""
-        return self.kinds.setdefault(str(model._meta.verbose_name_plural), Counts())  # noqa: SLF001, documented by Django
+        return self.kinds.setdefault(str(model._meta.verbose_name_plural), RowCounts())  # noqa: SLF001, documented by Django
 
     def remove(self, rows: "models.QuerySet[Row]") -> None:
         """Delete rows; what goes with them is counted too."""
@@ -64,7 +64,7 @@ def sync_rows(
     model: type[Row],
     existing: Mapping[Key, Row],
     wanted: Mapping[Key, Columns],
-    counts: Counts,
+    counts: RowCounts,
     *,
     park: Callable[[Sequence[Row]], object] | None = None,
 ) -> dict[Key, Row]:
@@ -99,7 +99,7 @@ def sync_rows(
     return rows
 
 
-def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[Columns]], counts: Counts) -> None:
+def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[Columns]], counts: RowCounts) -> None:
     """Make each parent's children be the wanted ones, in that order.
 
     ``parent`` is the column that holds the parent's key. Where one child differs all of that parent's are written

@@ -23,7 +23,7 @@ Person = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class UploadReport:
     """What loading an archive would change, or has changed; ``refusals`` say why this person may not load it.
 
     ``lacking`` counts, by kind, the records that the site holds and the folder lacks; a loading keeps them.
@@ -46,7 +46,7 @@ class Reception:
         return sum(len(kind.all) for kind in self.changes)
 
 
-def preview(archive: bytes, *, by: Person) -> Reception:
+def preview(archive: bytes, *, by: Person) -> UploadReport:
     """Return what loading an archive would change, and keep nothing of it.
 
     Raises CorpusError with everything that is wrong with it, as ``load_corpus`` does.
@@ -54,7 +54,7 @@ def preview(archive: bytes, *, by: Person) -> Reception:
     return _received(archive, by=by, shown=None)
 
 
-def receive(archive: bytes, *, by: Person, shown: str) -> Reception:
+def receive(archive: bytes, *, by: Person, shown: str) -> UploadReport:
     """Load an archive as one edit of one person, if that changes exactly what was shown to them.
 
     ``shown`` is the mark of the preview. Where something else would be changed by now, or the person may not make these
@@ -63,7 +63,7 @@ def receive(archive: bytes, *, by: Person, shown: str) -> Reception:
     return _received(archive, by=by, shown=shown)
 
 
-def _received(archive: bytes, *, by: Person, shown: str | None) -> Reception:
+def _received(archive: bytes, *, by: Person, shown: str | None) -> UploadReport:
     """Load an archive in a transaction, look at what that changed, and take it back unless it was shown and allowed.
 
     What is compared is what dumps before and after say, so that no rule of loading is told twice.
@@ -77,7 +77,7 @@ def _received(archive: bytes, *, by: Person, shown: str | None) -> Reception:
             report = load_corpus(folder)
             _sign(edit, by)
         changes = changes_between(before, all_lists())
-        seen = Reception(changes, report, _lacking(report), refusals(changes, hands, by=by))
+        seen = UploadReport(changes, report, _lacking(report), refusals(changes, hands, by=by))
         if not seen.refusals and seen.mark == shown:
             return replace(seen, is_loaded=True)
         transaction.set_rollback(True)

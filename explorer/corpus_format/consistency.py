@@ -6,18 +6,18 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from explorer.corpus_format.contents import Corpus, HeldEpisode, HeldSource, Located
+from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord
 from explorer.corpus_format.references import definitions, references
-from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, Record, SynonymRecord
+from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, FolderRecord, SynonymRecord
 from explorer.corpus_format.terms import term_key
 from explorer.corpus_format.validation import hint
 from explorer.corpus_format.yaml_nodes import decoded
 from explorer.errors import CorpusError, Problem
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=FolderRecord)
 
 
-def problems_of(corpus: Corpus, broken: Collection[str], *, whole: bool = True) -> Iterator[Problem]:
+def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool = True) -> Iterator[Problem]:
     """Yield what is wrong between the records of ``corpus``.
 
     ``broken`` are slugs of records that are there but not in order, so that a mention of them is not unknown;
@@ -42,8 +42,8 @@ def statement_key(statement: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", statement.casefold()).split())
 
 
-def _slugs_once(corpus: Corpus) -> Iterator[Problem]:
-    first: dict[str, tuple[str, Located[Record]]] = {}
+def _slugs_once(corpus: CorpusFolder) -> Iterator[Problem]:
+    first: dict[str, tuple[str, LocatedRecord[FolderRecord]]] = {}
     for kind, slug, located in definitions(corpus):
         if slug in first:
             other_kind, other = first[slug]
@@ -53,7 +53,7 @@ def _slugs_once(corpus: Corpus) -> Iterator[Problem]:
             first[slug] = (kind, located)
 
 
-def _mentions_known(corpus: Corpus, broken: Collection[str]) -> Iterator[Problem]:
+def _mentions_known(corpus: CorpusFolder, broken: Collection[str]) -> Iterator[Problem]:
     known: dict[str, list[str]] = {}
     for kind, slug, _ in definitions(corpus):
         known.setdefault(kind, []).append(slug)
@@ -64,7 +64,7 @@ def _mentions_known(corpus: Corpus, broken: Collection[str]) -> Iterator[Problem
             yield located.problem(f"there is no {kind} '{slug}'; {cure}", *path)
 
 
-def _aliases_once(corpus: Corpus) -> Iterator[Problem]:
+def _aliases_once(corpus: CorpusFolder) -> Iterator[Problem]:
     owners = {speaker.record.name.casefold(): speaker for speaker in reversed(corpus.speakers)}
     for speaker in corpus.speakers:
         for place, alias in enumerate(speaker.record.aliases):
@@ -74,8 +74,8 @@ def _aliases_once(corpus: Corpus) -> Iterator[Problem]:
                 yield speaker.problem(f"{what}; remove one of them", "aliases", place)
 
 
-def _terms_once(corpus: Corpus) -> Iterator[Problem]:
-    owners: dict[str, Located[SynonymRecord]] = {}
+def _terms_once(corpus: CorpusFolder) -> Iterator[Problem]:
+    owners: dict[str, LocatedRecord[SynonymRecord]] = {}
     for synonym in corpus.synonyms:
         paths: list[tuple[str | int, ...]] = [
             ("term",),
@@ -89,10 +89,10 @@ def _terms_once(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _once(
-    records: Iterable[Located[R]], key: Callable[[R], Hashable], what: str, *path: str | int
+    records: Iterable[LocatedRecord[R]], key: Callable[[R], Hashable], what: str, *path: str | int
 ) -> Iterator[Problem]:
     """Report each record whose key an earlier one has; a key of None counts for nothing."""
-    first: dict[Hashable, Located[R]] = {}
+    first: dict[Hashable, LocatedRecord[R]] = {}
     for located in records:
         value = key(located.record)
         earlier = first.setdefault(value, located)
@@ -100,7 +100,7 @@ def _once(
             yield located.problem(f"{what} as at {earlier.file}:{earlier.line}; change or remove one of them", *path)
 
 
-def _pairs_once(corpus: Corpus) -> Iterator[Problem]:
+def _pairs_once(corpus: CorpusFolder) -> Iterator[Problem]:
     def number(episode: EpisodeRecord) -> Hashable:
         return None if episode.series is None or episode.number is None else (episode.series, episode.number)
 
@@ -135,7 +135,7 @@ def _within_episode(held: HeldEpisode) -> Iterator[Problem]:
         yield from _repeated(claim, "topics", [link.topic for link in claim.record.topics])
 
 
-def _sources_of_own_episode(corpus: Corpus) -> Iterator[Problem]:
+def _sources_of_own_episode(corpus: CorpusFolder) -> Iterator[Problem]:
     owner = {source.slug: episode.slug for episode in corpus.episodes for source in episode.sources}
     for episode in corpus.episodes:
         for claim in episode.claims:
@@ -149,7 +149,7 @@ def _sources_of_own_episode(corpus: Corpus) -> Iterator[Problem]:
                 yield erratum.problem(f"{what}; write the erratum there", "source")
 
 
-def _repeated(located: Located[Record], key: str, values: list[str], *path: str) -> Iterator[Problem]:
+def _repeated(located: LocatedRecord[FolderRecord], key: str, values: list[str], *path: str) -> Iterator[Problem]:
     for place, value in enumerate(values):
         if value in values[:place]:
             earlier = located.node.line_at((key, values.index(value)))

@@ -8,8 +8,8 @@ from explorer.corpus_format.schema import (
     ContrastRecord,
     EpisodeRecord,
     ErratumRecord,
+    FolderRecord,
     PassageRecord,
-    Record,
     RelationRecord,
     SeriesRecord,
     SourceRecord,
@@ -21,11 +21,11 @@ from explorer.corpus_format.schema import (
 from explorer.corpus_format.yaml_nodes import Node
 from explorer.errors import Problem
 
-T = TypeVar("T", bound=Record, covariant=True)
+T = TypeVar("T", bound=FolderRecord, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class LocatedRecord(Generic[T]):
     """A record and where it stands; ``file`` is relative to the folder, with forward slashes."""
 
     record: T
@@ -46,11 +46,11 @@ class Located(Generic[T]):
 class HeldSource:
     """A source, its document (the bytes as obtained) and its passages."""
 
-    source: Located[SourceRecord]
+    source: LocatedRecord[SourceRecord]
     document: str
     raw: bytes = field(repr=False)
     passages_file: str
-    passages: tuple[Located[PassageRecord], ...]
+    passages: tuple[LocatedRecord[PassageRecord], ...]
 
     @property
     def slug(self) -> str:
@@ -62,11 +62,11 @@ class HeldSource:
 class HeldEpisode:
     """An episode with everything in its folder."""
 
-    episode: Located[EpisodeRecord]
+    episode: LocatedRecord[EpisodeRecord]
     sources: tuple[HeldSource, ...]
-    claims: tuple[Located[ClaimRecord], ...]
-    stances: tuple[Located[StanceRecord], ...]
-    errata: tuple[Located[ErratumRecord], ...]
+    claims: tuple[LocatedRecord[ClaimRecord], ...]
+    stances: tuple[LocatedRecord[StanceRecord], ...]
+    errata: tuple[LocatedRecord[ErratumRecord], ...]
 
     @property
     def slug(self) -> str:
@@ -75,16 +75,16 @@ class HeldEpisode:
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class CorpusFolder:
     """All of a folder, in the order of its files; episodes in the order of their slugs."""
 
-    speakers: tuple[Located[SpeakerRecord], ...]
-    series: tuple[Located[SeriesRecord], ...]
-    topics: tuple[Located[TopicRecord], ...]
+    speakers: tuple[LocatedRecord[SpeakerRecord], ...]
+    series: tuple[LocatedRecord[SeriesRecord], ...]
+    topics: tuple[LocatedRecord[TopicRecord], ...]
     episodes: tuple[HeldEpisode, ...]
-    relations: tuple[Located[RelationRecord], ...]
-    contrasts: tuple[Located[ContrastRecord], ...]
-    synonyms: tuple[Located[SynonymRecord], ...]
+    relations: tuple[LocatedRecord[RelationRecord], ...]
+    contrasts: tuple[LocatedRecord[ContrastRecord], ...]
+    synonyms: tuple[LocatedRecord[SynonymRecord], ...]
 
     @property
     def sources(self) -> tuple[HeldSource, ...]:
@@ -92,11 +92,11 @@ class Corpus:
         return tuple(source for episode in self.episodes for source in episode.sources)
 
     @property
-    def passages(self) -> tuple[Located[PassageRecord], ...]:
+    def passages(self) -> tuple[LocatedRecord[PassageRecord], ...]:
         """The passages of all sources."""
         return tuple(passage for source in self.sources for passage in source.passages)
 
     @property
-    def claims(self) -> tuple[Located[ClaimRecord], ...]:
+    def claims(self) -> tuple[LocatedRecord[ClaimRecord], ...]:
         """The claims of all episodes."""
         return tuple(claim for episode in self.episodes for claim in episode.claims)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from explorer.corpus_format import schema
-from explorer.corpus_format.validation import name_of
+from explorer.corpus_format.validation import record_name
 from explorer.text import shorten
 
 SHOWN = 200
@@ -19,26 +19,26 @@ LEAD = 40
 Content = dict[str, Any]
 
 
-class Naming(NamedTuple):
+class RecordNaming(NamedTuple):
     """The keys that tell records of a kind apart, and the one that says most about a record."""
 
     keys: tuple[str, ...]
     title: str
 
 
-NAMING: Mapping[type[schema.Record], Naming] = {
-    schema.SpeakerRecord: Naming(("slug",), "name"),
-    schema.SeriesRecord: Naming(("slug",), "title"),
-    schema.TopicRecord: Naming(("slug",), "question"),
-    schema.EpisodeRecord: Naming(("slug",), "title"),
-    schema.SourceRecord: Naming(("slug",), "title"),
-    schema.PassageRecord: Naming(("id",), "section"),
-    schema.ErratumRecord: Naming(("source", "exact"), "reading"),
-    schema.ClaimRecord: Naming(("slug",), "statement"),
-    schema.StanceRecord: Naming(("speaker", "topic", "episode"), "rationale"),
-    schema.RelationRecord: Naming(("from", "to"), "reason"),
-    schema.ContrastRecord: Naming(("topic", "speakers"), "reason"),
-    schema.SynonymRecord: Naming(("term",), "also"),
+NAMING: Mapping[type[schema.FolderRecord], RecordNaming] = {
+    schema.SpeakerRecord: RecordNaming(("slug",), "name"),
+    schema.SeriesRecord: RecordNaming(("slug",), "title"),
+    schema.TopicRecord: RecordNaming(("slug",), "question"),
+    schema.EpisodeRecord: RecordNaming(("slug",), "title"),
+    schema.SourceRecord: RecordNaming(("slug",), "title"),
+    schema.PassageRecord: RecordNaming(("id",), "section"),
+    schema.ErratumRecord: RecordNaming(("source", "exact"), "reading"),
+    schema.ClaimRecord: RecordNaming(("slug",), "statement"),
+    schema.StanceRecord: RecordNaming(("speaker", "topic", "episode"), "rationale"),
+    schema.RelationRecord: RecordNaming(("from", "to"), "reason"),
+    schema.ContrastRecord: RecordNaming(("topic", "speakers"), "reason"),
+    schema.SynonymRecord: RecordNaming(("term",), "also"),
 }
 """Every kind of record, in the order in which they are told."""
 
@@ -107,7 +107,7 @@ class KindChanges:
         return (*self.added, *self.changed, *self.removed)
 
 
-Lists = Mapping[str, schema.Record | Sequence[schema.Record]]
+Lists = Mapping[str, schema.FolderRecord | Sequence[schema.FolderRecord]]
 """Records under the files that hold them, as a dump has them."""
 
 
@@ -122,10 +122,10 @@ def digest(changes: Sequence[KindChanges], *others: object) -> str:
     return hashlib.sha256(repr((changes, others)).encode()).hexdigest()
 
 
-def _contents(lists: Lists) -> dict[type[schema.Record], dict[str, Content]]:
+def _contents(lists: Lists) -> dict[type[schema.FolderRecord], dict[str, Content]]:
     """Return what records say by their kinds and names; where several have one name they are numbered."""
-    found: dict[type[schema.Record], dict[str, Content]] = {kind: {} for kind in NAMING}
-    times: Counter[tuple[type[schema.Record], str]] = Counter()
+    found: dict[type[schema.FolderRecord], dict[str, Content]] = {kind: {} for kind in NAMING}
+    times: Counter[tuple[type[schema.FolderRecord], str]] = Counter()
     for kind, content in _told(lists):
         name = " ".join(_said(content[key]) for key in NAMING[kind].keys)
         times[kind, name] += 1
@@ -133,9 +133,9 @@ def _contents(lists: Lists) -> dict[type[schema.Record], dict[str, Content]]:
     return found
 
 
-def _told(lists: Lists) -> Iterator[tuple[type[schema.Record], Content]]:
+def _told(lists: Lists) -> Iterator[tuple[type[schema.FolderRecord], Content]]:
     for file, held in lists.items():
-        records = [held] if isinstance(held, schema.Record) else held
+        records = [held] if isinstance(held, schema.FolderRecord) else held
         for record in records:
             content = record.model_dump(mode="json", by_alias=True)
             if isinstance(record, schema.EpisodeRecord):
@@ -146,7 +146,7 @@ def _told(lists: Lists) -> Iterator[tuple[type[schema.Record], Content]]:
             yield type(record), content
 
 
-def _of_kind(kind: type[schema.Record], old: dict[str, Content], new: dict[str, Content]) -> KindChanges:
+def _of_kind(kind: type[schema.FolderRecord], old: dict[str, Content], new: dict[str, Content]) -> KindChanges:
     if kind is schema.TopicRecord:
         _put_places(old, new)
     title = NAMING[kind].title
@@ -160,7 +160,7 @@ def _of_kind(kind: type[schema.Record], old: dict[str, Content], new: dict[str, 
         if name not in new:
             removed.append(RecordChange(name, _said(content[title]), content, {}))
     unchanged = len(new) - len(added) - len(changed)
-    return KindChanges(name_of(kind), tuple(added), tuple(changed), tuple(removed), unchanged)
+    return KindChanges(record_name(kind), tuple(added), tuple(changed), tuple(removed), unchanged)
 
 
 def _put_places(old: dict[str, Content], new: dict[str, Content]) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from explorer.corpus_format.consistency import problems_of
-from explorer.corpus_format.contents import Corpus, HeldEpisode, HeldSource, Located
+from explorer.corpus_format.consistency import find_problems
+from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord
 from explorer.corpus_format.schema import (
     ClaimRecord,
     ContrastRecord,
     EpisodeRecord,
     ErratumRecord,
+    FolderRecord,
     PassageRecord,
-    Record,
     RelationRecord,
     SeriesRecord,
     SourceRecord,
@@ -21,11 +21,11 @@ from explorer.corpus_format.schema import (
     SynonymRecord,
     TopicRecord,
 )
-from explorer.corpus_format.validation import name_of, validated
+from explorer.corpus_format.validation import record_name, validated
 from explorer.corpus_format.yaml_nodes import Node, compose
 from explorer.errors import CorpusError, Problem
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=FolderRecord)
 
 PROSE_FILES = {"README.md", "CODING.md"}
 """Files that stand beside the records, in any folder, and are left alone."""
@@ -34,7 +34,7 @@ TOP_FILES = ("speakers.yaml", "series.yaml", "topics.yaml", "contrasts.yaml", "r
 EPISODE_FILES = ("episode.yaml", "claims.yaml", "stances.yaml", "errata.yaml")
 
 
-def read_corpus(folder: Path) -> Corpus:
+def read_corpus(folder: Path) -> CorpusFolder:
     """Return what ``folder`` holds; raises CorpusError with every problem found in it.
 
     Checked are the records and what must hold between them; whether quotations stand in their documents is for the
@@ -47,7 +47,7 @@ def read_corpus(folder: Path) -> Corpus:
     corpus = reader.corpus()
     problems = [
         *reader.problems,
-        *problems_of(corpus, reader.broken, whole=reader.is_whole),
+        *find_problems(corpus, reader.broken, whole=reader.is_whole),
         *reader.strays(),
     ]
     if problems:
@@ -66,7 +66,7 @@ class _Reader:
         self._known = {*TOP_FILES}
         self._unknowable: list[str] = []
 
-    def corpus(self) -> Corpus:
+    def corpus(self) -> CorpusFolder:
         """Read the whole folder."""
         speakers = self._records("speakers.yaml", SpeakerRecord)
         series = self._records("series.yaml", SeriesRecord)
@@ -76,7 +76,7 @@ class _Reader:
         contrasts = self._records("contrasts.yaml", ContrastRecord)
         synonyms = self._records("synonyms.yaml", SynonymRecord)
         held = tuple(episode for episode in episodes if episode is not None)
-        return Corpus(speakers, series, topics, held, relations, contrasts, synonyms)
+        return CorpusFolder(speakers, series, topics, held, relations, contrasts, synonyms)
 
     def strays(self) -> Iterator[Problem]:
         """Yield the files that look like parts of the corpus and are none."""
@@ -114,9 +114,9 @@ class _Reader:
         sources = [self._source(place, episode, number) for number in range(len(episode.record.sources))]
         return HeldEpisode(episode, tuple(source for source in sources if source), claims, stances, errata)
 
-    def _source(self, place: str, episode: Located[EpisodeRecord], number: int) -> HeldSource | None:
+    def _source(self, place: str, episode: LocatedRecord[EpisodeRecord], number: int) -> HeldSource | None:
         record = episode.record.sources[number]
-        source: Located[SourceRecord] = Located(record, episode.file, episode.node.at(("sources", number)))
+        source: LocatedRecord[SourceRecord] = LocatedRecord(record, episode.file, episode.node.at(("sources", number)))
         document = f"{place}/{record.slug}.{record.extension}"
         passages_file = f"{place}/{record.slug}.passages.yaml"
         self._known.update({document, passages_file})
@@ -152,21 +152,21 @@ class _Reader:
             self._fail(error.problems)
             return None
 
-    def _records(self, file: str, kind: type[R]) -> tuple[Located[R], ...]:
+    def _records(self, file: str, kind: type[R]) -> tuple[LocatedRecord[R], ...]:
         """Read a file that holds a list of records; one that is absent or empty holds none."""
         node = self._compose(file)
         if node is None:
             return ()
         if not isinstance(node.content, list):
-            what = f"the file must hold a list of {name_of(kind)} records"
+            what = f"the file must hold a list of {record_name(kind)} records"
             self._fail([Problem(file, node.line, f"{what}; begin each with '- '")])
             return ()
         found = [self._record(file, kind, item) for item in node.content]
         return tuple(record for record in found if record is not None)
 
-    def _record(self, file: str, kind: type[R], node: Node) -> Located[R] | None:
+    def _record(self, file: str, kind: type[R], node: Node) -> LocatedRecord[R] | None:
         try:
-            return Located(validated(kind, node, file), file, node)
+            return LocatedRecord(validated(kind, node, file), file, node)
         except CorpusError as error:
             self.problems.extend(error.problems)
             plain = node.plain

@@ -80,13 +80,13 @@ Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400), Afte
 Url = Annotated[str, BeforeValidator(_checked_url), StringConstraints(max_length=500)]
 
 
-class Record(BaseModel):
+class FolderRecord(BaseModel):
     """A mapping in a YAML file; an unknown key is an error, so that a typing slip is never lost."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SpeakerRecord(Record):
+class SpeakerRecord(FolderRecord):
     """A person: a guest, a host, an author of notes, or someone whose view is reported."""
 
     slug: Slug
@@ -96,7 +96,7 @@ class SpeakerRecord(Record):
     url: Url = ""
 
 
-class SeriesRecord(Record):
+class SeriesRecord(FolderRecord):
     """A podcast or another run of episodes."""
 
     slug: Slug
@@ -104,14 +104,14 @@ class SeriesRecord(Record):
     url: Url = ""
 
 
-class PolesRecord(Record):
+class PolesRecord(FolderRecord):
     """The ends of a topic's scale, or what they mean."""
 
     first: Line
     second: Line
 
 
-class MeaningsRecord(Record):
+class MeaningsRecord(FolderRecord):
     """What a coder takes each end and the middle of a scale to mean."""
 
     first: Prose
@@ -119,7 +119,7 @@ class MeaningsRecord(Record):
     second: Prose
 
 
-class TopicRecord(Record):
+class TopicRecord(FolderRecord):
     """A question with two poles; ``added`` reopens every source that was read in full before that day."""
 
     slug: Slug
@@ -130,21 +130,21 @@ class TopicRecord(Record):
     added: datetime.date
 
 
-class AppearanceRecord(Record):
+class AppearanceRecord(FolderRecord):
     """Who took part in an episode, and as what."""
 
     speaker: Slug
     role: AppearanceRole
 
 
-class LinkRecord(Record):
+class LinkRecord(FolderRecord):
     """An address that belongs to an episode, with the words to print for it."""
 
     title: Line
     url: Url
 
 
-class SourceRecord(Record):
+class SourceRecord(FolderRecord):
     """One document about one episode; its file and passages stand beside ``episode.yaml`` under its slug."""
 
     slug: Slug
@@ -162,7 +162,7 @@ class SourceRecord(Record):
     read_in_full: datetime.date | None = None
 
 
-class EpisodeRecord(Record):
+class EpisodeRecord(FolderRecord):
     """A conversation, its people, and the documents held about it (``episodes/<slug>/episode.yaml``)."""
 
     slug: Slug
@@ -178,7 +178,7 @@ class EpisodeRecord(Record):
     sources: tuple[SourceRecord, ...] = ()
 
 
-class PassageRecord(Record):
+class PassageRecord(FolderRecord):
     """A span of a source (``<source-slug>.passages.yaml``); its text is cut from the document on loading."""
 
     id: PassageId
@@ -207,7 +207,7 @@ class PassageRecord(Record):
         return self
 
 
-class EvidenceRecord(Record):
+class EvidenceRecord(FolderRecord):
     """The exact words that carry a claim; offsets are found on loading, never written."""
 
     source: Slug
@@ -219,14 +219,14 @@ class EvidenceRecord(Record):
     mode: Mode = Mode.ASSERTED
 
 
-class ClaimTopicRecord(Record):
+class ClaimTopicRecord(FolderRecord):
     """A topic that a claim is about, and how it bears on it."""
 
     topic: Slug
     bearing: Bearing
 
 
-class ClaimRecord(Record):
+class ClaimRecord(FolderRecord):
     """One assertion, held by one speaker, in the curator's words (``claims.yaml``)."""
 
     slug: Slug
@@ -249,7 +249,7 @@ class ClaimRecord(Record):
         return self
 
 
-class StanceRecord(Record):
+class StanceRecord(FolderRecord):
     """Where one speaker stood on one topic in this episode (``stances.yaml``)."""
 
     speaker: Slug
@@ -268,7 +268,7 @@ class StanceRecord(Record):
         return self
 
 
-class ErratumRecord(Record):
+class ErratumRecord(FolderRecord):
     """A known slip in a text, with the reading meant (``errata.yaml``); the text itself stays as it is."""
 
     source: Slug
@@ -279,7 +279,7 @@ class ErratumRecord(Record):
     reason: Prose
 
 
-class RelationRecord(Record):
+class RelationRecord(FolderRecord):
     """How one claim bears on another (``relations.yaml``)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -290,7 +290,7 @@ class RelationRecord(Record):
     reason: Line
 
 
-class ContrastRecord(Record):
+class ContrastRecord(FolderRecord):
     """What kind of difference two speakers have on a topic (``contrasts.yaml``)."""
 
     topic: Slug
@@ -305,7 +305,7 @@ class ContrastRecord(Record):
         return self
 
 
-class SynonymRecord(Record):
+class SynonymRecord(FolderRecord):
     """A term, others that mean the same, and narrower ones, which also answer a search for it (``synonyms.yaml``)."""
 
     term: Line

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
-from explorer.corpus_format.schema import Record
+from explorer.corpus_format.schema import FolderRecord
 from explorer.corpus_format.yaml_nodes import Node
 from explorer.errors import CorpusError, Problem
 from explorer.text import join_words, shorten
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=FolderRecord)
 
 HINT_SCORE = 75.0
 """How alike, of 100, a known word must be to be named as a hint."""
@@ -62,7 +62,7 @@ def hint(word: str, known: list[str]) -> str:
 def validated(kind: type[R], node: Node, file: str) -> R:
     """Return the record that ``node`` describes; raises CorpusError with every problem on its line."""
     if not isinstance(node.content, dict):
-        name = name_of(kind)
+        name = record_name(kind)
         message = f"{'an' if name[0] in 'aeiou' else 'a'} {name} must be a mapping; write 'key: value' lines"
         raise CorpusError([Problem(file, node.line, message)])
     try:
@@ -72,9 +72,9 @@ def validated(kind: type[R], node: Node, file: str) -> R:
         raise CorpusError(problems) from error
 
 
-def name_of(kind: type[BaseModel]) -> str:
+def record_name(kind: type[BaseModel]) -> str:
     """Return what a record is called in messages: ``claim`` for ClaimRecord."""
-    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__.removesuffix("Record"))
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__.removesuffix("FolderRecord"))
     return words.lower()
 
 
@@ -90,7 +90,7 @@ def plain_words(kind: type[BaseModel], error: ValidationError) -> Iterator[tuple
         if detail["type"] == "extra_forbidden":
             yield path, _unknown_key(str(path[-1]), _known_keys(kind, path[:-1]))
         else:
-            yield path, _message(detail, name_of(kind))
+            yield path, _message(detail, record_name(kind))
 
 
 def _unknown_key(key: str, known: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from explorer.corpus_format.reader import EPISODE_FILES, TOP_FILES
-from explorer.corpus_format.schema import Record
+from explorer.corpus_format.schema import FolderRecord
 from explorer.corpus_format.yaml_nodes import compose
 from explorer.errors import CorpusError, ExplorerError
 
@@ -19,13 +19,13 @@ ALWAYS_WRITTEN = {"status"}
 """Keys written even when they have their default: what readers see should be seen in the file."""
 
 
-def to_yaml(records: Record | Iterable[Record]) -> bytes:
+def to_yaml(records: FolderRecord | Iterable[FolderRecord]) -> bytes:
     """Return a record, or a list of them, as YAML in its canonical form.
 
     Keys come in the order of the schema, those with their default value are left out; UTF-8, line feeds. A list is
     written record by record, so that however long it is no more than its bytes are held.
     """
-    if isinstance(records, Record):
+    if isinstance(records, FolderRecord):
         return _written(plain(records))
     return b"".join(_written([plain(record)]) for record in records) or _written([])
 
@@ -35,7 +35,7 @@ def _written(content: object) -> bytes:
     return str(text).encode()
 
 
-def plain(record: Record) -> dict[str, Any]:
+def plain(record: FolderRecord) -> dict[str, Any]:
     """Return a record as dictionaries, lists, numbers, dates and text."""
     content = {}
     for name, field in type(record).model_fields.items():
@@ -47,7 +47,7 @@ def plain(record: Record) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Record):
+    if isinstance(value, FolderRecord):
         return plain(value)
     if isinstance(value, enum.Enum):
         return value.value

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from explorer.curation.drafts import Quotation, Topics, link_topics, quote_evidence, save_checked
-from explorer.curation.locks import hold
+from explorer.curation.drafts import QuotationDraft, Topics, link_topics, quote_evidence, save_checked
+from explorer.curation.locks import lock_version
 from explorer.curation.review import deletion_fault, refuse_edit, refuse_unfit, send_back_overtaken
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
@@ -23,7 +23,7 @@ class Amendment:
 
     columns: Mapping[str, Any] = field(default_factory=dict)
     topics: Topics | None = None
-    quotations: Sequence[Quotation] | None = None
+    quotations: Sequence[QuotationDraft] | None = None
 
 
 def amend_claim(claim: Claim, amendment: Amendment, *, version: int | None, by: Person) -> Claim:
@@ -32,7 +32,7 @@ def amend_claim(claim: Claim, amendment: Amendment, *, version: int | None, by: 
     What is public has to stay fit for it; stances that it carries no longer are drafts again.
     """
     with one_edit(by=by):
-        stored = hold(claim, version=version)
+        stored = lock_version(claim, version=version)
         refuse_edit(stored, by=by)
         before = list(Claim.objects.published().filter(pk=stored.pk))
         touch_keys(Claim, [stored.pk])
@@ -59,7 +59,7 @@ def draft_stance(columns: Mapping[str, Any], *, by: Person) -> Stance:
 def amend_stance(stance: Stance, columns: Mapping[str, Any], *, version: int | None, by: Person) -> Stance:
     """Change what a stance says; raises ValidationError, RefusedError or OvertakenError, with nothing changed."""
     with one_edit(by=by):
-        stored = hold(stance, version=version)
+        stored = lock_version(stance, version=version)
         refuse_edit(stored, by=by)
         _put(stored, columns, by=by)
         refuse_unfit(stored)
@@ -69,7 +69,7 @@ def amend_stance(stance: Stance, columns: Mapping[str, Any], *, version: int | N
 def delete_draft(record: Row, *, version: int | None, by: Person) -> None:
     """Delete what was never public; raises RefusedError or OvertakenError."""
     with one_edit(by=by):
-        stored = hold(record, version=version)
+        stored = lock_version(record, version=version)
         refuse_edit(stored, by=by)
         if not by.has_perm(f"explorer.delete_{stored._meta.model_name}"):  # noqa: SLF001, documented by Django
             raise ForbiddenError("this takes a curator; ask one")
@@ -85,7 +85,7 @@ def _put(record: Row, columns: Mapping[str, Any], *, by: Person) -> None:
     save_checked(record)
 
 
-def _requote(claim: Claim, quotations: Sequence[Quotation] | None) -> None:
+def _requote(claim: Claim, quotations: Sequence[QuotationDraft] | None) -> None:
     """Put quotations in the place of those that a claim has; those that stay have to fit the claim as it is now."""
     if quotations is not None:
         claim.evidence.all().delete()

@@ -27,7 +27,7 @@ Topics = Sequence[tuple[Topic, Bearing]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class QuotationDraft:
     """Words of a document that are to carry a claim, before they are found in it."""
 
     source: Source
@@ -38,7 +38,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ClaimDraft:
     """A claim as a curator writes it down, with the words that are to carry it."""
 
     statement: str
@@ -46,7 +46,7 @@ class Draft:
     episode: Episode
     role: ClaimRole
     topics: Topics
-    quotations: Sequence[Quotation]
+    quotations: Sequence[QuotationDraft]
 
 
 class PartError(ValidationError):
@@ -58,7 +58,7 @@ class PartError(ValidationError):
         self.number = number
 
 
-def draft_claim(draft: Draft, *, by: Person) -> Claim:
+def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
     """Add a claim with its evidence and topics; raises ValidationError by field, with nothing saved.
 
     Quotations are found in their documents or refused, as on the claim's own page.
@@ -87,7 +87,7 @@ def link_topics(claim: Claim, topics: Topics) -> None:
         _save_part(ClaimTopic(claim=claim, topic=topic, bearing=bearing), "topics", number)
 
 
-def quote_evidence(claim: Claim, quotations: Sequence[Quotation]) -> None:
+def quote_evidence(claim: Claim, quotations: Sequence[QuotationDraft]) -> None:
     """Add quotations to a claim, each found in its document; raises PartError where one is not."""
     for number, one in enumerate(quotations):
         piece = Evidence(
@@ -123,7 +123,7 @@ def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, b
     return stored
 
 
-def slug_for(draft: Draft) -> str:
+def slug_for(draft: ClaimDraft) -> str:
     """Return an address for a claim, of its holder's name and its statement, that no other record has."""
     words = slugify_name(f"{draft.holder.short_name} {draft.statement}")[: LONGEST_SLUG + 1]
     base = words if len(words) <= LONGEST_SLUG else words[:LONGEST_SLUG].rpartition("-")[0] or words[:LONGEST_SLUG]

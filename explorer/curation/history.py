@@ -50,10 +50,10 @@ class Version:
     changes: tuple[Difference, ...]
 
 
-def versions_of(record: models.Model, limit: int = SHOWN) -> list[Version]:
+def list_versions(record: models.Model, limit: int = SHOWN) -> list[Version]:
     """Return a record's newest versions, newest first, in a number of queries that does not depend on how many."""
     rows = list(versions(type(record)).filter(id=record.pk).select_related("history_user")[: limit + 1])
-    said = contents_of(type(record), rows)
+    said = list_contents(type(record), rows)
     older = [*said[1:], {}]
     return [
         Version(
@@ -69,7 +69,7 @@ def versions_of(record: models.Model, limit: int = SHOWN) -> list[Version]:
     ][:limit]
 
 
-def contents_of(model: type[models.Model], rows: Sequence[Any]) -> list[Contents]:
+def list_contents(model: type[models.Model], rows: Sequence[Any]) -> list[Contents]:
     """Return what versions, or records with ``parts``, say; references are named, in one query for each kind."""
     fields = [one for one in columns_of(model) if one.name not in UNTOLD]
     named = {one.name: _names(one, rows) for one in fields if one.is_relation}
@@ -85,7 +85,7 @@ def stored_contents(record: models.Model) -> Contents:
     model = type(record)
     row: Any = model._base_manager.get(pk=record.pk)  # noqa: SLF001, documented by Django
     row.parts = parts_of(model, [row.pk])[row.pk]
-    return contents_of(model, [row])[0]
+    return list_contents(model, [row])[0]
 
 
 def part_lines(model: type[models.Model], parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Contents:

@@ -27,7 +27,7 @@ def newest_change(record: models.Model) -> NewestChange:
     return NewestChange(who, newest.history_date if newest else None)
 
 
-def hold(record: Row, *, version: int | None) -> Row:
+def lock_version(record: Row, *, version: int | None) -> Row:
     """Return a record as it is stored, which nobody else changes until the edit in which this is called is over.
 
     ``version`` is the number of its newest version when it was read; with None whatever is stored is taken. Raises

@@ -11,7 +11,7 @@ AROUND = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearestWords:
     """What looking for a quotation gives: the words that come nearest, with what stands around them, and the verdict.
 
     ``words`` is empty where nothing comes near, and where the quotation stands in several places; ``start`` is the
@@ -26,7 +26,7 @@ class Near:
     start: int | None = None
 
 
-def nearest(evidence: Evidence) -> Near:
+def nearest(evidence: Evidence) -> NearestWords:
     """Look for a piece of evidence in its document anew."""
     text = evidence.source.text
     outcome = locate(text, TextQuote(evidence.exact, evidence.prefix, evidence.suffix))
@@ -38,13 +38,13 @@ def nearest(evidence: Evidence) -> Near:
         verdict = "The words are not in the document any more. These come nearest; they may say something else."
         return _at(text, start, min(end, start + LONGEST_QUOTATION), verdict)
     if isinstance(outcome, Missing):
-        return Near("Nothing in the document comes near the words. Quote others, or remove the evidence.")
-    return Near(f"{str(outcome)[0].upper()}{str(outcome)[1:]}.", start=outcome.starts[0])
+        return NearestWords("Nothing in the document comes near the words. Quote others, or remove the evidence.")
+    return NearestWords(f"{str(outcome)[0].upper()}{str(outcome)[1:]}.", start=outcome.starts[0])
 
 
-def _at(text: str, start: int, end: int, verdict: str, *, is_exact: bool = False) -> Near:
+def _at(text: str, start: int, end: int, verdict: str, *, is_exact: bool = False) -> NearestWords:
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
-    return Near(verdict, text[start:end], before, after, is_exact, start)
+    return NearestWords(verdict, text[start:end], before, after, is_exact, start)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

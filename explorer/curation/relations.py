@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from explorer.curation.drafts import save_checked
-from explorer.curation.locks import hold
+from explorer.curation.locks import lock_version
 from explorer.curation.review import relation_fault
 from explorer.errors import ForbiddenError
 from explorer.models import Contrast, Relation
@@ -27,7 +27,7 @@ def relate(record: Row, *, by: Person) -> Row:
 def amend(record: Row, columns: Mapping[str, Any], *, version: int | None, by: Person) -> Row:
     """Change a relation or a contrast; raises ForbiddenError, ValidationError or OvertakenError."""
     with one_edit(by=by):
-        stored = hold(record, version=version)
+        stored = lock_version(record, version=version)
         _refuse("change", stored, by=by)
         for name, value in columns.items():
             setattr(stored, name, value)
@@ -39,7 +39,7 @@ def amend(record: Row, columns: Mapping[str, Any], *, version: int | None, by: P
 def remove(record: Row, *, version: int | None, by: Person) -> None:
     """Delete a relation or a contrast; raises ForbiddenError or OvertakenError."""
     with one_edit(by=by):
-        stored = hold(record, version=version)
+        stored = lock_version(record, version=version)
         _refuse("delete", stored, by=by)
         stored.delete()
 

@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from explorer.checks.publication import assessed_faults, publication_faults
-from explorer.coding.review_permissions import Act, Hand, act_fault, edit_fault
+from explorer.coding.review_permissions import Act, ReviewPermissions, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
-from explorer.curation.locks import hold
-from explorer.debate.stances import assess
+from explorer.curation.locks import lock_version
+from explorer.debate.stances import assess_stances
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
 from explorer.models.versions import one_edit, versions
@@ -29,15 +29,15 @@ Person = Any
 CHECKED = {Act.PUBLISH, Act.RESTORE}
 """Acts after which every rule must hold; a claim must be whole when it is submitted already."""
 
-SOMEBODY = Hand(drafts=True, reviews=True, is_own=False, is_free=True)
+ANY_REVIEWER = ReviewPermissions(drafts=True, reviews=True, is_own=False, is_free=True)
 """Whoever may do the most: what they may not do either is the record's fault, and not the person's."""
 
 
-def hand_of(person: Person, record: Reviewed) -> Hand:
+def review_permissions(person: Person, record: Reviewed) -> ReviewPermissions:
     """Return what a person is to a record."""
     name = record._meta.model_name  # noqa: SLF001, documented by Django
     owners = {record.created_by_id, record.edited_by_id} - {None}
-    return Hand(
+    return ReviewPermissions(
         drafts=person.has_perm(f"explorer.change_{name}"),
         reviews=person.has_perm(f"explorer.review_{name}"),
         is_own=person.pk in owners,
@@ -48,13 +48,13 @@ def hand_of(person: Person, record: Reviewed) -> Hand:
 
 def edit_refusal(record: Reviewed, *, by: Person) -> str | None:
     """Return why a person may not change what a record says; None where they may."""
-    return edit_fault(Status(record.status), hand_of(by, record))
+    return edit_fault(Status(record.status), review_permissions(by, record))
 
 
 def refuse_edit(record: Reviewed, *, by: Person) -> None:
     """Raise RefusedError where a person may not change what a record says, ForbiddenError where another one may."""
     if fault := edit_refusal(record, by=by):
-        is_personal = edit_fault(Status(record.status), SOMEBODY) is None
+        is_personal = edit_fault(Status(record.status), ANY_REVIEWER) is None
         raise (ForbiddenError if is_personal else RefusedError)(fault)
 
 
@@ -62,7 +62,7 @@ def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
     """Return why a person cannot do this with a record; None where they can."""
     if act in {Act.RETRACT, Act.RESTORE} and not isinstance(record, Claim):
         return "only a claim has an address that readers may have cited; send the stance back instead"
-    if fault := act_fault(act, Status(record.status), hand_of(by, record)):
+    if fault := act_fault(act, Status(record.status), review_permissions(by, record)):
         return fault
     if act in CHECKED or (act == Act.SUBMIT and isinstance(record, Claim)):
         return "; ".join(publication_faults(record)) or None
@@ -72,7 +72,7 @@ def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
 def acts_for(record: Reviewed, *, by: Person) -> list[Act]:
     """Return what a person may do with a record now, whether or not it is ready for it."""
     acts = [act for act in Act if isinstance(record, Claim) or act not in {Act.RETRACT, Act.RESTORE}]
-    return [act for act in acts if act_fault(act, Status(record.status), hand_of(by, record)) is None]
+    return [act for act in acts if act_fault(act, Status(record.status), review_permissions(by, record)) is None]
 
 
 def submit(record: Row, *, by: Person) -> Row:
@@ -121,7 +121,7 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     """
     sent = []
     with one_edit(by=by, reason=reason):
-        for one in assess(list(Stance.objects.published().beside(claims).with_context())):
+        for one in assess_stances(list(Stance.objects.published().beside(claims).with_context())):
             if any(assessed_faults(one)):
                 make_draft(one.stance, reason=reason)
                 sent.append(one.stance)
@@ -167,7 +167,7 @@ def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | 
     if act.needs_reason and not reason:
         raise RefusedError("give the reason: it is what the author or the reader is told")
     with one_edit(by=by, reason=f"{act.done}: {reason}" if reason else act.done):
-        stored = hold(record, version=version)
+        stored = lock_version(record, version=version)
         _refuse(act, stored, by=by)
         was_public = stored.status == Status.PUBLISHED
         _put(stored, act, reason)
@@ -179,7 +179,9 @@ def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | 
 def _refuse(act: Act, record: Reviewed, *, by: Person) -> None:
     if fault := refusal(act, record, by=by):
         status = Status(record.status)
-        is_personal = act_fault(act, status, hand_of(by, record)) is not None and not act_fault(act, status, SOMEBODY)
+        is_personal = act_fault(act, status, review_permissions(by, record)) is not None and not act_fault(
+            act, status, ANY_REVIEWER
+        )
         raise (ForbiddenError if is_personal else RefusedError)(f"“{record}” was not {act.done}: {fault}")
 
 

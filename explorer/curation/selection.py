@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.anchoring import Ambiguous, Found, TextQuote, locate
-from explorer.curation.suggested_coding import Proposal, propose
+from explorer.curation.suggested_coding import CodingProposal, propose_coding
 from explorer.errors import AnchoringError
 from explorer.models import Evidence, Passage, Source
 from explorer.models.fields import LONGEST_QUOTATION
@@ -24,7 +24,7 @@ AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotationPlace:
     """One of several places where the words stand, with what stands around it."""
 
     start: int
@@ -45,8 +45,8 @@ class Selection:
     passage: Passage | None = None
     start: int = 0
     end: int = 0
-    proposal: Proposal | None = None
-    places: tuple[Place, ...] = ()
+    proposal: CodingProposal | None = None
+    places: tuple[QuotationPlace, ...] = ()
 
     @property
     def is_found(self) -> bool:
@@ -60,7 +60,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class QuotedEvidence:
     """A piece of evidence of a passage; ``touches`` says that it shares words with the selection."""
 
     evidence: Evidence
@@ -68,14 +68,14 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReadingProgress:
     """How far the reading of a document is."""
 
     passages: int
     waiting: int
 
 
-def look_up(source: Source, quote: TextQuote, start: int | None = None) -> Selection:
+def find_selection(source: Source, quote: TextQuote, start: int | None = None) -> Selection:
     """Say where words stand in a document.
 
     ``start`` is where they were selected, in code points: it tells repeated words apart, by a prefix and a suffix that
@@ -97,29 +97,29 @@ def look_up(source: Source, quote: TextQuote, start: int | None = None) -> Selec
     exact = source.text[found.start : found.end]
     kept = TextQuote(exact, quote.prefix, quote.suffix)
     verdict = _verdict(found, is_told_apart=bool(quote.prefix or quote.suffix))
-    return Selection(kept, verdict, passage, found.start, found.end, propose(passage, exact))
+    return Selection(kept, verdict, passage, found.start, found.end, propose_coding(passage, exact))
 
 
-def resting_on(passage: Passage, selection: Selection | None = None) -> list[Resting]:
+def list_evidence(passage: Passage, selection: Selection | None = None) -> list[QuotedEvidence]:
     """Return what is already quoted from a passage, what shares words with the selection first."""
     start, end = (selection.start, selection.end) if selection else (0, 0)
     pieces = passage.evidence.select_related("claim__speaker").order_by("start", "pk")
-    found = [Resting(piece, piece.start < end and start < piece.end) for piece in pieces]
+    found = [QuotedEvidence(piece, piece.start < end and start < piece.end) for piece in pieces]
     return sorted(found, key=lambda one: not one.touches)
 
 
-def passages_of(source: Source) -> list[Passage]:
+def list_passages(source: Source) -> list[Passage]:
     """Return the passages of a document with the claims that rest on them, in three queries however many they are."""
     return list(Passage.objects.in_source(source).with_claims().order_by("ordinal"))
 
 
-def progress_of(source: Source) -> Progress:
+def count_progress(source: Source) -> ReadingProgress:
     """Return how many passages a document has, and how many wait to be read."""
     rows = Passage.objects.in_source(source)
-    return Progress(rows.count(), rows.waiting().count())
+    return ReadingProgress(rows.count(), rows.waiting().count())
 
 
-def next_to_read(source: Source, after: Passage | None = None) -> Passage | None:
+def find_next_unread(source: Source, after: Passage | None = None) -> Passage | None:
     """Return the next passage that nobody has read, from a passage on and then from the beginning."""
     return Passage.objects.in_source(source).waiting().next_after(after.ordinal if after else 0)
 
@@ -155,10 +155,10 @@ def _told_apart(text: str, exact: str, start: int | None) -> TextQuote | None:
     return None
 
 
-def _places(text: str, exact: str, starts: Sequence[int]) -> tuple[Place, ...]:
+def _places(text: str, exact: str, starts: Sequence[int]) -> tuple[QuotationPlace, ...]:
     length = len(exact.strip())
     return tuple(
-        Place(
+        QuotationPlace(
             start,
             text[max(start - AROUND, 0) : start],
             text[start : start + length],

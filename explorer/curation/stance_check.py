@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.checks.publication import assessed_faults
-from explorer.coding.manual import weight_of
+from explorer.coding.manual import describe_weight
 from explorer.coding.vocabulary import Bearing, Status
 from explorer.debate.stances import AssessedStance, assess_with
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Speaker, Stance, Topic
@@ -28,7 +28,7 @@ class WeighedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StanceCheck:
     """A code with what follows from it, and what it lacks by the rules.
 
     ``now`` rests on the claims that readers see, ``then`` on all that are on their way to them too.
@@ -46,27 +46,27 @@ class Verdict:
         return (before.label, before.confidence, self.lacks_now) != (after.label, after.confidence, self.lacks_then)
 
 
-def links_of(speaker: Speaker, topic: Topic, episode: Episode) -> list[ClaimTopic]:
+def list_links(speaker: Speaker, topic: Topic, episode: Episode) -> list[ClaimTopic]:
     """Return what links a speaker's claims of an episode to a topic, whatever their status, retracted ones left out."""
     links = ClaimTopic.objects.about([topic]).held_by_any([speaker]).in_episodes([episode.pk]).standing()
     return list(links.with_claims())
 
 
-def weigh(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
+def weigh_claims(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
     """Return the claims behind the links with what each quotation weighs, those of bearing position first."""
     weighed = [
         WeighedClaim(
             link.claim,
             Bearing(link.bearing),
-            tuple(WeighedEvidence(piece, weight_of(piece.witness)) for piece in link.claim.evidence.all()),
+            tuple(WeighedEvidence(piece, describe_weight(piece.witness)) for piece in link.claim.evidence.all()),
         )
         for link in links
     ]
     return sorted(weighed, key=lambda one: one.bearing != Bearing.POSITION)
 
 
-def judge(stance: Stance, links: Sequence[ClaimTopic]) -> Verdict:
+def check_stance(stance: Stance, links: Sequence[ClaimTopic]) -> StanceCheck:
     """Return what the rules make of a stance, saved or not, with the claims that readers see and with all of them."""
     [now] = assess_with([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
     [then] = assess_with([stance], links)
-    return Verdict(now, then, tuple(assessed_faults(now)), tuple(assessed_faults(then)))
+    return StanceCheck(now, then, tuple(assessed_faults(now)), tuple(assessed_faults(then)))

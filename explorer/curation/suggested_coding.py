@@ -10,7 +10,7 @@ from explorer.models import Passage, Speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class CodingProposal:
     """Who seems to assert a quotation, on what basis and why; nobody, where the document does not tell.
 
     The same person is proposed as holder: whose view they report nobody can tell but a reader.
@@ -22,21 +22,21 @@ class Proposal:
     mode: ProposedMode
 
 
-def propose(passage: Passage, words: str) -> Proposal:
+def propose_coding(passage: Passage, words: str) -> CodingProposal:
     """Return what the label of a passage, else the roles of its episode, say of words quoted from it."""
     mode = proposed_mode(words)
     if passage.speaker is not None:
-        return Proposal(passage.speaker, Basis.LABELLED, f"the document labels {passage.speaker}", mode)
+        return CodingProposal(passage.speaker, Basis.LABELLED, f"the document labels {passage.speaker}", mode)
     if Grade(passage.grade).is_speech or passage.kind == PassageKind.QUESTION:
-        return Proposal(None, None, "the document does not say whose words these are", mode)
+        return CodingProposal(None, None, "the document does not say whose words these are", mode)
     guests = _guests(passage)
     named = [guest for guest in guests if _is_named(guest, passage.text)]
     if len(named) == 1:
-        return Proposal(named[0], Basis.NARRATED, f"the passage names {named[0]}", mode)
+        return CodingProposal(named[0], Basis.NARRATED, f"the passage names {named[0]}", mode)
     if len(guests) == 1:
         because = f"{guests[0]} is the only guest, and the passage names nobody; where a pronoun tells, it is narrated"
-        return Proposal(guests[0], Basis.CONTEXTUAL, because, mode)
-    return Proposal(None, None, "the passage does not name one of several guests", mode)
+        return CodingProposal(guests[0], Basis.CONTEXTUAL, because, mode)
+    return CodingProposal(None, None, "the passage does not name one of several guests", mode)
 
 
 def _guests(passage: Passage) -> list[Speaker]:

@@ -17,7 +17,7 @@ Person = Any
 """A user, whatever the model of users."""
 
 
-def issue(name: str, scopes: Sequence[str], *, days: int, by: Person) -> tuple[Token, str]:
+def issue_token(name: str, scopes: Sequence[str], *, days: int, by: Person) -> tuple[Token, str]:
     """Make a token for a person, good for some days; return it with the words that are shown once and kept nowhere.
 
     Raises ForbiddenError, and ValidationError by field.
@@ -50,7 +50,7 @@ def may_revoke(token: Token, *, by: Person) -> bool:
     return keeps_all(by) and (by.is_superuser or not token.user.is_superuser)
 
 
-def end_tokens_of(person: Person) -> None:
+def end_tokens(person: Person) -> None:
     """End all tokens of a person, whose account was closed."""
     Token.objects.owned_by(person).delete()
 
@@ -62,4 +62,4 @@ def connect() -> None:
 
 def _after_saving_account(instance: Person, *, raw: bool, **_: object) -> None:
     if not raw and not instance.is_active:
-        end_tokens_of(instance)
+        end_tokens(instance)

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from explorer.coding.vocabulary import Bearing, Silence, Status
-from explorer.debate.silence import silence_of
+from explorer.debate.silence import find_silence
 from explorer.models import (
     Claim,
     ClaimTopic,
@@ -38,7 +38,7 @@ FETCHED: dict[type[models.Model], tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class WaitingRecords:
     """Claims or stances that wait for one thing: how many, and the first of them."""
 
     model: type[models.Model]
@@ -47,7 +47,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class ToRead:
+class WaitingSource:
     """A document with passages that are neither evidence nor disposed of, or with topics it was not read for."""
 
     source: Source
@@ -76,13 +76,13 @@ class LastChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Worklist:
     """Everything that waits for one person; ``sent_back`` are among the drafts."""
 
-    drafts: tuple[Pile, ...]
-    sent_back: tuple[Pile, ...]
-    in_review: tuple[Pile, ...]
-    to_read: tuple[ToRead, ...]
+    drafts: tuple[WaitingRecords, ...]
+    sent_back: tuple[WaitingRecords, ...]
+    in_review: tuple[WaitingRecords, ...]
+    to_read: tuple[WaitingSource, ...]
     lost: int
     changes: tuple[LastChange, ...]
 
@@ -97,20 +97,20 @@ class Desk:
         return sum(one.blanks for one in self.to_read)
 
 
-def desk_of(person: Any) -> Desk:  # noqa: ANN401  (a user, whatever the model)
+def compile_worklist(person: Any) -> Worklist:  # noqa: ANN401  (a user, whatever the model)
     """Return what waits for a person; costs as many queries for ten thousand claims as for one."""
     rows = (Claim.objects.for_desk(), Stance.objects.for_desk())
-    return Desk(
+    return Worklist(
         drafts=tuple(_pile(one.drafted_by(person).with_status(Status.DRAFT)) for one in rows),
         sent_back=tuple(_pile(one.drafted_by(person).sent_back()) for one in rows),
         in_review=tuple(_pile(one.with_status(Status.IN_REVIEW).not_own_of(person)) for one in rows),
         to_read=tuple(sorted(_to_read(), key=lambda one: (-one.passages, -one.blanks))),
         lost=Evidence.objects.lost().count(),
-        changes=tuple(last_changes()),
+        changes=tuple(list_last_changes()),
     )
 
 
-def last_changes() -> Iterator[LastChange]:
+def list_last_changes() -> Iterator[LastChange]:
     """Yield the newest edits, newest first, in two queries for each kind of record that has versions."""
     found: list[tuple[type[models.Model], dict[str, Any]]] = []
     for model in TABLES:
@@ -134,8 +134,8 @@ def last_changes() -> Iterator[LastChange]:
         )
 
 
-def _pile(rows: Any) -> Pile:  # noqa: ANN401  (claims or stances)
-    return Pile(rows.model, rows.count(), tuple(rows.order_by("updated_at", "pk")[:LISTED]))
+def _pile(rows: Any) -> WaitingRecords:  # noqa: ANN401  (claims or stances)
+    return WaitingRecords(rows.model, rows.count(), tuple(rows.order_by("updated_at", "pk")[:LISTED]))
 
 
 def _names(model: type[models.Model], keys: list[int]) -> dict[int, str]:
@@ -144,11 +144,11 @@ def _names(model: type[models.Model], keys: list[int]) -> dict[int, str]:
     return {row.pk: str(row) for row in rows.filter(pk__in=keys)}
 
 
-def _to_read() -> Iterator[ToRead]:
+def _to_read() -> Iterator[WaitingSource]:
     passages, blanks = Passage.objects.waiting().count_by_source(), _blanks()
     for source in Source.objects.with_episode():
         if passages.get(source.pk) or blanks.get(source.pk):
-            yield ToRead(source, passages.get(source.pk, 0), blanks.get(source.pk, 0))
+            yield WaitingSource(source, passages.get(source.pk, 0), blanks.get(source.pk, 0))
 
 
 def _blanks() -> dict[int, int]:
@@ -160,7 +160,7 @@ def _blanks() -> dict[int, int]:
         (guest.pk, topic)
         for guest in guests
         for topic in topics
-        if (guest.pk, topic.pk) not in filled and silence_of(topic, read.get(guest.pk, ())) == Silence.NOT_READ
+        if (guest.pk, topic.pk) not in filled and find_silence(topic, read.get(guest.pk, ())) == Silence.NOT_READ
     ]
     found: dict[int, int] = {}
     for source, guest, day in Source.objects.parts():

@@ -5,12 +5,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from explorer.debate.evidence import TopicClaim, narrow
+from explorer.debate.evidence import TopicClaim, narrow_claims
 from explorer.debate.stances import AssessedStance
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class DayCut:
     """What a day leaves out of what one speaker holds on a topic: claims said later, claims without a date, stances."""
 
     day: datetime.date
@@ -25,7 +25,9 @@ class Cut:
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the cut with only evidence of the given grades and modes."""
-        return replace(self, later=narrow(self.later, grades, modes), undated=narrow(self.undated, grades, modes))
+        return replace(
+            self, later=narrow_claims(self.later, grades, modes), undated=narrow_claims(self.undated, grades, modes)
+        )
 
 
 def counts_by(said: datetime.date | None, as_of: datetime.date | None) -> bool:
@@ -33,13 +35,13 @@ def counts_by(said: datetime.date | None, as_of: datetime.date | None) -> bool:
     return as_of is None or (said is not None and said <= as_of)
 
 
-def cut_of(
+def cut_at_day(
     as_of: datetime.date | None, claims: Sequence[TopicClaim], stances: Iterable[AssessedStance] = ()
-) -> Cut | None:
+) -> DayCut | None:
     """Return what a day leaves out of a speaker's claims and stances; None where no day is set."""
     if as_of is None:
         return None
-    return Cut(
+    return DayCut(
         as_of,
         tuple(claim for claim in claims if claim.day and claim.day > as_of),
         tuple(claim for claim in claims if claim.day is None),

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.debate.as_of import counts_by, cut_of
+from explorer.debate.as_of import counts_by, cut_at_day
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.evidence import TopicClaim, errata_of, topic_claim
-from explorer.debate.silence import Reading, silence_of
+from explorer.debate.evidence import TopicClaim, build_topic_claim, fetch_errata
+from explorer.debate.silence import SourceReading, find_silence
 from explorer.debate.stances import AssessedStance, assess_with
 from explorer.models import ClaimTopic, Contrast, Source, Speaker, Stance, Topic
 
@@ -19,7 +19,7 @@ class _Held:
 
     stances: Sequence[AssessedStance]
     claims: Sequence[tuple[int, TopicClaim]]
-    readings: Mapping[int, Sequence[Reading]]
+    readings: Mapping[int, Sequence[SourceReading]]
     as_of: datetime.date | None
 
     def stances_on(self, topic: Topic) -> list[AssessedStance]:
@@ -77,10 +77,10 @@ def _comparisons(
     links: Sequence[ClaimTopic],
     as_of: datetime.date | None = None,
 ) -> list[Comparison]:
-    errata = errata_of(link.claim for link in links)
+    errata = fetch_errata(link.claim for link in links)
     held = _Held(
         assess_with(Stance.objects.published().about(topics).with_context(), links),
-        [(link.topic_id, topic_claim(link, errata)) for link in links],
+        [(link.topic_id, build_topic_claim(link, errata)) for link in links],
         Source.objects.read_days(speakers),
         as_of,
     )
@@ -104,7 +104,7 @@ def _others(
     for speaker in sorted(reported, key=lambda speaker: (speaker.name, speaker.slug)):
         of_them = reported[speaker]
         said = tuple(claim for claim in of_them if counts_by(claim.day, as_of))
-        yield Column(speaker, None, (), None, (), said, cut=cut_of(as_of, of_them))
+        yield Column(speaker, None, (), None, (), said, cut=cut_at_day(as_of, of_them))
 
 
 def _column(
@@ -125,10 +125,10 @@ def _column(
         speaker=speaker,
         stance=ordered[0] if ordered else None,
         earlier=tuple(ordered[1:]),
-        silence=None if says_something else silence_of(topic, readings, held.as_of),
+        silence=None if says_something else find_silence(topic, readings, held.as_of),
         claims=own,
         reported=tuple(claim for claim in said if claim.claim.is_reported),
-        cut=cut_of(held.as_of, mine, taken),
+        cut=cut_at_day(held.as_of, mine, taken),
         days=frozenset(day for day, _ in readings if day),
     )
 

@@ -7,9 +7,9 @@ from typing import Self
 
 from explorer.coding import manual, rules
 from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, Silence
-from explorer.debate.as_of import Cut
-from explorer.debate.evidence import Quoted, TopicClaim, each_once, narrow
-from explorer.debate.silence import silence_words
+from explorer.debate.as_of import DayCut
+from explorer.debate.evidence import ShownEvidence, TopicClaim, each_once, narrow_claims
+from explorer.debate.silence import describe_silence
 from explorer.debate.stances import AssessedStance
 from explorer.models import Relation, Speaker, Topic
 
@@ -30,7 +30,7 @@ class Column:
     claims: tuple[TopicClaim, ...]
     reported: tuple[TopicClaim, ...]
     hidden: int = 0
-    cut: Cut | None = None
+    cut: DayCut | None = None
     days: frozenset[datetime.date] = frozenset()
 
     @property
@@ -39,7 +39,7 @@ class Column:
         return self.stance.stance.position if self.stance else None
 
     @property
-    def is_hollow(self) -> bool:
+    def is_thinly_evidenced(self) -> bool:
         """Whether the mark is drawn hollow, for want of the speaker's own words."""
         return self.stance is not None and self.stance.confidence in {None, Confidence.LOW}
 
@@ -63,7 +63,7 @@ class Column:
         """The kind of silence in words; a speaker who touches on the question without answering it is no blank."""
         if self.silence == Silence.NOT_DISCUSSED and (self.claims or self.hidden):
             return "Read in full, no position taken"
-        return silence_words(self.silence, self.cut.day if self.cut else None) if self.silence else ""
+        return describe_silence(self.silence, self.cut.day if self.cut else None) if self.silence else ""
 
     @property
     def silence_note(self) -> str:
@@ -83,14 +83,14 @@ class Column:
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the column with only evidence of the given grades and modes; ``hidden`` counts claims left out."""
-        claims, reported = narrow(self.claims, grades, modes), narrow(self.reported, grades, modes)
+        claims, reported = narrow_claims(self.claims, grades, modes), narrow_claims(self.reported, grades, modes)
         hidden = len(self.claims) + len(self.reported) - len(claims) - len(reported)
         cut = self.cut.narrowed(grades, modes) if self.cut else None
         return replace(self, claims=claims, reported=reported, hidden=hidden, cut=cut)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScaleStep:
     """One of the five steps of a topic's scale, and who stands on it."""
 
     position: int
@@ -110,16 +110,16 @@ class Comparison:
     others: tuple[Column, ...] = ()
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[ScaleStep]:
         """The scale from the first pole to the second; within a step own words come first, then names."""
         return [
-            Step(
+            ScaleStep(
                 position,
                 rules.degree_label(position, self.topic.poles),
                 tuple(
                     sorted(
                         (column for column in self.columns if column.position == position),
-                        key=lambda column: (column.is_hollow, column.speaker.name),
+                        key=lambda column: (column.is_thinly_evidenced, column.speaker.name),
                     )
                 ),
             )
@@ -174,17 +174,17 @@ class Comparison:
         """Return how many pieces of evidence there are of each mode."""
         return {mode: sum(quoted.evidence.mode == mode for quoted in self._quoted()) for mode in Mode}
 
-    def _quoted(self) -> Iterable[Quoted]:
+    def _quoted(self) -> Iterable[ShownEvidence]:
         for column in self.everybody:
             for claim in (*column.claims, *column.reported):
                 yield from claim.quoted
 
 
-def undated_of(columns: Iterable[Column]) -> list[TopicClaim]:
+def list_undated(columns: Iterable[Column]) -> list[TopicClaim]:
     """Return what a day leaves out of the columns for want of a date, each claim once."""
     return each_once(claim for column in columns if column.cut for claim in column.cut.undated)
 
 
-def days_of(columns: Iterable[Column]) -> frozenset[datetime.date]:
+def collect_days(columns: Iterable[Column]) -> frozenset[datetime.date]:
     """Return the days of the episodes of which documents of the columns' speakers are held."""
     return frozenset().union(*(column.days for column in columns))

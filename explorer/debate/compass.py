@@ -12,7 +12,7 @@ from explorer.debate.comparison import Column, Comparison
 from explorer.models import Speaker, Topic
 
 
-class Place(StrEnum):
+class CompassPlace(StrEnum):
     """Where a guest is found on the page; in the order of the table."""
 
     MAP = "On the map"
@@ -22,7 +22,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bearings:
+class GuestBearings:
     """One guest on both questions."""
 
     speaker: Speaker
@@ -35,16 +35,16 @@ class Bearings:
         return [column for column in (self.x, self.y) if column.position is not None]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> CompassPlace:
         """Where the guest is found."""
         if self.x.position is None:
-            return Place.TABLE if self.y.position is None else Place.BESIDE
-        return Place.BELOW if self.y.position is None else Place.MAP
+            return CompassPlace.TABLE if self.y.position is None else CompassPlace.BESIDE
+        return CompassPlace.BELOW if self.y.position is None else CompassPlace.MAP
 
     @property
-    def is_hollow(self) -> bool:
+    def is_thinly_evidenced(self) -> bool:
         """Whether the mark is drawn hollow: on an axis on which the guest is placed, confidence is low."""
-        return any(column.is_hollow for column in self.placed)
+        return any(column.is_thinly_evidenced for column in self.placed)
 
     @property
     def confidence(self) -> Confidence | None:
@@ -54,17 +54,17 @@ class Bearings:
         return max(known, key=list(Confidence).index) if known and len(known) == len(found) else None
 
     @property
-    def label(self) -> compass_layout.Label:
+    def label(self) -> compass_layout.NameLabel:
         """What can be written beside the guest's mark."""
-        return compass_layout.Label(self.speaker.short_name, self.speaker.initials)
+        return compass_layout.NameLabel(self.speaker.short_name, self.speaker.initials)
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CompassPoint:
     """A guest's mark on the map or in its margin."""
 
-    guest: Bearings
-    mark: compass_layout.Mark
+    guest: GuestBearings
+    mark: compass_layout.CompassMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +73,27 @@ class Compass:
 
     x: Topic
     y: Topic
-    guests: tuple[Bearings, ...]
-    points: tuple[Point, ...]
+    guests: tuple[GuestBearings, ...]
+    points: tuple[CompassPoint, ...]
 
-    def found(self, place: Place) -> list[Bearings]:
+    def found(self, place: CompassPlace) -> list[GuestBearings]:
         """Return those who are found in one place."""
         return [guest for guest in self.guests if guest.place == place]
 
     @property
-    def on_the_map(self) -> list[Bearings]:
+    def on_the_map(self) -> list[GuestBearings]:
         """Those with a position on both questions."""
-        return self.found(Place.MAP)
+        return self.found(CompassPlace.MAP)
 
     @property
-    def in_the_margin(self) -> list[Bearings]:
+    def in_the_margin(self) -> list[GuestBearings]:
         """Those with a position on one of the questions."""
-        return [*self.found(Place.BELOW), *self.found(Place.BESIDE)]
+        return [*self.found(CompassPlace.BELOW), *self.found(CompassPlace.BESIDE)]
 
     @property
-    def unplaced(self) -> list[Bearings]:
+    def unplaced(self) -> list[GuestBearings]:
         """Those without a position on either question."""
-        return self.found(Place.TABLE)
+        return self.found(CompassPlace.TABLE)
 
 
 def most_shared(comparisons: Sequence[Comparison]) -> tuple[Topic, Topic] | None:
@@ -106,11 +106,11 @@ def most_shared(comparisons: Sequence[Comparison]) -> tuple[Topic, Topic] | None
     return max(pairs, key=lambda pair: pair[1])[0] if pairs else None
 
 
-def chart(x: Comparison, y: Comparison) -> Compass:
+def chart_compass(x: Comparison, y: Comparison) -> Compass:
     """Put two comparisons of the same speakers at right angles."""
     pairs = zip(x.columns, y.columns, strict=True)
-    guests = [Bearings(one.speaker, one, other) for one, other in pairs]
-    order = list(Place)
+    guests = [GuestBearings(one.speaker, one, other) for one, other in pairs]
+    order = list(CompassPlace)
     guests.sort(key=lambda guest: (order.index(guest.place), guest.speaker.name, guest.speaker.slug))
     return Compass(x.topic, y.topic, tuple(guests), tuple(_points(guests)))
 
@@ -119,26 +119,28 @@ def _placed(comparison: Comparison) -> set[int]:
     return {column.speaker.pk for column in comparison.columns if column.position is not None}
 
 
-def _points(guests: Iterable[Bearings]) -> Iterable[Point]:
+def _points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
     """Yield the marks cell by cell, own words before others in each, so that nearby marks follow each other."""
-    cells: defaultdict[tuple[Place, int, int], list[Bearings]] = defaultdict(list)
-    for guest in sorted(guests, key=lambda guest: guest.is_hollow):
+    cells: defaultdict[tuple[CompassPlace, int, int], list[GuestBearings]] = defaultdict(list)
+    for guest in sorted(guests, key=lambda guest: guest.is_thinly_evidenced):
         cells[guest.place, guest.y.position or 0, guest.x.position or 0].append(guest)
     for (place, y, x), here in sorted(cells.items()):
         labels = [guest.label for guest in here]
         neighbours = (
-            {(place, y, x - 1), (place, y, x + 1)} if place != Place.BESIDE else {(place, y - 1, x), (place, y + 1, x)}
+            {(place, y, x - 1), (place, y, x + 1)}
+            if place != CompassPlace.BESIDE
+            else {(place, y - 1, x), (place, y + 1, x)}
         )
         marks = _marks(place, x, y, labels, has_neighbours=not neighbours.isdisjoint(cells))
-        yield from (Point(guest, mark) for guest, mark in zip(here, marks, strict=False))
+        yield from (CompassPoint(guest, mark) for guest, mark in zip(here, marks, strict=False))
 
 
 def _marks(
-    place: Place, x: int, y: int, labels: Sequence[compass_layout.Label], *, has_neighbours: bool
-) -> list[compass_layout.Mark]:
+    place: CompassPlace, x: int, y: int, labels: Sequence[compass_layout.NameLabel], *, has_neighbours: bool
+) -> list[compass_layout.CompassMark]:
     """Return the marks of those who share a place; none for those who are found in the table only."""
-    if place == Place.MAP:
+    if place == CompassPlace.MAP:
         return compass_layout.in_cell(x, y, labels, has_neighbours=has_neighbours)
-    if place == Place.BELOW:
+    if place == CompassPlace.BELOW:
         return compass_layout.below(x, labels, has_neighbours=has_neighbours)
-    return compass_layout.beside(y, labels, has_neighbours=has_neighbours) if place == Place.BESIDE else []
+    return compass_layout.beside(y, labels, has_neighbours=has_neighbours) if place == CompassPlace.BESIDE else []

@@ -22,7 +22,7 @@ WIDEST_NAME = 130
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class NameLabel:
     """What can stand beside a mark: the name, or the initials where it does not fit."""
 
     name: str
@@ -35,7 +35,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CompassMark:
     """A disc and its text: beside it, inside it (``is_inside``), beside it and turned (``is_turned``), or none."""
 
     x: float
@@ -53,7 +53,7 @@ def along(position: int, middle: int) -> int:
     return middle + STEP * position
 
 
-def in_cell(x: int, y: int, labels: Sequence[Label], *, has_neighbours: bool = False) -> list[Mark]:
+def in_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
     """Return the marks of those who share the cell of two positions (−2…2), in their order, none over another.
 
     One is named. Up to four stand on a lattice of 2 × 2 with initials under them, up to nine on one of 3 × 3 with
@@ -62,47 +62,49 @@ def in_cell(x: int, y: int, labels: Sequence[Label], *, has_neighbours: bool = F
     left, top = along(x, LEFT), along(y, TOP)
     if len(labels) == 1:
         text, text_x = _name(labels[0], left, LEFT, has_neighbours=has_neighbours)
-        return [Mark(left, top - 6, 7, text, text_x, top + 18)]
+        return [CompassMark(left, top - 6, 7, text, text_x, top + 18)]
     side = isqrt(len(labels) - 1) + 1 if labels else 1
     marks = []
     for label, (dx, dy) in zip(labels, _lattice(len(labels), side, {2: 34, 3: 20}.get(side, 60 / side)), strict=True):
         at_x, at_y = left + dx, top + dy
         if side == 2:
-            marks.append(Mark(at_x, at_y - 6, 7, label.initials, at_x, at_y + 14))
+            marks.append(CompassMark(at_x, at_y - 6, 7, label.initials, at_x, at_y + 14))
         elif side == 3:
-            marks.append(Mark(at_x, at_y, 9, label.initials, at_x, at_y + 3, is_inside=True))
+            marks.append(CompassMark(at_x, at_y, 9, label.initials, at_x, at_y + 3, is_inside=True))
         else:
-            marks.append(Mark(at_x, at_y, 30 / side - 1.5))
+            marks.append(CompassMark(at_x, at_y, 30 / side - 1.5))
     return marks
 
 
-def below(x: int, labels: Sequence[Label], *, has_neighbours: bool = False) -> list[Mark]:
+def below(x: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
     """Return the marks in the margin under the step of a position: of those placed on the first question only."""
     middle = along(x, LEFT)
     if len(labels) == 1:
         text, text_x = _name(labels[0], middle, LEFT, has_neighbours=has_neighbours)
-        return [Mark(middle, 414, 5, text, text_x, 437)]
+        return [CompassMark(middle, 414, 5, text, text_x, 437)]
     return [
-        Mark(middle + step, 414 + out, r, text, middle + step, 414 + out + (3 if inside else 20), is_inside=inside)
+        CompassMark(
+            middle + step, 414 + out, r, text, middle + step, 414 + out + (3 if inside else 20), is_inside=inside
+        )
         for step, out, r, text, inside in _margin(labels)
     ]
 
 
-def beside(y: int, labels: Sequence[Label], *, has_neighbours: bool = False) -> list[Mark]:
+def beside(y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
     """Return the marks in the margin left of the step of a position: of those placed on the second question only."""
     middle = along(y, TOP)
     if len(labels) == 1:
         text, text_y = _name(labels[0], middle, TOP, has_neighbours=has_neighbours)
-        return [Mark(44, middle, 5, text, 34, text_y, is_turned=True)]
+        return [CompassMark(44, middle, 5, text, 34, text_y, is_turned=True)]
     return [
-        Mark(44 - out, middle + step, r, text, 44 - out, middle + step + 3, is_inside=True)
+        CompassMark(44 - out, middle + step, r, text, 44 - out, middle + step + 3, is_inside=True)
         if inside
-        else Mark(44 - out, middle + step, r, text, 34, middle + step, is_turned=True)
+        else CompassMark(44 - out, middle + step, r, text, 34, middle + step, is_turned=True)
         for step, out, r, text, inside in _margin(labels)
     ]
 
 
-def _name(label: Label, centre: float, middle: int, *, has_neighbours: bool) -> tuple[str, float]:
+def _name(label: NameLabel, centre: float, middle: int, *, has_neighbours: bool) -> tuple[str, float]:
     """Return what fits and where its middle goes, so that it stays beside the cells."""
     if label.width > (STEP if has_neighbours else WIDEST_NAME):
         return label.initials, centre
@@ -121,7 +123,7 @@ def _lattice(count: int, side: int, spacing: float) -> list[tuple[float, float]]
     return offsets
 
 
-def _margin(labels: Sequence[Label]) -> list[tuple[float, float, float, str, bool]]:
+def _margin(labels: Sequence[NameLabel]) -> list[tuple[float, float, float, str, bool]]:
     """Return for each of several in a margin: its place along the axis and away from it, radius, text, text inside.
 
     Up to three stand in a row with initials beside them, up to six in two rows with initials inside, more are small.

@@ -7,7 +7,7 @@ from explorer.models import Contrast, Speaker, Topic
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class SpeakerContrast:
     """A contrast seen from one of its ends."""
 
     contrast: Contrast
@@ -20,10 +20,10 @@ class Parting:
         return f"{self.contrast.topic.get_absolute_url()}?speakers={self.speaker.slug},{self.other.slug}"
 
 
-def partings_of(speaker: Speaker, topics: Iterable[Topic]) -> list[Parting]:
+def list_contrasts(speaker: Speaker, topics: Iterable[Topic]) -> list[SpeakerContrast]:
     """Return where a speaker parts with others on any of the topics; costs one query."""
     found = Contrast.objects.with_pair().about_any(topics).touching(speaker)
     return [
-        Parting(contrast, speaker, contrast.second if contrast.first_id == speaker.pk else contrast.first)
+        SpeakerContrast(contrast, speaker, contrast.second if contrast.first_id == speaker.pk else contrast.first)
         for contrast in found
     ]

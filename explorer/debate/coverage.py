@@ -29,7 +29,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class CorpusCoverage:
     """All that is held and coded, in numbers."""
 
     coverages: Sequence[Coverage]
@@ -48,12 +48,12 @@ class Corpus:
         return sum(coverage.used for coverage in self.coverages)
 
 
-def measure() -> Corpus:
+def measure_coverage() -> CorpusCoverage:
     """Return the coverage of every document; costs five queries, however many documents there are."""
     tallies: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for source, disposition, used, number in Passage.objects.tally():
         tallies[source]["used" if used else disposition] += number
-    return Corpus(
+    return CorpusCoverage(
         [
             Coverage(
                 source,

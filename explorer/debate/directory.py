@@ -8,7 +8,7 @@ from explorer.models import Claim, Speaker, Stance
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ListedSpeaker:
     """A person with how much is held of them: claims in their own name, reported ones, topics with a stance."""
 
     speaker: Speaker
@@ -28,35 +28,35 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class SpeakerDirectory:
     """Everybody, in the order of their names."""
 
-    everybody: Sequence[Person]
+    everybody: Sequence[ListedSpeaker]
 
     @property
-    def guests(self) -> list[Person]:
+    def guests(self) -> list[ListedSpeaker]:
         """Those whose conversations are compared."""
         return [person for person in self.everybody if person.is_guest]
 
     @property
-    def others_heard(self) -> list[Person]:
+    def others_heard(self) -> list[ListedSpeaker]:
         """Hosts, and authors of notes."""
         return [person for person in self.everybody if person.is_heard and not person.is_guest]
 
     @property
-    def reported_only(self) -> list[Person]:
+    def reported_only(self) -> list[ListedSpeaker]:
         """Those who appear only through the reports of others."""
         return [person for person in self.everybody if not person.is_heard]
 
 
-def list_people() -> People:
+def list_speakers() -> SpeakerDirectory:
     """Return everybody with their counts; costs seven queries, however many people there are."""
     claims = Claim.objects.published()
     total, own = claims.count_by_holder(), claims.in_own_name().count_by_holder()
     placed = Stance.objects.published().topics_by_speaker()
-    return People(
+    return SpeakerDirectory(
         [
-            Person(
+            ListedSpeaker(
                 speaker,
                 own=(said := own.get(speaker.pk, 0)),
                 reported=total.get(speaker.pk, 0) - said,

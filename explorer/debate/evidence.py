@@ -12,7 +12,7 @@ from explorer.models import Claim, ClaimTopic, Erratum, Evidence, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class ShownEvidence:
     """A piece of evidence with the known slips inside its words."""
 
     evidence: Evidence
@@ -25,7 +25,7 @@ class TopicClaim:
 
     claim: Claim
     bearing: Bearing
-    quoted: tuple[Quoted, ...]
+    quoted: tuple[ShownEvidence, ...]
 
     @property
     def day(self) -> date | None:
@@ -49,7 +49,7 @@ class TopicClaim:
         )
 
 
-def published_at(evidence: Evidence, passage: Passage) -> str:
+def original_address(evidence: Evidence, passage: Passage) -> str:
     """Return the address of the words on their publisher's page, or nothing where that page is not known.
 
     ``passage`` is the one they stand in, with its text; what surrounds them goes into the address only where the
@@ -64,7 +64,9 @@ def published_at(evidence: Evidence, passage: Passage) -> str:
     return link_to_words(source.url, evidence.exact, passage.text[:before], passage.text[after:])
 
 
-def narrow(claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]) -> tuple[TopicClaim, ...]:
+def narrow_claims(
+    claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]
+) -> tuple[TopicClaim, ...]:
     """Return the claims that have evidence of the given grades and modes, with that evidence only."""
     return tuple(kept for claim in claims if (kept := claim.narrowed(grades, modes)).quoted)
 
@@ -77,7 +79,7 @@ def each_once(claims: Iterable[TopicClaim]) -> list[TopicClaim]:
     return list(first.values())
 
 
-def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
+def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
     """Return the known slips in the documents that claims rest on, by document's key."""
     sources = {evidence.source_id for claim in claims for evidence in claim.evidence.all()}
     found: defaultdict[int, list[Erratum]] = defaultdict(list)
@@ -86,15 +88,15 @@ def errata_of(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
     return found
 
 
-def topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
+def build_topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
     """Return a claim as it bears on the topic of a link."""
-    return TopicClaim(link.claim, Bearing(link.bearing), quoted_of(link.claim, errata))
+    return TopicClaim(link.claim, Bearing(link.bearing), build_shown_evidence(link.claim, errata))
 
 
-def quoted_of(claim: Claim, errata: Mapping[int, Sequence[Erratum]]) -> tuple[Quoted, ...]:
+def build_shown_evidence(claim: Claim, errata: Mapping[int, Sequence[Erratum]]) -> tuple[ShownEvidence, ...]:
     """Return a claim's evidence with the slips inside its words."""
     return tuple(
-        Quoted(
+        ShownEvidence(
             evidence,
             tuple(
                 erratum

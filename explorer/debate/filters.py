@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
-from explorer.debate.ranking import Order
+from explorer.debate.ranking import DebateOrder
 from explorer.text import printable, shorten
 from explorer.web.choice import MOST_SAID, Choice
 
@@ -103,21 +103,21 @@ class CellFilter:
 class OrderFilter:
     """The order in which a reader wants the debates: ``order=evidence``."""
 
-    order: Order
+    order: DebateOrder
     unknown: str = ""
 
     @classmethod
     def read(cls, query: QueryDict) -> "OrderFilter":
         """Read the address; an unknown order gives the default one."""
         order = query.get("order", "")
-        if order in list(Order):
-            return cls(Order(order))
-        return cls(Order.DISTANCE, shorten(printable(order), 40))
+        if order in list(DebateOrder):
+            return cls(DebateOrder(order))
+        return cls(DebateOrder.DISTANCE, shorten(printable(order), 40))
 
     @property
     def query_string(self) -> str:
         """The shortest query that gives this order again."""
-        return "" if self.order == Order.DISTANCE else f"?order={self.order}"
+        return "" if self.order == DebateOrder.DISTANCE else f"?order={self.order}"
 
 
 ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}

@@ -13,7 +13,7 @@ NARROW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class MatrixGuest:
     """A guest at the head of a column, and on how many questions they have a place on the scale."""
 
     speaker: Speaker
@@ -21,7 +21,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
+class MatrixRow:
     """A question with a cell for each guest; ``opened`` is the one shown under the row, its context last."""
 
     topic: Topic
@@ -30,11 +30,11 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Matrix:
     """Guests by questions."""
 
-    heads: tuple[Head, ...]
-    rows: tuple[GridRow, ...]
+    heads: tuple[MatrixGuest, ...]
+    rows: tuple[MatrixRow, ...]
 
     @property
     def is_wide(self) -> bool:
@@ -52,19 +52,19 @@ class Grid:
         return next((f"{row.topic.slug},{row.opened.speaker.slug}" for row in self.rows if row.opened), "")
 
 
-def tabulate(
+def build_matrix(
     topics: Sequence[Topic],
     speakers: Sequence[Speaker],
     cell: tuple[str, str] | None = None,
     as_of: date | None = None,
-) -> Grid:
+) -> Matrix:
     """Return the matrix, as of a day or ever, with a cell open, named by the slugs of its topic and its speaker.
 
     Slugs that are not known open nothing. Costs five queries, however many topics, speakers and claims there are.
     """
     comparisons = survey(topics, speakers, as_of)
-    return Grid(
-        tuple(Head(speaker, _placed(comparisons, place)) for place, speaker in enumerate(speakers)),
+    return Matrix(
+        tuple(MatrixGuest(speaker, _placed(comparisons, place)) for place, speaker in enumerate(speakers)),
         tuple(_row(comparison, cell) for comparison in comparisons),
     )
 
@@ -77,7 +77,7 @@ def _context_last(column: Column) -> Column:
     return replace(column, claims=tuple(sorted(column.claims, key=lambda claim: claim.qualifies)))
 
 
-def _row(comparison: Comparison, cell: tuple[str, str] | None) -> GridRow:
+def _row(comparison: Comparison, cell: tuple[str, str] | None) -> MatrixRow:
     slug = comparison.topic.slug
     opened = (_context_last(column) for column in comparison.columns if (slug, column.speaker.slug) == cell)
-    return GridRow(comparison.topic, comparison.columns, next(opened, None))
+    return MatrixRow(comparison.topic, comparison.columns, next(opened, None))

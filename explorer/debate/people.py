@@ -8,14 +8,14 @@ from itertools import combinations
 
 from explorer.coding.vocabulary import Code
 from explorer.debate.compare import still_hold, survey
-from explorer.debate.comparison import Column, Comparison, days_of
+from explorer.debate.comparison import Column, Comparison, collect_days
 from explorer.models import Contrast, Speaker, Topic
 
 MOST_PEOPLE = 4
 """How many people stand side by side at most."""
 
 
-class Verdict(Code):
+class PairVerdict(Code):
     """What the positions of several people on one question come to, in the order in which readers see them."""
 
     DIFFER = "differ", "differ"
@@ -26,7 +26,7 @@ class Verdict(Code):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuestionRow:
     """One question with a column for each of the people, in the order asked for, and the contrasts between them."""
 
     topic: Topic
@@ -50,14 +50,14 @@ class Row:
         return max(found) - min(found) if len(found) > 1 else None
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> PairVerdict:
         """Agree is the same side of the question; differ is another side, or one of them at the middle."""
         if len(self.spoken) < 2:
-            return Verdict.ONE if self.spoken else Verdict.NONE
+            return PairVerdict.ONE if self.spoken else PairVerdict.NONE
         if self.distance is None:
-            return Verdict.UNDECIDED
+            return PairVerdict.UNDECIDED
         sides = {(place > 0) - (place < 0) for place in self.positions}
-        return Verdict.AGREE if len(sides) == 1 else Verdict.DIFFER
+        return PairVerdict.AGREE if len(sides) == 1 else PairVerdict.DIFFER
 
     @property
     def is_partial(self) -> bool:
@@ -66,7 +66,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SpeakerChoice:
     """Somebody who can be chosen, and on how many questions they have a place on the scale."""
 
     speaker: Speaker
@@ -74,7 +74,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
+class PeopleComparison:
     """What the chosen people say on every question, the largest difference first.
 
     ``chosen`` holds at most four people in the order asked for, ``surplus`` those left out as too many. ``is_default``
@@ -82,10 +82,10 @@ class Pairing:
     episodes.
     """
 
-    people: tuple[Person, ...]
+    people: tuple[SpeakerChoice, ...]
     chosen: tuple[Speaker, ...]
     surplus: tuple[Speaker, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionRow, ...]
     is_default: bool
     days: frozenset[date] = frozenset()
 
@@ -105,19 +105,21 @@ class Pairing:
         return [column for row in self.rows for column in row.columns]
 
     @property
-    def differing(self) -> list[Row]:
+    def differing(self) -> list[QuestionRow]:
         """The questions on which they differ."""
-        return [row for row in self.rows if row.verdict == Verdict.DIFFER]
+        return [row for row in self.rows if row.verdict == PairVerdict.DIFFER]
 
-    def tally(self) -> dict[Verdict, int]:
+    def tally(self) -> dict[PairVerdict, int]:
         """Return how many questions come to each verdict; those that cannot be compared only where there are any."""
         found = Counter(row.verdict for row in self.rows)
-        return {verdict: found[verdict] for verdict in Verdict if found[verdict] or verdict != Verdict.UNDECIDED}
+        return {
+            verdict: found[verdict] for verdict in PairVerdict if found[verdict] or verdict != PairVerdict.UNDECIDED
+        }
 
 
 def pair_up(
     topics: Sequence[Topic], speakers: Sequence[Speaker], named: Sequence[str] | None, as_of: date | None = None
-) -> Pairing:
+) -> PeopleComparison:
     """Compare the ``named`` among the speakers (slugs; None where nothing is said) on every topic, as of a day or ever.
 
     Costs six queries, however many topics, speakers and claims there are.
@@ -127,13 +129,13 @@ def pair_up(
     known = tuple(by_slug[slug] for slug in named or () if slug in by_slug)
     wanted = furthest_pair(comparisons, speakers) if named is None else known
     chosen = wanted[:MOST_PEOPLE]
-    return Pairing(
+    return PeopleComparison(
         people=_people(comparisons, speakers),
         chosen=chosen,
         surplus=wanted[MOST_PEOPLE:],
         rows=_rows(comparisons, chosen) if len(chosen) > 1 else (),
         is_default=named is None,
-        days=days_of(column for comparison in comparisons[:1] for column in comparison.columns),
+        days=collect_days(column for comparison in comparisons[:1] for column in comparison.columns),
     )
 
 
@@ -152,22 +154,22 @@ def furthest_pair(comparisons: Iterable[Comparison], speakers: Iterable[Speaker]
     return max(far, key=lambda pair: far[pair], default=())
 
 
-def _people(comparisons: Iterable[Comparison], speakers: Iterable[Speaker]) -> tuple[Person, ...]:
+def _people(comparisons: Iterable[Comparison], speakers: Iterable[Speaker]) -> tuple[SpeakerChoice, ...]:
     placed = Counter(
         column.speaker.pk for comparison in comparisons for column in comparison.columns if column.position is not None
     )
-    return tuple(Person(speaker, placed[speaker.pk]) for speaker in speakers)
+    return tuple(SpeakerChoice(speaker, placed[speaker.pk]) for speaker in speakers)
 
 
-def _rows(comparisons: Iterable[Comparison], chosen: Sequence[Speaker]) -> tuple[Row, ...]:
+def _rows(comparisons: Iterable[Comparison], chosen: Sequence[Speaker]) -> tuple[QuestionRow, ...]:
     contrasts = list(Contrast.objects.with_pair().between(chosen))
     rows = [_row(comparison, chosen, contrasts) for comparison in comparisons]
-    order = list(Verdict)
+    order = list(PairVerdict)
     return tuple(sorted(rows, key=lambda row: (order.index(row.verdict), -(row.distance or 0))))
 
 
-def _row(comparison: Comparison, chosen: Sequence[Speaker], contrasts: Iterable[Contrast]) -> Row:
+def _row(comparison: Comparison, chosen: Sequence[Speaker], contrasts: Iterable[Contrast]) -> QuestionRow:
     by_speaker: Mapping[int, Column] = {column.speaker.pk: column for column in comparison.columns}
     columns = tuple(by_speaker[speaker.pk] for speaker in chosen)
     on_topic = (contrast for contrast in contrasts if contrast.topic_id == comparison.topic.pk)
-    return Row(comparison.topic, columns, tuple(still_hold(on_topic, columns)))
+    return QuestionRow(comparison.topic, columns, tuple(still_hold(on_topic, columns)))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
 from explorer.debate.compare import survey_one
 from explorer.debate.comparison import Column
-from explorer.debate.contrasts import Parting, partings_of
-from explorer.debate.evidence import TopicClaim, each_once, errata_of, quoted_of
+from explorer.debate.contrasts import SpeakerContrast, list_contrasts
+from explorer.debate.evidence import TopicClaim, build_shown_evidence, each_once, fetch_errata
 from explorer.models import Claim, Episode, Speaker, Topic
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EpisodePart:
     """An episode and what a person did in it."""
 
     episode: Episode
@@ -25,11 +25,11 @@ class TopicRow:
 
     topic: Topic
     column: Column
-    partings: tuple[Parting, ...]
+    partings: tuple[SpeakerContrast, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
+class SilenceGroup:
     """The topics on which a person is silent in one way, the way in words; ``silence`` is its kind."""
 
     words: str
@@ -47,7 +47,7 @@ class Profile:
 
     speaker: Speaker
     rows: tuple[TopicRow, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[EpisodePart, ...]
     reports: tuple[TopicClaim, ...]
 
     @property
@@ -61,14 +61,14 @@ class Profile:
         return [row for row in self.rows if not row.column.silence]
 
     @property
-    def blanks(self) -> list[Blank]:
+    def blanks(self) -> list[SilenceGroup]:
         """The topics without a position of theirs, by what the blank means."""
         groups: dict[tuple[Silence, bool], list[TopicRow]] = {}
         for row in self.rows:
             if row.column.silence:
                 groups.setdefault((row.column.silence, bool(row.column.claims)), []).append(row)
         return [
-            Blank(rows[0].column.silence_words, silence, touches, tuple(row.topic for row in rows))
+            SilenceGroup(rows[0].column.silence_words, silence, touches, tuple(row.topic for row in rows))
             for (silence, touches), rows in sorted(groups.items(), key=lambda item: _order(*item[0]))
         ]
 
@@ -95,10 +95,10 @@ class Profile:
         return [(role, items) for role, items in found if items]
 
 
-def profile_of(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
+def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
     """Return a person's profile; costs twelve queries at most, however many topics and claims there are."""
     columns = survey_one(topics, speaker)
-    partings = partings_of(speaker, topics)
+    partings = list_contrasts(speaker, topics)
     rows = tuple(
         TopicRow(topic, column, tuple(parting for parting in partings if parting.contrast.topic_id == topic.pk))
         for topic, column in columns
@@ -106,9 +106,9 @@ def profile_of(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
     return Profile(speaker, rows, _parts_of(speaker), _reports_by(speaker))
 
 
-def _parts_of(speaker: Speaker) -> tuple[Part, ...]:
+def _parts_of(speaker: Speaker) -> tuple[EpisodePart, ...]:
     return tuple(
-        Part(episode, AppearanceRole(appearance.role))
+        EpisodePart(episode, AppearanceRole(appearance.role))
         for episode in Episode.objects.with_people().with_part_of(speaker)
         for appearance in episode.appearances.all()
         if appearance.speaker_id == speaker.pk
@@ -117,12 +117,12 @@ def _parts_of(speaker: Speaker) -> tuple[Part, ...]:
 
 def _reports_by(speaker: Speaker) -> tuple[TopicClaim, ...]:
     claims = list(Claim.objects.published().reported_by(speaker).with_evidence())
-    errata = errata_of(claims)
+    errata = fetch_errata(claims)
     return tuple(
         TopicClaim(
             claim,
             Bearing.POSITION,
-            tuple(one for one in quoted_of(claim, errata) if one.evidence.asserter_id == speaker.pk),
+            tuple(one for one in build_shown_evidence(claim, errata) if one.evidence.asserter_id == speaker.pk),
         )
         for claim in claims
     )

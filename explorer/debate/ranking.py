@@ -12,7 +12,7 @@ MOST_UNGROUPED = 20
 """Up to how many debates a list needs no headings."""
 
 
-class Order(Code):
+class DebateOrder(Code):
     """What debates are ordered by."""
 
     DISTANCE = "distance", "Furthest apart"
@@ -20,28 +20,28 @@ class Order(Code):
     NAME = "name", "A to Z"
 
 
-KEYS: dict[Order, Callable[[Comparison], Any]] = {
-    Order.DISTANCE: lambda one: (one.distance is None, -(one.distance or 0), -one.claim_count),
-    Order.EVIDENCE: lambda one: -one.claim_count,
-    Order.NAME: lambda one: one.topic.question.casefold(),
+KEYS: dict[DebateOrder, Callable[[Comparison], Any]] = {
+    DebateOrder.DISTANCE: lambda one: (one.distance is None, -(one.distance or 0), -one.claim_count),
+    DebateOrder.EVIDENCE: lambda one: -one.claim_count,
+    DebateOrder.NAME: lambda one: one.topic.question.casefold(),
 }
 """What each order compares; debates that tie keep the order of their topics."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DebateGroup:
     """Debates that follow each other under one heading; without one where the list is short."""
 
     heading: str
     comparisons: tuple[Comparison, ...]
 
 
-def rank(comparisons: Iterable[Comparison], order: Order) -> list[Group]:
+def rank_debates(comparisons: Iterable[Comparison], order: DebateOrder) -> list[DebateGroup]:
     """Return the debates in an order; many that are ordered by distance are grouped by it."""
     ranked = sorted(comparisons, key=KEYS[order])
-    if order != Order.DISTANCE or len(ranked) <= MOST_UNGROUPED:
-        return [Group("", tuple(ranked))] if ranked else []
-    return [Group(heading, tuple(group)) for heading, group in groupby(ranked, key=_heading)]
+    if order != DebateOrder.DISTANCE or len(ranked) <= MOST_UNGROUPED:
+        return [DebateGroup("", tuple(ranked))] if ranked else []
+    return [DebateGroup(heading, tuple(group)) for heading, group in groupby(ranked, key=_heading)]
 
 
 def _heading(comparison: Comparison) -> str:

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from explorer.coding.vocabulary import Mode
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.evidence import Quoted, TopicClaim
+from explorer.debate.evidence import ShownEvidence, TopicClaim
 from explorer.models import Relation, Topic
 
 OPPOSITE = 2
@@ -14,7 +14,7 @@ OPPOSITE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ClashSide:
     """One of two guests who are far apart, with a claim that carries the place."""
 
     column: Column
@@ -26,7 +26,7 @@ class Side:
         return self.column.position or 0
 
     @property
-    def quoted(self) -> Quoted:
+    def quoted(self) -> ShownEvidence:
         """The claim's best scoring evidence for a first page: own words first, asserted first, then the shortest."""
         return min(_scoring(self.item), key=_fitness)
 
@@ -36,7 +36,7 @@ class Clash:
     """Two guests far apart on a topic, first pole first; ``reason`` where a curator found their claims in dispute."""
 
     topic: Topic
-    sides: tuple[Side, Side]
+    sides: tuple[ClashSide, ClashSide]
     reason: str
 
     @property
@@ -47,7 +47,7 @@ class Clash:
         return other.position - one.position, own, bool(self.reason)
 
 
-def sharpest(comparisons: Iterable[Comparison], disputes: Sequence[Relation]) -> Clash | None:
+def find_sharpest(comparisons: Iterable[Comparison], disputes: Sequence[Relation]) -> Clash | None:
     """Return the largest distance between two guests who both have scoring evidence behind them.
 
     Of pairs as far apart, the one in more own words, then one whose claims dispute each other, then the first in topic
@@ -76,7 +76,7 @@ def _clash(topic: Topic, one: Column, other: Column, reasons: Mapping[tuple[int,
     """Return the two with the claims that show them best."""
     return max(
         (
-            Clash(topic, (Side(one, mine), Side(other, theirs)), _reason(mine, theirs, reasons))
+            Clash(topic, (ClashSide(one, mine), ClashSide(other, theirs)), _reason(mine, theirs, reasons))
             for mine, theirs in product(_carrying(one), _carrying(other))
         ),
         key=lambda clash: (bool(clash.reason), clash.weight),
@@ -96,10 +96,10 @@ def _carrying(column: Column) -> list[TopicClaim]:
     return [item for item in column.claims if item.claim.pk in rests_on and not item.qualifies and _scoring(item)]
 
 
-def _fitness(quoted: Quoted) -> tuple[bool, bool, int]:
+def _fitness(quoted: ShownEvidence) -> tuple[bool, bool, int]:
     evidence = quoted.evidence
     return not evidence.is_own_words, evidence.mode != Mode.ASSERTED, len(evidence.exact)
 
 
-def _scoring(item: TopicClaim) -> list[Quoted]:
+def _scoring(item: TopicClaim) -> list[ShownEvidence]:
     return [quoted for quoted in item.quoted if quoted.evidence.scoring]

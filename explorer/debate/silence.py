@@ -7,11 +7,11 @@ from explorer.coding.vocabulary import Silence
 from explorer.debate.as_of import counts_by
 from explorer.models import Topic
 
-Reading = tuple[datetime.date | None, datetime.date | None]
+SourceReading = tuple[datetime.date | None, datetime.date | None]
 """When the episode of a document is from, and when the document was read in full; None where either is not known."""
 
 
-def silence_of(topic: Topic, readings: Iterable[Reading], as_of: datetime.date | None = None) -> Silence:
+def find_silence(topic: Topic, readings: Iterable[SourceReading], as_of: datetime.date | None = None) -> Silence:
     """Return the kind of a blank; when a document was read does not matter to a day, only when its words were said."""
     read = [day for said, day in readings if counts_by(said, as_of)]
     if not read:
@@ -21,6 +21,6 @@ def silence_of(topic: Topic, readings: Iterable[Reading], as_of: datetime.date |
     return Silence.NOT_READ
 
 
-def silence_words(silence: Silence, as_of: datetime.date | None) -> str:
+def describe_silence(silence: Silence, as_of: datetime.date | None) -> str:
     """Return a kind of silence in words; as of a day, documents may be held that are later or have no date."""
     return "No dated source by then" if silence == Silence.NO_SOURCE and as_of else silence.label

@@ -38,7 +38,7 @@ class AssessedStance:
     @property
     def confidence(self) -> Confidence | None:
         """How good the evidence is; None where nothing scores."""
-        return rules.confidence_of(self.witnesses)
+        return rules.grade_confidence(self.witnesses)
 
     @property
     def as_of(self) -> datetime.date | None:
@@ -51,7 +51,7 @@ class AssessedStance:
         return len({evidence.source_id for claim in self.claims for evidence in claim.evidence.all()})
 
 
-def assess(stances: Sequence[Stance]) -> list[AssessedStance]:
+def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:
     """Return the stances, in their order, with their published claims; costs two queries however many they are."""
     topics = {stance.topic for stance in stances}
     links = ClaimTopic.objects.published().about(topics).in_episodes(stance.episode_id for stance in stances)

@@ -11,7 +11,7 @@ from explorer.documents.passage_matching import same_passages
 from explorer.documents.progress import Step
 from explorer.documents.quotation_reanchoring import PARKED
 from explorer.documents.source_import import BATCH, passage_columns, store_answers, store_in_batches
-from explorer.documents.speaker_labels import Speakers
+from explorer.documents.speaker_labels import LabelMatcher
 from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source
 from explorer.models.slugs import taken_under
@@ -27,7 +27,7 @@ COLUMNS = ["ordinal", "start", "end", *STATED]
 class Renewal:
     """The passages of one source on their way; to be written before the source has its new bytes, in the same edit."""
 
-    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers) -> None:
+    def __init__(self, source: Source, parsed: ParsedSource, speakers: LabelMatcher) -> None:
         self.kept = self.added = 0
         self.removed: list[str] = []
         self.respoken: list[str] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import PassageKind
-from explorer.documents.speaker_labels import Voice, voices
+from explorer.documents.speaker_labels import LabelledVoice, list_voices
 from explorer.models import Episode
 from explorer.parsers import ParsedPassage, ParsedSource
 from explorer.text import shorten
@@ -34,7 +34,7 @@ class Preview:
     """
 
     parsed: ParsedSource
-    voices: list[Voice]
+    voices: list[LabelledVoice]
     kinds: list[tuple[str, int]]
     timed: int
     carried: frozenset[str]
@@ -46,13 +46,13 @@ class Preview:
         return [_seen(passage, self.carried) for passage in passages]
 
 
-def preview_of(parsed: ParsedSource, episode: Episode) -> Preview:
+def build_preview(parsed: ParsedSource, episode: Episode) -> Preview:
     """Return the preview of a document for an episode, whose labels are known."""
     kinds = Counter(passage.kind for passage in parsed.passages)
     listed = [(one.reason, shorten(parsed.text[one.start : one.end], 200)) for one in parsed.ignored[:MOST_IGNORED]]
     return Preview(
         parsed=parsed,
-        voices=voices(parsed, episode),
+        voices=list_voices(parsed, episode),
         kinds=[(PassageKind(kind).label.lower(), number) for kind, number in kinds.most_common()],
         timed=sum(1 for passage in parsed.passages if passage.start_time is not None),
         carried=_carried(parsed.metadata),

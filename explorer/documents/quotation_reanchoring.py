@@ -17,7 +17,7 @@ AROUND = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostQuotation:
     """A piece of evidence whose words the newer document does not carry, and why."""
 
     evidence: Evidence
@@ -25,7 +25,7 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class NewAnchor:
     """Where words stand in a text, and what has to be kept with them to find them there again."""
 
     start: int
@@ -34,7 +34,7 @@ class Anchor:
     suffix: str
 
 
-def reanchor(quote: TextQuote, old: str, start: int, new: str) -> Anchor | None:
+def reanchor(quote: TextQuote, old: str, start: int, new: str) -> NewAnchor | None:
     """Return the one place in ``new`` where words that stood at ``start`` of ``old`` stand to the letter, else None.
 
     Prefix and suffix are those of ``quote``; where the words repeat, what stood around them in the old text.
@@ -46,11 +46,11 @@ def reanchor(quote: TextQuote, old: str, start: int, new: str) -> Anchor | None:
             continue
         outcome = locate(new, one)
         if isinstance(outcome, Found) and not outcome.folds:
-            return Anchor(outcome.start, outcome.end, one.prefix, one.suffix)
+            return NewAnchor(outcome.start, outcome.end, one.prefix, one.suffix)
     return None
 
 
-def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[int, list[Lost]]:
+def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[int, list[LostQuotation]]:
     """Find every quotation of a source in its new text; return how many were found, and the lost ones.
 
     A lost one is put beyond the end of the text, where no words stand, and where its passage
@@ -64,7 +64,7 @@ def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[in
         piece.source = source
         start = piece.start
         if why := _move(piece, old):
-            lost.append(Lost(piece, why))
+            lost.append(LostQuotation(piece, why))
             piece.start = len(source.text) + start
             piece.end = piece.start + len(piece.exact)
             piece.passage_id = near.get(piece.passage_id, piece.passage_id)
@@ -112,6 +112,6 @@ def move_errata(source: Source, old: str) -> list[Erratum]:
     return gone
 
 
-def _place(row: Evidence | Erratum, anchor: Anchor) -> None:
+def _place(row: Evidence | Erratum, anchor: NewAnchor) -> None:
     row.start, row.end = anchor.start, anchor.end
     row.prefix, row.suffix = anchor.prefix, anchor.suffix

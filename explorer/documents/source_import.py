@@ -15,7 +15,7 @@ from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
 from explorer.corpus_format.validation import hint, plain_words
 from explorer.documents.progress import Step, Steps, finish
-from explorer.documents.speaker_labels import NOTHING_CHOSEN, Chosen, Speakers
+from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Episode, Passage, Source
 from explorer.models.slugs import is_taken, taken_under
@@ -31,7 +31,7 @@ NO_ANSWERS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class SourceDescription:
     """What a curator says of a document; what is left empty is filled in from it, its publisher or its episode."""
 
     slug: str = ""
@@ -63,7 +63,7 @@ def import_source(
     *,
     episode_slug: str,
     format_name: Format | None = None,
-    description: Description | None = None,
+    description: SourceDescription | None = None,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> ImportReport:
     """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
@@ -71,7 +71,7 @@ def import_source(
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
     ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
     """
-    description = description or Description()
+    description = description or SourceDescription()
     episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension)
     return finish(importing(raw, parsed, episode=episode, description=description, by=by))
@@ -82,8 +82,8 @@ def importing(
     parsed: ParsedSource,
     *,
     episode: Episode,
-    description: Description,
-    chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    description: SourceDescription,
+    chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> Steps[ImportReport]:
     """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
@@ -97,7 +97,7 @@ def importing(
         return ImportReport(same, is_new=False, kinds=kinds_of(same))
     record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug, len(parsed.passages))
-    speakers = Speakers(episode, chosen)
+    speakers = LabelMatcher(episode, chosen)
     with one_edit(by=by, reason="imported"):
         speakers.settle()
         source = Source.objects.create(
@@ -120,7 +120,7 @@ def _episode(slug: str) -> Episode:
     return episode
 
 
-def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Description) -> SourceRecord:
+def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: SourceDescription) -> SourceRecord:
     """Return the source's record, checked as the corpus folder's are."""
     try:
         return SourceRecord(
@@ -150,7 +150,7 @@ def _refuse_taken(slug: str, passages: int) -> None:
         raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
 
 
-def _store_passages(source: Source, parsed: ParsedSource, speakers: Speakers) -> Iterator[Step]:
+def _store_passages(source: Source, parsed: ParsedSource, speakers: LabelMatcher) -> Iterator[Step]:
     def row(passage: ParsedPassage) -> Passage:
         return Passage(source=source, slug=f"{source.slug}-{passage.id}", **passage_columns(passage, speakers))
 
@@ -158,7 +158,7 @@ def _store_passages(source: Source, parsed: ParsedSource, speakers: Speakers) ->
     store_answers(parsed, keys)
 
 
-def passage_columns(passage: ParsedPassage, speakers: Speakers) -> Columns:
+def passage_columns(passage: ParsedPassage, speakers: LabelMatcher) -> Columns:
     """Return what a row stores of a passage that was parsed, but for its source, its slug and what it answers."""
     speaker = speakers.under(passage.speaker)
     return {

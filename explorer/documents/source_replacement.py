@@ -15,9 +15,9 @@ from explorer.coding.vocabulary import Status
 from explorer.curation.review import make_draft, refusal, send_back_uncarried
 from explorer.documents.passage_replacement import Renewal
 from explorer.documents.progress import Step, Steps
-from explorer.documents.quotation_reanchoring import Lost, move_errata, move_evidence
+from explorer.documents.quotation_reanchoring import LostQuotation, move_errata, move_evidence
 from explorer.documents.source_import import holding, kinds_of
-from explorer.documents.speaker_labels import NOTHING_CHOSEN, Chosen, Speakers
+from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError
 from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
 from explorer.models.versions import one_edit
@@ -43,7 +43,7 @@ class RevisionReport:
     removed: list[str] = field(default_factory=list)
     respoken: list[str] = field(default_factory=list)
     found: int = 0
-    lost: list[Lost] = field(default_factory=list)
+    lost: list[LostQuotation] = field(default_factory=list)
     unpublished: list[Claim] = field(default_factory=list)
     closed: list[Claim] = field(default_factory=list)
     returned: list[Claim] = field(default_factory=list)
@@ -58,7 +58,7 @@ def revising(
     *,
     source: Source,
     extension: str,
-    chosen: Mapping[str, Chosen] = NOTHING_CHOSEN,
+    chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
     accepted: Collection[str] = (),
     dry_run: bool = False,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
@@ -74,7 +74,7 @@ def revising(
         if same.pk != source.pk:
             raise ExplorerError(f"the episode holds this document already, as '{same.slug}'; open that one")
         return RevisionReport(source, is_new=False, number=_number(source), kinds=kinds_of(source))
-    speakers = Speakers(source.episode, chosen)
+    speakers = LabelMatcher(source.episode, chosen)
     with suppress(_TrialIsOverError), one_edit(by=by, reason="revised"):
         with noted_together():
             speakers.settle()
@@ -109,7 +109,7 @@ def _number(source: Source) -> int:
 class _Revising:
     """One newer document on its way into the place of a source."""
 
-    def __init__(self, source: Source, parsed: ParsedSource, speakers: Speakers, by: Any) -> None:  # noqa: ANN401
+    def __init__(self, source: Source, parsed: ParsedSource, speakers: LabelMatcher, by: Any) -> None:  # noqa: ANN401
         self._source = Source.objects.select_for_update().get(pk=source.pk)
         self.report = RevisionReport(self._source, is_new=True, number=_number(source) + 1)
         self._old_text = self._source.text

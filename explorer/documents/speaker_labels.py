@@ -14,14 +14,14 @@ from explorer.parsers import ParsedSource
 from explorer.text import join_words, shorten, slugify_name
 
 NEW: Literal["new"] = "new"
-Chosen = int | Literal["new"] | None
+LabelDecision = int | Literal["new"] | None
 """Whom a curator names behind a label: a speaker's key, somebody new, or nobody."""
-NOTHING_CHOSEN: Mapping[str, Chosen] = MappingProxyType({})
+NOTHING_DECIDED: Mapping[str, LabelDecision] = MappingProxyType({})
 LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class LabelledVoice:
     """A label of a document: in how many passages it stands, how the first begins, and who is known by it."""
 
     label: str
@@ -30,9 +30,9 @@ class Voice:
     speaker: Speaker | None
 
 
-def voices(parsed: ParsedSource, episode: Episode) -> list[Voice]:
+def list_voices(parsed: ParsedSource, episode: Episode) -> list[LabelledVoice]:
     """Return the labels of a document, those with the most passages first."""
-    speakers = Speakers(episode)
+    speakers = LabelMatcher(episode)
     begins: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for passage in parsed.passages:
@@ -40,15 +40,15 @@ def voices(parsed: ParsedSource, episode: Episode) -> list[Voice]:
             counts[passage.speaker] += 1
             begins.setdefault(passage.speaker, passage.text)
     return [
-        Voice(label, number, shorten(begins[label], 90), speakers.under(label))
+        LabelledVoice(label, number, shorten(begins[label], 90), speakers.under(label))
         for label, number in counts.most_common()
     ]
 
 
-class Speakers:
+class LabelMatcher:
     """Finds who stands behind a label: as chosen, by the episode's labels, then by names and aliases in any case."""
 
-    def __init__(self, episode: Episode, chosen: Mapping[str, Chosen] = NOTHING_CHOSEN) -> None:
+    def __init__(self, episode: Episode, chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED) -> None:
         self._episode = episode
         self._chosen = chosen
         self._labels = {one.label: one.speaker for one in episode.labels.select_related("speaker")}

@@ -15,7 +15,7 @@ DAY = 24 * 60 * 60
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def keep(raw: bytes) -> str:
+def keep_upload(raw: bytes) -> str:
     """Keep a document and return the SHA-256 that it is asked for with; those that waited too long are removed."""
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ def keep(raw: bytes) -> str:
     return name
 
 
-def kept(name: str) -> bytes:
+def read_upload(name: str) -> bytes:
     """Return a document that was kept, as it was; raises ExplorerError where it is gone or was altered."""
     try:
         raw = (_folder() / name).read_bytes() if SHA256.fullmatch(name) else b""
@@ -39,7 +39,7 @@ def kept(name: str) -> bytes:
     return raw
 
 
-def discard(name: str) -> None:
+def discard_upload(name: str) -> None:
     """Remove a document that was imported."""
     if SHA256.fullmatch(name):
         (_folder() / name).unlink(missing_ok=True)

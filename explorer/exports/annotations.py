@@ -7,24 +7,24 @@ from django.urls import reverse
 from explorer.debate.comparison import Comparison
 from explorer.formats import web_annotation
 from explorer.formats.schema_org import Thing
-from explorer.formats.web_annotation import Agent, Document, Quotation, Site, Statement
+from explorer.formats.web_annotation import Agent, AnnotatedText, QuotationTarget, Site, Statement
 from explorer.models import Claim, Evidence, Source, Speaker
 from explorer.models.claims import fetch_topics
-from explorer.web.addresses import outside
+from explorer.web.addresses import absolute_url
 
 
-def annotate(claim: Claim) -> Thing:
+def annotate_claim(claim: Claim) -> Thing:
     """Return the annotation of a claim that is at hand with its evidence and topics; costs one query."""
     return web_annotation.annotation(_statement(claim, _lost([claim])), _site())
 
 
-def annotations_in(comparison: Comparison, address: str) -> Thing:
+def annotate_comparison(comparison: Comparison, address: str) -> Thing:
     """Return the claims that a comparison shows as the collection at a path; costs three queries."""
     claims = [item.claim for item in comparison.claims_shown()]
     fetch_topics(claims)
     lost = _lost(claims)
     statements = (_statement(claim, lost) for claim in claims)
-    return web_annotation.collection(outside(address), comparison.topic.question, statements, _site())
+    return web_annotation.collection(absolute_url(address), comparison.topic.question, statements, _site())
 
 
 def _lost(claims: Iterable[Claim]) -> set[int]:
@@ -34,23 +34,23 @@ def _lost(claims: Iterable[Claim]) -> set[int]:
 
 def _statement(claim: Claim, lost: Container[int]) -> Statement:
     return Statement(
-        url=outside(claim.get_absolute_url()),
-        annotation=outside(reverse("claim-annotation", args=[claim.slug])),
+        url=absolute_url(claim.get_absolute_url()),
+        annotation=absolute_url(reverse("claim-annotation", args=[claim.slug])),
         text=claim.statement,
         holder=_agent(claim.speaker),
         mode=claim.mode or "",
         role=claim.role,
-        topics=tuple((outside(link.topic.get_absolute_url()), link.bearing) for link in claim.topic_links.all()),
+        topics=tuple((absolute_url(link.topic.get_absolute_url()), link.bearing) for link in claim.topic_links.all()),
         created=claim.created_at,
         modified=claim.updated_at,
         quotations=tuple(_quotation(one) for one in claim.evidence.all() if one.pk not in lost),
     )
 
 
-def _quotation(evidence: Evidence) -> Quotation:
+def _quotation(evidence: Evidence) -> QuotationTarget:
     """Return the words with what tells them apart, as far as the document's rights let that be shown."""
     shown = evidence.source.show_text
-    return Quotation(
+    return QuotationTarget(
         document=_document(evidence.source),
         exact=evidence.exact,
         prefix=evidence.prefix if shown else "",
@@ -67,9 +67,9 @@ def _quotation(evidence: Evidence) -> Quotation:
     )
 
 
-def _document(source: Source) -> Document:
-    return Document(
-        url=outside(reverse("source-text", args=[source.slug])),
+def _document(source: Source) -> AnnotatedText:
+    return AnnotatedText(
+        url=absolute_url(reverse("source-text", args=[source.slug])),
         title=source.title,
         published_at=source.url,
         rights=source.rights,
@@ -78,8 +78,8 @@ def _document(source: Source) -> Document:
 
 
 def _agent(speaker: Speaker) -> Agent:
-    return Agent(speaker.name, outside(speaker.get_absolute_url()))
+    return Agent(speaker.name, absolute_url(speaker.get_absolute_url()))
 
 
 def _site() -> Site:
-    return Site(home=outside(reverse("home")), vocabulary=outside(reverse("method")))
+    return Site(home=absolute_url(reverse("home")), vocabulary=absolute_url(reverse("method")))

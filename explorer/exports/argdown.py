@@ -8,21 +8,21 @@ from explorer.debate.comparison import Comparison
 from explorer.debate.evidence import TopicClaim
 from explorer.debate.stances import AssessedStance
 from explorer.formats import argdown
-from explorer.formats.argdown import Argument, Bearing, Debate, Pole, Position
+from explorer.formats.argdown import Argument, ArgumentLink, Debate, Pole, Position
 from explorer.models import Contrast, Episode, Evidence
-from explorer.web.addresses import outside
+from explorer.web.addresses import absolute_url
 
 FIRST, SECOND = "first pole", "second pole"
 """The titles of the two ends; those of positions and claims begin with other words or hold no space."""
 
 
-def argue(comparison: Comparison, contrasts: Sequence[Contrast]) -> str:
+def write_argdown(comparison: Comparison, contrasts: Sequence[Contrast]) -> str:
     """Return what a comparison and its contrasts show, in Argdown; costs one query."""
     topic, claims = comparison.topic, comparison.claims_shown()
     stances = [stance for column in comparison.columns if column.stance for stance in (column.stance, *column.earlier)]
-    bearings: defaultdict[int, list[Bearing]] = defaultdict(list)
+    bearings: defaultdict[int, list[ArgumentLink]] = defaultdict(list)
     for relation in comparison.relations_shown():
-        bearings[relation.from_claim_id].append(Bearing(relation.kind, relation.to_claim.slug, relation.reason))
+        bearings[relation.from_claim_id].append(ArgumentLink(relation.kind, relation.to_claim.slug, relation.reason))
     held = {(one.stance.speaker_id, one.stance.episode_id): _title(one) for one in stances}
     return argdown.write(
         Debate(
@@ -43,7 +43,7 @@ def _about(comparison: Comparison, contrasts: Sequence[Contrast]) -> Mapping[str
     """Return what is to be said of the debate as a whole."""
     topic = comparison.topic
     return {
-        "url": outside(topic.get_absolute_url()),
+        "url": absolute_url(topic.get_absolute_url()),
         "description": topic.description,
         "silent": [
             {"speaker": column.speaker.name, "why": column.silence_words}
@@ -85,7 +85,7 @@ def _contradictions(comparison: Comparison, contrasts: Sequence[Contrast]) -> tu
     )
 
 
-def _argument(item: TopicClaim, held: Mapping[tuple[int, int], str], bearings: tuple[Bearing, ...]) -> Argument:
+def _argument(item: TopicClaim, held: Mapping[tuple[int, int], str], bearings: tuple[ArgumentLink, ...]) -> Argument:
     """Return a claim, part of its holder's position unless it is context to it or no more than reported."""
     claim = item.claim
     counts = not item.qualifies and not claim.is_reported
@@ -95,7 +95,7 @@ def _argument(item: TopicClaim, held: Mapping[tuple[int, int], str], bearings: t
         "bearing": item.bearing,
         "reported": claim.is_reported,
         "said": _day(claim.episode),
-        "url": outside(claim.get_absolute_url()),
+        "url": absolute_url(claim.get_absolute_url()),
     }
     return Argument(
         slug=claim.slug,

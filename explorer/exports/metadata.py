@@ -6,15 +6,15 @@ from django.urls import reverse
 
 from explorer.formats import schema_org
 from explorer.formats.citations import Citation, conversation_tags
-from explorer.formats.schema_org import Assertion, Conversation, Person, Thing, Words
+from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords, Thing
 from explorer.models import Claim, Episode, Evidence, Speaker, Topic
-from explorer.reading.provenance import Trace
-from explorer.web.addresses import outside
+from explorer.reading.provenance import EvidenceTrace
+from explorer.web.addresses import absolute_url
 
 YOUTUBE, SPOTIFY = "https://www.youtube.com/watch?v=", "https://open.spotify.com/episode/"
 
 
-def citation_of(claim: Claim) -> Citation:
+def build_citation(claim: Claim) -> Citation:
     """Return how a claim's record is cited."""
     return Citation(
         key=claim.slug,
@@ -24,22 +24,22 @@ def citation_of(claim: Claim) -> Citation:
         series=claim.episode.short_title if claim.episode.series else "",
         said=claim.episode.date,
         changed=claim.updated_at.date(),
-        url=outside(claim.get_absolute_url()),
+        url=absolute_url(claim.get_absolute_url()),
     )
 
 
-def tags_of(episode: Episode) -> list[tuple[str, str]]:
+def list_tags(episode: Episode) -> list[tuple[str, str]]:
     """Return how an episode that is at hand with its people is cited."""
     people = [appearance.speaker.name for appearance in episode.appearances.all()]
     series = episode.series.title if episode.series else ""
-    return conversation_tags(episode.title, people, series, episode.date, outside(episode.get_absolute_url()))
+    return conversation_tags(episode.title, people, series, episode.date, absolute_url(episode.get_absolute_url()))
 
 
-def describe_claim(claim: Claim, traces: Iterable[Trace]) -> Thing:
+def describe_claim(claim: Claim, traces: Iterable[EvidenceTrace]) -> Thing:
     """Describe a claim that is at hand with its evidence and topics, by those of its quotations that stand."""
     assertion = Assertion(
         statement=claim.statement,
-        url=outside(claim.get_absolute_url()),
+        url=absolute_url(claim.get_absolute_url()),
         holder=_person(claim.speaker),
         is_reported=claim.is_reported,
         changed=claim.updated_at.date(),
@@ -73,18 +73,18 @@ def describe_topic(topic: Topic) -> Thing:
 
 def _way(first: str, name: str, steps: Iterable[tuple[str, str]]) -> Thing:
     paths = [(first, reverse(name)), *steps]
-    return schema_org.breadcrumbs([(words, outside(path)) for words, path in paths])
+    return schema_org.breadcrumbs([(words, absolute_url(path)) for words, path in paths])
 
 
 def _person(speaker: Speaker) -> Person:
-    return Person(speaker.name, outside(speaker.get_absolute_url()), speaker.description, speaker.url)
+    return Person(speaker.name, absolute_url(speaker.get_absolute_url()), speaker.description, speaker.url)
 
 
 def _conversation(episode: Episode, people: Iterable[Person] = ()) -> Conversation:
     ids = ((YOUTUBE, episode.youtube_id), (SPOTIFY, episode.spotify_id))
     return Conversation(
         title=episode.title,
-        url=outside(episode.get_absolute_url()),
+        url=absolute_url(episode.get_absolute_url()),
         date=episode.date,
         number=episode.number,
         series=episode.series.title if episode.series else "",
@@ -94,10 +94,10 @@ def _conversation(episode: Episode, people: Iterable[Person] = ()) -> Conversati
     )
 
 
-def _words(evidence: Evidence) -> Words:
-    return Words(
+def _words(evidence: Evidence) -> QuotedWords:
+    return QuotedWords(
         exact=evidence.exact,
-        url=outside(evidence.get_absolute_url()),
+        url=absolute_url(evidence.get_absolute_url()),
         is_speech=evidence.passage.is_speech,
         asserter=_person(evidence.asserter),
         writer=evidence.source.writer,

@@ -44,7 +44,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class ArgumentLink:
     """How a claim bears on the claim with the slug ``to``, by the code of a relation."""
 
     kind: str
@@ -62,7 +62,7 @@ class Argument:
     position: str
     data: Mapping[str, object]
     quotations: tuple[Mapping[str, object], ...]
-    bearings: tuple[Bearing, ...] = ()
+    bearings: tuple[ArgumentLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def write(debate: Debate) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def title_of(slug: str) -> str:
+def write_title(slug: str) -> str:
     """Return the title of a claim: its slug, unless Argdown would read that slug's first sign as a relation."""
     return slug if slug[0].isalnum() else f"claim {slug}"
 
@@ -112,13 +112,15 @@ def _statement(title: str, speaker: str, text: str, data: Mapping[str, object], 
 def _argument(one: Argument) -> str:
     signs = [f"+> [{one.position}]"] if one.position else []
     signs += [
-        f"{'+>' if bearing.kind == SUPPORTS else '->'} <{title_of(bearing.to)}>"
+        f"{'+>' if bearing.kind == SUPPORTS else '->'} <{write_title(bearing.to)}>"
         for bearing in one.bearings
         if bearing.kind in {SUPPORTS, ATTACKS}
     ]
     bearings = [{"kind": bearing.kind, "to": bearing.to, "reason": bearing.reason} for bearing in one.bearings]
     data = {**one.data, **({"relations": bearings} if bearings else {}), "quotations": list(one.quotations)}
-    return "\n".join([_line(f"<{title_of(one.slug)}>", one.text, one.speaker, data), *(f"  {sign}" for sign in signs)])
+    return "\n".join(
+        [_line(f"<{write_title(one.slug)}>", one.text, one.speaker, data), *(f"  {sign}" for sign in signs)]
+    )
 
 
 def _line(title: str, text: str, speaker: str, data: Mapping[str, object]) -> str:

@@ -44,7 +44,7 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QuotedWords:
     """A piece of evidence at ``url``; ``is_speech`` where its words are spoken ones of the asserter."""
 
     exact: str
@@ -64,7 +64,7 @@ class Assertion:
     is_reported: bool
     changed: datetime.date
     conversation: Conversation
-    words: tuple[Words, ...]
+    words: tuple[QuotedWords, ...]
 
 
 def graph(*things: Thing) -> Thing:
@@ -135,7 +135,7 @@ def claim(one: Assertion) -> Thing:
     }
 
 
-def _appearance(words: Words, of: Assertion) -> Thing:
+def _appearance(words: QuotedWords, of: Assertion) -> Thing:
     """Return the words as a ``Quotation`` where they are speech, else as a work of who wrote them.
 
     Where the asserter reports somebody else's view, the words are the asserter's and attributed to the holder:

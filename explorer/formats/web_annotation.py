@@ -30,7 +30,7 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class AnnotatedText:
     """The text that a quotation stands in, served at ``url``, and the page that it was published on, if any.
 
     ``sha256`` is that of the document as obtained, out of which the text was extracted.
@@ -44,14 +44,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class QuotationTarget:
     """Words at ``[start, end)`` code points of a document's text, and how they come to carry the claim.
 
     ``prefix`` and ``suffix`` are what stands next to them, empty where that is not needed or not to be shown;
     ``chain`` says in a sentence whose view it is, who says so and who wrote it down.
     """
 
-    document: Document
+    document: AnnotatedText
     exact: str
     prefix: str
     suffix: str
@@ -82,7 +82,7 @@ class Statement:
     topics: tuple[tuple[str, str], ...]
     created: datetime.datetime
     modified: datetime.datetime
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[QuotationTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _annotation(one: Statement, site: Site) -> Thing:
     }
 
 
-def _target(one: Quotation) -> Thing:
+def _target(one: QuotationTarget) -> Thing:
     """Return the words in their document (section 4), with the chain that leads to them."""
     around = {name: words for name, words in (("prefix", one.prefix), ("suffix", one.suffix)) if words}
     return {
@@ -184,7 +184,7 @@ def _state(sha256: str) -> Thing:
     return {"id": f"ni:///sha-256;{name}", "type": "Digest", "sha256": sha256}
 
 
-def _document(one: Document) -> Thing:
+def _document(one: AnnotatedText) -> Thing:
     """Return a text; rights in words are no licence's address, so that they are not the model's ``rights``."""
     thing: Thing = {
         "id": one.url,

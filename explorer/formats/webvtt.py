@@ -17,7 +17,7 @@ WORDS_A_SECOND = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Caption:
     """Words from ``start`` seconds on; ``end`` is None where the document does not say it; ``voice`` may be empty."""
 
     name: str
@@ -31,13 +31,13 @@ class Cue:
 class Timed:
     """A cue as it is written: times in milliseconds."""
 
-    cue: Cue
+    cue: Caption
     start: int
     end: int
     is_reckoned: bool
 
 
-def write(cues: Iterable[Cue], notes: Iterable[str]) -> str:
+def write(cues: Iterable[Caption], notes: Iterable[str]) -> str:
     """Return a file of captions in the order of their times; ``notes`` are comments at its head.
 
     An end that no document says is that of the next words with another time, the last one's from how fast people talk;
@@ -54,7 +54,7 @@ def write(cues: Iterable[Cue], notes: Iterable[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _timed(cues: Sequence[Cue]) -> list[Timed]:
+def _timed(cues: Sequence[Caption]) -> list[Timed]:
     """Return cues with whole times; a cue that ends no later than it starts counts as one without an end."""
     starts = [round(cue.start * 1000) for cue in cues]
     found = []
@@ -69,7 +69,7 @@ def _timed(cues: Sequence[Cue]) -> list[Timed]:
     return found
 
 
-def _lasting(cues: Iterable[Cue]) -> int:
+def _lasting(cues: Iterable[Caption]) -> int:
     """Return how long it takes to say the words of cues one after another, a second at least, in milliseconds."""
     return max(1000, round(sum(len(cue.text.split()) for cue in cues) / WORDS_A_SECOND * 1000))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from explorer.models.topics import Topic
 
 
-def evidence_of(claim: str = "") -> models.Prefetch[str, Any, str]:
+def prefetch_evidence(claim: str = "") -> models.Prefetch[str, Any, str]:
     """Return the prefetch of evidence, chain and all, along a path to claims such as ``claim__``."""
     evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
     return models.Prefetch(f"{claim}evidence", queryset=evidence.with_chain())
@@ -40,7 +40,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def with_evidence(self) -> Self:
         """Fetch holder, episode and every piece of evidence with its chain."""
-        return self.select_related("speaker", "episode__series").prefetch_related(evidence_of())
+        return self.select_related("speaker", "episode__series").prefetch_related(prefetch_evidence())
 
     def with_topics(self) -> Self:
         """Fetch the links to topics."""
@@ -188,7 +188,9 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
 
     def with_claims(self) -> Self:
         """Fetch the claims with holder, episode and evidence."""
-        return self.select_related("claim__speaker", "claim__episode__series").prefetch_related(evidence_of("claim__"))
+        return self.select_related("claim__speaker", "claim__episode__series").prefetch_related(
+            prefetch_evidence("claim__")
+        )
 
 
 class ClaimTopic(Record):
@@ -229,7 +231,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 
     def with_evidence(self) -> Self:
         """Fetch both claims' evidence with its chain."""
-        return self.prefetch_related(evidence_of("from_claim__"), evidence_of("to_claim__"))
+        return self.prefetch_related(prefetch_evidence("from_claim__"), prefetch_evidence("to_claim__"))
 
     def of_kind(self, kind: RelationKind) -> Self:
         """Keep those of one kind."""

@@ -149,7 +149,7 @@ class Evidence(Record):
     @property
     def attribution(self) -> Attribution:
         """``direct`` where the holder asserts it, else ``reported``."""
-        return rules.attribution_of(self.claim.speaker_id, self.asserter_id)
+        return rules.decide_attribution(self.claim.speaker_id, self.asserter_id)
 
     @property
     def witness(self) -> rules.Witness:

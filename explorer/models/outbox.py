@@ -6,9 +6,9 @@ import secrets
 
 from django.db import models
 
-from explorer.search_engine.types import Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType
 
-TYPES = [one.value for one in Type]
+TYPES = [one.value for one in DocumentType]
 
 EVERYTHING = "everything"
 """The type of a change after which the whole index is built anew."""
@@ -110,6 +110,6 @@ class Change(models.Model):
         return f"{self.revision}: {self.type} {self.slug}".rstrip()
 
     @property
-    def key(self) -> Key | None:
+    def key(self) -> DocumentKey | None:
         """The document meant, None where it is none or all of them."""
-        return None if self.type in {EVERYTHING, NOTHING} else Key(Type(self.type), self.slug)
+        return None if self.type in {EVERYTHING, NOTHING} else DocumentKey(DocumentType(self.type), self.slug)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from explorer.coding.vocabulary import AppearanceRole, Disposition, PassageKind, TimeBasis
-from explorer.debate.evidence import published_at
+from explorer.debate.evidence import original_address
 from explorer.models import Episode, Erratum, Evidence, Passage, Source
-from explorer.reading.segments import Note, Segment, cut, cut_to_quotations
+from explorer.reading.segments import PassageNote, PassageSegment, cut_passage, cut_to_quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +20,27 @@ class ReadPassage:
     """
 
     passage: Passage
-    segments: tuple[Segment, ...]
-    notes: tuple[Note, ...]
+    segments: tuple[PassageSegment, ...]
+    notes: tuple[PassageNote, ...]
     is_host: bool
     resumes: bool = False
     answered: Passage | None = None
     apart: bool = False
 
     @property
-    def heading(self) -> list[Segment]:
+    def heading(self) -> list[PassageSegment]:
         """The segments of the heading line that the passage opens with, if it has one."""
         return [segment for segment in self.segments if segment.is_heading]
 
     @property
-    def body(self) -> list[Segment]:
+    def body(self) -> list[PassageSegment]:
         """The segments of everything else."""
         return [segment for segment in self.segments if not segment.is_heading]
 
     @property
-    def claims(self) -> list[Note]:
+    def claims(self) -> list[PassageNote]:
         """Its notes, once for each claim, however many quotations of the passage carry it."""
-        first: dict[int, Note] = {}
+        first: dict[int, PassageNote] = {}
         for note in self.notes:
             first.setdefault(note.number, note)
         return list(first.values())
@@ -82,7 +82,7 @@ class ReadSource:
     sections: tuple[Section, ...]
 
     @property
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[PassageNote]:
         """The claims resting on it, once for each quotation."""
         return [note for section in self.sections for read in section.passages for note in read.notes]
 
@@ -146,21 +146,23 @@ def read_episode(episode: Episode, sought: str = "") -> list[ReadSource]:
     ]
 
 
-def _numbered(evidence: Iterable[Evidence], passages: Mapping[int, Passage], sought: str) -> Mapping[int, list[Note]]:
+def _numbered(
+    evidence: Iterable[Evidence], passages: Mapping[int, Passage], sought: str
+) -> Mapping[int, list[PassageNote]]:
     """Number claims in the order in which their first words stand, and sort the notes by passage."""
     numbers: dict[int, int] = {}
-    notes: defaultdict[int, list[Note]] = defaultdict(list)
+    notes: defaultdict[int, list[PassageNote]] = defaultdict(list)
     for item in sorted(evidence, key=lambda item: (item.source_id, item.start, item.end, item.pk)):
         number = numbers.setdefault(item.claim_id, len(numbers) + 1)
-        original = published_at(item, passages[item.passage_id])
-        notes[item.passage_id].append(Note(number, item, original, item.claim.slug == sought))
+        original = original_address(item, passages[item.passage_id])
+        notes[item.passage_id].append(PassageNote(number, item, original, item.claim.slug == sought))
     return notes
 
 
 def _read(
     source: Source,
     passages: Sequence[Passage],
-    notes: Mapping[int, Sequence[Note]],
+    notes: Mapping[int, Sequence[PassageNote]],
     errata: Sequence[Erratum],
     hosts: set[int],
 ) -> list[ReadPassage]:
@@ -176,7 +178,7 @@ def _read(
             found.append(
                 ReadPassage(
                     passage,
-                    cut(passage, own, errata),
+                    cut_passage(passage, own, errata),
                     own,
                     is_host,
                     resumes=_resumes(before, passage),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.coding.attribution_chain import WRITTEN
 from explorer.coding.vocabulary import INVERSE_RELATIONS, Attribution, Grade, RelationKind
-from explorer.debate.evidence import published_at
+from explorer.debate.evidence import original_address
 from explorer.models import Claim, Erratum, Evidence, Passage, Relation
 from explorer.text import sentence_spans
 
@@ -13,7 +13,7 @@ SENTENCES_AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class EvidenceTrace:
     """A piece of evidence in its place.
 
     ``before`` and ``after`` are the sentences around it in its passage, empty where the document's text is not to be
@@ -48,7 +48,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Bond:
+class ClaimRelation:
     """A relation seen from one of its ends."""
 
     relation: Relation
@@ -62,7 +62,7 @@ class Bond:
         return kind.label if self.outgoing else INVERSE_RELATIONS[kind]
 
 
-def trace(claim: Claim) -> list[Trace]:
+def trace_evidence(claim: Claim) -> list[EvidenceTrace]:
     """Return the claim's evidence in context, the documents' texts read anew."""
     evidence = Evidence.objects.filter(claim=claim).with_claim().with_document()
     slips = list(Erratum.objects.in_sources(item.source_id for item in evidence))
@@ -74,11 +74,11 @@ def trace(claim: Claim) -> list[Trace]:
     ]
 
 
-def bonds(claim: Claim) -> list[Bond]:
+def list_relations(claim: Claim) -> list[ClaimRelation]:
     """Return how published claims bear on this one and it on them, outgoing first."""
     relations = Relation.objects.published().with_claims().with_evidence().touching(claim)
     found = [
-        Bond(relation, relation.to_claim if outgoing else relation.from_claim, outgoing)
+        ClaimRelation(relation, relation.to_claim if outgoing else relation.from_claim, outgoing)
         for relation in relations
         for outgoing in [relation.from_claim_id == claim.pk]
     ]
@@ -94,12 +94,12 @@ def _reports(evidence: Iterable[Evidence]) -> list[int]:
     ]
 
 
-def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) -> Trace:
+def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) -> EvidenceTrace:
     text, passage = evidence.source.text, evidence.passage
     before = sentence_spans(text, passage.start, evidence.start)[-SENTENCES_AROUND:]
     after = sentence_spans(text, evidence.end, passage.end)[:SENTENCES_AROUND]
     shown = evidence.source.show_text
-    return Trace(
+    return EvidenceTrace(
         evidence=evidence,
         verified=text[evidence.start : evidence.end] == evidence.exact,
         line=text.count("\n", 0, evidence.start) + 1,
@@ -110,7 +110,7 @@ def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) ->
         answers=passage.answers if shown else None,
         replied=replied,
         reply=_opening(replied.text) if replied else "",
-        original=published_at(evidence, passage),
+        original=original_address(evidence, passage),
         errata=tuple(
             slip
             for slip in slips

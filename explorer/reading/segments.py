@@ -12,7 +12,7 @@ HEADED = frozenset({PassageKind.SUMMARY, PassageKind.TAKEAWAY, PassageKind.CHAPT
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PassageNote:
     """A claim drawn from a passage, under the number that the page gives it.
 
     ``original`` is the address of the words on their publisher's page, empty where that is not known; ``sought`` says
@@ -26,7 +26,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class PassageSegment:
     """A stretch of a passage over which the same things hold.
 
     ``notes`` are the claims resting on it, ``ending`` those whose quotation ends with it, ``errata`` the slips that
@@ -35,8 +35,8 @@ class Segment:
 
     text: str
     is_heading: bool = False
-    notes: tuple[Note, ...] = ()
-    ending: tuple[Note, ...] = ()
+    notes: tuple[PassageNote, ...] = ()
+    ending: tuple[PassageNote, ...] = ()
     errata: tuple[Erratum, ...] = ()
     slipped: bool = False
     cut: bool = False
@@ -47,7 +47,9 @@ class Segment:
         return any(note.sought for note in self.notes)
 
 
-def cut(passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum]) -> tuple[Segment, ...]:
+def cut_passage(
+    passage: Passage, notes: Sequence[PassageNote], errata: Iterable[Erratum]
+) -> tuple[PassageSegment, ...]:
     """Cut a passage where anything begins or ends: its heading line, a quotation, a slip.
 
     The segments' texts joined are the passage's text. Quotations may overlap: each segment knows all it belongs to.
@@ -57,7 +59,7 @@ def cut(passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum]) -> t
     heading = passage.start + _heading_length(passage)
     borders = sorted({passage.start, heading, passage.end, *(border for span in spans for border in span)})
     return tuple(
-        Segment(
+        PassageSegment(
             passage.text[left - passage.start : right - passage.start],
             is_heading=right <= heading,
             notes=tuple(note for note in notes if note.evidence.start <= left and right <= note.evidence.end),
@@ -69,14 +71,16 @@ def cut(passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum]) -> t
     )
 
 
-def cut_to_quotations(passage: Passage, notes: Sequence[Note], errata: Iterable[Erratum]) -> tuple[Segment, ...]:
-    """Cut a passage as :func:`cut` does and keep nothing but what is quoted.
+def cut_to_quotations(
+    passage: Passage, notes: Sequence[PassageNote], errata: Iterable[Erratum]
+) -> tuple[PassageSegment, ...]:
+    """Cut a passage as :func:`cut_passage` does and keep nothing but what is quoted.
 
     A slip that reaches beyond a quotation is left out: its reading would tell of words that are not shown.
     """
     spans = [(note.evidence.start, note.evidence.end) for note in notes]
     inside = [slip for slip in errata if any(start <= slip.start and slip.end <= end for start, end in spans)]
-    segments = cut(passage, notes, inside)
+    segments = cut_passage(passage, notes, inside)
     return tuple(
         replace(segment, cut=before is not None and not before.notes)
         for before, segment in zip((None, *segments), segments, strict=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.models import Episode, Speaker, Topic
-from explorer.search_engine.types import Facet, Type
+from explorer.search_engine.types import DocumentType, Facet
 
 TITLES = {
     Facet.TYPE: "What it is",
@@ -16,11 +16,11 @@ TITLES = {
     Facet.GRADE: "Evidence",
 }
 TYPES = {
-    Type.CLAIM: "Claims",
-    Type.PASSAGE: "Passages",
-    Type.TOPIC: "Questions",
-    Type.SPEAKER: "People",
-    Type.EPISODE: "Episodes",
+    DocumentType.CLAIM: "Claims",
+    DocumentType.PASSAGE: "Passages",
+    DocumentType.TOPIC: "Questions",
+    DocumentType.SPEAKER: "People",
+    DocumentType.EPISODE: "Episodes",
 }
 MOST_OPEN = 7
 """How many values of a facet are in view before the rest is unfolded."""
@@ -68,7 +68,7 @@ class FacetGroup:
         return [value for value in self.values if value.is_chosen]
 
 
-def labels() -> Labels:
+def fetch_labels() -> Labels:
     """Return what every facet can be narrowed to; costs three queries."""
     return {
         Facet.TYPE: {type_.value: label for type_, label in TYPES.items()},
@@ -80,7 +80,7 @@ def labels() -> Labels:
     }
 
 
-def narrow(
+def build_facets(
     counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], words: Labels
 ) -> list[FacetGroup]:
     """Return the facets that have anything to choose, those of closed lists in their own order, others by count."""

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.search.indexing import documents_saying
-from explorer.search_engine.query import Named, Query
-from explorer.search_engine.types import Answer, Document, Facet, Hit, Type
+from explorer.search_engine.query import FieldTerm, Query
+from explorer.search_engine.types import Answer, Document, DocumentType, Facet, Hit
 from explorer.text import slugify_name
 
 MOST = 200
@@ -23,7 +23,7 @@ def answer(query: Query, *, filters: Filters, offset: int = 0, limit: int = 20) 
     without = [term.text for term in query.terms if term.excluded]
     found: list[Document] = []
     complete = True
-    for kind in Type:
+    for kind in DocumentType:
         rows = list(documents_saying(kind, words, without, MOST + 1))
         complete = complete and len(rows) <= MOST
         found.extend(rows[:MOST])
@@ -46,7 +46,7 @@ def _is_asked_for(document: Document, query: Query) -> bool:
     return all(_is_named(document, named) for named in query.named)
 
 
-def _is_named(document: Document, named: Named) -> bool:
+def _is_named(document: Document, named: FieldTerm) -> bool:
     """Whether a document counts under a name; a part of a slug will do (``lecun``)."""
     part = slugify_name(named.value)
     return bool(part) and any(part in value for value in document.values.get(named.facet, ()))

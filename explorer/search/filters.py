@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.search.search import Asked
-from explorer.search_engine.types import Facet, Order
+from explorer.search_engine.types import Facet, ResultOrder
 from explorer.text import printable, shorten
 from explorer.web.choice import Choice
 
-SORTS = {Order.BEST: "Best match", Order.DATE: "Date, newest first", Order.SPEAKER: "Speaker"}
+SORTS = {ResultOrder.BEST: "Best match", ResultOrder.DATE: "Date, newest first", ResultOrder.SPEAKER: "Speaker"}
 
 KEPT = "kept"
 """The word with which ``spelling`` leaves a query as it was typed."""
@@ -34,7 +34,7 @@ class SearchFilter:
 
     text: str
     choices: Mapping[Facet, Choice]
-    order: Order = Order.BEST
+    order: ResultOrder = ResultOrder.BEST
     page: int = 1
     as_typed: bool = False
     misread: tuple[tuple[str, str], ...] = ()
@@ -55,7 +55,7 @@ class SearchFilter:
         return cls(
             text,
             {facet: Choice.read(query, facet.value) for facet in Facet},
-            Order(order) if order in SORTS else Order.BEST,
+            ResultOrder(order) if order in SORTS else ResultOrder.BEST,
             int(page) if PAGE_NUMBER.fullmatch(page) else 1,
             as_typed=spelling == KEPT,
             misread=tuple(misread),
@@ -116,7 +116,7 @@ class SearchFilter:
         """The shortest query that gives this view again: ``?q=scale&speaker=a,b&page=2``, or nothing."""
         said = [("q", self.text)] if self.text else []
         said += [(facet.value, ",".join(one.values)) for facet, one in self.choices.items() if one.values]
-        if self.order != Order.BEST:
+        if self.order != ResultOrder.BEST:
             said.append(("sort", self.order.value))
         if self.as_typed:
             said.append(("spelling", KEPT))

@@ -1,8 +1,8 @@
 """What a reader should know of how their query was read and answered, in sentences for pages and programs alike."""
 
 from explorer.search.search import SearchPage
-from explorer.search_engine.engine import Step
-from explorer.search_engine.query import Cut
+from explorer.search_engine.engine import MatchLevel
+from explorer.search_engine.query import UnreadPart
 
 NOT_READY = (
     "The search index is not ready. Until it is, only the plain words of your query are looked for, and results are in "
@@ -10,13 +10,13 @@ NOT_READY = (
 )
 NOT_ALL = ", and not all of them are shown"
 CUT = {
-    Cut.CHARACTERS: "The query is long: only its first 200 characters were read.",
-    Cut.TERMS: "The query is long: only its first twelve words were read.",
+    UnreadPart.CHARACTERS: "The query is long: only its first 200 characters were read.",
+    UnreadPart.TERMS: "The query is long: only its first twelve words were read.",
 }
 WORDLESS = "There is no word in this to search for; everything is listed."
 STEPS = {
-    Step.MOST: "Little or nothing has all of these words; these have at least half of them.",
-    Step.RAREST: "Little or nothing has most of these words; these have any of them, the rarest first.",
+    MatchLevel.MOST: "Little or nothing has all of these words; these have at least half of them.",
+    MatchLevel.RAREST: "Little or nothing has most of these words; these have any of them, the rarest first.",
 }
 CUT_SHORT = "The search took too long and was cut short: there may be more than is shown."
 

@@ -9,21 +9,21 @@ from explorer.coding import attribution_chain
 from explorer.coding.vocabulary import Grade
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
 from explorer.search_engine.snippets import Snippet, marks, snippet
-from explorer.search_engine.types import Clause, Hit, Key, Type
+from explorer.search_engine.types import Clause, DocumentKey, DocumentType, Hit
 from explorer.text import join_words
 
 Row = TypeVar("Row", Claim, Passage, Topic, Speaker, Episode)
 TYPE_NAMES = {
-    Type.CLAIM: "Claim",
-    Type.PASSAGE: "Passage",
-    Type.TOPIC: "Question",
-    Type.SPEAKER: "Person",
-    Type.EPISODE: "Episode",
+    DocumentType.CLAIM: "Claim",
+    DocumentType.PASSAGE: "Passage",
+    DocumentType.TOPIC: "Question",
+    DocumentType.SPEAKER: "Person",
+    DocumentType.EPISODE: "Episode",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Part of a text, marked or not."""
 
     text: str
@@ -31,18 +31,18 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """One result.
 
     ``row`` is what was found; ``title`` and ``words`` are its texts with marks; ``evidence`` is the quotation that
     ``words`` are of, ``others`` are the other claims resting on the same passage.
     """
 
-    key: Key
+    key: DocumentKey
     score: float
     row: Claim | Passage | Topic | Speaker | Episode
-    title: tuple[Piece, ...]
-    words: tuple[Piece, ...]
+    title: tuple[TextPiece, ...]
+    words: tuple[TextPiece, ...]
     evidence: Evidence | None = None
     others: tuple[Claim, ...] = ()
 
@@ -93,10 +93,10 @@ class Result:
         )
 
 
-def show(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[Result]:
+def build_results(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[SearchResult]:
     """Return the results of the hits whose rows readers may still see; costs as many queries for one as for many."""
     # Of what shares a result with something better only the claims are named.
-    others = [key for hit in hits for key in hit.others if key.type == Type.CLAIM]
+    others = [key for hit in hits for key in hit.others if key.type == DocumentType.CLAIM]
     rows = _Rows([*(hit.key for hit in hits), *others], clauses)
     results = (rows.result(hit) for hit in hits)
     return [result for result in results if result]
@@ -105,85 +105,89 @@ def show(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[Result]:
 class _Rows:
     """The rows behind a page of hits, fetched together."""
 
-    def __init__(self, keys: Iterable[Key], clauses: Sequence[Clause]) -> None:
-        ids: dict[Type, list[str]] = {type_: [] for type_ in Type}
+    def __init__(self, keys: Iterable[DocumentKey], clauses: Sequence[Clause]) -> None:
+        ids: dict[DocumentType, list[str]] = {type_: [] for type_ in DocumentType}
         for key in keys:
             ids[key.type].append(key.id)
         self.clauses = clauses
-        self.claims = _by_slug(Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[Type.CLAIM]))
-        self.passages = _by_slug(Passage.objects.with_source().readable().filter(slug__in=ids[Type.PASSAGE]))
-        self.topics = _by_slug(Topic.objects.filter(slug__in=ids[Type.TOPIC]))
-        self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[Type.SPEAKER]))
-        self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[Type.EPISODE]))
+        self.claims = _by_slug(
+            Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[DocumentType.CLAIM])
+        )
+        self.passages = _by_slug(Passage.objects.with_source().readable().filter(slug__in=ids[DocumentType.PASSAGE]))
+        self.topics = _by_slug(Topic.objects.filter(slug__in=ids[DocumentType.TOPIC]))
+        self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[DocumentType.SPEAKER]))
+        self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[DocumentType.EPISODE]))
         self.resting: defaultdict[int, list[Evidence]] = defaultdict(list)
         resting = Evidence.objects.published().with_claim()
         for evidence in resting.filter(passage__in=list(self.passages.values())):
             self.resting[evidence.passage_id].append(evidence)
 
-    def result(self, hit: Hit) -> Result | None:
+    def result(self, hit: Hit) -> SearchResult | None:
         """Return the result of a hit, None where its row is gone or hidden."""
-        ways: dict[Type, Callable[[Hit], Result | None]] = {
-            Type.CLAIM: self._claim,
-            Type.PASSAGE: self._passage,
-            Type.TOPIC: self._topic,
-            Type.SPEAKER: self._speaker,
-            Type.EPISODE: self._episode,
+        ways: dict[DocumentType, Callable[[Hit], SearchResult | None]] = {
+            DocumentType.CLAIM: self._claim,
+            DocumentType.PASSAGE: self._passage,
+            DocumentType.TOPIC: self._topic,
+            DocumentType.SPEAKER: self._speaker,
+            DocumentType.EPISODE: self._episode,
         }
         return ways[hit.key.type](hit)
 
-    def _claim(self, hit: Hit) -> Result | None:
+    def _claim(self, hit: Hit) -> SearchResult | None:
         claim = self.claims.get(hit.key.id)
         if claim is None:
             return None
         evidence, words = self._best(claim.evidence.all())
-        others = tuple(self.claims[key.id] for key in hit.others if key.type == Type.CLAIM and key.id in self.claims)
-        return Result(hit.key, hit.score, claim, self._whole(claim.statement), words, evidence, others)
+        others = tuple(
+            self.claims[key.id] for key in hit.others if key.type == DocumentType.CLAIM and key.id in self.claims
+        )
+        return SearchResult(hit.key, hit.score, claim, self._whole(claim.statement), words, evidence, others)
 
-    def _passage(self, hit: Hit) -> Result | None:
+    def _passage(self, hit: Hit) -> SearchResult | None:
         passage = self.passages.get(hit.key.id)
         if passage is None:
             return None
         resting = {evidence.claim_id: evidence.claim for evidence in self.resting[passage.pk]}
         title, words = self._whole(passage.section or passage.source.title), self._part(passage.text)
-        return Result(hit.key, hit.score, passage, title, words, others=tuple(resting.values()))
+        return SearchResult(hit.key, hit.score, passage, title, words, others=tuple(resting.values()))
 
-    def _topic(self, hit: Hit) -> Result | None:
+    def _topic(self, hit: Hit) -> SearchResult | None:
         topic = self.topics.get(hit.key.id)
         return self._plain(hit, topic, topic.question, topic.description) if topic else None
 
-    def _speaker(self, hit: Hit) -> Result | None:
+    def _speaker(self, hit: Hit) -> SearchResult | None:
         speaker = self.speakers.get(hit.key.id)
         return self._plain(hit, speaker, speaker.name, speaker.description) if speaker else None
 
-    def _episode(self, hit: Hit) -> Result | None:
+    def _episode(self, hit: Hit) -> SearchResult | None:
         episode = self.episodes.get(hit.key.id)
         if episode is None:
             return None
         people = join_words([part.speaker.name for part in episode.appearances.all()])
         return self._plain(hit, episode, episode.title, people)
 
-    def _plain(self, hit: Hit, row: Topic | Speaker | Episode, title: str, words: str) -> Result:
-        return Result(hit.key, hit.score, row, self._whole(title), self._part(words))
+    def _plain(self, hit: Hit, row: Topic | Speaker | Episode, title: str, words: str) -> SearchResult:
+        return SearchResult(hit.key, hit.score, row, self._whole(title), self._part(words))
 
-    def _best(self, evidence: Iterable[Evidence]) -> tuple[Evidence | None, tuple[Piece, ...]]:
+    def _best(self, evidence: Iterable[Evidence]) -> tuple[Evidence | None, tuple[TextPiece, ...]]:
         """Return the quotation with the most marks, the first of those that have as many."""
         marked = [(one, self._whole(one.exact)) for one in evidence]
         return max(marked, key=lambda pair: sum(piece.marked for piece in pair[1]), default=(None, ()))
 
-    def _whole(self, text: str) -> tuple[Piece, ...]:
+    def _whole(self, text: str) -> tuple[TextPiece, ...]:
         return pieces(Snippet(text, marks(text, self.clauses)))
 
-    def _part(self, text: str) -> tuple[Piece, ...]:
+    def _part(self, text: str) -> tuple[TextPiece, ...]:
         return pieces(snippet(text, self.clauses))
 
 
-def pieces(words: Snippet) -> tuple[Piece, ...]:
+def pieces(words: Snippet) -> tuple[TextPiece, ...]:
     """Cut words where a mark begins or ends, with an ellipsis for what was left out; neighbours share a mark."""
-    cut, place = [Piece("… ")] if words.before else [], 0
+    cut, place = [TextPiece("… ")] if words.before else [], 0
     for start, end in _run_together(words.text, words.marks):
-        cut += [Piece(words.text[place:start]), Piece(words.text[start:end], marked=True)]
+        cut += [TextPiece(words.text[place:start]), TextPiece(words.text[start:end], marked=True)]
         place = end
-    cut += [Piece(words.text[place:]), *([Piece(" …")] if words.after else [])]
+    cut += [TextPiece(words.text[place:]), *([TextPiece(" …")] if words.after else [])]
     return tuple(piece for piece in cut if piece.text)
 
 

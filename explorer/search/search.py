@@ -9,15 +9,15 @@ from django.core.cache import cache
 from explorer.models import Revision
 from explorer.search import fallback, indexing
 from explorer.search.backend import backend
-from explorer.search.facets import FacetGroup, Labels, narrow
-from explorer.search.results import Result, show
+from explorer.search.facets import FacetGroup, Labels, build_facets
+from explorer.search.results import SearchResult, build_results
 from explorer.search.vocabulary import lexicon
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.clauses import Clauses
-from explorer.search_engine.engine import Found, Step, find
+from explorer.search_engine.engine import MatchLevel, SearchOutcome, find
 from explorer.search_engine.lexicon import Lexicon
-from explorer.search_engine.query import Cut, Query, parse
-from explorer.search_engine.types import Clause, Facet, Order
+from explorer.search_engine.query import Query, UnreadPart, parse
+from explorer.search_engine.types import Clause, Facet, ResultOrder
 
 RESULTS = 20
 """How many results are on a page."""
@@ -35,7 +35,7 @@ class Asked:
 
     text: str
     chosen: Mapping[Facet, tuple[str, ...]]
-    order: Order = Order.BEST
+    order: ResultOrder = ResultOrder.BEST
     page: int = 1
     size: int = RESULTS
     as_typed: bool = False
@@ -59,8 +59,8 @@ class SearchPage:
     """
 
     asked: Asked
-    found: Found
-    results: tuple[Result, ...]
+    found: SearchOutcome
+    results: tuple[SearchResult, ...]
     facets: tuple[FacetGroup, ...]
     is_fallback: bool = False
 
@@ -105,12 +105,12 @@ class SearchPage:
         return self.found.suggestion
 
     @property
-    def step(self) -> Step:
+    def step(self) -> MatchLevel:
         """How many of the words the results have."""
         return self.found.step
 
     @property
-    def cut(self) -> frozenset[Cut]:
+    def cut(self) -> frozenset[UnreadPart]:
         """What of the query was not read."""
         return self.found.query.cut
 
@@ -132,20 +132,20 @@ def search(asked: Asked, words: Labels) -> SearchPage:
     is_fallback = found is None
     if found is None:
         answer = fallback.answer(query, filters=asked.filters, offset=asked.offset, limit=asked.size)
-        found = Found(query, query, answer, clauses=_as_typed(query))
+        found = SearchOutcome(query, query, answer, clauses=_as_typed(query))
     named = {one.facet for one in query.named}
     # A facet that the query names itself cannot be widened by choosing another value beside it.
     shown = {facet: label_of for facet, label_of in words.items() if facet not in named or asked.chosen.get(facet)}
     return SearchPage(
         asked,
         found,
-        tuple(show(found.answer.hits, found.clauses)),
-        tuple(narrow(found.answer.facets, asked.chosen, shown)),
+        tuple(build_results(found.answer.hits, found.clauses)),
+        tuple(build_facets(found.answer.facets, asked.chosen, shown)),
         is_fallback,
     )
 
 
-def _found(query: Query, asked: Asked) -> Found | None:
+def _found(query: Query, asked: Asked) -> SearchOutcome | None:
     """Return what the index answers, None where it cannot: it is then brought up in the background."""
     if not indexing.is_usable():
         return None
@@ -156,14 +156,14 @@ def _found(query: Query, asked: Asked) -> Found | None:
         return None
 
 
-def _answered(query: Query, asked: Asked) -> Found:
+def _answered(query: Query, asked: Asked) -> SearchOutcome:
     engine = backend()
     # An answer depends on what the index holds and on the names and synonyms of the database.
     state = (engine.status().revision, Revision.objects.current())
     choices = sorted((facet.value, sorted(values)) for facet, values in asked.filters.items())
     key = repr((state, query.text, choices, asked.order.value, asked.page, asked.size, asked.as_typed))
     name = f"search:{hashlib.sha256(key.encode()).hexdigest()}"
-    found: Found | None = cache.get(name)
+    found: SearchOutcome | None = cache.get(name)
     if found is None:
         found = find(
             engine,

@@ -3,8 +3,8 @@
 from django.core.cache import cache
 
 from explorer.models import Episode, Revision, Speaker, Synonym, Topic
-from explorer.search_engine.lexicon import Lexicon, Name
-from explorer.search_engine.lexicon import Synonym as Terms
+from explorer.search_engine.lexicon import KnownName, Lexicon
+from explorer.search_engine.lexicon import SynonymTerms as Terms
 from explorer.search_engine.types import Facet
 
 KEPT = 3600
@@ -23,12 +23,13 @@ def lexicon() -> Lexicon:
 
 def _lexicon() -> Lexicon:
     people = [
-        Name(Facet.SPEAKER, one.slug, (one.name, *(alias.name for alias in one.aliases.all())))
+        KnownName(Facet.SPEAKER, one.slug, (one.name, *(alias.name for alias in one.aliases.all())))
         for one in Speaker.objects.prefetch_related("aliases")
     ]
-    topics = [Name(Facet.TOPIC, one.slug, (one.question,)) for one in Topic.objects.all()]
+    topics = [KnownName(Facet.TOPIC, one.slug, (one.question,)) for one in Topic.objects.all()]
     episodes = [
-        Name(Facet.EPISODE, one.slug, (one.short_title, one.title)) for one in Episode.objects.select_related("series")
+        KnownName(Facet.EPISODE, one.slug, (one.short_title, one.title))
+        for one in Episode.objects.select_related("series")
     ]
     synonyms = [Terms(*group) for group in Synonym.objects.groups()]
     return Lexicon([*people, *topics, *episodes], synonyms)

@@ -30,7 +30,7 @@ ENDING = re.compile(r"'(?:s|ll|re|ve|d|m)$")
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-class Token(NamedTuple):
+class WordToken(NamedTuple):
     """A word of a text: as written in lower case, the forms it is compared by, and its span in code points."""
 
     word: str
@@ -39,10 +39,10 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[WordToken]:
     """Return the words of ``text`` in order; a word's place in the list is its position."""
     analysed = ((_analysed(match[0][:LONGEST]), match) for match in WORD.finditer(text))
-    return [Token(word, forms, *match.span()) for (word, forms), match in analysed if forms]
+    return [WordToken(word, forms, *match.span()) for (word, forms), match in analysed if forms]
 
 
 def foldings(word: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from explorer.search_engine.analysis import Token, foldings, stem, tokens
+from explorer.search_engine.analysis import WordToken, foldings, stem, tokens
 from explorer.search_engine.lexicon import Lexicon, Run, writings
 from explorer.search_engine.query import Shape, Term
 from explorer.search_engine.types import Clause
@@ -43,11 +43,11 @@ OPENERS = frozenset({"what", "when", "where", "which", "who", "whom", "whose", "
 
 
 @dataclass(slots=True)
-class Part:
+class ClauseDraft:
     """A term on its way to a clause: its words, and the runs of forms gathered for it with their factors."""
 
     term: Term
-    words: list[Token]
+    words: list[WordToken]
     runs: dict[Run, float] = field(default_factory=dict)
 
     @property
@@ -82,14 +82,14 @@ class Clauses:
     ) -> None:
         self._occurs = lru_cache(maxsize=None)(occurs)
         self._beginning = beginning
-        self.parts = [Part(term, words) for term in terms if (words := tokens(term.text))]
+        self.parts = [ClauseDraft(term, words) for term in terms if (words := tokens(term.text))]
         for part in self.parts:
             self._write(part)
         for left, right in self._neighbours():
             self._join(left, right)
         self._expand(lexicon)
 
-    def wanted(self) -> list[Part]:
+    def wanted(self) -> list[ClauseDraft]:
         """Return what is to be found, without words that say nothing where others say something."""
         wanted = [part for part in self.parts if not part.term.excluded]
         telling = [part for part in wanted if not self._is_idle(part)]
@@ -99,12 +99,12 @@ class Clauses:
         """Return what must not be said."""
         return tuple(part.clause for part in self.parts if part.term.excluded)
 
-    def _is_idle(self, part: Part) -> bool:
+    def _is_idle(self, part: ClauseDraft) -> bool:
         first = self.parts[0].words[0].word
         idle = QUESTION_WORDS if len(self.parts) > 3 and first in OPENERS else STOP_WORDS
         return part.plain and all(token.word.replace("'", "") in idle for token in part.words)
 
-    def _write(self, part: Part) -> None:
+    def _write(self, part: ClauseDraft) -> None:
         """Add a term as typed, written as one word or as two."""
         if part.term.shape is Shape.PREFIX:
             self._complete(part)
@@ -118,7 +118,7 @@ class Clauses:
             for run in self._split(part.words[0]):
                 part.add(run, 1.0)
 
-    def _complete(self, part: Part) -> None:
+    def _complete(self, part: ClauseDraft) -> None:
         """Add the words that begin so and whose stems no longer do: ``consciousn`` is longer than their form."""
         (beginning, *_) = foldings(part.words[0].word)
         for word in self._beginning(beginning)[:MOST_WORDS]:
@@ -126,7 +126,7 @@ class Clauses:
                 if plain.startswith(beginning) and not stem(plain).startswith(beginning):
                     part.add((stem(plain),), 1.0)
 
-    def _joined(self, words: Sequence[Token]) -> Iterator[Run]:
+    def _joined(self, words: Sequence[WordToken]) -> Iterator[Run]:
         """Yield runs that occur in which two neighbouring words are written as one."""
         for place in range(len(words) - 1):
             one = stem(foldings(words[place].word)[0] + foldings(words[place + 1].word)[0])
@@ -135,7 +135,7 @@ class Clauses:
             if self._occurs(run):
                 yield run
 
-    def _split(self, token: Token) -> Iterator[Run]:
+    def _split(self, token: WordToken) -> Iterator[Run]:
         """Yield runs of two words that occur and that, written together, are this one."""
         plain = foldings(token.word)[0]
         for place in range(3, len(plain) - 2):
@@ -143,12 +143,12 @@ class Clauses:
             if all(self._occurs((form,)) for form in run) and self._occurs(run):
                 yield run
 
-    def _neighbours(self) -> Iterator[tuple[Part, Part]]:
+    def _neighbours(self) -> Iterator[tuple[ClauseDraft, ClauseDraft]]:
         for left, right in zip(self.parts, self.parts[1:], strict=False):
             if left.plain and right.plain and len(left.words) == len(right.words) == 1:
                 yield left, right
 
-    def _join(self, left: Part, right: Part) -> None:
+    def _join(self, left: ClauseDraft, right: ClauseDraft) -> None:
         for run in self._joined([*left.words, *right.words]):
             left.add(run, 1.0)
             right.add(run, 1.0)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from explorer.search_engine.backends.base import Backend
-from explorer.search_engine.clauses import Clauses, Part
+from explorer.search_engine.clauses import ClauseDraft, Clauses
 from explorer.search_engine.lexicon import Lexicon, Run
-from explorer.search_engine.query import Named, Query, parse
+from explorer.search_engine.query import FieldTerm, Query, parse
 from explorer.search_engine.spelling import correction
-from explorer.search_engine.types import Answer, Clause, Facet, Order, Request
+from explorer.search_engine.types import Answer, Clause, Facet, Request, ResultOrder
 
 CERTAIN = 2
 """Slips up to which a word that nobody wrote is corrected without asking."""
@@ -22,7 +22,7 @@ ENOUGH = 10
 """Results of a sentence with which a step is content; a query of fewer words is content with one."""
 
 
-class Step(StrEnum):
+class MatchLevel(StrEnum):
     """How much of what was asked the results have: all words, at least half, or any, where the rarest decide."""
 
     ALL = "all"
@@ -31,7 +31,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchOutcome:
     """What was found, and what was really searched for.
 
     ``searched`` differs from ``query`` where spelling was corrected at once; ``suggestion`` is a text that the reader
@@ -41,10 +41,10 @@ class Found:
     query: Query
     searched: Query
     answer: Answer
-    step: Step = Step.ALL
+    step: MatchLevel = MatchLevel.ALL
     suggestion: str = ""
     clauses: tuple[Clause, ...] = ()
-    unresolved: tuple[Named, ...] = ()
+    unresolved: tuple[FieldTerm, ...] = ()
 
     @property
     def corrected(self) -> bool:
@@ -58,11 +58,11 @@ def find(
     *,
     lexicon: Lexicon,
     filters: Mapping[Facet, frozenset[str]] | None = None,
-    order: Order = Order.BEST,
+    order: ResultOrder = ResultOrder.BEST,
     offset: int = 0,
     limit: int = 20,
     as_typed: bool = False,
-) -> Found:
+) -> SearchOutcome:
     """Answer a query; ``filters`` narrow it beside what it names itself, ``as_typed`` corrects no spelling."""
     plan = _Plan(backend, query, lexicon)
     named, unresolved = _resolved(query, lexicon)
@@ -79,9 +79,9 @@ def find(
         mended = parse(corrected)
         answered = _Plan(backend, mended, lexicon).answer(page)
         if answered[1].total:
-            return Found(query, mended, answered[1], answered[0], "", answered[2], unresolved)
+            return SearchOutcome(query, mended, answered[1], answered[0], "", answered[2], unresolved)
     step, answer, clauses = plan.answer(page)
-    return Found(query, query, answer, step, corrected, clauses, unresolved)
+    return SearchOutcome(query, query, answer, step, corrected, clauses, unresolved)
 
 
 class _Plan:
@@ -92,11 +92,11 @@ class _Plan:
         self._clauses = Clauses(query.terms, lexicon=lexicon, occurs=self._occurs, beginning=self._beginning)
         self._wanted = self._clauses.wanted()
 
-    def answer(self, page: Request) -> tuple[Step, Answer, tuple[Clause, ...]]:
+    def answer(self, page: Request) -> tuple[MatchLevel, Answer, tuple[Clause, ...]]:
         """Return the first step that finds enough, or the last that finds anything; with what to mark."""
         page = replace(page, excluded=self._clauses.excluded())
         clauses = tuple(part.clause for part in self._wanted)
-        best = Step.ALL, self._backend.search(replace(page, clauses=clauses, at_least=len(clauses))), clauses
+        best = MatchLevel.ALL, self._backend.search(replace(page, clauses=clauses, at_least=len(clauses))), clauses
         for step, some, at_least in self._looser(clauses):
             if best[1].total >= self._enough:
                 break
@@ -117,21 +117,21 @@ class _Plan:
                 shift += len(meant) - length
         return ("", False) if text == self._query.text else (text, certain)
 
-    def _looser(self, clauses: tuple[Clause, ...]) -> Iterator[tuple[Step, tuple[Clause, ...], int]]:
+    def _looser(self, clauses: tuple[Clause, ...]) -> Iterator[tuple[MatchLevel, tuple[Clause, ...], int]]:
         counts = {clause: self._backend.frequency(clause) for clause in clauses}
         occurring = tuple(clause for clause in clauses if counts[clause])
         if len(clauses) < 2 or not occurring:
             return
         half = -(-len(occurring) // 2)
         if len(occurring) > 2:
-            yield Step.MOST, occurring, half
-        yield Step.RAREST, occurring, 1
+            yield MatchLevel.MOST, occurring, half
+        yield MatchLevel.RAREST, occurring, 1
 
     @property
     def _enough(self) -> int:
         return ENOUGH if len(self._wanted) >= SENTENCE else 1
 
-    def _unknown(self) -> Iterator[tuple[Part, int, int, str]]:
+    def _unknown(self) -> Iterator[tuple[ClauseDraft, int, int, str]]:
         """Yield the words of what is wanted that occur nowhere, with their places in the query's text."""
         for part in self._wanted:
             if part.clause.prefix or self._backend.frequency(part.clause):
@@ -151,7 +151,7 @@ class _Plan:
         return sorted((word for word in words if word.startswith(prefix)), key=lambda word: -words[word])
 
 
-def _resolved(query: Query, lexicon: Lexicon) -> tuple[dict[Facet, frozenset[str]], tuple[Named, ...]]:
+def _resolved(query: Query, lexicon: Lexicon) -> tuple[dict[Facet, frozenset[str]], tuple[FieldTerm, ...]]:
     """Return the filters that a query names, several values of a facet together, and what named nothing."""
     filters: dict[Facet, frozenset[str]] = {}
     unresolved = []

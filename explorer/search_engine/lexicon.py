@@ -17,7 +17,7 @@ NARROWER = 0.4
 Run = tuple[str, ...]
 
 
-class Name(NamedTuple):
+class KnownName(NamedTuple):
     """Somebody or something that a query can name: its slug, and its name with aliases."""
 
     facet: Facet
@@ -25,7 +25,7 @@ class Name(NamedTuple):
     names: tuple[str, ...]
 
 
-class Synonym(NamedTuple):
+class SynonymTerms(NamedTuple):
     """Terms that mean the same, and narrower ones, which they stand for but which do not stand for them."""
 
     terms: tuple[str, ...]
@@ -38,11 +38,11 @@ Pair = tuple[tuple[str, ...], tuple[str, ...]]
 class Lexicon:
     """Names and synonyms, ready to be asked."""
 
-    def __init__(self, names: Iterable[Name] = (), synonyms: Iterable[Synonym | Pair] = ()) -> None:
+    def __init__(self, names: Iterable[KnownName] = (), synonyms: Iterable[SynonymTerms | Pair] = ()) -> None:
         self._names = tuple(names)
         self._expansions: dict[Run, dict[Run, float]] = defaultdict(dict)
         for synonym in synonyms:
-            self._relate(Synonym(*synonym))
+            self._relate(SynonymTerms(*synonym))
         self._other_writings()
         self._last_names()
         self._longest = max((len(run) for run in self._expansions), default=0)
@@ -73,7 +73,7 @@ class Lexicon:
                     if found := self._expansions.get(run):
                         yield start, end, found
 
-    def _relate(self, synonym: Synonym) -> None:
+    def _relate(self, synonym: SynonymTerms) -> None:
         same = [run for text in synonym.terms for run in _runs(text)]
         narrower = [run for text in synonym.narrower for run in _runs(text)]
         for run in same:
@@ -126,7 +126,7 @@ def _words(text: str) -> list[tuple[str, ...]]:
     return [foldings(token.word) for token in tokens(text)]
 
 
-def _closeness(name: Name, slug: str, asked: list[tuple[str, ...]]) -> int:
+def _closeness(name: KnownName, slug: str, asked: list[tuple[str, ...]]) -> int:
     """Return how close a name is to what was asked: 4 its slug, 3 a whole name, 2 words of it, 1 beginnings, 0 not."""
     if name.slug == slug:
         return 4

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search_engine.analysis import tokens
-from explorer.search_engine.types import Facet, Type
+from explorer.search_engine.types import DocumentType, Facet
 
 LONGEST = 200
 """Characters of a query that are read."""
@@ -23,7 +23,7 @@ QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 ITEM = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+))')
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 KNOWN: dict[str, frozenset[str]] = {
-    Facet.TYPE: frozenset(member.value for member in Type),
+    Facet.TYPE: frozenset(member.value for member in DocumentType),
     Facet.KIND: frozenset(member.value for member in PassageKind),
     Facet.GRADE: frozenset(member.value for member in Grade),
 }
@@ -38,7 +38,7 @@ class Shape(StrEnum):
     PREFIX = "prefix"
 
 
-class Cut(StrEnum):
+class UnreadPart(StrEnum):
     """What of a query was left unread."""
 
     CHARACTERS = "characters"
@@ -56,7 +56,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class FieldTerm:
     """A ``field:value``, the value as written."""
 
     facet: Facet
@@ -69,10 +69,10 @@ class Query:
 
     text: str = ""
     terms: tuple[Term, ...] = ()
-    named: tuple[Named, ...] = ()
+    named: tuple[FieldTerm, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
-    cut: frozenset[Cut] = frozenset()
+    cut: frozenset[UnreadPart] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything was asked."""
@@ -85,14 +85,14 @@ def parse(typed: str) -> Query:
     reading = _Reading()
     for count, match in enumerate(match for match in ITEM.finditer(text) if tokens(match[0])):
         if count == MOST_TERMS:
-            cut |= {Cut.TERMS}
+            cut |= {UnreadPart.TERMS}
             break
         reading.take(match)
     since, until = max(reading.since, default=None), min(reading.until, default=None)
     return Query(text, tuple(reading.terms), tuple(dict.fromkeys(reading.named)), since, until, cut)
 
 
-def _readable(typed: str) -> tuple[str, frozenset[Cut]]:
+def _readable(typed: str) -> tuple[str, frozenset[UnreadPart]]:
     """Return the text on one line, without what cannot be printed, cut before the word that would be too long."""
     # Only so much is looked at, however much was sent.
     head = typed[: LONGEST * 20]
@@ -102,7 +102,7 @@ def _readable(typed: str) -> tuple[str, frozenset[Cut]]:
     whole = text[:LONGEST]
     if text[LONGEST : LONGEST + 1].strip() and " " in whole:
         whole = whole.rpartition(" ")[0]
-    return whole.rstrip(), frozenset({Cut.CHARACTERS})
+    return whole.rstrip(), frozenset({UnreadPart.CHARACTERS})
 
 
 class _Reading:
@@ -110,7 +110,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.terms: list[Term] = []
-        self.named: list[Named] = []
+        self.named: list[FieldTerm] = []
         self.since: list[datetime.date] = []
         self.until: list[datetime.date] = []
 
@@ -124,9 +124,9 @@ class _Reading:
         if field in {"before", "after"}:
             return self._take_date(field, value)
         if field in RESOLVED and tokens(value):
-            self.named.append(Named(Facet(field), value))
+            self.named.append(FieldTerm(Facet(field), value))
         elif value.lower() in KNOWN.get(field, ()):
-            self.named.append(Named(Facet(field), value.lower()))
+            self.named.append(FieldTerm(Facet(field), value.lower()))
         else:
             return False
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.search_engine.analysis import Token, tokens
+from explorer.search_engine.analysis import WordToken, tokens
 from explorer.search_engine.types import Clause
 from explorer.text import sentence_spans
 
@@ -59,7 +59,7 @@ def _found(text: str, clauses: Sequence[Clause]) -> list[tuple[Span, int]]:
     return found
 
 
-def _stands(words: Sequence[Token], place: int, run: Sequence[str]) -> bool:
+def _stands(words: Sequence[WordToken], place: int, run: Sequence[str]) -> bool:
     return place + len(run) <= len(words) and all(form in words[place + i].forms for i, form in enumerate(run))
 
 

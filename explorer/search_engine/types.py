@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Type(StrEnum):
+class DocumentType(StrEnum):
     """The kinds of things that are found."""
 
     CLAIM = "claim"
@@ -32,7 +32,7 @@ class Facet(StrEnum):
     GRADE = "grade"
 
 
-class Order(StrEnum):
+class ResultOrder(StrEnum):
     """How results are sorted; ties end in type and id."""
 
     BEST = "best"
@@ -49,10 +49,10 @@ class Field(StrEnum):
     NAMES = "names"
 
 
-class Key(NamedTuple):
+class DocumentKey(NamedTuple):
     """What a document is known by: its type, and its slug or passage id."""
 
-    type: Type
+    type: DocumentType
     id: str
 
 
@@ -67,7 +67,7 @@ class Document:
     boilerplate and back-channel, more is curated. ``speaker`` is the name that sorting goes by.
     """
 
-    key: Key
+    key: DocumentKey
     texts: Mapping[Field, str]
     values: Mapping[Facet, tuple[str, ...]]
     group: str
@@ -102,7 +102,7 @@ class Request:
     filters: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     since: datetime.date | None = None
     until: datetime.date | None = None
-    order: Order = Order.BEST
+    order: ResultOrder = ResultOrder.BEST
     offset: int = 0
     limit: int = 20
 
@@ -111,9 +111,9 @@ class Request:
 class Hit:
     """A result: the best document of its group, its score, and the others of the group that fit, best first."""
 
-    key: Key
+    key: DocumentKey
     score: float
-    others: tuple[Key, ...] = ()
+    others: tuple[DocumentKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class IndexStatus:
     """An index's state, the corpus revision that it was last brought to, and what an operator should know."""
 
     state: State

@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.compass import Bearings
+from explorer.debate.compass import GuestBearings
 from explorer.models import Passage
 from explorer.recordings import Recording
-from explorer.search.results import Piece
+from explorer.search.results import TextPiece
 from explorer.text import clock as clock_time
 from explorer.text import join_words
-from explorer.web.addresses import outside
+from explorer.web.addresses import absolute_url
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
@@ -122,7 +122,7 @@ def is_speech(grade: str) -> bool:
 
 
 @register.filter
-def marked(pieces: Iterable[Piece]) -> SafeString:
+def marked(pieces: Iterable[TextPiece]) -> SafeString:
     """Return words with what was searched for in ``<mark>``; everything else is escaped."""
     written = (format_html("<mark>{}</mark>", piece.text) if piece.marked else piece.text for piece in pieces)
     return format_html_join("", "{}", ((text,) for text in written))
@@ -172,7 +172,7 @@ def distance_words(comparison: Comparison) -> str:
 
 
 @register.filter
-def bearings_words(guest: Bearings) -> str:
+def bearings_words(guest: GuestBearings) -> str:
     """Return what a mark on the compass says, as in ``Yann LeCun. Leans: one pole. Firmly: the other pole.``."""
     return " ".join(f"{words}." for words in (guest.speaker.name, *(column.label for column in guest.placed)))
 
@@ -211,6 +211,6 @@ def contact(page: str = "") -> str:
     if "@" in address and ":" not in address:
         fields = {"subject": "Debate Explorer: misattribution"}
         if page:
-            fields["body"] = outside(page)
+            fields["body"] = absolute_url(page)
         return f"mailto:{address}?{urlencode(fields).replace('+', '%20')}"
     return address

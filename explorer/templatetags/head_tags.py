@@ -6,11 +6,11 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString, mark_safe
 
 from explorer.formats.schema_org import Thing, to_script
-from explorer.web.addresses import outside
+from explorer.web.addresses import absolute_url
 
 register = template.Library()
 
-register.filter("outside", outside)
+register.filter("absolute_url", absolute_url)
 
 
 @register.simple_tag(takes_context=True)

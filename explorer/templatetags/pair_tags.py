@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django import template
 
-from explorer.debate.people import Row, Verdict
+from explorer.debate.people import PairVerdict, QuestionRow
 from explorer.models import Speaker
 from explorer.text import join_words
 
@@ -23,7 +23,7 @@ MARK = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DuelMark:
     """One of two people on the duel: the middle of the mark, whose it is, and how it is drawn."""
 
     x: int
@@ -38,19 +38,19 @@ class Mark:
 
 
 @register.filter
-def duel_marks(row: Row) -> list[Mark]:
+def duel_marks(row: QuestionRow) -> list[DuelMark]:
     """Return the marks of two people on their common axis; two on the same step are moved apart."""
-    initials = initials_of([column.speaker for column in row.columns])
+    initials = find_initials([column.speaker for column in row.columns])
     shifts = (-SHIFT_X, SHIFT_X) if len(row.positions) > 1 and row.distance == 0 else (0, 0)
     return [
-        Mark(FIRST_X + STEP_X * column.position + shift, letters, column.position, column.is_hollow)
+        DuelMark(FIRST_X + STEP_X * column.position + shift, letters, column.position, column.is_thinly_evidenced)
         for column, letters, shift in zip(row.columns, initials, shifts, strict=True)
         if column.position is not None
     ]
 
 
 @register.filter
-def duel_gap(row: Row) -> str:
+def duel_gap(row: QuestionRow) -> str:
     """Return the path of the line between two marks on different steps, nothing else."""
     if not row.distance:
         return ""
@@ -58,7 +58,7 @@ def duel_gap(row: Row) -> str:
 
 
 @register.filter
-def initials_of(speakers: Sequence[Speaker]) -> list[str]:
+def find_initials(speakers: Sequence[Speaker]) -> list[str]:
     """Return the initials of people who stand side by side, numbered where two have the same."""
     found = Counter(speaker.initials for speaker in speakers)
     return [
@@ -70,7 +70,7 @@ def initials_of(speakers: Sequence[Speaker]) -> list[str]:
 @register.filter
 def initials_key(speakers: Sequence[Speaker]) -> str:
     """Return what the initials stand for, as prose: ``YL is Yann LeCun and BR is Blake Richards``."""
-    pairs = zip(initials_of(speakers), speakers, strict=True)
+    pairs = zip(find_initials(speakers), speakers, strict=True)
     return join_words([f"{letters} is {speaker.name}" for letters, speaker in pairs])
 
 
@@ -81,37 +81,37 @@ def names(speakers: Sequence[Speaker]) -> str:
 
 
 @register.filter
-def verdict_words(row: Row) -> str:
+def verdict_words(row: QuestionRow) -> str:
     """Return what the people's positions come to: ``Differ, 2 steps apart``."""
     match row.verdict:
-        case Verdict.DIFFER:
+        case PairVerdict.DIFFER:
             return _distance_words(row)
-        case Verdict.AGREE:
+        case PairVerdict.AGREE:
             return "Those placed agree" if row.is_partial else "Agree"
-        case Verdict.UNDECIDED:
+        case PairVerdict.UNDECIDED:
             return "Cannot be compared"
-        case Verdict.ONE:
+        case PairVerdict.ONE:
             return f"Only {_short(row, row.spoken[0].speaker)} has spoken"
-        case Verdict.NONE:
+        case PairVerdict.NONE:
             return "Neither has spoken" if len(row.columns) == 2 else "Nobody has spoken"
 
 
 @register.filter
-def verdict_note(row: Row) -> str:
+def verdict_note(row: QuestionRow) -> str:
     """Return who is left out of a verdict for want of a place on the scale; nothing where nobody is."""
     unplaced = [column for column in row.spoken if column.position is None]
-    if row.verdict in {Verdict.ONE, Verdict.NONE} or not unplaced:
+    if row.verdict in {PairVerdict.ONE, PairVerdict.NONE} or not unplaced:
         return ""
     who = join_words([_short(row, column.speaker) for column in unplaced])
     return f"{who} {'has' if len(unplaced) == 1 else 'have'} no place on the scale"
 
 
-def _distance_words(row: Row) -> str:
+def _distance_words(row: QuestionRow) -> str:
     steps = f"{row.distance} step{'' if row.distance == 1 else 's'} apart"
     return f"Differ, {steps}" if len(row.positions) == 2 else f"Differ, up to {steps}"
 
 
-def _short(row: Row, speaker: Speaker) -> str:
+def _short(row: QuestionRow, speaker: Speaker) -> str:
     """Return the last word of a name, or all of it where two share that word."""
     found = Counter(column.speaker.short_name for column in row.columns)
     return speaker.short_name if found[speaker.short_name] == 1 else speaker.name

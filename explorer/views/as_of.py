@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.debate.comparison import Column, undated_of
+from explorer.debate.comparison import Column, list_undated
 from explorer.debate.evidence import TopicClaim, each_once
-from explorer.web.day import DayFilter, dated
+from explorer.web.day import DayFilter, add_day
 
 MOST_DAYS = 24
 """How many days of episodes are offered at most, the newest; any other day can be typed."""
@@ -21,7 +21,7 @@ class DayLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DayView:
     """The day of a view, None where all that is held is shown.
 
     ``everything`` is the view's address without a day; ``days`` are those of the episodes held, oldest first;
@@ -36,7 +36,7 @@ class Moment:
     unreadable: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, chosen: DayFilter, address: str, days: Iterable[date], columns: Iterable[Column]) -> "Moment":
+    def of(cls, chosen: DayFilter, address: str, days: Iterable[date], columns: Iterable[Column]) -> "DayView":
         """Gather what the day that was chosen leaves out of the columns that the view is made of."""
         shown = list(columns)
         later = (claim for column in shown if column.cut for claim in column.cut.later)
@@ -45,19 +45,19 @@ class Moment:
             address,
             tuple(sorted(days)),
             tuple(each_once(later)),
-            tuple(undated_of(shown)),
+            tuple(list_undated(shown)),
             chosen.unreadable,
         )
 
     @property
     def address(self) -> str:
         """Where the view is, its day included."""
-        return dated(self.everything, self.day)
+        return add_day(self.everything, self.day)
 
     @property
     def query(self) -> str:
         """What keeps the day in a link to another view that chooses nothing else."""
-        return dated("", self.day)
+        return add_day("", self.day)
 
     @property
     def also(self) -> str:
@@ -72,4 +72,4 @@ class Moment:
     @property
     def links(self) -> Sequence[DayLink]:
         """The view as of each of the newest days."""
-        return [DayLink(day, dated(self.everything, day)) for day in self.days[-MOST_DAYS:]]
+        return [DayLink(day, add_day(self.everything, day)) for day in self.days[-MOST_DAYS:]]

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 
 from explorer.coding.vocabulary import Status
 from explorer.debate.compare import survey_one
-from explorer.debate.contrasts import partings_of
-from explorer.exports.metadata import citation_of, describe_claim
+from explorer.debate.contrasts import list_contrasts
+from explorer.exports.metadata import build_citation, describe_claim
 from explorer.models import Claim
-from explorer.reading.provenance import bonds, trace
-from explorer.reading.public_history import public_steps
+from explorer.reading.provenance import list_relations, trace_evidence
+from explorer.reading.public_history import list_public_events
 
 
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -24,14 +24,14 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "explorer/reading/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
     links = list(claim.topic_links.all())
     topics = [link.topic for link in links]
-    traces, citation = trace(claim), citation_of(claim)
+    traces, citation = trace_evidence(claim), build_citation(claim)
     context = {
         "claim": claim,
         "stands": [(link, column) for link, (_, column) in zip(links, survey_one(topics, claim.speaker), strict=True)],
         "traces": traces,
-        "steps": public_steps(claim),
-        "bonds": bonds(claim),
-        "partings": partings_of(claim.speaker, topics),
+        "steps": list_public_events(claim),
+        "list_relations": list_relations(claim),
+        "partings": list_contrasts(claim.speaker, topics),
         "citation": citation,
         "tags": citation.tags,
         "described": describe_claim(claim, traces),

@@ -6,9 +6,9 @@ from django.urls import reverse
 from explorer.debate.filters import PeopleFilter
 from explorer.debate.people import pair_up
 from explorer.models import Speaker, Topic
-from explorer.views.as_of import Moment
+from explorer.views.as_of import DayView
 from explorer.views.rendering import render
-from explorer.web.day import DayFilter, dated
+from explorer.web.day import DayFilter, add_day
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -19,14 +19,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     pairing = pair_up(list(Topic.objects.all()), speakers, named, as_of.day)
     said = None if pairing.is_default else pairing.slugs
     address = reverse("compare")
-    moment = Moment.of(as_of, address + chosen.query_string(said), pairing.days, pairing.columns)
+    moment = DayView.of(as_of, address + chosen.query_string(said), pairing.days, pairing.columns)
     context = {
         "pairing": pairing,
         "rows": pairing.differing if chosen.differ else pairing.rows,
         "tally": pairing.tally().items(),
         "filter": chosen,
         "unknown": chosen.unknown({speaker.slug for speaker in speakers}),
-        "all_questions": dated(address + chosen.widened().query_string(said), as_of.day),
+        "all_questions": add_day(address + chosen.widened().query_string(said), as_of.day),
         "moment": moment,
     }
     return render(request, "explorer/debate/people/compare.html", context, partial="pairing", address=moment.address)

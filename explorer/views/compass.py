@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.debate.compare import survey
-from explorer.debate.comparison import days_of
-from explorer.debate.compass import chart, most_shared
+from explorer.debate.comparison import collect_days
+from explorer.debate.compass import chart_compass, most_shared
 from explorer.debate.filters import AxesFilter
 from explorer.models import Speaker, Topic
-from explorer.views.as_of import Moment
+from explorer.views.as_of import DayView
 from explorer.views.rendering import render
-from explorer.web.day import DayFilter, dated
+from explorer.web.day import DayFilter, add_day
 
 
 def compass(request: HttpRequest) -> HttpResponse:
@@ -23,13 +23,13 @@ def compass(request: HttpRequest) -> HttpResponse:
     default = most_shared(comparisons)
     x, y = chosen.pair(by_slug, (default[0].slug, default[1].slug)) if default else ("", "")
     columns = [column for axis in (x, y) if axis for column in by_slug[axis].columns]
-    moment = Moment.of(as_of, _address(x, y), days_of(columns), columns)
+    moment = DayView.of(as_of, _address(x, y), collect_days(columns), columns)
     context = {
         "comparisons": comparisons,
-        "compass": chart(by_slug[x], by_slug[y]) if default else None,
+        "compass": chart_compass(by_slug[x], by_slug[y]) if default else None,
         "unknown": chosen.unknown(by_slug),
         "repeats": chosen.repeats(by_slug),
-        "swapped": dated(_address(y, x), as_of.day),
+        "swapped": add_day(_address(y, x), as_of.day),
         "moment": moment,
     }
     return render(request, "explorer/debate/compass/compass.html", context, partial="map", address=moment.address)

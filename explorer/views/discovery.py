@@ -8,20 +8,20 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from explorer.models import Claim, Episode, Speaker, Topic
-from explorer.web.addresses import outside
+from explorer.web.addresses import absolute_url
 
 LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "episode-list", "method")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page by its outside address (sitemaps.org, protocol 0.9)."""
-    entries = [(outside(path), changed) for path, changed in _pages()]
+    entries = [(absolute_url(path), changed) for path, changed in _pages()]
     return render(request, "explorer/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Say where the sitemap is, and that the admin is nobody's reading (RFC 9309)."""
-    context = {"sitemap": outside(reverse("sitemap"))}
+    context = {"sitemap": absolute_url(reverse("sitemap"))}
     return render(request, "explorer/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 

@@ -4,7 +4,7 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from explorer.exports.metadata import describe_episode, tags_of
+from explorer.exports.metadata import describe_episode, list_tags
 from explorer.models import Episode
 from explorer.reading.episode import read_episode
 from explorer.recordings import PLAYERS
@@ -35,6 +35,6 @@ def episode_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "recordings": recordings,
         "recording": recordings[0] if recordings else None,
         "described": describe_episode(episode),
-        "tags": tags_of(episode),
+        "tags": list_tags(episode),
     }
     return render(request, "explorer/reading/episode_detail.html", context)

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 from explorer.coding.vocabulary import Status
 from explorer.debate.compare import compare, contrasts_between
 from explorer.debate.comparison import Comparison
-from explorer.exports.annotations import annotate, annotations_in
-from explorer.exports.argdown import argue
-from explorer.exports.captions import captions_of, chapters_of
+from explorer.exports.annotations import annotate_claim, annotate_comparison
+from explorer.exports.argdown import write_argdown
+from explorer.exports.captions import list_chapters, write_captions
 from explorer.formats import argdown, podcast_chapters, web_annotation, webvtt
 from explorer.formats.schema_org import Thing
 from explorer.models import Claim, Source, Speaker, Topic
@@ -30,7 +30,7 @@ def claim_annotation(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: 
     claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
     if claim.status == Status.RETRACTED:
         return problem(HTTPStatus.GONE, f"Withdrawn on {claim.retracted_on}: {claim.retraction_reason}")
-    return _json(annotate(claim), web_annotation.MEDIA_TYPE)
+    return _json(annotate_claim(claim), web_annotation.MEDIA_TYPE)
 
 
 def topic_annotations(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,7 +38,7 @@ def topic_annotations(request: HttpRequest, slug: str) -> HttpResponse:
     return _debate(
         request,
         slug,
-        lambda comparison: _json(annotations_in(comparison, request.get_full_path()), web_annotation.MEDIA_TYPE),
+        lambda comparison: _json(annotate_comparison(comparison, request.get_full_path()), web_annotation.MEDIA_TYPE),
     )
 
 
@@ -48,7 +48,8 @@ def topic_argdown(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         slug,
         lambda comparison: HttpResponse(
-            argue(comparison, contrasts_between(comparison.topic, comparison.columns)), content_type=argdown.MEDIA_TYPE
+            write_argdown(comparison, contrasts_between(comparison.topic, comparison.columns)),
+            content_type=argdown.MEDIA_TYPE,
         ),
     )
 
@@ -62,7 +63,7 @@ def source_captions(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: A
     """Give the speech in a document that has times as captions."""
 
     def answer(source: Source) -> HttpResponse | None:
-        captions = captions_of(source)
+        captions = write_captions(source)
         return HttpResponse(captions, content_type=f"{webvtt.MEDIA_TYPE}; charset=utf-8") if captions else None
 
     return _document(slug, answer, "This document says of no spoken words when they were spoken.")
@@ -72,7 +73,7 @@ def source_chapters(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: A
     """Give the parts of a conversation that a document times."""
 
     def answer(source: Source) -> HttpResponse | None:
-        chapters = chapters_of(source)
+        chapters = list_chapters(source)
         return _json(chapters, podcast_chapters.MEDIA_TYPE) if chapters else None
 
     return _document(slug, answer, "This document says of no part of the conversation when it begins.")

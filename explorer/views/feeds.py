@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from explorer.models import Claim, Evidence, Speaker, Topic
-from explorer.web.addresses import outside
+from explorer.web.addresses import absolute_url
 
 # Django's class takes no parameters when the site runs; only its types do.
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class ClaimFeed(Base):
 
     def link(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
         """Return the page that the feed is about."""
-        return outside(reverse("home"))
+        return absolute_url(reverse("home"))
 
     def feed_url(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
         """Return the feed's own address."""
-        return outside(reverse("feed-claims"))
+        return absolute_url(reverse("feed-claims"))
 
     def feed_guid(self, obj: Any) -> str:  # noqa: ANN401  (Django's signature)
         """Return what tells the feed from others about the same page."""
@@ -61,7 +61,7 @@ class ClaimFeed(Base):
 
     def item_link(self, item: Claim) -> str:
         """Return the claim's permanent address."""
-        return outside(item.get_absolute_url())
+        return absolute_url(item.get_absolute_url())
 
     def item_guid(self, item: Claim) -> str:
         """Return what stays the same when a claim changes."""
@@ -93,11 +93,11 @@ class TopicFeed(ClaimFeed):
 
     def link(self, obj: Topic) -> str:
         """Return the comparison."""
-        return outside(obj.get_absolute_url())
+        return absolute_url(obj.get_absolute_url())
 
     def feed_url(self, obj: Topic) -> str:
         """Return the feed's own address."""
-        return outside(reverse("feed-topic", args=[obj.slug]))
+        return absolute_url(reverse("feed-topic", args=[obj.slug]))
 
     def items(self, obj: Topic) -> Iterable[Claim]:
         """Return the topic's newest claims."""
@@ -117,11 +117,11 @@ class SpeakerFeed(ClaimFeed):
 
     def link(self, obj: Speaker) -> str:
         """Return the person's page."""
-        return outside(obj.get_absolute_url())
+        return absolute_url(obj.get_absolute_url())
 
     def feed_url(self, obj: Speaker) -> str:
         """Return the feed's own address."""
-        return outside(reverse("feed-speaker", args=[obj.slug]))
+        return absolute_url(reverse("feed-speaker", args=[obj.slug]))
 
     def items(self, obj: Speaker) -> Iterable[Claim]:
         """Return the holder's newest claims."""

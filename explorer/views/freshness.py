@@ -52,9 +52,9 @@ class Freshness:
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
         """Answer 304 from one query, where that is all that the client needs to know."""
-        if not is_public(request) or name_of(request) in FROM_THE_INDEX:
+        if not is_public(request) or url_name(request) in FROM_THE_INDEX:
             return None
-        request.tag = tag_of(request)  # type: ignore[attr-defined]
+        request.tag = build_tag(request)  # type: ignore[attr-defined]
         if request.headers.get("If-None-Match", "").strip() == "*":
             # Any answer would do, and whether there is one only the view knows.
             return None
@@ -66,24 +66,24 @@ def is_public(request: HttpRequest) -> bool:
     if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
     withheld = (reverse("admin:index"), reverse("desk:root"))
-    return not request.path.startswith(withheld) and name_of(request) not in UNTAGGED
+    return not request.path.startswith(withheld) and url_name(request) not in UNTAGGED
 
 
-def name_of(request: HttpRequest) -> str:
+def url_name(request: HttpRequest) -> str:
     """Return the name of the address that a request found."""
     return str(request.resolver_match.url_name) if request.resolver_match else ""
 
 
-def tag_of(request: HttpRequest) -> str:
+def build_tag(request: HttpRequest) -> str:
     """Return the tag of the answer that a request gets now."""
     fragment = (wants_fragment(request), HEADERS[0] in request.headers)
     asked = (request.get_full_path(), request.headers.get("Accept") if request.path.startswith("/api/") else None)
-    said = repr((Revision.objects.current(), release(), asked, fragment))
+    said = repr((Revision.objects.current(), compute_release(), asked, fragment))
     return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])
 
 
 @cache
-def release() -> str:
+def compute_release() -> str:
     """Return a name for the files and the settings that answers show; computed once in a process."""
     root = Path(settings.BASE_DIR)
     digest = hashlib.sha256(repr((settings.PUBLIC_URL, settings.CONTACT)).encode())

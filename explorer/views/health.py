@@ -36,7 +36,7 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's sig
     Without an index the answer is ``degraded`` and 200: every page is still answered, searches from the database, and
     all processes share the index, so that a balancer that took them out would make a notice into an outage.
     """
-    found = readiness()
+    found = check_readiness()
     ready = found.status != FAILED
     return JsonResponse(found.as_json(), status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -61,7 +61,7 @@ class Readiness:
         return {"status": self.status, **{name: dict(part) for name, part in parts.items()}}
 
 
-def readiness() -> Readiness:
+def check_readiness() -> Readiness:
     """Ask the database, the cache and the index; an index that cannot be used begins to be mended."""
     database = _asked("database", _database)
     unknown = {"status": DEGRADED, "state": "unknown"}
@@ -87,7 +87,7 @@ def _database() -> Part:
 
 def _cache() -> Part:
     """Write and read back; a cache that is set to keep nothing is in order."""
-    name, value = "readiness", secrets.token_hex(8)
+    name, value = "check_readiness", secrets.token_hex(8)
     cache.set(name, value, timeout=10)
     return {"status": OK if cache.get(name) in {value, None} else FAILED}
 

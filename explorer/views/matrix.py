@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Silence
-from explorer.debate.comparison import days_of
+from explorer.debate.comparison import collect_days
 from explorer.debate.filters import CellFilter
-from explorer.debate.matrix import tabulate
-from explorer.debate.silence import silence_words
+from explorer.debate.matrix import build_matrix
+from explorer.debate.silence import describe_silence
 from explorer.models import Speaker, Topic
-from explorer.views.as_of import Moment
+from explorer.views.as_of import DayView
 from explorer.views.rendering import render
 from explorer.web.day import DayFilter
 
@@ -17,12 +17,12 @@ from explorer.web.day import DayFilter
 def matrix(request: HttpRequest) -> HttpResponse:
     """Show where every guest stands on every question, with the evidence of one cell open where one is asked for."""
     chosen, as_of = CellFilter.read(request.GET), DayFilter.read(request.GET)
-    grid = tabulate(list(Topic.objects.all()), list(Speaker.objects.guests()), chosen.cell, as_of.day)
+    grid = build_matrix(list(Topic.objects.all()), list(Speaker.objects.guests()), chosen.cell, as_of.day)
     address = reverse("matrix") + (f"?cell={grid.opened}" if grid.opened else "")
-    moment = Moment.of(as_of, address, days_of(grid.columns), grid.columns)
+    moment = DayView.of(as_of, address, collect_days(grid.columns), grid.columns)
     context = {
         "grid": grid,
-        "silences": [(silence, silence_words(silence, as_of.day)) for silence in Silence],
+        "silences": [(silence, describe_silence(silence, as_of.day)) for silence in Silence],
         "unknown": chosen.unknown(grid.opened),
         "moment": moment,
     }

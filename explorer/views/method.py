@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from explorer.coding import manual, vocabulary
 from explorer.coding.vocabulary import StanceCode
-from explorer.debate.coverage import measure
+from explorer.debate.coverage import measure_coverage
 
 
 def method(request: HttpRequest) -> HttpResponse:
@@ -24,6 +24,6 @@ def method(request: HttpRequest) -> HttpResponse:
         "relations": manual.legend(vocabulary.RelationKind),
         "contrasts": manual.legend(vocabulary.ContrastKind),
         "dispositions": manual.legend(vocabulary.Disposition),
-        "corpus": measure(),
+        "corpus": measure_coverage(),
     }
     return render(request, "explorer/debate/method.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render as render_page
 from django.urls import reverse
 
 from explorer.models import Speaker, Topic
-from explorer.search.facets import labels
+from explorer.search.facets import fetch_labels
 from explorer.search.filters import SORTS, SearchFilter
 from explorer.search.notices import notices
 from explorer.search.search import RESULTS, SearchPage, search
@@ -19,7 +19,7 @@ from explorer.views.rendering import render, wants_fragment
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show what was found, or how to ask."""
-    words = labels()
+    words = fetch_labels()
     given = SearchFilter.read(request.GET)
     chosen = given.known(words)
     page = None if chosen.is_blank else search(chosen.asked(RESULTS), words)

@@ -3,15 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from explorer.debate.directory import list_people
-from explorer.debate.profile import profile_of
+from explorer.debate.directory import list_speakers
+from explorer.debate.profile import build_profile
 from explorer.exports.metadata import describe_speaker
 from explorer.models import Speaker, Topic
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
     """List everybody by what is held of them."""
-    return render(request, "explorer/debate/people/speaker_list.html", {"people": list_people()})
+    return render(request, "explorer/debate/people/speaker_list.html", {"people": list_speakers()})
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -20,7 +20,7 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topics = list(Topic.objects.all())
     context = {
         "speaker": speaker,
-        "profile": profile_of(speaker, topics),
+        "profile": build_profile(speaker, topics),
         "total": len(topics),
         "described": describe_speaker(speaker),
     }

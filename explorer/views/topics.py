@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 
 from explorer.debate.compare import compare, contrasts_between, survey
-from explorer.debate.comparison import Column, Comparison, days_of
+from explorer.debate.comparison import Column, Comparison, collect_days
 from explorer.debate.filters import ORDERS, ComparisonFilter
 from explorer.exports.metadata import describe_topic
 from explorer.models import Speaker, Topic
-from explorer.views.as_of import Moment
+from explorer.views.as_of import DayView
 from explorer.views.rendering import render
-from explorer.web.day import DayFilter, dated
+from explorer.web.day import DayFilter, add_day
 
 MOST_COLUMNS = 4
 
@@ -99,7 +99,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     said = None if selection.is_default else selection.slugs
     address = topic.get_absolute_url()
     left_out = (*selection.shown, *selection.absent)
-    moment = Moment.of(as_of, address + chosen.query_string(said), days_of(comparison.columns), left_out)
+    moment = DayView.of(as_of, address + chosen.query_string(said), collect_days(comparison.columns), left_out)
     context = {
         "topic": topic,
         "described": describe_topic(topic),
@@ -111,7 +111,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "grades": counted.grades().items(),
         "modes": counted.modes().items(),
         "orders": ORDERS.items(),
-        "all_evidence": dated(address + chosen.widened().query_string(said), as_of.day),
+        "all_evidence": add_day(address + chosen.widened().query_string(said), as_of.day),
         "moment": moment,
         **_neighbours(topics, topic),
     }

@@ -3,6 +3,6 @@
 from django.conf import settings
 
 
-def outside(path: str) -> str:
+def absolute_url(path: str) -> str:
     """Return the outside address of a path of this site."""
     return f"{settings.PUBLIC_URL}{path}"

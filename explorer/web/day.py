@@ -31,7 +31,7 @@ class DayFilter:
         return self.choice.unknown({value for value in self.choice.values if read_day(value)})
 
 
-def dated(address: str, day: date | None) -> str:
+def add_day(address: str, day: date | None) -> str:
     """Return an address that shows the same as of a day; as it is for None."""
     if day is None:
         return address

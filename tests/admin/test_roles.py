@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Status
-from explorer.documents.uploads import keep
+from explorer.documents.uploads import keep_upload
 from explorer.models import Claim, Contrast, Source, Speaker, SpeakerLabel, Topic
 from explorer.models.versions import latest_version
 from tests import factories as make
@@ -171,7 +171,7 @@ def test_documents_are_imported_by_curators_and_no_others(people, noun, settings
         record = {"episode": make.EpisodeFactory, "source": make.SourceFactory}[noun]()
         client = logged_in(people[who])
         page = reverse(f"admin:explorer_{noun}_import", args=[record.pk])
-        shown = reverse(f"admin:explorer_{noun}_import_preview", args=[record.pk, keep(TALK)])
+        shown = reverse(f"admin:explorer_{noun}_import_preview", args=[record.pk, keep_upload(TALK)])
         answers = [client.get(page), client.get(shown), client.post(page, {"words": TALK.decode()})]
         before = snapshot()
         answers.append(client.post(shown, {"save": "1", "accepted": "every-claim"}))
@@ -189,7 +189,7 @@ def test_people_are_added_under_a_label_by_those_who_may_add_people(people, sett
     people["both"] = person("both", "Curator", "Editor")
     for who, allowed in [("author", False), ("both", True), ("root", True)]:
         client, episode = logged_in(people[who]), make.EpisodeFactory()
-        shown = reverse("admin:explorer_episode_import_preview", args=[episode.pk, keep(TALK)])
+        shown = reverse("admin:explorer_episode_import_preview", args=[episode.pk, keep_upload(TALK)])
         page = client.get(shown).text
         assert ("Somebody new: Ada" in page, "Somebody new is added by an editor" in page) == (allowed, not allowed)
         forged = client.post(shown, {"save": "1", "voice-0": "new"})
@@ -208,7 +208,7 @@ def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(pe
     people["both"] = person("both", "Curator", "Reviewer")
     claim = of_author(people, Status.PUBLISHED)
     source = claim.evidence.get().source
-    shown = reverse("admin:explorer_source_import_preview", args=[source.pk, keep(TALK)])
+    shown = reverse("admin:explorer_source_import_preview", args=[source.pk, keep_upload(TALK)])
     for who, allowed in [("author", False), ("curator", False), ("reviewer", False), ("editor", False), ("both", True)]:
         page = logged_in(people[who]).get(shown).text
         assert (who, "I accept that" in page) == (who, allowed)

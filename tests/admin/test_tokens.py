@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from explorer.curation.tokens import issue
+from explorer.curation.tokens import issue_token
 from explorer.models import Token
 from tests.people import logged_in, person
 
@@ -101,7 +101,7 @@ def test_everybody_sees_their_own_and_who_keeps_the_accounts_sees_all(cora):
 def test_a_token_is_revoked_by_its_owner_or_by_who_keeps_the_accounts(cora, owner, revoking, goes):
     people = {"cora": cora, "rex": person("rex", "Reviewer"), "eddi": person("eddi", "Editor")}
     people["root"] = person("root", is_superuser=True)
-    token, _ = issue("Notebook", ["read"], days=30, by=people[owner])
+    token, _ = issue_token("Notebook", ["read"], days=30, by=people[owner])
     client = logged_in(people[revoking])
     client.post(reverse("admin:explorer_token_delete", args=[token.pk]), {"post": "yes"})
     data = {"action": "delete_selected", "_selected_action": token.pk, "post": "yes"}

@@ -9,7 +9,7 @@ from explorer.coding.vocabulary import Format, Status
 from explorer.corpus.load import load_corpus
 from explorer.documents.source_import import import_source
 from explorer.models import Change, Claim, Revision
-from explorer.search_engine.types import Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType
 from tests import corpora
 from tests import factories as make
 
@@ -70,7 +70,7 @@ def test_without_documents_something_is_noted_that_no_search_finds(noted):
 
 
 def test_so_many_documents_at_once_are_noted_as_everything(noted):
-    keys = [Key(Type.CLAIM, f"claim-{number}") for number in range(MANY)]
+    keys = [DocumentKey(DocumentType.CLAIM, f"claim-{number}") for number in range(MANY)]
     note(keys[1:])
     assert len(noted()) == MANY - 1
     note(keys)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from explorer.coding.review_permissions import Act, Hand, act_fault, edit_fault
+from explorer.coding.review_permissions import Act, ReviewPermissions, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
 
-READER = Hand(drafts=False, reviews=False, is_own=False)
-AUTHOR = Hand(drafts=True, reviews=False, is_own=True)
-CURATOR = Hand(drafts=True, reviews=False, is_own=False)
-REVIEWER = Hand(drafts=False, reviews=True, is_own=False)
-BOTH = Hand(drafts=True, reviews=True, is_own=True)
-ALONE = Hand(drafts=True, reviews=True, is_own=True, is_alone=True)
+READER = ReviewPermissions(drafts=False, reviews=False, is_own=False)
+AUTHOR = ReviewPermissions(drafts=True, reviews=False, is_own=True)
+CURATOR = ReviewPermissions(drafts=True, reviews=False, is_own=False)
+REVIEWER = ReviewPermissions(drafts=False, reviews=True, is_own=False)
+BOTH = ReviewPermissions(drafts=True, reviews=True, is_own=True)
+ALONE = ReviewPermissions(drafts=True, reviews=True, is_own=True, is_alone=True)
 
 HANDS = {"reader": READER, "author": AUTHOR, "curator": CURATOR, "reviewer": REVIEWER, "both": BOTH, "alone": ALONE}
 
@@ -46,11 +46,11 @@ def test_drafts_are_edited_by_their_authors_and_nothing_else_is(status, allowed)
 
 
 def test_what_is_nobodys_is_drafted_by_any_curator():
-    assert edit_fault(Status.DRAFT, Hand(drafts=True, reviews=False, is_own=False, is_free=True)) is None
+    assert edit_fault(Status.DRAFT, ReviewPermissions(drafts=True, reviews=False, is_own=False, is_free=True)) is None
 
 
 def test_a_reviewer_who_drafts_mends_the_draft_of_another():
-    assert edit_fault(Status.DRAFT, Hand(drafts=True, reviews=True, is_own=False)) is None
+    assert edit_fault(Status.DRAFT, ReviewPermissions(drafts=True, reviews=True, is_own=False)) is None
 
 
 def test_whoever_may_not_publish_is_told_the_ways_out():

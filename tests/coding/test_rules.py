@@ -23,8 +23,8 @@ HEDGED = witness(mode=Mode.HEDGED)
 
 
 def test_the_holder_speaking_is_direct_and_anybody_else_reports():
-    assert rules.attribution_of(1, 1) == Attribution.DIRECT
-    assert rules.attribution_of(1, 2) == Attribution.REPORTED
+    assert rules.decide_attribution(1, 1) == Attribution.DIRECT
+    assert rules.decide_attribution(1, 2) == Attribution.REPORTED
 
 
 def test_exactly_direct_labelled_or_narrated_asserted_or_hedged_evidence_scores():
@@ -71,7 +71,7 @@ def test_a_claim_has_the_mode_of_its_strongest_direct_evidence(evidence, expecte
     ],
 )
 def test_confidence_counts_scoring_passages_of_speech(witnesses, expected):
-    assert rules.confidence_of(witnesses) == expected
+    assert rules.grade_confidence(witnesses) == expected
 
 
 @pytest.mark.parametrize(

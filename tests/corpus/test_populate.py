@@ -17,7 +17,7 @@ from explorer.coding.vocabulary import (
     Status,
 )
 from explorer.corpus.populate import populate
-from explorer.corpus_format.synthetic import Size
+from explorer.corpus_format.synthetic import CorpusSize
 from explorer.debate.compare import survey
 from explorer.errors import ExplorerError
 from explorer.models import (
@@ -44,7 +44,7 @@ def codes(model, field):
 
 
 def test_everything_that_can_be_coded_is_there_and_every_rule_holds():
-    populate(Size(24), 1)
+    populate(CorpusSize(24), 1)
 
     assert check_corpus() == []
     assert codes(Stance, "code") == set(StanceCode)
@@ -69,7 +69,7 @@ def test_everything_that_can_be_coded_is_there_and_every_rule_holds():
 
 
 def test_texts_are_as_long_as_they_may_be_and_names_as_odd():
-    populate(Size(24), 1)
+    populate(CorpusSize(24), 1)
 
     assert max(map(len, Evidence.objects.values_list("exact", flat=True))) == 400
     assert max(map(len, Claim.objects.values_list("statement", flat=True))) == 200
@@ -84,5 +84,5 @@ def test_what_was_invented_never_stands_beside_what_was_said():
     make.TopicFactory()
 
     with pytest.raises(ExplorerError, match="DATA_DIR"):
-        populate(Size(1), 1)
+        populate(CorpusSize(1), 1)
     assert not Episode.objects.exists()

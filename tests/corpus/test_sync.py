@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.corpus.sync import Counts, Tally, differing, sync_children, sync_rows
+from explorer.corpus.sync import RowCounts, RowTally, differing, sync_children, sync_rows
 from explorer.models import Claim, Revision, Series, Source, Speaker, SpeakerAlias
 from explorer.models.versions import versions
 from tests import factories as make
@@ -21,9 +21,9 @@ def held():
 def test_rows_are_added_changed_and_left_as_they_are_and_each_is_counted():
     for slug in ("ada", "bob"):
         make.SpeakerFactory(slug=slug, name=slug.title())
-    keys, counts = {slug: row.pk for slug, row in held().items()}, Counts()
+    keys, counts = {slug: row.pk for slug, row in held().items()}, RowCounts()
     rows = sync_rows(Speaker, held(), names(("ada", "Ada"), ("bob", "Robert"), ("cy", "Cy")), counts)
-    assert counts == Counts(added=1, changed=1, unchanged=1)
+    assert counts == RowCounts(added=1, changed=1, unchanged=1)
     assert counts.written == 2
     assert {slug: row.name for slug, row in held().items()} == {"ada": "Ada", "bob": "Robert", "cy": "Cy"}
     assert {slug: held()[slug].pk for slug in keys} == keys
@@ -33,7 +33,7 @@ def test_rows_are_added_changed_and_left_as_they_are_and_each_is_counted():
 def test_what_is_so_already_is_not_written():
     make.SpeakerFactory(slug="ada", name="Ada")
     before = (Revision.objects.current(), versions(Speaker).count())
-    sync_rows(Speaker, held(), names(("ada", "Ada")), Counts())
+    sync_rows(Speaker, held(), names(("ada", "Ada")), RowCounts())
     assert (Revision.objects.current(), versions(Speaker).count()) == before
 
 
@@ -48,7 +48,7 @@ def test_only_rows_that_change_are_moved_out_of_each_others_way():
 
     existing = {row.slug: row for row in (first, second, third)}
     wanted = {first.slug: {"number": 2}, second.slug: {"number": 1}, third.slug: {"number": 3}}
-    sync_rows(type(first), existing, wanted, Counts(), park=park)
+    sync_rows(type(first), existing, wanted, RowCounts(), park=park)
     assert parked == [first.slug, second.slug]
     assert [type(first).objects.get(pk=row.pk).number for row in (first, second, third)] == [2, 1, 3]
 
@@ -61,25 +61,25 @@ def test_bytes_are_compared_however_the_database_gives_them():
 def test_children_that_differ_are_written_anew_in_the_order_wanted_and_the_others_stay():
     ada, bob = make.SpeakerFactory(aliases=["A", "B"]), make.SpeakerFactory(aliases=["C"])
     kept = bob.aliases.get().pk
-    counts = Counts()
+    counts = RowCounts()
     wanted = {ada.pk: [{"name": "B"}, {"name": "A"}, {"name": "D"}], bob.pk: [{"name": "C"}]}
     sync_children(SpeakerAlias, "speaker_id", wanted, counts)
     assert list(ada.aliases.order_by("pk").values_list("name", flat=True)) == ["B", "A", "D"]
     assert bob.aliases.get().pk == kept
-    assert counts == Counts(added=1, unchanged=3)
+    assert counts == RowCounts(added=1, unchanged=3)
 
 
 def test_children_that_are_not_wanted_go_and_leave_a_version_of_their_parent():
     ada = make.SpeakerFactory(aliases=["A", "B"])
-    before, counts = versions(Speaker).filter(id=ada.pk).count(), Counts()
+    before, counts = versions(Speaker).filter(id=ada.pk).count(), RowCounts()
     sync_children(SpeakerAlias, "speaker_id", {ada.pk: []}, counts)
-    assert (counts, ada.aliases.count()) == (Counts(removed=2), 0)
+    assert (counts, ada.aliases.count()) == (RowCounts(removed=2), 0)
     assert versions(Speaker).filter(id=ada.pk).count() > before
 
 
 def test_what_goes_with_a_row_is_counted_under_its_own_kind():
     claim = make.make_claim()
-    tally = Tally([Claim, Series])
+    tally = RowTally([Claim, Series])
     tally.remove(Claim.objects.filter(pk=claim.pk))
     removed = {kind: counts.removed for kind, counts in tally.kinds.items()}
     assert removed == {"claims": 1, "series": 0, "links to topics": 1, "evidence": 1}

@@ -17,7 +17,7 @@ CLAIM = "slug: a\nspeaker: b\nstatement: It is so.\ntopics:\n- topic: c\n  beari
 EVIDENCE = "evidence:\n- source: s\n  exact: so\n  asserter: b\n  basis: labelled\n"
 
 
-def told(kind: type[schema.Record], text: str) -> list[str]:
+def told(kind: type[schema.FolderRecord], text: str) -> list[str]:
     """Return what is wrong with a record, each fault with its line."""
     node = compose(text.encode(), "f.yaml")
     assert node is not None

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
-from explorer.curation.drafts import Draft, PartError, Quotation, draft_claim, set_aside
+from explorer.curation.drafts import ClaimDraft, PartError, QuotationDraft, draft_claim, set_aside
 from explorer.errors import RefusedError
 from explorer.models import Claim, Evidence
 from explorer.models.versions import versions
@@ -35,12 +35,12 @@ def draft(passage, **fields):
         "topics": [(make.TopicFactory(), Bearing.POSITION)],
         "quotations": [quotation(passage)],
     }
-    return Draft(**{**values, **fields})
+    return ClaimDraft(**{**values, **fields})
 
 
 def quotation(passage, words="Scale is a dead end.", **fields):
     values = {"asserter": passage.speaker, "basis": Basis.LABELLED, "mode": Mode.ASSERTED}
-    return Quotation(source=passage.source, quote=TextQuote(words), **{**values, **fields})
+    return QuotationDraft(source=passage.source, quote=TextQuote(words), **{**values, **fields})
 
 
 def test_a_claim_is_a_draft_of_its_author_in_one_version(passage, cora):

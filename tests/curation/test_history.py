@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Status
 from explorer.curation import review
-from explorer.curation.history import Difference, revert, versions_of
+from explorer.curation.history import Difference, list_versions, revert
 from explorer.errors import RefusedError
 from explorer.models import Passage
 from explorer.models.versions import one_edit
@@ -35,7 +35,7 @@ def reword(claim, statement, by):
 
 def test_versions_say_who_changed_what(ada, claim):
     reword(claim, "It was so.", ada)
-    newest, first = versions_of(claim)
+    newest, first = list_versions(claim)
     assert newest.changes == (Difference("statement", "It is so.", "It was so."),)
     assert (newest.by, newest.is_first, first.is_first, first.changes) == (ada, False, True, ())
     assert first.contents["speaker"] == claim.speaker.name
@@ -44,7 +44,7 @@ def test_versions_say_who_changed_what(ada, claim):
 
 def test_an_older_version_is_restored_with_its_parts(ada, claim):
     evidence = claim.evidence.get()
-    number = versions_of(claim)[0].number
+    number = list_versions(claim)[0].number
     with one_edit(by=ada):
         claim.statement = "It was so."
         claim.save()
@@ -54,11 +54,11 @@ def test_an_older_version_is_restored_with_its_parts(ada, claim):
     restored = claim.evidence.get()
     assert claim.statement == "It is so."
     assert (restored.exact, restored.start, restored.passage) == (evidence.exact, evidence.start, evidence.passage)
-    assert versions_of(claim)[0].reason.startswith("as it was on")
+    assert list_versions(claim)[0].reason.startswith("as it was on")
 
 
 def test_restoring_leaves_the_record_where_it_is_on_its_way_to_readers(ada, claim):
-    number = versions_of(claim)[0].number
+    number = list_versions(claim)[0].number
     review.submit(claim, by=ada)
     claim.refresh_from_db()
     revert(claim, number, by=ada)
@@ -67,7 +67,7 @@ def test_restoring_leaves_the_record_where_it_is_on_its_way_to_readers(ada, clai
 
 
 def test_a_version_whose_quotation_is_lost_is_refused_whole(ada, claim):
-    number = versions_of(claim)[0].number
+    number = list_versions(claim)[0].number
     reword(claim, "It was so.", ada)
     source = claim.evidence.get().source
     source.text = source.text.replace("This is what", "That was what")
@@ -80,7 +80,7 @@ def test_a_version_whose_quotation_is_lost_is_refused_whole(ada, claim):
 
 def test_a_version_that_names_a_topic_that_is_no_more_is_refused(ada, claim):
     topic = claim.topics.get()
-    number = versions_of(claim)[0].number
+    number = list_versions(claim)[0].number
     with one_edit(by=ada):
         claim.topic_links.all().delete()
         topic.delete()
@@ -91,12 +91,12 @@ def test_a_version_that_names_a_topic_that_is_no_more_is_refused(ada, claim):
 def test_a_version_of_another_record_is_refused(ada, claim):
     other = make.make_claim()
     with pytest.raises(RefusedError, match="no such version"):
-        revert(claim, versions_of(other)[0].number, by=ada)
+        revert(claim, list_versions(other)[0].number, by=ada)
 
 
 def test_a_passages_words_are_never_restored(ada):
     passage = make.PassageFactory()
-    number = versions_of(passage)[0].number
+    number = list_versions(passage)[0].number
     Passage.objects.filter(pk=passage.pk).update(text="Other words.")
     passage.refresh_from_db()
     passage.disposition = "joke"
@@ -112,6 +112,6 @@ def test_twenty_versions_cost_as_many_queries_as_two(ada, claim):
         for word in range(number):
             reword(claim, f"It was so {number} {word} times.", ada)
         with CaptureQueriesContext(connection) as queries:
-            versions_of(claim)
+            list_versions(claim)
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from explorer.curation.locks import hold
+from explorer.curation.locks import lock_version
 from explorer.errors import OvertakenError
 from explorer.models.versions import latest_version, one_edit
 from tests import factories as make
@@ -19,23 +19,23 @@ def claim():
 
 def test_what_was_read_is_held(claim):
     with one_edit():
-        assert hold(claim, version=latest_version(claim)) == claim
-        assert hold(claim, version=None) == claim
+        assert lock_version(claim, version=latest_version(claim)) == claim
+        assert lock_version(claim, version=None) == claim
 
 
 def test_what_was_overtaken_names_who_and_when(claim):
     with one_edit(), pytest.raises(OvertakenError, match=r"^ada changed this claim on .* UTC, after you had read it"):
-        hold(claim, version=latest_version(claim) - 1)
+        lock_version(claim, version=latest_version(claim) - 1)
 
 
 def test_what_nobody_wrote_down_was_changed_by_somebody():
     claim = make.ClaimFactory()
     type(claim).history.all().delete()
     with one_edit(), pytest.raises(OvertakenError, match=r"^somebody, or a loading, changed this claim, after"):
-        hold(claim, version=7)
+        lock_version(claim, version=7)
 
 
 def test_what_is_gone_is_not_held(claim):
     type(claim).objects.filter(pk=claim.pk).delete()
     with one_edit(), pytest.raises(OvertakenError, match="deleted"):
-        hold(claim, version=None)
+        lock_version(claim, version=None)

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis
-from explorer.curation.selection import look_up, next_to_read, progress_of, resting_on
+from explorer.curation.selection import count_progress, find_next_unread, find_selection, list_evidence
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def source(ada):
 
 
 def test_words_that_stand_once_are_found_with_their_passage(source, ada):
-    found = look_up(source, TextQuote("I mean it."))
+    found = find_selection(source, TextQuote("I mean it."))
     assert found.is_found
     assert (found.passage.ordinal, TEXT[found.start : found.end]) == (1, "I mean it.")
     assert found.verdict == "Matches the text of the document exactly."
@@ -36,7 +36,7 @@ def test_words_that_stand_once_are_found_with_their_passage(source, ada):
 
 
 def test_repeated_words_are_ambiguous_and_every_place_is_offered(source):
-    found = look_up(source, TextQuote("Scale is a dead end."))
+    found = find_selection(source, TextQuote("Scale is a dead end."))
     assert not found.is_found
     assert "stand 2 times" in found.verdict
     assert [place.start for place in found.places] == [5, TEXT.rindex("Scale")]
@@ -45,30 +45,30 @@ def test_repeated_words_are_ambiguous_and_every_place_is_offered(source):
 
 def test_the_place_of_the_selection_in_code_points_tells_repeated_words_apart(source):
     start = TEXT.rindex("Scale")
-    found = look_up(source, TextQuote("Scale is a dead end."), start)
+    found = find_selection(source, TextQuote("Scale is a dead end."), start)
     assert (found.start, found.passage.ordinal) == (start, 3)
-    again = look_up(source, found.quote)
+    again = find_selection(source, found.quote)
     assert again.start == start, "the quotation alone finds the place again"
 
 
 @pytest.mark.parametrize("start", [0, 6, 10**9])
 def test_a_place_where_the_words_do_not_stand_tells_nothing_apart(source, start):
-    assert not look_up(source, TextQuote("Scale is a dead end."), start).is_found
+    assert not find_selection(source, TextQuote("Scale is a dead end."), start).is_found
 
 
 def test_words_that_are_not_there_are_not_replaced_by_what_comes_near(source):
-    found = look_up(source, TextQuote("Scale is no dead end."), 5)
+    found = find_selection(source, TextQuote("Scale is no dead end."), 5)
     assert not found.is_found
     assert "not in the source" in found.verdict
 
 
 def test_words_of_two_passages_are_refused(source):
-    assert "quote from inside one passage" in look_up(source, TextQuote("I mean it.\n\nBob: Right.")).verdict
+    assert "quote from inside one passage" in find_selection(source, TextQuote("I mean it.\n\nBob: Right.")).verdict
 
 
 def test_line_ends_that_a_form_changed_are_those_of_the_document(ada):
     source = make.make_episode(guest=ada, text="One line\nand another.", passages=1).sources.get()
-    found = look_up(source, TextQuote("line\r\nand another."))
+    found = find_selection(source, TextQuote("line\r\nand another."))
     assert (found.quote.exact, found.verdict) == ("line\nand another.", "Matches the text of the document exactly.")
 
 
@@ -77,7 +77,7 @@ def test_claims_on_the_same_words_come_first(source, ada):
     for words in ("Scale is a dead end", "I mean it."):
         claim = make.ClaimFactory(speaker=ada, episode=source.episode)
         make.EvidenceFactory(claim=claim, passage=passage, exact=words)
-    resting = resting_on(passage, look_up(source, TextQuote("mean it")))
+    resting = list_evidence(passage, find_selection(source, TextQuote("mean it")))
     assert [(one.evidence.exact, one.touches) for one in resting] == [
         ("I mean it.", True),
         ("Scale is a dead end", False),
@@ -86,8 +86,8 @@ def test_claims_on_the_same_words_come_first(source, ada):
 
 def test_the_next_to_read_comes_after_the_passage_and_then_from_the_beginning(source):
     first, second, third = source.passages.order_by("ordinal")
-    assert next_to_read(source, first) == second
-    assert next_to_read(source, third) == first
+    assert find_next_unread(source, first) == second
+    assert find_next_unread(source, third) == first
     source.passages.update(disposition="logistics")
-    assert next_to_read(source, first) is None
-    assert (progress_of(source).passages, progress_of(source).waiting) == (3, 0)
+    assert find_next_unread(source, first) is None
+    assert (count_progress(source).passages, count_progress(source).waiting) == (3, 0)

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Basis, Grade, Mode, PassageKind
-from explorer.curation.suggested_coding import propose
+from explorer.curation.suggested_coding import propose_coding
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def summary(ada, text, *others, grade=Grade.SUMMARY, kind=PassageKind.TAKEAWAY):
     episode = make.make_episode(guest=ada, text=text)
     for other in others:
         make.AppearanceFactory(episode=episode, speaker=other)
-    return propose(make.PassageFactory(source=episode.sources.get(), grade=grade, kind=kind), text)
+    return propose_coding(make.PassageFactory(source=episode.sources.get(), grade=grade, kind=kind), text)
 
 
 def test_a_summary_that_names_the_guest_narrates(ada):
@@ -41,7 +41,7 @@ def test_nobody_is_proposed_where_the_document_does_not_tell(ada):
 def test_a_label_comes_before_every_name_in_the_words(ada):
     passage = make.PassageFactory(speaker=ada)
     make.AppearanceFactory(episode=passage.source.episode, speaker=make.SpeakerFactory(name="Bob Two"))
-    proposal = propose(passage, "Two says so.")
+    proposal = propose_coding(passage, "Two says so.")
     assert (proposal.asserter, proposal.basis) == (ada, Basis.LABELLED)
     assert proposal.because == "the document labels Ada One"
 

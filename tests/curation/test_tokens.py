@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from knox.crypto import hash_token
 
-from explorer.curation.tokens import end_tokens_of, issue, keeps_all, may_revoke
+from explorer.curation.tokens import end_tokens, issue_token, keeps_all, may_revoke
 from explorer.errors import ForbiddenError
 from explorer.models import Token
 from tests import factories as make
@@ -22,7 +22,7 @@ def cora():
 
 
 def test_a_token_is_good_for_its_days_and_its_words_are_kept_nowhere(cora):
-    token, words = issue("Notebook", ["read", "draft"], days=7, by=cora)
+    token, words = issue_token("Notebook", ["read", "draft"], days=7, by=cora)
     stored = Token.objects.get()
     assert (stored.user, stored.name, stored.scopes, stored.pk) == (cora, "Notebook", ["read", "draft"], token.pk)
     assert stored.digest == hash_token(words)
@@ -33,7 +33,7 @@ def test_a_token_is_good_for_its_days_and_its_words_are_kept_nowhere(cora):
 
 def test_whoever_does_not_curate_gets_none():
     with pytest.raises(ForbiddenError, match="ask an editor for a role"):
-        issue("Notebook", ["read"], days=7, by=person("nobody"))
+        issue_token("Notebook", ["read"], days=7, by=person("nobody"))
     assert not Token.objects.exists()
 
 
@@ -42,7 +42,7 @@ def test_whoever_does_not_curate_gets_none():
 )
 def test_a_token_without_a_name_or_a_known_scope_is_not_made(cora, name, scopes, where):
     with pytest.raises(ValidationError) as error:
-        issue(name, scopes, days=7, by=cora)
+        issue_token(name, scopes, days=7, by=cora)
     assert where in error.value.message_dict
     assert not Token.objects.exists()
 
@@ -59,7 +59,7 @@ def test_a_token_is_ended_by_its_owner_and_by_who_keeps_the_accounts_unless_a_su
 def test_only_the_tokens_of_one_person_are_ended(cora):
     kept = make.TokenFactory()
     make.TokenFactory.create_batch(2, user=cora)
-    end_tokens_of(cora)
+    end_tokens(cora)
     assert Token.objects.get() == kept
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, Confidence, Mode, Silence
 from explorer.debate.compare import compare, contrasts_between, survey
-from explorer.debate.comparison import days_of, undated_of
+from explorer.debate.comparison import collect_days, list_undated
 from explorer.debate.people import pair_up
 from explorer.models import Source
 from tests import factories as make
@@ -172,8 +172,8 @@ def test_the_days_of_every_episode_are_known_and_the_undated_is_told_once(topic,
     claim = make.make_claim(speaker=guest, topic=topic, episode=make.make_episode(guest=guest, date=None))
     make.ClaimTopicFactory(claim=claim, topic=(second := make.TopicFactory()))
     columns = [column for one in survey([topic, second], [guest], DAY) for column in one.columns]
-    assert days_of(columns) == {BEFORE}
-    assert [item.claim for item in undated_of(columns)] == [claim]
+    assert collect_days(columns) == {BEFORE}
+    assert [item.claim for item in list_undated(columns)] == [claim]
 
 
 def test_the_choice_of_evidence_narrows_what_is_left_out_too(topic, guest):
@@ -191,5 +191,5 @@ def test_a_day_costs_no_query(django_assert_num_queries, topic, rows):
             said(1, speaker, topic, day)
     with django_assert_num_queries(5):
         columns = as_of(topic, *people)
-        assert len(undated_of(columns)) == len(days_of(columns)) * rows / 2
-        assert all(item.quoted[0].evidence.chain for item in undated_of(columns))
+        assert len(list_undated(columns)) == len(collect_days(columns)) * rows / 2
+        assert all(item.quoted[0].evidence.chain for item in list_undated(columns))

@@ -42,7 +42,7 @@ def test_steps_hold_guests_with_own_words_before_summarised_ones():
 
     assert [step.position for step in steps] == [-2, -1, 0, 1, 2]
     assert [column.speaker.name for column in steps[4].columns] == ["Zed", "Abe"]
-    assert [column.is_hollow for column in steps[4].columns] == [False, True]
+    assert [column.is_thinly_evidenced for column in steps[4].columns] == [False, True]
 
 
 def test_a_code_without_a_number_stands_on_no_step():

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import Confidence, Grade, StanceCode
 from explorer.debate.compare import survey
-from explorer.debate.compass import Place, chart, most_shared
+from explorer.debate.compass import CompassPlace, chart_compass, most_shared
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,20 +24,20 @@ def guest(topics, *positions, name=None, **options):
 
 
 def charted(topics, *speakers):
-    return chart(*survey(topics, speakers))
+    return chart_compass(*survey(topics, speakers))
 
 
 def test_a_guest_with_both_positions_stands_where_they_cross(topics):
     compass = charted(topics, guest(topics, 2, -1))
     [point] = compass.points
-    assert (point.mark.x, point.guest.place) == (384, Place.MAP)
+    assert (point.mark.x, point.guest.place) == (384, CompassPlace.MAP)
     assert point.mark.y == 142
-    assert not point.guest.is_hollow
+    assert not point.guest.is_thinly_evidenced
 
 
 @pytest.mark.parametrize(
     ("positions", "place", "marks"),
-    [((1, None), Place.BELOW, 1), ((None, 1), Place.BESIDE, 1), ((None, None), Place.TABLE, 0)],
+    [((1, None), CompassPlace.BELOW, 1), ((None, 1), CompassPlace.BESIDE, 1), ((None, None), CompassPlace.TABLE, 0)],
 )
 def test_a_guest_without_both_positions_is_never_on_the_map(topics, positions, place, marks):
     compass = charted(topics, guest(topics, *positions))
@@ -50,7 +50,7 @@ def test_a_guest_without_both_positions_is_never_on_the_map(topics, positions, p
 def test_codes_without_a_number_are_never_placed(topics, code):
     speaker = guest(topics, 1, None)
     make.make_stance(code=code, speaker=speaker, topic=topics[1])
-    assert [one.place for one in charted(topics, speaker).guests] == [Place.BELOW]
+    assert [one.place for one in charted(topics, speaker).guests] == [CompassPlace.BELOW]
 
 
 def test_a_mark_is_hollow_where_either_axis_is_low_and_has_the_lower_confidence(topics):
@@ -58,16 +58,16 @@ def test_a_mark_is_hollow_where_either_axis_is_low_and_has_the_lower_confidence(
     make.make_stance(1, topic=topics[0], speaker=speaker, claims=2)
     make.make_stance(1, topic=topics[1], speaker=speaker, grade=Grade.SUMMARY)
     [one] = charted(topics, speaker).guests
-    assert (one.is_hollow, one.confidence) == (True, Confidence.LOW)
+    assert (one.is_thinly_evidenced, one.confidence) == (True, Confidence.LOW)
     [one] = charted(topics, guest(topics, 1, 1)).guests
-    assert (one.is_hollow, one.confidence) == (False, Confidence.MEDIUM)
+    assert (one.is_thinly_evidenced, one.confidence) == (False, Confidence.MEDIUM)
 
 
 def test_a_number_without_evidence_has_no_confidence(topics):
     speaker = guest(topics, 1, None)
     make.make_stance(1, topic=topics[1], speaker=speaker, claims=0)
     [one] = charted(topics, speaker).guests
-    assert (one.is_hollow, one.confidence) == (True, None)
+    assert (one.is_thinly_evidenced, one.confidence) == (True, None)
 
 
 def test_those_in_one_cell_stand_apart_own_words_first(topics):

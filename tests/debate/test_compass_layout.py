@@ -5,14 +5,14 @@ import math
 
 import pytest
 
-from explorer.debate.compass_layout import Label, along, below, beside, in_cell
+from explorer.debate.compass_layout import NameLabel, along, below, beside, in_cell
 
 STROKE = 1
 """How far half a mark's outline reaches beyond its radius."""
 
 
 def people(count, name="Bengio"):
-    return [Label(name, "YB") for _ in range(count)]
+    return [NameLabel(name, "YB") for _ in range(count)]
 
 
 def apart(marks):
@@ -78,16 +78,16 @@ def test_more_than_nine_have_no_room_for_initials():
 
 
 def test_a_name_that_does_not_fit_between_neighbours_gives_way_to_initials():
-    long = Label("Schmidhuber", "JS")
+    long = NameLabel("Schmidhuber", "JS")
     assert in_cell(0, 0, [long])[0].text == "Schmidhuber"
     assert in_cell(0, 0, [long], has_neighbours=True)[0].text == "JS"
     assert in_cell(0, 0, people(1), has_neighbours=True)[0].text == "Bengio"
-    assert in_cell(0, 0, [Label("Wolfeschlegelsteinhausen", "HW")])[0].text == "HW"
+    assert in_cell(0, 0, [NameLabel("Wolfeschlegelsteinhausen", "HW")])[0].text == "HW"
 
 
 @pytest.mark.parametrize("position", [-2, 2])
 def test_a_long_name_at_the_edge_is_moved_in(position):
-    long = Label("Schmidhuber", "JS")
+    long = NameLabel("Schmidhuber", "JS")
     [mark] = in_cell(position, 0, [long])
     assert abs(mark.text_x - 240) + long.width / 2 <= 180
     [mark] = beside(position, [long])

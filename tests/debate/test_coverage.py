@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Disposition, Status
-from explorer.debate.coverage import measure
+from explorer.debate.coverage import measure_coverage
 from explorer.models import Passage
 from tests import factories as make
 
@@ -17,7 +17,7 @@ def test_passages_are_used_where_a_public_claim_rests_on_them_and_else_put_aside
     make.make_claim(passage=used, speaker=guest)
     make.make_claim(passage=drafted, speaker=guest, status=Status.DRAFT)
     Passage.objects.filter(pk__in=[joke.pk, other.pk]).update(disposition=Disposition.JOKE)
-    [found] = measure().coverages
+    [found] = measure_coverage().coverages
     assert (found.source, found.used, found.put_aside, found.left) == (episode.sources.get(), 1, 2, 2)
     assert found.aside == ((Disposition.JOKE, 2),)
     assert found.total == 5
@@ -28,7 +28,7 @@ def test_what_is_held_and_public_is_counted():
     make.make_stance(1, status=Status.DRAFT, claims=0)
     make.make_claim(speaker=stance.speaker, status=Status.DRAFT)
     make.SourceFactory()
-    corpus = measure()
+    corpus = measure_coverage()
     assert (corpus.claims, corpus.quotations, corpus.stances) == (2, 2, 1)
     assert (corpus.passages, corpus.used) == (3, 2)
     assert [one.total for one in corpus.coverages].count(0) == 2
@@ -39,4 +39,4 @@ def test_it_costs_five_queries_however_many_documents_there_are(django_assert_nu
     for _ in range(count):
         make.make_claim()
     with django_assert_num_queries(5):
-        assert [str(one.source.episode) for one in measure().coverages]
+        assert [str(one.source.episode) for one in measure_coverage().coverages]

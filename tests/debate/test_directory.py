@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Basis, Status
-from explorer.debate.directory import list_people
+from explorer.debate.directory import list_speakers
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ def test_guests_those_heard_otherwise_and_those_only_reported_stand_apart():
     episode = make.make_episode(guest=guest, host=host)
     writer = make.make_claim(speaker=make.SpeakerFactory(name="Dee"), episode=episode).speaker
     make.make_claim(speaker=absent, episode=episode, asserter=guest)
-    people = list_people()
+    people = list_speakers()
     assert [person.speaker for person in people.everybody] == [guest, host, absent, writer]
     assert [person.speaker for person in people.guests] == [guest]
     assert [person.speaker for person in people.others_heard] == [host, writer]
@@ -30,7 +30,7 @@ def test_claims_in_ones_own_name_are_told_from_reported_ones_and_topics_are_coun
     make.make_claim(speaker=guest, asserter=reporter)
     make.make_claim(speaker=guest, status=Status.DRAFT)
     make.StanceFactory(speaker=guest, status=Status.DRAFT)
-    found = next(person for person in list_people().everybody if person.speaker == guest)
+    found = next(person for person in list_speakers().everybody if person.speaker == guest)
     assert (found.own, found.reported, found.placed) == (3, 1, 1)
 
 
@@ -39,6 +39,6 @@ def test_it_costs_seven_queries_however_many_people_there_are(django_assert_num_
     for _ in range(count):
         make.make_stance(1)
     with django_assert_num_queries(7):
-        people = list_people()
+        people = list_speakers()
         assert len(people.guests) == count
         assert all(part.episode.short_title for one in people.guests for part in one.speaker.appearances.all())

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, Grade, Mode
 from explorer.debate.compare import compare
-from explorer.debate.evidence import each_once, errata_of, narrow, published_at, topic_claim
+from explorer.debate.evidence import build_topic_claim, each_once, fetch_errata, narrow_claims, original_address
 from explorer.models import ClaimTopic
 from tests import factories as make
 
@@ -26,15 +26,15 @@ def test_slips_inside_a_quotation_come_with_it():
 
 
 def shown(claim):
-    return [topic_claim(link, {}) for link in ClaimTopic.objects.filter(claim=claim)]
+    return [build_topic_claim(link, {}) for link in ClaimTopic.objects.filter(claim=claim)]
 
 
 def test_a_claim_keeps_the_evidence_of_the_grades_and_modes_asked_for_and_goes_without_any():
     claim = make.make_claim(grade=Grade.NOTES)
     spoken = make.EvidenceFactory(claim=claim, mode=Mode.HEDGED)
-    [item] = narrow(shown(claim), {Grade.TRANSCRIPT}, {Mode.HEDGED})
+    [item] = narrow_claims(shown(claim), {Grade.TRANSCRIPT}, {Mode.HEDGED})
     assert [quoted.evidence for quoted in item.quoted] == [spoken]
-    assert narrow(shown(claim), {Grade.NOTES}, {Mode.HEDGED}) == ()
+    assert narrow_claims(shown(claim), {Grade.NOTES}, {Mode.HEDGED}) == ()
 
 
 def test_a_claim_on_two_topics_is_listed_once_where_it_comes_first():
@@ -50,11 +50,11 @@ def test_slips_are_known_by_the_documents_that_claims_rest_on():
     source = claim.evidence.get().source
     slip = make.ErratumFactory(source=source)
     make.ErratumFactory()
-    assert errata_of([claim]) == {source.pk: [slip]}
+    assert fetch_errata([claim]) == {source.pk: [slip]}
 
 
 def test_words_whose_publisher_has_no_page_have_no_address():
     piece = make.make_claim().evidence.get()
-    assert published_at(piece, piece.passage) == ""
+    assert original_address(piece, piece.passage) == ""
     piece.source.url = "https://a.example/x"
-    assert published_at(piece, piece.passage).startswith("https://a.example/x#:~:text=")
+    assert original_address(piece, piece.passage).startswith("https://a.example/x#:~:text=")

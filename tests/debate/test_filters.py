@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, OrderFilter, PeopleFilter
-from explorer.debate.ranking import Order
+from explorer.debate.ranking import DebateOrder
 from explorer.web.choice import MOST_READ, MOST_SAID, Choice
 
 GRADES = ("transcript", "quotation", "summary", "notes")
@@ -120,7 +120,7 @@ def test_a_cell_is_a_topic_and_a_speaker(query, cell):
 
 def test_an_order_of_debates_is_read_and_an_unknown_one_said():
     chosen = OrderFilter.read(QueryDict("order=evidence"))
-    assert (chosen.order, chosen.unknown, chosen.query_string) == (Order.EVIDENCE, "", "?order=evidence")
+    assert (chosen.order, chosen.unknown, chosen.query_string) == (DebateOrder.EVIDENCE, "", "?order=evidence")
     for query, unknown in (("", ""), ("order=random", "random"), ("order=" + "y" * 90, "y" * 39 + "…")):
         chosen = OrderFilter.read(QueryDict(query))
-        assert (chosen.order, chosen.unknown, chosen.query_string) == (Order.DISTANCE, unknown, "")
+        assert (chosen.order, chosen.unknown, chosen.query_string) == (DebateOrder.DISTANCE, unknown, "")

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, StanceCode
 from explorer.debate.compare import survey
-from explorer.debate.people import Verdict, furthest_pair, pair_up
+from explorer.debate.people import PairVerdict, furthest_pair, pair_up
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,23 +33,23 @@ def row_of(topic, speakers):
 @pytest.mark.parametrize(
     ("positions", "verdict", "distance"),
     [
-        ((-2, 2), Verdict.DIFFER, 4),
-        ((-1, 1), Verdict.DIFFER, 2),
-        ((0, 1), Verdict.DIFFER, 1),
-        ((1, 2), Verdict.AGREE, 1),
-        ((-2, -2), Verdict.AGREE, 0),
-        ((0, 0), Verdict.AGREE, 0),
-        ((StanceCode.MIXED, 2), Verdict.UNDECIDED, None),
-        ((StanceCode.REJECTS_QUESTION, StanceCode.NO_CLEAR_ANSWER), Verdict.UNDECIDED, None),
-        ((1, None), Verdict.ONE, None),
-        ((None, StanceCode.MIXED), Verdict.ONE, None),
-        ((None, None), Verdict.NONE, None),
-        ((-2, 1, 2), Verdict.DIFFER, 4),
-        ((1, 2, 2, 1), Verdict.AGREE, 1),
-        ((1, 2, None), Verdict.AGREE, 1),
-        ((1, -1, StanceCode.MIXED), Verdict.DIFFER, 2),
-        ((1, StanceCode.MIXED, None), Verdict.UNDECIDED, None),
-        ((1, None, None), Verdict.ONE, None),
+        ((-2, 2), PairVerdict.DIFFER, 4),
+        ((-1, 1), PairVerdict.DIFFER, 2),
+        ((0, 1), PairVerdict.DIFFER, 1),
+        ((1, 2), PairVerdict.AGREE, 1),
+        ((-2, -2), PairVerdict.AGREE, 0),
+        ((0, 0), PairVerdict.AGREE, 0),
+        ((StanceCode.MIXED, 2), PairVerdict.UNDECIDED, None),
+        ((StanceCode.REJECTS_QUESTION, StanceCode.NO_CLEAR_ANSWER), PairVerdict.UNDECIDED, None),
+        ((1, None), PairVerdict.ONE, None),
+        ((None, StanceCode.MIXED), PairVerdict.ONE, None),
+        ((None, None), PairVerdict.NONE, None),
+        ((-2, 1, 2), PairVerdict.DIFFER, 4),
+        ((1, 2, 2, 1), PairVerdict.AGREE, 1),
+        ((1, 2, None), PairVerdict.AGREE, 1),
+        ((1, -1, StanceCode.MIXED), PairVerdict.DIFFER, 2),
+        ((1, StanceCode.MIXED, None), PairVerdict.UNDECIDED, None),
+        ((1, None, None), PairVerdict.ONE, None),
     ],
 )
 def test_a_verdict_follows_from_the_sides(topic, positions, verdict, distance):
@@ -59,9 +59,9 @@ def test_a_verdict_follows_from_the_sides(topic, positions, verdict, distance):
 
 def test_a_claim_of_position_without_a_stance_counts_as_spoken_and_context_does_not(topic):
     speakers = [*placed(topic, 1), make.make_claim(topic=topic).speaker]
-    assert row_of(topic, speakers).verdict == Verdict.UNDECIDED
+    assert row_of(topic, speakers).verdict == PairVerdict.UNDECIDED
     near = make.make_claim(topic=topic, bearing=Bearing.CONTEXT).speaker
-    assert row_of(topic, [speakers[0], near]).verdict == Verdict.ONE
+    assert row_of(topic, [speakers[0], near]).verdict == PairVerdict.ONE
 
 
 def test_a_verdict_says_whom_it_leaves_out(topic):
@@ -87,18 +87,18 @@ def test_rows_come_by_the_size_of_the_difference_then_undecided_then_silent():
     names = {topic.pk: name for name, topic in topics.items()}
     assert [names[row.topic.pk] for row in pairing.rows] == [*wanted, "undecided", "only one", "nobody"]
     assert pairing.tally() == {
-        Verdict.DIFFER: 2,
-        Verdict.AGREE: 2,
-        Verdict.UNDECIDED: 1,
-        Verdict.ONE: 1,
-        Verdict.NONE: 1,
+        PairVerdict.DIFFER: 2,
+        PairVerdict.AGREE: 2,
+        PairVerdict.UNDECIDED: 1,
+        PairVerdict.ONE: 1,
+        PairVerdict.NONE: 1,
     }
     assert [names[row.topic.pk] for row in pairing.differing] == ["far", "near"]
 
 
 def test_the_tally_mentions_the_undecided_only_where_there_are_any(topic):
     speakers = placed(topic, 1, 2)
-    assert Verdict.UNDECIDED not in pair_up([topic], speakers, [one.slug for one in speakers]).tally()
+    assert PairVerdict.UNDECIDED not in pair_up([topic], speakers, [one.slug for one in speakers]).tally()
 
 
 def test_columns_come_in_the_order_asked_for_and_contrasts_with_their_topic(topic):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import AppearanceRole, Basis, Bearing, ClaimRole, Silence, Status
-from explorer.debate.profile import profile_of
+from explorer.debate.profile import build_profile
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_there_is_a_row_for_every_topic_with_whom_they_part_there(ada):
     one, other = make.TopicFactory(), make.TopicFactory()
     make.make_stance(1, speaker=ada, topic=one)
     contrast = make.ContrastFactory(topic=one, first=ada)
-    profile = profile_of(ada, [other, one])
+    profile = build_profile(ada, [other, one])
     assert [(row.topic, row.column.position) for row in profile.rows] == [(other, None), (one, 1)]
     assert [[parting.contrast for parting in row.partings] for row in profile.rows] == [[], [contrast]]
     assert [row.topic for row in profile.spoken] == [one]
@@ -29,20 +29,20 @@ def test_there_is_a_row_for_every_topic_with_whom_they_part_there(ada):
 def test_topics_are_blank_by_kind_and_where_something_near_was_said_first(ada):
     near, blank, later = (make.TopicFactory(added=datetime.date(year, 1, 1)) for year in (2020, 2021, 2030))
     claim = make.make_claim(speaker=ada, topic=near, bearing=Bearing.CONTEXT)
-    found = [(one.silence, one.touches, one.topics) for one in profile_of(ada, [blank, later, near]).blanks]
+    found = [(one.silence, one.touches, one.topics) for one in build_profile(ada, [blank, later, near]).blanks]
     assert found == [
         (Silence.NOT_DISCUSSED, True, (near,)),
         (Silence.NOT_READ, False, (later,)),
         (Silence.NOT_DISCUSSED, False, (blank,)),
     ]
-    assert profile_of(claim.episode.appearances.get(role="host").speaker, [near]).is_guest is False
+    assert build_profile(claim.episode.appearances.get(role="host").speaker, [near]).is_guest is False
 
 
 def test_claims_are_listed_once_and_by_the_part_they_play(ada):
     claim = make.make_claim(speaker=ada, role=ClaimRole.PREDICTION)
     topics = [claim.topics.get(), make.ClaimTopicFactory(claim=claim).topic]
     plain = make.make_claim(speaker=ada, topic=topics[0])
-    profile = profile_of(ada, topics)
+    profile = build_profile(ada, topics)
     assert [item.claim for item in profile.claims] == [claim, plain]
     assert [(role, [item.claim for item in items]) for role, items in profile.by_role] == [
         (ClaimRole.PREDICTION, [claim])
@@ -52,7 +52,7 @@ def test_claims_are_listed_once_and_by_the_part_they_play(ada):
 def test_what_others_report_gives_no_voice_of_their_own(ada):
     reporter = make.SpeakerFactory()
     claim = make.make_claim(speaker=ada, episode=make.make_episode(guest=reporter), asserter=reporter)
-    profile = profile_of(ada, [claim.topics.get()])
+    profile = build_profile(ada, [claim.topics.get()])
     assert [item.claim for item in profile.reported] == [claim]
     assert (profile.claims, profile.has_own_voice, profile.is_guest) == ([], False, False)
 
@@ -61,14 +61,14 @@ def test_what_they_report_of_others_comes_with_their_own_reports_alone(ada):
     claim = make.make_claim(asserter=ada)
     make.EvidenceFactory(claim=claim, asserter=make.SpeakerFactory(), basis=Basis.CONTEXTUAL)
     make.make_claim(asserter=ada, status=Status.DRAFT)
-    [report] = profile_of(ada, []).reports
+    [report] = build_profile(ada, []).reports
     assert report.claim == claim
     assert [quoted.evidence.asserter for quoted in report.quoted] == [ada]
 
 
 def test_their_part_in_every_episode_is_told(ada):
     guested, hosted = make.make_episode(guest=ada), make.make_episode(host=ada)
-    parts = {part.episode: part.role for part in profile_of(ada, []).parts}
+    parts = {part.episode: part.role for part in build_profile(ada, []).parts}
     assert parts == {guested: AppearanceRole.GUEST, hosted: AppearanceRole.HOST}
 
 
@@ -79,6 +79,6 @@ def test_it_costs_twelve_queries_at_most_however_much_there_is(django_assert_max
         make.ContrastFactory(topic=topic, first=ada)
         make.make_claim(topic=topic, asserter=ada)
     with django_assert_max_num_queries(12):
-        profile = profile_of(ada, topics)
+        profile = build_profile(ada, topics)
         assert all(parting.address for row in profile.rows for parting in row.partings)
         assert all(quoted.evidence.chain for item in (*profile.claims, *profile.reports) for quoted in item.quoted)

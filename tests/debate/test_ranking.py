@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.debate.compare import survey
-from explorer.debate.ranking import MOST_UNGROUPED, Order, rank
+from explorer.debate.ranking import MOST_UNGROUPED, DebateOrder, rank_debates
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +18,13 @@ def debates(*positions_and_claims):
 
 def test_debates_as_far_apart_come_by_evidence_and_those_without_a_distance_last():
     few, many, lone = debates(((-1, 1), 1), ((-1, 1), 2), ((2,), 9))
-    assert [group.comparisons for group in rank([lone, few, many], Order.DISTANCE)] == [(many, few, lone)]
+    assert [group.comparisons for group in rank_debates([lone, few, many], DebateOrder.DISTANCE)] == [(many, few, lone)]
 
 
 def test_a_long_list_by_distance_stands_under_headings():
     pairs = debates(((-2, 2), 1), ((1, 2), 1), ((1, 1), 1), ((1,), 1))
     blanks = survey([make.TopicFactory() for _ in range(MOST_UNGROUPED)], [])
-    groups = rank([*pairs, *blanks], Order.DISTANCE)
+    groups = rank_debates([*pairs, *blanks], DebateOrder.DISTANCE)
     assert [group.heading for group in groups] == [
         "4 steps apart",
         "1 step apart",
@@ -34,11 +34,11 @@ def test_a_long_list_by_distance_stands_under_headings():
     assert sum(len(group.comparisons) for group in groups) == MOST_UNGROUPED + 4
 
 
-@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("order", DebateOrder)
 def test_a_short_list_has_no_headings(order):
-    [group] = rank(survey([make.TopicFactory() for _ in range(MOST_UNGROUPED)], []), order)
+    [group] = rank_debates(survey([make.TopicFactory() for _ in range(MOST_UNGROUPED)], []), order)
     assert group.heading == ""
 
 
 def test_without_debates_there_is_nothing_to_list():
-    assert rank([], Order.DISTANCE) == []
+    assert rank_debates([], DebateOrder.DISTANCE) == []

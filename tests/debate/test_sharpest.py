@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Grade, Mode, RelationKind
 from explorer.debate.compare import survey
-from explorer.debate.sharpest import sharpest
+from explorer.debate.sharpest import find_sharpest
 from explorer.models import Relation, Speaker, Topic
 from tests import factories as make
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def clash():
     disputes = list(Relation.objects.published().of_kind(RelationKind.DISPUTES))
-    return sharpest(survey(list(Topic.objects.all()), list(Speaker.objects.guests())), disputes)
+    return find_sharpest(survey(list(Topic.objects.all()), list(Speaker.objects.guests())), disputes)
 
 
 def place(topic, *positions, **options):

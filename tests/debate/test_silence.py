@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import Silence
-from explorer.debate.silence import silence_of, silence_words
+from explorer.debate.silence import describe_silence, find_silence
 from tests import factories as make
 
 ADDED = datetime.date(2024, 1, 10)
@@ -30,16 +30,16 @@ def topic():
     ],
 )
 def test_a_topic_is_not_discussed_only_where_every_document_was_read_since_it_was_added(topic, readings, silence):
-    assert silence_of(topic, readings) is silence
+    assert find_silence(topic, readings) is silence
 
 
 def test_a_day_leaves_out_documents_of_later_episodes_and_of_none(topic):
     day = SAID - datetime.timedelta(days=1)
-    assert silence_of(topic, [(SAID, AFTER), (None, AFTER)], day) is Silence.NO_SOURCE
-    assert silence_of(topic, [(SAID, AFTER), (None, None)], SAID) is Silence.NOT_DISCUSSED
+    assert find_silence(topic, [(SAID, AFTER), (None, AFTER)], day) is Silence.NO_SOURCE
+    assert find_silence(topic, [(SAID, AFTER), (None, None)], SAID) is Silence.NOT_DISCUSSED
 
 
 def test_as_of_a_day_no_source_speaks_of_that_day():
-    assert silence_words(Silence.NO_SOURCE, None) == Silence.NO_SOURCE.label
-    assert silence_words(Silence.NO_SOURCE, SAID) == "No dated source by then"
-    assert silence_words(Silence.NOT_READ, SAID) == Silence.NOT_READ.label
+    assert describe_silence(Silence.NO_SOURCE, None) == Silence.NO_SOURCE.label
+    assert describe_silence(Silence.NO_SOURCE, SAID) == "No dated source by then"
+    assert describe_silence(Silence.NOT_READ, SAID) == Silence.NOT_READ.label

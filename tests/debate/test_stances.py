@@ -1,14 +1,14 @@
 import pytest
 
 from explorer.coding.vocabulary import Confidence, Grade, StanceCode
-from explorer.debate.stances import assess
+from explorer.debate.stances import assess_stances
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_summary_alone_is_said_so_in_the_label():
-    (assessed,) = assess([make.make_stance(-1, grade=Grade.SUMMARY)])
+    (assessed,) = assess_stances([make.make_stance(-1, grade=Grade.SUMMARY)])
 
     assert assessed.label == "Leans: It is not (as summarised, said once)"
     assert assessed.degree == "Leans: It is not"
@@ -16,7 +16,7 @@ def test_a_summary_alone_is_said_so_in_the_label():
 
 
 def test_a_code_without_a_number_is_its_own_label():
-    (assessed,) = assess([make.make_stance(code=StanceCode.NO_CLEAR_ANSWER)])
+    (assessed,) = assess_stances([make.make_stance(code=StanceCode.NO_CLEAR_ANSWER)])
 
     assert assessed.label == assessed.degree == "Asked, no clear answer"
 
@@ -26,7 +26,7 @@ def test_several_documents_of_one_episode_are_counted():
     other = make.SourceFactory(episode=stance.episode, text="It is so.")
     make.make_claim(speaker=stance.speaker, topic=stance.topic, episode=stance.episode, words="It is so indeed.")
 
-    (assessed,) = assess([stance])
+    (assessed,) = assess_stances([stance])
 
     assert other.pk
     assert assessed.documents == 2
@@ -37,4 +37,4 @@ def test_it_costs_two_queries_for_one_stance_and_for_twenty(django_assert_num_qu
     stances = [make.make_stance(1) for _ in range(count)]
 
     with django_assert_num_queries(2):
-        assert all(assessed.label for assessed in assess(stances))
+        assert all(assessed.label for assessed in assess_stances(stances))

@@ -5,7 +5,7 @@ import pytest
 from explorer.checks.database import check_corpus
 from explorer.documents.passage_replacement import Renewal
 from explorer.documents.progress import Step
-from explorer.documents.speaker_labels import Speakers
+from explorer.documents.speaker_labels import LabelMatcher
 from explorer.errors import ExplorerError
 from explorer.models import Passage
 from explorer.parsers import parse
@@ -66,7 +66,7 @@ def test_a_passage_that_changed_or_went_away_leaves_no_id_to_another(source):
 
 
 def renewal(source, text):
-    return Renewal(source, parse(text, extension="md"), Speakers(source.episode))
+    return Renewal(source, parse(text, extension="md"), LabelMatcher(source.episode))
 
 
 def test_an_id_that_another_record_has_is_refused_before_anything_is_written(source):

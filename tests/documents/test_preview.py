@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind
-from explorer.documents.preview import LONGEST_SHOWN, MOST_IGNORED, preview_of
+from explorer.documents.preview import LONGEST_SHOWN, MOST_IGNORED, build_preview
 from explorer.models import Source
 from explorer.parsers import Ignored, ParsedPassage, ParsedSource, parse
 from tests import factories as make
@@ -23,7 +23,7 @@ def test_a_document_is_shown_by_its_voices_kinds_and_times_and_nothing_is_stored
     episode = make.make_episode(guest=make.SpeakerFactory(name="Ada"))
     before = Source.objects.count()
     parsed = parse("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Well.\n\n00:02.000 --> 00:03.000\n<v Bob>No.\n")
-    seen = preview_of(parsed, episode)
+    seen = build_preview(parsed, episode)
     assert [(voice.label, voice.speaker and voice.speaker.name) for voice in seen.voices] == [
         ("Ada", "Ada"),
         ("Bob", None),
@@ -34,7 +34,7 @@ def test_a_document_is_shown_by_its_voices_kinds_and_times_and_nothing_is_stored
 
 def test_a_long_passage_is_cut_and_a_carried_speaker_marked():
     parsed = document("x" * (LONGEST_SHOWN + 1), "y" * LONGEST_SHOWN, metadata={"speaker_carried_to": ["2"]})
-    seen = preview_of(parsed, make.EpisodeFactory())
+    seen = build_preview(parsed, make.EpisodeFactory())
     long, whole = seen.shown(parsed.passages)
     assert (len(long.words), long.is_cut, long.is_carried) == (LONGEST_SHOWN, True, False)
     assert (whole.words, whole.is_cut, whole.is_carried) == ("y" * LONGEST_SHOWN, False, True)
@@ -42,6 +42,6 @@ def test_a_long_passage_is_cut_and_a_carried_speaker_marked():
 
 def test_of_what_is_left_out_so_much_is_listed_with_its_reason_and_the_rest_counted():
     ignored = tuple(Ignored(place, place + 1, "furniture") for place in range(MOST_IGNORED + 3))
-    seen = preview_of(document("z" * 500, ignored=ignored), make.EpisodeFactory())
+    seen = build_preview(document("z" * 500, ignored=ignored), make.EpisodeFactory())
     assert (len(seen.ignored), seen.unlisted) == (MOST_IGNORED, 3)
     assert seen.ignored[0] == ("furniture", "z")

@@ -1,7 +1,7 @@
 """Words are found in a newer text to the letter, told apart by what stood around them, or not at all."""
 
 from explorer.anchoring import TextQuote
-from explorer.documents.quotation_reanchoring import Anchor, reanchor
+from explorer.documents.quotation_reanchoring import NewAnchor, reanchor
 
 OLD = "Ada says that scale is enough. Bob says no."
 
@@ -11,7 +11,7 @@ def anchored(exact, new, **quote):
 
 
 def test_words_that_stand_once_are_found():
-    assert anchored("scale is enough", f"Well. {OLD}") == Anchor(20, 35, "", "")
+    assert anchored("scale is enough", f"Well. {OLD}") == NewAnchor(20, 35, "", "")
 
 
 def test_a_difference_of_writing_is_a_loss():
@@ -21,7 +21,7 @@ def test_a_difference_of_writing_is_a_loss():
 
 def test_words_that_repeat_are_told_apart_by_what_stood_around_them():
     found = anchored("scale is enough", f"{OLD} But scale is enough!")
-    assert found == Anchor(14, 29, "Ada says that ", ". Bob says no.")
+    assert found == NewAnchor(14, 29, "Ada says that ", ". Bob says no.")
 
 
 def test_words_that_nothing_tells_apart_are_lost():
@@ -31,4 +31,4 @@ def test_words_that_nothing_tells_apart_are_lost():
 def test_a_prefix_that_is_kept_with_the_words_has_to_stand_there_too():
     new = OLD.replace("that scale", "how scale")
     assert anchored("scale is enough", new, prefix="that ") is None
-    assert anchored("scale is enough", OLD, prefix="that ") == Anchor(14, 29, "that ", "")
+    assert anchored("scale is enough", OLD, prefix="that ") == NewAnchor(14, 29, "that ", "")

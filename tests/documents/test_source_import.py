@@ -8,7 +8,7 @@ from explorer.anchoring import TextQuote
 from explorer.checks.database import check_corpus
 from explorer.corpus.dump import dump_corpus
 from explorer.corpus.load import load_corpus
-from explorer.documents.source_import import Description, import_source
+from explorer.documents.source_import import SourceDescription, import_source
 from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source
 from tests.snapshots import snapshot
@@ -29,7 +29,7 @@ TRANSCRIPT = """\
 
 
 def import_text(text: str = TRANSCRIPT, **description: str):
-    return import_source(text.encode(), episode_slug="talk-1", description=Description(**description))
+    return import_source(text.encode(), episode_slug="talk-1", description=SourceDescription(**description))
 
 
 def test_a_document_is_stored_with_its_passages(episode):

@@ -4,9 +4,9 @@ import pytest
 
 from explorer.checks.database import check_corpus
 from explorer.coding.vocabulary import StanceCode, Status
-from explorer.curation.history import revert, versions_of
+from explorer.curation.history import list_versions, revert
 from explorer.curation.review import submit
-from explorer.documents.source_import import Description, import_source
+from explorer.documents.source_import import SourceDescription, import_source
 from explorer.errors import ExplorerError, RefusedError
 from explorer.models import Erratum, Evidence, Passage, Source, SpeakerLabel
 from explorer.models.versions import latest_version
@@ -119,7 +119,7 @@ def test_what_was_read_in_full_is_open_again_where_there_is_something_new_to_rea
 
 def test_a_document_that_the_episode_holds_as_another_source_is_refused(source):
     other = import_source(
-        (OLD + "\n**Bob:** More.\n").encode(), episode_slug="talk-1", description=Description(slug="more")
+        (OLD + "\n**Bob:** More.\n").encode(), episode_slug="talk-1", description=SourceDescription(slug="more")
     )
     with pytest.raises(ExplorerError, match="holds this document already, as 'more'"):
         revise(source, OLD + "\n**Bob:** More.\n")
@@ -162,11 +162,11 @@ def test_every_version_says_who_put_the_newer_document_there(source, rex):
     added = source.passages.get(text__contains="dead-end")
     changed = (source, claim, stance, kept, added, source.errata.get(), source.episode)
     assert {
-        (type(row).__name__, version.by, version.reason) for row in changed for version in versions_of(row)[:1]
+        (type(row).__name__, version.by, version.reason) for row in changed for version in list_versions(row)[:1]
     } == {(type(row).__name__, rex, "revised") for row in changed}
-    assert versions_of(claim)[0].contents["status"] == "Draft"
-    assert all(version.reason != "revised" for version in versions_of(other))
-    assert [version.reason for version in versions_of(source.passages.get(text="Right.", ordinal=3))] == ["imported"]
+    assert list_versions(claim)[0].contents["status"] == "Draft"
+    assert all(version.reason != "revised" for version in list_versions(other))
+    assert [version.reason for version in list_versions(source.passages.get(text="Right.", ordinal=3))] == ["imported"]
 
 
 def test_who_lost_words_is_told_which_and_why(source, rex):

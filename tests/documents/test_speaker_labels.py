@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.documents.speaker_labels import NEW, Speakers, voices
+from explorer.documents.speaker_labels import NEW, LabelMatcher, list_voices
 from explorer.errors import ExplorerError
 from explorer.models import Speaker, SpeakerLabel
 from explorer.models.versions import latest_version
@@ -20,28 +20,28 @@ def test_the_labels_of_the_episode_come_first(episode):
     carol = make.SpeakerFactory(slug="caroline")
     SpeakerLabel.objects.create(episode=episode, label="Carol", speaker=carol)
     SpeakerLabel.objects.create(episode=episode, label="Ada", speaker=carol)
-    speakers = Speakers(episode)
+    speakers = LabelMatcher(episode)
     assert under(speakers, "Ada", "bob two", "carol", None) == ["caroline", "bob-two", "caroline", None]
     assert speakers.warnings() == []
 
 
 def test_a_name_that_two_people_bear_is_left_open(episode):
     make.SpeakerFactory(slug="bob-too", name="BOB TWO")
-    speakers = Speakers(episode)
+    speakers = LabelMatcher(episode)
     assert under(speakers, "bob two", "bob two") == [None, None]
     assert "“bob two” (2 passages)" in speakers.warnings()[0]
 
 
 def test_the_labels_of_a_document_are_told_the_most_frequent_first(episode):
     parsed = parse("**Ada:** Well.\n\n**Carol:** Who am I?\n\n**Carol:** Nobody knows.\n", extension="md")
-    told = [(voice.label, voice.passages, voice.begins, voice.speaker) for voice in voices(parsed, episode)]
+    told = [(voice.label, voice.passages, voice.begins, voice.speaker) for voice in list_voices(parsed, episode)]
     assert told == [("Carol", 2, "Who am I?", None), ("Ada", 1, "Well.", Speaker.objects.get(slug="ada-one"))]
 
 
 def test_whom_a_curator_names_is_remembered_for_the_episode(episode):
     bob = Speaker.objects.get(slug="bob-two")
     before = latest_version(episode)
-    speakers = Speakers(episode, {"Robert": bob.pk, "Bob Two": bob.pk, "Nobody": None})
+    speakers = LabelMatcher(episode, {"Robert": bob.pk, "Bob Two": bob.pk, "Nobody": None})
     speakers.settle()
     assert under(speakers, "Robert", "Bob Two", "Nobody") == ["bob-two", "bob-two", None]
     assert [(row.label, row.speaker) for row in episode.labels.all()] == [("Robert", bob)]
@@ -50,7 +50,7 @@ def test_whom_a_curator_names_is_remembered_for_the_episode(episode):
 
 
 def test_somebody_new_is_added_under_the_name_that_the_document_prints(episode):
-    speakers = Speakers(episode, {"Carol Ærø": NEW})
+    speakers = LabelMatcher(episode, {"Carol Ærø": NEW})
     speakers.settle()
     [slug] = under(speakers, "Carol Ærø")
     assert Speaker.objects.get(slug=slug).name == "Carol Ærø"
@@ -68,5 +68,5 @@ def test_somebody_new_is_added_under_the_name_that_the_document_prints(episode):
 )
 def test_a_choice_that_is_not_in_order_is_refused(episode, chosen, message):
     with pytest.raises(ExplorerError, match=message):
-        Speakers(episode, chosen).settle()
+        LabelMatcher(episode, chosen).settle()
     assert not episode.labels.exists()

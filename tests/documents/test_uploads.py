@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from explorer.documents.uploads import discard, keep, kept
+from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 
 
@@ -16,33 +16,33 @@ def folder(settings, tmp_path):
 
 
 def test_a_document_comes_back_as_it_was_given(folder):
-    name = keep(b"one\r\n\xff")
-    assert keep(b"one\r\n\xff") == name
-    assert kept(name) == b"one\r\n\xff"
+    name = keep_upload(b"one\r\n\xff")
+    assert keep_upload(b"one\r\n\xff") == name
+    assert read_upload(name) == b"one\r\n\xff"
     assert [path.name for path in folder.iterdir()] == [name]
     assert (folder / name).stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("name", ["", "../secret_key", "0" * 64, "/etc/passwd"])
 def test_nothing_else_is_read(folder, name):
-    keep(b"one")
+    keep_upload(b"one")
     (folder.parent / "secret_key").write_text("secret")
     with pytest.raises(ExplorerError, match="give it again"):
-        kept(name)
+        read_upload(name)
 
 
 def test_an_upload_that_was_altered_is_not_used(folder):
-    name = keep(b"one")
+    name = keep_upload(b"one")
     (folder / name).write_bytes(b"two")
     with pytest.raises(ExplorerError, match="give it again"):
-        kept(name)
+        read_upload(name)
 
 
 def test_what_waited_for_more_than_a_day_goes_when_another_comes(folder):
-    old, young = keep(b"old"), keep(b"young")
+    old, young = keep_upload(b"old"), keep_upload(b"young")
     os.utime(folder / old, (time.time() - 90_000,) * 2)
-    new = keep(b"new")
+    new = keep_upload(b"new")
     assert {path.name for path in folder.iterdir()} == {young, new}
-    discard(young)
-    discard("../x")
+    discard_upload(young)
+    discard_upload("../x")
     assert {path.name for path in folder.iterdir()} == {new}

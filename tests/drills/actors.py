@@ -37,13 +37,13 @@ from explorer.search_engine.backends.memory import MemoryBackend  # noqa: E402
 from explorer.search_engine.engine import find  # noqa: E402
 from explorer.search_engine.lexicon import Lexicon  # noqa: E402
 from explorer.search_engine.query import parse  # noqa: E402
-from explorer.search_engine.types import Facet, Request, Type  # noqa: E402
+from explorer.search_engine.types import DocumentType, Facet, Request  # noqa: E402
 
 WRITERS = 3
 PAIRS = 5
 """How many pairs of claims a writer has, of which one is public and the other a draft, in turn."""
 
-CLAIMS = Request(filters={Facet.TYPE: frozenset({Type.CLAIM.value})}, limit=10_000)
+CLAIMS = Request(filters={Facet.TYPE: frozenset({DocumentType.CLAIM.value})}, limit=10_000)
 
 
 def pairs(writer: int) -> list[tuple[str, str]]:
@@ -101,7 +101,7 @@ def read(seconds: float, public: int) -> None:
         answer = backend().search(CLAIMS)
         seen = [key for hit in answer.hits for key in (hit.key, *hit.others)]
         assert len(set(seen)) == len(seen) == public, (len(seen), public)
-        assert answer.total == len(answer.hits) == answer.facets[Facet.TYPE][Type.CLAIM.value]
+        assert answer.total == len(answer.hits) == answer.facets[Facet.TYPE][DocumentType.CLAIM.value]
         for typed in ("scale", "neural networks", '"common sense"', "lern*"):
             found = find(backend(), parse(typed), lexicon=Lexicon())
             assert found.answer.total >= len(found.answer.hits)
@@ -161,7 +161,7 @@ def at_commit() -> None:
 
 def at_draining() -> None:
     """Die in the middle of telling."""
-    maintenance.documents_of = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
+    maintenance.build_documents = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
 
 
 def at_telling() -> None:
@@ -174,7 +174,7 @@ def at_rebuilding() -> None:
     maintenance.documents = lambda: half(indexing.documents())
 
 
-REAL_DOCUMENTS_OF = maintenance.documents_of
+REAL_DOCUMENTS_OF = maintenance.build_documents
 MOMENTS = {
     one.__name__.removeprefix("at_"): one for one in (at_saving, at_commit, at_draining, at_telling, at_rebuilding)
 }

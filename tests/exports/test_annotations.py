@@ -5,7 +5,7 @@ import json
 import pytest
 
 from explorer.debate.compare import compare
-from explorer.exports.annotations import annotate, annotations_in
+from explorer.exports.annotations import annotate_claim, annotate_comparison
 from explorer.models import Claim, Evidence, Source, Speaker
 from tests import factories as make
 
@@ -25,7 +25,7 @@ def stored():
 
 
 def test_a_claim_is_an_annotation_of_the_words_that_carry_it(claim):
-    text = json.dumps(annotate(claim), default=str, ensure_ascii=False)
+    text = json.dumps(annotate_claim(claim), default=str, ensure_ascii=False)
     piece = claim.evidence.get()
     for said in (CLAIM, claim.statement, piece.exact, "Words before", "Words after", piece.source.sha256):
         assert said in text
@@ -34,16 +34,16 @@ def test_a_claim_is_an_annotation_of_the_words_that_carry_it(claim):
 
 def test_words_that_no_longer_stand_at_their_place_are_no_target(claim):
     exact = claim.evidence.get().exact
-    assert len(annotate(claim)["target"]) == 1
+    assert len(annotate_claim(claim)["target"]) == 1
     Evidence.objects.filter(claim=claim).update(start=1, end=9)
-    made = annotate(stored())
+    made = annotate_claim(stored())
     assert not made.get("target")
     assert exact not in json.dumps(made, default=str)
 
 
 def test_of_a_document_that_is_not_shown_only_the_quotation_leaves(claim):
     Source.objects.update(show_text=False)
-    text = json.dumps(annotate(stored()), default=str)
+    text = json.dumps(annotate_claim(stored()), default=str)
     assert claim.evidence.get().exact in text
     assert "Words before" not in text
     assert "Words after" not in text
@@ -53,7 +53,7 @@ def test_the_annotation_of_a_claim_at_hand_costs_one_query(claim, django_assert_
     make.EvidenceFactory(claim=claim)
     claim = stored()
     with django_assert_num_queries(1):
-        annotate(claim)
+        annotate_claim(claim)
 
 
 @pytest.mark.parametrize("more", [0, 8])
@@ -63,6 +63,6 @@ def test_the_claims_of_a_comparison_are_a_collection_for_three_queries(debate, d
         make.make_claim(speaker=speaker, topic=debate, episode=speaker.episodes.get())
     comparison = compare(debate, list(Speaker.objects.guests()))
     with django_assert_num_queries(3):
-        text = json.dumps(annotations_in(comparison, "/topics/scaling.jsonld"), default=str)
+        text = json.dumps(annotate_comparison(comparison, "/topics/scaling.jsonld"), default=str)
     assert "https://debate.example/topics/scaling.jsonld" in text
     assert all(f'"https://debate.example{item.claim.get_absolute_url()}' in text for item in comparison.claims_shown())

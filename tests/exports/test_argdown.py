@@ -4,7 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, ContrastKind, RelationKind, StanceCode
 from explorer.debate.compare import compare, contrasts_between
-from explorer.exports.argdown import argue
+from explorer.exports.argdown import write_argdown
 from explorer.models import Claim, ClaimTopic, Speaker
 from tests import factories as make
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def argued(topic):
     comparison = compare(topic, list(Speaker.objects.guests()))
-    return argue(comparison, contrasts_between(topic, comparison.columns))
+    return write_argdown(comparison, contrasts_between(topic, comparison.columns))
 
 
 def about(text, name):
@@ -70,4 +70,4 @@ def test_it_costs_one_query_however_many_claims_there_are(debate, django_assert_
         make.make_claim(speaker=speaker, topic=debate, episode=speaker.episodes.get())
     comparison = compare(debate, list(Speaker.objects.guests()))
     with django_assert_num_queries(1):
-        argue(comparison, ())
+        write_argdown(comparison, ())

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Grade, PassageKind, TimeBasis
-from explorer.exports.captions import captions_of, chapters_of
+from explorer.exports.captions import list_chapters, write_captions
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def test_speech_with_times_is_captions_with_who_speaks(source):
     spoken = passage(source, 0, speaker=make.SpeakerFactory(name="Ada"), end_time=2)
     passage(source)
     passage(source, 60, kind=PassageKind.SUMMARY, grade=Grade.SUMMARY)
-    text = captions_of(source)
+    text = write_captions(source)
     assert f"{spoken.slug}\n00:00:00.000 --> 00:00:02.000\n<v Ada>Is it?</v>" in text
     assert "A talk. Written down by A. Scribe. https://debate.example/episodes/" in text
     assert "Never." not in text
@@ -32,13 +32,13 @@ def test_speech_with_times_is_captions_with_who_speaks(source):
 
 def test_times_that_are_those_of_chapters_are_said_to_be(source):
     passage(source, 3, TimeBasis.SECTION)
-    assert "The document times its chapters" in captions_of(source)
+    assert "The document times its chapters" in write_captions(source)
 
 
 def test_where_no_speech_is_timed_there_are_no_captions(source):
     passage(source, speaker=make.SpeakerFactory())
     passage(source, 60, kind=PassageKind.SUMMARY, grade=Grade.SUMMARY)
-    assert captions_of(source) == ""
+    assert write_captions(source) == ""
 
 
 def test_sections_with_times_are_chapters_and_what_stands_under_no_heading_is_none(source):
@@ -46,7 +46,7 @@ def test_sections_with_times_are_chapters_and_what_stands_under_no_heading_is_no
     first = passage(source, 1.5, section="On scale")
     passage(source, 30, section="On scale", end_time=40)
     passage(source, section="Without a time")
-    chapters = chapters_of(source)["chapters"]
+    chapters = list_chapters(source)["chapters"]
     assert [(one["startTime"], one["endTime"], one["title"]) for one in chapters] == [(1.5, 40, "On scale")]
     assert chapters[0]["url"] == f"https://debate.example{first.get_absolute_url()}"
 
@@ -54,10 +54,10 @@ def test_sections_with_times_are_chapters_and_what_stands_under_no_heading_is_no
 def test_where_nothing_is_timed_there_are_no_chapters(source):
     passage(source, section="On scale")
     passage(source, 5)
-    assert chapters_of(source) is None
+    assert list_chapters(source) is None
 
 
-@pytest.mark.parametrize("export", [captions_of, chapters_of])
+@pytest.mark.parametrize("export", [write_captions, list_chapters])
 def test_it_costs_one_query_however_long_the_document_is(export, django_assert_num_queries):
     source = make.SourceFactory()
     for second in range(20):

@@ -6,15 +6,15 @@ import pytest
 
 from explorer.coding.vocabulary import Grade
 from explorer.exports.metadata import (
-    citation_of,
+    build_citation,
     describe_claim,
     describe_episode,
     describe_speaker,
     describe_topic,
-    tags_of,
+    list_tags,
 )
 from explorer.models import Claim, Episode, Evidence, Speaker
-from explorer.reading.provenance import trace
+from explorer.reading.provenance import trace_evidence
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,22 +24,22 @@ SITE = "https://debate.example"
 
 def described(claim):
     claim = Claim.objects.with_evidence().with_topics().get(pk=claim.pk)
-    return describe_claim(claim, trace(claim))["@graph"]
+    return describe_claim(claim, trace_evidence(claim))["@graph"]
 
 
 def test_a_claim_is_cited_as_a_page_of_this_site_drawn_from_its_conversation(debate):
     claim = Claim.objects.get(slug="ada-says")
-    cited = citation_of(claim)
+    cited = build_citation(claim)
     assert (cited.key, cited.holder, cited.said) == ("ada-says", "Ada", datetime.date(2019, 1, 1))
     assert (cited.url, cited.changed) == (f"{SITE}/claims/ada-says/", claim.updated_at.date())
     assert cited.series == claim.episode.short_title
     Episode.objects.update(series=None)
-    assert citation_of(Claim.objects.get(slug="ada-says")).series == ""
+    assert build_citation(Claim.objects.get(slug="ada-says")).series == ""
 
 
 def test_an_episode_is_cited_with_its_people_in_order(debate):
     episode = Episode.objects.with_people().get(slug="talk-of-ada")
-    said = [value for _, value in tags_of(episode)]
+    said = [value for _, value in list_tags(episode)]
     assert {episode.title, "Ada", f"{SITE}/episodes/talk-of-ada/"} <= set(said)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.formats import argdown
-from explorer.formats.argdown import Argument, Bearing, Debate, Pole, Position
+from explorer.formats.argdown import Argument, ArgumentLink, Debate, Pole, Position
 
 DEBATE = Debate(
     question="Is scale enough?",
@@ -21,11 +21,13 @@ DEBATE = Debate(
             data={"mode": "asserted"},
             quotations=({"exact": 'It is "dead" {really}'}, {"exact": "Dead."}),
             bearings=(
-                Bearing("disputes", "scale-helps", "The opposite."),
-                Bearing("qualifies", "scale-helps", "Well."),
+                ArgumentLink("disputes", "scale-helps", "The opposite."),
+                ArgumentLink("qualifies", "scale-helps", "Well."),
             ),
         ),
-        Argument("scale-helps", "bob", "Scale helps.", "", {}, (), (Bearing("agrees", "scale-dead-end", "Partly."),)),
+        Argument(
+            "scale-helps", "bob", "Scale helps.", "", {}, (), (ArgumentLink("agrees", "scale-dead-end", "Partly."),)
+        ),
     ),
 )
 
@@ -90,4 +92,4 @@ def test_what_argdown_would_read_as_a_sign_is_escaped_and_nothing_else(text, wri
     ("slug", "title"), [("scale", "scale"), ("1-scale", "1-scale"), ("-x", "claim -x"), ("_", "claim _")]
 )
 def test_a_slug_that_begins_as_a_relation_does_is_no_title_by_itself(slug, title):
-    assert argdown.title_of(slug) == title
+    assert argdown.write_title(slug) == title

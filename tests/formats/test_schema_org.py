@@ -3,7 +3,7 @@ import json
 from dataclasses import replace
 
 from explorer.formats import schema_org
-from explorer.formats.schema_org import Assertion, Conversation, Person, Words
+from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords
 
 ADA = Person("Ada Guest", "https://debate.example/speakers/ada/", site="https://ada.example/")
 BOB = Person("Bob Other", "https://debate.example/speakers/bob/", description="Elsewhere.")
@@ -16,7 +16,7 @@ TALK = Conversation(
     people=(ADA,),
     elsewhere=("https://www.youtube.com/watch?v=abc",),
 )
-SPOKEN = Words("Scale is a dead end", f"{TALK.url}#one-1", is_speech=True, asserter=ADA, writer="A Transcriber")
+SPOKEN = QuotedWords("Scale is a dead end", f"{TALK.url}#one-1", is_speech=True, asserter=ADA, writer="A Transcriber")
 WRITTEN = replace(SPOKEN, exact="She doubts that scale will do", is_speech=False, writer="A Summariser")
 CLAIM = Assertion(
     statement="Scale is a dead end.",

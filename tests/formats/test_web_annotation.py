@@ -4,21 +4,21 @@ from dataclasses import replace
 import pytest
 
 from explorer.formats import web_annotation
-from explorer.formats.web_annotation import Agent, Document, Quotation, Site, Statement
+from explorer.formats.web_annotation import Agent, AnnotatedText, QuotationTarget, Site, Statement
 from tests.formats.w3c import expand, offences
 
 OA = "http://www.w3.org/ns/oa#"
 HOME = "https://debate.example"
 SITE = Site(home=f"{HOME}/", vocabulary=f"{HOME}/method/")
 ADA, BOB = Agent("Ada Guest", f"{HOME}/speakers/ada/"), Agent("Bob Other", f"{HOME}/speakers/bob/")
-DOCUMENT = Document(
+DOCUMENT = AnnotatedText(
     url=f"{HOME}/sources/talk.txt",
     title="A talk",
     published_at="https://elsewhere.example/talk",
     rights="A third party's text.",
     sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 )
-QUOTATION = Quotation(
+QUOTATION = QuotationTarget(
     document=DOCUMENT,
     exact="Scale is a dead end. 🧠",
     prefix="I say: ",

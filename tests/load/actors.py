@@ -22,9 +22,9 @@ from django.urls import resolve  # noqa: E402
 
 from explorer import models  # noqa: E402
 from explorer.corpus.populate import populate  # noqa: E402
-from explorer.corpus_format.synthetic import Size  # noqa: E402
+from explorer.corpus_format.synthetic import CorpusSize  # noqa: E402
 
-SIZE = Size(episodes=24, discussed=30)
+SIZE = CorpusSize(episodes=24, discussed=30)
 APART = 10_000_000
 """How far the keys of a copy are from those of what was copied."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.models import Change, Revision
 from explorer.models.outbox import EVERYTHING, NOTHING, is_of_one_database
-from explorer.search_engine.types import Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType
 from tests.models.breaches import check_refused
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,6 @@ def test_changes_are_counted_by_revision():
 
 
 def test_a_change_names_its_document_unless_it_means_none_or_all():
-    change = Change(revision=7, type=Type.CLAIM, slug="enough")
-    assert (change.key, str(change)) == (Key(Type.CLAIM, "enough"), "7: claim enough")
+    change = Change(revision=7, type=DocumentType.CLAIM, slug="enough")
+    assert (change.key, str(change)) == (DocumentKey(DocumentType.CLAIM, "enough"), "7: claim enough")
     assert [Change(revision=7, type=kind).key for kind in (EVERYTHING, NOTHING)] == [None, None]

@@ -13,7 +13,7 @@ from django.test import Client
 
 from explorer.corpus.load import load_corpus
 from explorer.corpus.populate import populate
-from explorer.corpus_format.synthetic import Size
+from explorer.corpus_format.synthetic import CorpusSize
 from explorer.models import Claim
 
 SHIPPED = {
@@ -86,7 +86,7 @@ def pages(request: pytest.FixtureRequest, db: None, client: Client) -> dict[str,
         load_corpus(settings.BASE_DIR / "fixtures")
         paths = SHIPPED
     else:
-        populate(Size(24), 1)
+        populate(CorpusSize(24), 1)
         paths = {**INVENTED, "withdrawn": f"/claims/{_withdrawn()}/"}
     found = {name: client.get(path).content.decode() for name, path in paths.items()}
     for name, path in paths.items():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer.corpus.load import load_corpus
 from explorer.formats import argdown
-from explorer.formats.argdown import Argument, Bearing, Debate, Pole, Position
+from explorer.formats.argdown import Argument, ArgumentLink, Debate, Pole, Position
 from explorer.models import Relation, Topic
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("quality")]
@@ -32,7 +32,7 @@ def debates(draw):
     """Return a debate whose every word may be a sign of Argdown's."""
     names = draw(st.lists(slugs, min_size=1, max_size=4, unique=True))
     position = Position("stance of a in b", "ada", draw(said), draw(st.sampled_from(["", "first pole"])), draw(data))
-    bearing = st.builds(Bearing, st.sampled_from([*SIGNS, "qualifies"]), st.sampled_from(names), nasty)
+    bearing = st.builds(ArgumentLink, st.sampled_from([*SIGNS, "qualifies"]), st.sampled_from(names), nasty)
     bearings = st.lists(bearing, max_size=2, unique_by=lambda one: one.to)
     claims = tuple(
         Argument(
@@ -78,9 +78,9 @@ def relations_of(debate):
     found = [["support", one.title, one.pole] for one in debate.positions if one.pole]
     found += [["contradictory", *pair] for pair in debate.contradictions]
     for one in debate.arguments:
-        found += [["support", argdown.title_of(one.slug), one.position]] if one.position else []
+        found += [["support", argdown.write_title(one.slug), one.position]] if one.position else []
         found += [
-            [SIGNS[bearing.kind], argdown.title_of(one.slug), argdown.title_of(bearing.to)]
+            [SIGNS[bearing.kind], argdown.write_title(one.slug), argdown.write_title(bearing.to)]
             for bearing in one.bearings
             if bearing.kind in SIGNS
         ]
@@ -98,9 +98,9 @@ def test_whatever_the_words_are_the_parser_finds_what_was_written(parse, debate)
     assert plain(heading) == plain(debate.question)
     assert about == debate.data
     assert set(found["statements"]) == {one.title for one in (*debate.poles, *debate.positions)}
-    assert set(found["arguments"]) == {argdown.title_of(one.slug) for one in debate.arguments}
+    assert set(found["arguments"]) == {argdown.write_title(one.slug) for one in debate.arguments}
     for one in debate.arguments:
-        read = found["arguments"][argdown.title_of(one.slug)]
+        read = found["arguments"][argdown.write_title(one.slug)]
         assert [plain(text.removesuffix("#ada ")) for text in read["texts"]] == [plain(one.text)]
         assert read["tags"] == ["ada"]
         assert {name: read["data"][name] for name in one.data} == one.data

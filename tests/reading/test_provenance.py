@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import RelationKind, Status
 from explorer.models import Passage, Source
-from explorer.reading.provenance import bonds, trace
+from explorer.reading.provenance import list_relations, trace_evidence
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def claim():
 
 
 def test_two_sentences_stand_around_the_quotation(claim):
-    (found,) = trace(claim)
+    (found,) = trace_evidence(claim)
 
     assert found.before == "Second one. Third one. "
     assert found.after == " Fifth one. Sixth one."
@@ -35,7 +35,7 @@ def test_two_sentences_stand_around_the_quotation(claim):
 def test_a_document_that_changed_under_its_quotation_is_noticed(claim):
     Source.objects.update(text=TEXT.replace("Quoted", "Altered"))
 
-    (found,) = trace(claim)
+    (found,) = trace_evidence(claim)
 
     assert not found.verified
 
@@ -43,7 +43,7 @@ def test_a_document_that_changed_under_its_quotation_is_noticed(claim):
 def test_a_document_whose_text_is_not_shown_gives_no_context(claim):
     Source.objects.update(show_text=False)
 
-    (found,) = trace(claim)
+    (found,) = trace_evidence(claim)
 
     assert (found.before, found.after, found.cut_before, found.cut_after) == ("", "", False, False)
 
@@ -54,20 +54,20 @@ def test_what_a_passage_answers_is_given_once(claim):
     Passage.objects.filter(pk=passage.pk).update(answers=question)
     make.EvidenceFactory(claim=claim, passage=passage, exact="Sixth one.")
 
-    assert [found.answers for found in trace(claim)] == [question, None]
+    assert [found.answers for found in trace_evidence(claim)] == [question, None]
 
 
 def test_what_was_said_to_a_report_of_somebody_elses_view_is_opened(claim):
     passage = claim.evidence.get().passage
     answer = make.PassageFactory(source=passage.source, start=0, end=10, ordinal=9, slug="the-answer", answers=passage)
-    assert [found.replied for found in trace(claim)] == [None]
+    assert [found.replied for found in trace_evidence(claim)] == [None]
 
     claim.evidence.update(asserter=make.SpeakerFactory())
-    (found,) = trace(claim)
+    (found,) = trace_evidence(claim)
     assert (found.replied, found.reply, found.reply_ends) == (answer, "A heading.", True)
 
     Source.objects.update(show_text=False)
-    assert [found.replied for found in trace(claim)] == [None]
+    assert [found.replied for found in trace_evidence(claim)] == [None]
 
 
 def test_only_slips_inside_the_quotation_are_named(claim):
@@ -75,7 +75,7 @@ def test_only_slips_inside_the_quotation_are_named(claim):
     inside = make.ErratumFactory(source=source, exact="Quoted", reading="Quotable")
     make.ErratumFactory(source=source, exact="Fifth", reading="Fourth")
 
-    (found,) = trace(claim)
+    (found,) = trace_evidence(claim)
 
     assert found.errata == (inside,)
 
@@ -85,7 +85,7 @@ def test_relations_are_seen_from_both_ends_and_never_with_a_draft(claim):
     back = make.RelationFactory(to_claim=claim, kind=RelationKind.QUALIFIES).from_claim
     make.RelationFactory(from_claim=claim, to_claim=make.make_claim(status=Status.DRAFT))
 
-    found = bonds(claim)
+    found = list_relations(claim)
 
     assert [(bond.verb, bond.other) for bond in found] == [("Disputes", out), ("Qualified by", back)]
 
@@ -98,4 +98,4 @@ def test_it_costs_the_same_for_one_quotation_and_for_twenty(claim, django_assert
     claim.evidence.update(asserter=make.SpeakerFactory())
 
     with django_assert_num_queries(4):
-        assert all(found.evidence.chain for found in trace(claim))
+        assert all(found.evidence.chain for found in trace_evidence(claim))

@@ -6,7 +6,7 @@ from explorer.coding.vocabulary import Status
 from explorer.curation import review
 from explorer.models import Claim
 from explorer.models.versions import one_edit, touch_keys
-from explorer.reading.public_history import public_steps
+from explorer.reading.public_history import list_public_events
 from tests import factories as make
 from tests.people import person
 
@@ -25,7 +25,7 @@ def test_readers_are_told_what_became_of_a_claim_and_not_by_whom():
     review.submit(claim, by=ada)
     review.publish(claim, by=rex)
     review.retract(claim, by=rex, reason="Misheard.")
-    steps = public_steps(claim)
+    steps = list_public_events(claim)
     assert [(step.what, step.formerly) for step in steps] == [
         ("published", ""),
         ("taken back", ""),
@@ -40,12 +40,12 @@ def test_a_claim_without_versions_was_published_when_it_was_added():
     like = make.make_claim()
     fields = {"slug": "bare", "speaker": like.speaker, "episode": like.episode, "status": Status.PUBLISHED}
     [claim] = Claim.objects.bulk_create([Claim(statement="It is.", **fields)])
-    [step] = public_steps(claim)
+    [step] = list_public_events(claim)
     assert (step.what, step.at) == ("published", claim.created_at)
 
 
 def test_a_draft_has_no_public_steps():
-    assert public_steps(make.make_claim(status=Status.DRAFT)) == []
+    assert list_public_events(make.make_claim(status=Status.DRAFT)) == []
 
 
 def test_other_evidence_for_a_public_claim_is_told():
@@ -54,4 +54,4 @@ def test_other_evidence_for_a_public_claim_is_told():
     with one_edit():
         touch_keys(Claim, [claim.pk])
         make.EvidenceFactory(claim=claim)
-    assert [step.what for step in public_steps(claim)] == ["published", "changed in its evidence or topics"]
+    assert [step.what for step in list_public_events(claim)] == ["published", "changed in its evidence or topics"]

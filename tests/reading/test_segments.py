@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from explorer.coding.vocabulary import PassageKind
 from explorer.models import Erratum, Evidence, Passage
-from explorer.reading.segments import Note, cut, cut_to_quotations
+from explorer.reading.segments import PassageNote, cut_passage, cut_to_quotations
 
 TEXT = "Some words that several claims may rest on, at length."
 
@@ -17,8 +17,8 @@ def passage(text: str = TEXT, kind: PassageKind = PassageKind.TURN, start: int =
     return Passage(text=text, kind=kind, start=start, end=start + len(text))
 
 
-def note(number: int, start: int, end: int) -> Note:
-    return Note(number, Evidence(start=start, end=end))
+def note(number: int, start: int, end: int) -> PassageNote:
+    return PassageNote(number, Evidence(start=start, end=end))
 
 
 @given(st.lists(spans, max_size=6), st.lists(spans, max_size=3))
@@ -26,7 +26,7 @@ def test_the_segments_joined_are_the_passage_again(quoted, slips):
     notes = [note(i, 100 + start, 100 + end) for i, (start, end) in enumerate(quoted)]
     errata = [Erratum(start=100 + start, end=100 + end) for start, end in slips]
 
-    segments = cut(passage(), notes, errata)
+    segments = cut_passage(passage(), notes, errata)
 
     assert "".join(segment.text for segment in segments) == TEXT
     assert all(segment.text for segment in segments)
@@ -39,14 +39,14 @@ def test_the_segments_joined_are_the_passage_again(quoted, slips):
 
 
 def test_a_slip_outside_the_passage_is_left_out():
-    segments = cut(passage(), [], [Erratum(start=0, end=5), Erratum(start=98, end=104)])
+    segments = cut_passage(passage(), [], [Erratum(start=0, end=5), Erratum(start=98, end=104)])
 
     assert [segment.errata for segment in segments] == [()]
 
 
 def test_a_takeaway_opens_with_its_heading_and_a_turn_does_not():
-    takeaway = cut(passage("A heading\nA body", PassageKind.TAKEAWAY), [note(1, 105, 113)], [])
-    turn = cut(passage("One paragraph\n\nanother"), [], [])
+    takeaway = cut_passage(passage("A heading\nA body", PassageKind.TAKEAWAY), [note(1, 105, 113)], [])
+    turn = cut_passage(passage("One paragraph\n\nanother"), [], [])
 
     assert "".join(segment.text for segment in takeaway if segment.is_heading) == "A heading\n"
     assert not any(segment.is_heading for segment in turn)
@@ -68,6 +68,6 @@ def test_a_hidden_passage_of_which_nothing_is_quoted_leaves_nothing():
 
 
 def test_the_claim_that_was_sought_stands_out_where_it_rests():
-    sought = Note(1, Evidence(start=105, end=110), sought=True)
-    segments = cut(passage(), [sought, note(2, 110, 115)], [])
+    sought = PassageNote(1, Evidence(start=105, end=110), sought=True)
+    segments = cut_passage(passage(), [sought, note(2, 110, 115)], [])
     assert [segment.text for segment in segments if segment.sought] == [TEXT[5:10]]

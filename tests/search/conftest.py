@@ -1,15 +1,15 @@
 """Questions to the search, and documents for it to find."""
 
 from explorer.coding.vocabulary import Grade, PassageKind
-from explorer.search.facets import labels
+from explorer.search.facets import fetch_labels
 from explorer.search.search import Asked, search
-from explorer.search_engine.types import Facet, Order
+from explorer.search_engine.types import Facet, ResultOrder
 from tests import factories as make
 
 
-def ask(text="", *, page=1, size=20, order=Order.BEST, as_typed=False, **chosen):
+def ask(text="", *, page=1, size=20, order=ResultOrder.BEST, as_typed=False, **chosen):
     facets = {Facet(name): tuple(values) for name, values in chosen.items()}
-    return search(Asked(text, facets, order, page, size, as_typed), labels())
+    return search(Asked(text, facets, order, page, size, as_typed), fetch_labels())
 
 
 def passage(words, *, speaker=None, grade=Grade.TRANSCRIPT, kind=PassageKind.TURN, **fields):

@@ -7,7 +7,7 @@ import pytest
 from explorer.coding.vocabulary import Status
 from explorer.search import fallback
 from explorer.search_engine.query import parse
-from explorer.search_engine.types import Facet, Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType, Facet
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_what_a_query_names_narrows(typed, is_found):
 
 def test_filters_narrow_and_a_facet_does_not_filter_itself():
     answer = fallback.answer(parse("flowers"), filters={Facet.TYPE: frozenset({"passage"})})
-    assert [hit.key for hit in answer.hits] == [Key(Type.PASSAGE, "talk-1")]
+    assert [hit.key for hit in answer.hits] == [DocumentKey(DocumentType.PASSAGE, "talk-1")]
     assert answer.facets == {Facet.TYPE: {"claim": 1, "passage": 1}}
     assert found("flowers", filters={Facet.SPEAKER: frozenset({"somebody"})}) == []
 

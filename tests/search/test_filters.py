@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from explorer.search.filters import SearchFilter
-from explorer.search_engine.types import Facet, Order
+from explorer.search_engine.types import Facet, ResultOrder
 
 
 def search(query):
@@ -19,7 +19,7 @@ def test_a_search_reads_its_query_and_choices():
     chosen = search(f"{typed}&speaker=ada&speaker=bob&type=claim&sort=date&page=3&spelling=kept")
     assert chosen.text == "credit assignment"
     assert chosen.choices[Facet.SPEAKER].values == ("ada", "bob")
-    assert (chosen.order, chosen.page, chosen.as_typed) == (Order.DATE, 3, True)
+    assert (chosen.order, chosen.page, chosen.as_typed) == (ResultOrder.DATE, 3, True)
     assert chosen.asked(20).filters == {Facet.SPEAKER: {"ada", "bob"}, Facet.TYPE: {"claim"}}
     assert chosen.asked(20).offset == 40
 
@@ -28,7 +28,7 @@ def test_a_search_leaves_out_what_is_not_known_and_says_so():
     chosen = search("q=x&speaker=ada,bob&sort=random&page=0")
     assert chosen.known(SLUGS).choices[Facet.SPEAKER].values == ("ada",)
     assert chosen.unknown(SLUGS) == [("speaker", "bob"), ("sort", "random"), ("page", "0")]
-    assert (chosen.order, chosen.page) == (Order.BEST, 1)
+    assert (chosen.order, chosen.page) == (ResultOrder.BEST, 1)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "1.5", "99999", "٣"])

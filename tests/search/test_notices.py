@@ -3,18 +3,18 @@
 import pytest
 
 from explorer.search.notices import CUT_SHORT, NOT_READY, STEPS, WORDLESS, notices
-from explorer.search.results import Result
+from explorer.search.results import SearchResult
 from explorer.search.search import Asked, SearchPage
-from explorer.search_engine.engine import Found, Step
+from explorer.search_engine.engine import MatchLevel, SearchOutcome
 from explorer.search_engine.query import parse
-from explorer.search_engine.types import Answer, Key, Type
+from explorer.search_engine.types import Answer, DocumentKey, DocumentType
 
-RESULT = Result(Key(Type.TOPIC, "zebras"), 1.0, None, (), ())
+RESULT = SearchResult(DocumentKey(DocumentType.TOPIC, "zebras"), 1.0, None, (), ())
 
 
-def page(text="zebras", *, results=(RESULT,), step=Step.ALL, complete=True, is_fallback=False):
+def page(text="zebras", *, results=(RESULT,), step=MatchLevel.ALL, complete=True, is_fallback=False):
     query = parse(text)
-    found = Found(query, query, Answer((), len(results), {}, complete), step)
+    found = SearchOutcome(query, query, Answer((), len(results), {}, complete), step)
     return SearchPage(Asked(text, {}), found, results, (), is_fallback)
 
 
@@ -37,7 +37,7 @@ def test_a_query_without_words_lists_everything():
     assert notices(page("???")) == [WORDLESS]
 
 
-@pytest.mark.parametrize("step", [Step.MOST, Step.RAREST])
+@pytest.mark.parametrize("step", [MatchLevel.MOST, MatchLevel.RAREST])
 def test_that_not_all_words_were_found_is_said_where_anything_was(step):
     assert notices(page(step=step)) == [STEPS[step]]
     assert notices(page(step=step, results=())) == []

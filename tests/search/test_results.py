@@ -4,9 +4,9 @@ import pytest
 
 from explorer.coding.vocabulary import Grade, PassageKind, Status
 from explorer.models import Claim, Passage, Source
-from explorer.search.results import Piece, pieces, show
+from explorer.search.results import TextPiece, build_results, pieces
 from explorer.search_engine.snippets import Snippet
-from explorer.search_engine.types import Clause, Hit, Key, Type
+from explorer.search_engine.types import Clause, DocumentKey, DocumentType, Hit
 from tests import factories as make
 from tests.indexes import index_everything
 from tests.search.conftest import ask, passage
@@ -50,10 +50,10 @@ def test_topics_speakers_and_episodes_are_found():
     make.TopicFactory(slug="zebras", question="Is a zebra a horse?", description="About stripes.")
     index_everything()
     found = {result.key.type: result for result in ask("zebra").results}
-    assert set(found) == {Type.TOPIC, Type.SPEAKER, Type.EPISODE}
-    assert found[Type.EPISODE].snippet == "Ada Zebra and Bob"
-    assert found[Type.SPEAKER].snippet == "Breeds horses."
-    assert found[Type.TOPIC].heading == "Is a zebra a horse?"
+    assert set(found) == {DocumentType.TOPIC, DocumentType.SPEAKER, DocumentType.EPISODE}
+    assert found[DocumentType.EPISODE].snippet == "Ada Zebra and Bob"
+    assert found[DocumentType.SPEAKER].snippet == "Breeds horses."
+    assert found[DocumentType.TOPIC].heading == "Is a zebra a horse?"
     assert [found[type_].url for type_ in found]
 
 
@@ -72,8 +72,13 @@ def test_rows_that_readers_may_no_longer_see_drop_out():
 def test_rows_come_in_the_order_of_the_hits_and_what_is_not_public_is_left_out():
     topic, claim = make.TopicFactory(slug="zebras"), make.make_claim(slug="public")
     make.make_claim(slug="hidden", status=Status.DRAFT)
-    keys = [Key(Type.CLAIM, "hidden"), Key(Type.TOPIC, "zebras"), Key(Type.CLAIM, "gone"), Key(Type.CLAIM, "public")]
-    found = show([Hit(key, 1.0) for key in keys], ())
+    keys = [
+        DocumentKey(DocumentType.CLAIM, "hidden"),
+        DocumentKey(DocumentType.TOPIC, "zebras"),
+        DocumentKey(DocumentType.CLAIM, "gone"),
+        DocumentKey(DocumentType.CLAIM, "public"),
+    ]
+    found = build_results([Hit(key, 1.0) for key in keys], ())
     assert [result.row for result in found] == [topic, claim]
 
 
@@ -81,15 +86,15 @@ def test_of_several_quotations_the_one_that_says_most_of_what_was_asked_is_shown
     claim = make.make_claim(words="Horses run, and a zebra does.")
     source = make.SourceFactory(episode=claim.episode, text="A zebra is a striped zebra.")
     best = make.EvidenceFactory(claim=claim, passage=make.PassageFactory(source=source, speaker=claim.speaker))
-    [result] = show([Hit(Key(Type.CLAIM, claim.slug), 1.0)], [Clause(((("zebra",), 1.0),))])
+    [result] = build_results([Hit(DocumentKey(DocumentType.CLAIM, claim.slug), 1.0)], [Clause(((("zebra",), 1.0),))])
     assert result.evidence == best
 
 
 def test_what_was_cut_off_is_hinted_at():
     assert pieces(Snippet("the brain learns", ((4, 9),), before=True, after=True)) == (
-        Piece("… "),
-        Piece("the "),
-        Piece("brain", marked=True),
-        Piece(" learns"),
-        Piece(" …"),
+        TextPiece("… "),
+        TextPiece("the "),
+        TextPiece("brain", marked=True),
+        TextPiece(" learns"),
+        TextPiece(" …"),
     )

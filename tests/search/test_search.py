@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.models import Source
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.types import Facet, Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType, Facet
 from tests import factories as make
 from tests.indexes import index_everything
 from tests.search.conftest import ask, passage, values
@@ -23,7 +23,7 @@ def test_a_claim_is_found_by_its_words_and_shown_with_its_quotation():
     )
     index_everything()
     page = ask("robot bodies")
-    assert [result.key for result in page.results] == [Key(Type.CLAIM, claim.slug)]
+    assert [result.key for result in page.results] == [DocumentKey(DocumentType.CLAIM, claim.slug)]
     [result] = page.results
     assert result.row == claim
     assert [piece.text for piece in result.title if piece.marked] == ["Robots", "bodies"]
@@ -120,7 +120,7 @@ def test_without_an_index_the_database_answers_and_the_index_is_mended(monkeypat
     assert mended
 
 
-@pytest.mark.parametrize("type_", list(Type))
+@pytest.mark.parametrize("type_", list(DocumentType))
 def test_a_page_costs_the_same_queries_for_one_result_and_for_twenty(type_):
     def some(count):
         for _ in range(count):

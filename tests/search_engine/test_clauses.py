@@ -3,11 +3,11 @@
 import pytest
 
 from explorer.search_engine.clauses import MOST_RUNS, MOST_WORDS, Clauses
-from explorer.search_engine.lexicon import EQUIVALENT, NARROWER, Lexicon, Synonym
+from explorer.search_engine.lexicon import EQUIVALENT, NARROWER, Lexicon, SynonymTerms
 from explorer.search_engine.query import parse
 from explorer.search_engine.types import Clause
 
-LEXICON = Lexicon(synonyms=[Synonym(("reinforcement learning", "RL"), ("Q-learning",))])
+LEXICON = Lexicon(synonyms=[SynonymTerms(("reinforcement learning", "RL"), ("Q-learning",))])
 
 
 def read(text, *, occurring=(), beginning=(), lexicon=None):

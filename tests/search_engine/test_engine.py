@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.engine import ENOUGH, Step, find
-from explorer.search_engine.lexicon import Lexicon, Name, Synonym
-from explorer.search_engine.query import Named, parse
-from explorer.search_engine.types import Document, Facet, Field, Key, Order, Type
+from explorer.search_engine.engine import ENOUGH, MatchLevel, find
+from explorer.search_engine.lexicon import KnownName, Lexicon, SynonymTerms
+from explorer.search_engine.query import FieldTerm, parse
+from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field, ResultOrder
 
 BODIES = {
     "brain": "How does the brain solve credit assignment, and is it back-propagation?",
@@ -18,14 +18,14 @@ BODIES = {
     "idle": "To be or not to be.",
 }
 LEXICON = Lexicon(
-    [Name(Facet.SPEAKER, "juergen-schmidhuber", ("Jürgen Schmidhuber", "Schmidhuber"))],
-    [Synonym(("reinforcement learning", "RL"), ("Q-learning",)), Synonym(("back-propagation", "backprop"))],
+    [KnownName(Facet.SPEAKER, "juergen-schmidhuber", ("Jürgen Schmidhuber", "Schmidhuber"))],
+    [SynonymTerms(("reinforcement learning", "RL"), ("Q-learning",)), SynonymTerms(("back-propagation", "backprop"))],
 )
 
 
 def passage(slug: str, body: str) -> Document:
     speaker = ("juergen-schmidhuber",) if "Schmidhuber" in body else ()
-    return Document(Key(Type.PASSAGE, slug), {Field.BODY: body}, {Facet.SPEAKER: speaker}, slug)
+    return Document(DocumentKey(DocumentType.PASSAGE, slug), {Field.BODY: body}, {Facet.SPEAKER: speaker}, slug)
 
 
 def filled(bodies):
@@ -84,18 +84,18 @@ def test_what_was_typed_ranks_before_its_synonym():
 
 def test_everything_is_wanted_first():
     found = ask("credit brain")
-    assert (found.step, slugs(found)) == (Step.ALL, {"brain"})
+    assert (found.step, slugs(found)) == (MatchLevel.ALL, {"brain"})
 
 
 def test_where_nothing_has_all_words_those_with_most_are_found():
     found = ask("brain credit network")
-    assert (found.step, slugs(found)) == (Step.MOST, {"brain"})
+    assert (found.step, slugs(found)) == (MatchLevel.MOST, {"brain"})
 
 
 def test_where_nothing_has_most_the_rarest_decides():
     backend = filled({**BODIES, **{f"brain{number}": "brain" for number in range(5)}})
     found = find(backend, parse("brain compression"), lexicon=LEXICON)
-    assert found.step is Step.RAREST
+    assert found.step is MatchLevel.RAREST
     assert found.answer.hits[0].key.id == "mind"
 
 
@@ -103,7 +103,7 @@ def test_a_sentence_is_loosened_until_enough_is_found():
     few = {f"few{number}": "brains assign credit" for number in range(ENOUGH)}
     backend = filled({"one": "brains assign temporal credit by dopamine", **few})
     found = find(backend, parse("how do brains assign temporal credit by dopamine"), lexicon=LEXICON, limit=50)
-    assert found.step is Step.MOST
+    assert found.step is MatchLevel.MOST
     assert found.answer.total == ENOUGH + 1
     assert found.answer.hits[0].key.id == "one"
 
@@ -138,7 +138,7 @@ def test_a_word_that_occurs_is_never_respelled():
 
 def test_what_names_nothing_is_said_and_not_obeyed():
     found = ask("speaker:nobody brain")
-    assert found.unresolved == (Named(Facet.SPEAKER, "nobody"),)
+    assert found.unresolved == (FieldTerm(Facet.SPEAKER, "nobody"),)
     assert slugs(found) == {"brain"}
 
 
@@ -151,7 +151,7 @@ def test_filters_narrow_beside_the_query_s_own():
 
 def test_a_query_of_nothing_finds_everything():
     assert ask("").answer.total == len(BODIES)
-    assert len(ask("", limit=2, offset=4, order=Order.DATE).answer.hits) == 1
+    assert len(ask("", limit=2, offset=4, order=ResultOrder.DATE).answer.hits) == 1
 
 
 def test_what_to_mark_includes_what_was_meant():

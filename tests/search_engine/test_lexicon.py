@@ -2,21 +2,21 @@
 
 import pytest
 
-from explorer.search_engine.lexicon import EQUIVALENT, NARROWER, Lexicon, Name, Synonym
+from explorer.search_engine.lexicon import EQUIVALENT, NARROWER, KnownName, Lexicon, SynonymTerms
 from explorer.search_engine.types import Facet
 
 LEXICON = Lexicon(
     [
-        Name(Facet.SPEAKER, "yann-lecun", ("Yann LeCun", "LeCun")),
-        Name(Facet.SPEAKER, "juergen-schmidhuber", ("Jürgen Schmidhuber", "Jurgen Schmidhuber")),
-        Name(Facet.SPEAKER, "blake-richards", ("Blake Richards",)),
-        Name(Facet.SPEAKER, "richard-sutton", ("Richard Sutton",)),
-        Name(Facet.TOPIC, "scaling", ("Is scale enough?",)),
-        Name(Facet.EPISODE, "lex-fridman-4", ("Yoshua Bengio: Deep Learning",)),
-        Name(Facet.EPISODE, "lex-fridman-36", ("Yann LeCun: Convolutional Networks",)),
+        KnownName(Facet.SPEAKER, "yann-lecun", ("Yann LeCun", "LeCun")),
+        KnownName(Facet.SPEAKER, "juergen-schmidhuber", ("Jürgen Schmidhuber", "Jurgen Schmidhuber")),
+        KnownName(Facet.SPEAKER, "blake-richards", ("Blake Richards",)),
+        KnownName(Facet.SPEAKER, "richard-sutton", ("Richard Sutton",)),
+        KnownName(Facet.TOPIC, "scaling", ("Is scale enough?",)),
+        KnownName(Facet.EPISODE, "lex-fridman-4", ("Yoshua Bengio: Deep Learning",)),
+        KnownName(Facet.EPISODE, "lex-fridman-36", ("Yann LeCun: Convolutional Networks",)),
     ],
     [
-        Synonym(("reinforcement learning", "RL"), ("Q-learning",)),
+        SynonymTerms(("reinforcement learning", "RL"), ("Q-learning",)),
         (("back-propagation", "backprop"), ()),
     ],
 )
@@ -80,7 +80,9 @@ def test_a_last_name_stands_for_the_whole_name_but_not_the_other_way_round():
 
 
 def test_a_last_name_that_two_people_have_stands_for_neither():
-    two = Lexicon([Name(Facet.SPEAKER, "a-bengio", ("A. Bengio",)), Name(Facet.SPEAKER, "y-bengio", ("Y. Bengio",))])
+    two = Lexicon(
+        [KnownName(Facet.SPEAKER, "a-bengio", ("A. Bengio",)), KnownName(Facet.SPEAKER, "y-bengio", ("Y. Bengio",))]
+    )
     assert list(two.expansions([("y",), ("bengio",)])) == []
 
 

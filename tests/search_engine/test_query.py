@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.search_engine.query import LONGEST, MOST_TERMS, Cut, Named, Query, Shape, Term, parse
+from explorer.search_engine.query import LONGEST, MOST_TERMS, FieldTerm, Query, Shape, Term, UnreadPart, parse
 from explorer.search_engine.types import Facet
 
 
@@ -45,13 +45,13 @@ def test_a_beginning_has_three_letters_and_is_one_word(text, shape):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("speaker:lecun", Named(Facet.SPEAKER, "lecun")),
-        ('Speaker:"Yann LeCun"', Named(Facet.SPEAKER, "Yann LeCun")),
-        ("topic:scaling", Named(Facet.TOPIC, "scaling")),
-        ("episode:lex-fridman-4", Named(Facet.EPISODE, "lex-fridman-4")),
-        ("type:CLAIM", Named(Facet.TYPE, "claim")),
-        ("kind:turn", Named(Facet.KIND, "turn")),
-        ("grade:transcript", Named(Facet.GRADE, "transcript")),
+        ("speaker:lecun", FieldTerm(Facet.SPEAKER, "lecun")),
+        ('Speaker:"Yann LeCun"', FieldTerm(Facet.SPEAKER, "Yann LeCun")),
+        ("topic:scaling", FieldTerm(Facet.TOPIC, "scaling")),
+        ("episode:lex-fridman-4", FieldTerm(Facet.EPISODE, "lex-fridman-4")),
+        ("type:CLAIM", FieldTerm(Facet.TYPE, "claim")),
+        ("kind:turn", FieldTerm(Facet.KIND, "turn")),
+        ("grade:transcript", FieldTerm(Facet.GRADE, "transcript")),
     ],
 )
 def test_a_known_field_narrows(text, named):
@@ -102,12 +102,14 @@ def test_dates_leave_out_what_they_name(text, since, until):
 
 def test_a_query_is_cut_at_a_word_and_says_so():
     query = parse("word " * 100)
-    assert query.cut == {Cut.CHARACTERS, Cut.TERMS}
+    assert query.cut == {UnreadPart.CHARACTERS, UnreadPart.TERMS}
     assert len(query.terms) == MOST_TERMS
     assert parse("ninechars " * 20).text == ("ninechars " * 20).strip()
     long = parse("x" * 150 + " " + "y" * 100)
-    assert (long.text, long.cut) == ("x" * 150, {Cut.CHARACTERS})
-    assert parse("z" * 1_000_000) == Query("z" * LONGEST, (Term("z" * LONGEST),), cut=frozenset({Cut.CHARACTERS}))
+    assert (long.text, long.cut) == ("x" * 150, {UnreadPart.CHARACTERS})
+    assert parse("z" * 1_000_000) == Query(
+        "z" * LONGEST, (Term("z" * LONGEST),), cut=frozenset({UnreadPart.CHARACTERS})
+    )
 
 
 def test_what_cannot_be_printed_is_space():

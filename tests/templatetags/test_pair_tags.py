@@ -5,8 +5,8 @@ from explorer.debate.people import pair_up
 from explorer.templatetags.pair_tags import (
     duel_gap,
     duel_marks,
+    find_initials,
     initials_key,
-    initials_of,
     names,
     verdict_note,
     verdict_words,
@@ -78,6 +78,6 @@ def test_people_of_the_same_name_are_told_apart():
     row = row_of(None, 2, called=["Ada Byron", "Ann Byron"])
     assert verdict_words(row) == "Only Ann Byron has spoken"
     speakers = [column.speaker for column in row.columns]
-    assert initials_of(speakers) == ["AB1", "AB2"]
+    assert find_initials(speakers) == ["AB1", "AB2"]
     assert initials_key(speakers) == "AB1 is Ada Byron and AB2 is Ann Byron"
     assert names(speakers) == "Ada Byron and Ann Byron"

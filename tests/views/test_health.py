@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
-from explorer.search_engine.types import State, Status
+from explorer.search_engine.types import IndexStatus, State
 from tests import factories as make
 
 
@@ -73,7 +73,7 @@ def test_an_index_that_is_behind_is_ready_and_brought_up(client, begun):
 @pytest.mark.parametrize("state", [one for one in State if one is not State.READY])
 @pytest.mark.django_db
 def test_without_an_index_the_site_is_degraded_and_answers(client, monkeypatch, begun, state):
-    monkeypatch.setattr(backend(), "status", lambda: Status(state, detail="/secret/place"))
+    monkeypatch.setattr(backend(), "status", lambda: IndexStatus(state, detail="/secret/place"))
     response = client.get("/readyz")
     assert (response.status_code, response.json()["status"]) == (200, "degraded")
     assert response.json()["index"]["state"] == state.value

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.http import QueryDict
 
-from explorer.web.day import DayFilter, dated
+from explorer.web.day import DayFilter, add_day
 
 DAY = datetime.date(2019, 12, 31)
 
@@ -26,6 +26,6 @@ def test_the_first_value_that_is_a_day_counts_and_the_others_are_said(query, day
 
 
 def test_an_address_keeps_what_it_has_and_gets_the_day():
-    assert dated("/topics/", DAY) == "/topics/?as_of=2019-12-31"
-    assert dated("/compare/?speakers=a,b", DAY) == "/compare/?speakers=a,b&as_of=2019-12-31"
-    assert dated("/compare/?speakers=a,b", None) == "/compare/?speakers=a,b"
+    assert add_day("/topics/", DAY) == "/topics/?as_of=2019-12-31"
+    assert add_day("/compare/?speakers=a,b", DAY) == "/compare/?speakers=a,b&as_of=2019-12-31"
+    assert add_day("/compare/?speakers=a,b", None) == "/compare/?speakers=a,b"

@@ -20,16 +20,23 @@ from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Disposition
 from explorer.curation import review
 from explorer.curation.drafts import draft_claim, set_aside
-from explorer.curation.selection import Selection, look_up, next_to_read, passages_of, progress_of, resting_on
+from explorer.curation.selection import (
+    Selection,
+    count_progress,
+    find_next_unread,
+    find_selection,
+    list_evidence,
+    list_passages,
+)
 from explorer.errors import RefusedError
 from explorer.models import Claim, Passage, Source
-from explorer.reading.segments import Note, cut
+from explorer.reading.segments import PassageNote, cut_passage
 
 TEMPLATE = "admin/explorer/curation/annotate.html"
 
 
 @dataclass(slots=True)
-class Answer:
+class ActOutcome:
     """What a person is told, and what their act changed on the page."""
 
     passage: Passage | None = None
@@ -42,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PassageRow:
     """A passage as the page shows it: its words with what is quoted marked, character by character."""
 
     passage: Passage
@@ -80,46 +87,46 @@ def annotate_address(source: Source, passage: Passage | None = None) -> str:
     return f"{address}?passage={passage.slug}" if passage else address
 
 
-def _opened(request: HttpRequest, source: Source) -> Answer:
+def _opened(request: HttpRequest, source: Source) -> ActOutcome:
     asked = _passage(source, request.GET.get("passage", ""))
-    passage = asked or next_to_read(source) or source.passages.first()
-    return Answer(passage)
+    passage = asked or find_next_unread(source) or source.passages.first()
+    return ActOutcome(passage)
 
 
-def _checked(request: HttpRequest, source: Source, place: str) -> Answer:
+def _checked(request: HttpRequest, source: Source, place: str) -> ActOutcome:
     """Look words up, at one of several places where that was chosen, and fill the form with what they propose."""
     typed = {name: request.POST.get(name, "") for name in AnnotationForm.base_fields}
     chosen = place or typed["start"]
     start = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 12 else None
-    selection = look_up(source, TextQuote(typed["exact"], typed["prefix"], typed["suffix"]), start)
+    selection = find_selection(source, TextQuote(typed["exact"], typed["prefix"], typed["suffix"]), start)
     initial = filled(typed, selection)
     form = AnnotationForm(initial=initial | {"submit": "submit" in request.POST}, episode=source.episode)
     slug = request.POST.get("passage", "")
     if start is not None and (at := source.passages.overlapping(start, start + 1).first()):
         slug = at.slug
-    return Answer(selection.passage or _passage(source, slug), selection, form)
+    return ActOutcome(selection.passage or _passage(source, slug), selection, form)
 
 
-def _drafted(request: HttpRequest, source: Source) -> Answer:
+def _drafted(request: HttpRequest, source: Source) -> ActOutcome:
     """Save a claim, or say beside each field why not."""
     form = AnnotationForm(request.POST, episode=source.episode)
     here = _passage(source, request.POST.get("passage", ""))
     is_valid = form.is_valid()
     words = [str(form.data.get(name, "")) for name in ("exact", "prefix", "suffix")]
-    selection = look_up(source, TextQuote(*words), form.cleaned_data.get("start"))
+    selection = find_selection(source, TextQuote(*words), form.cleaned_data.get("start"))
     if not is_valid:
-        return Answer(selection.passage or here, selection, form)
+        return ActOutcome(selection.passage or here, selection, form)
     try:
         claim = draft_claim(form.draft(source, selection.quote), by=request.user)
     except ValidationError as error:
         form.add_faults(error)
-        return Answer(selection.passage or here, selection, form)
+        return ActOutcome(selection.passage or here, selection, form)
     except RefusedError as error:
         raise PermissionDenied from error
     passage = claim.evidence.get().passage
     said, fault = _submitted(request, claim) if form.cleaned_data["submit"] else ("The claim is a draft of yours.", "")
-    following = next_to_read(source, passage) if request.POST["act"] == "next" else None
-    return Answer(following or passage, said=said, fault=fault, saved=claim, changed=[passage])
+    following = find_next_unread(source, passage) if request.POST["act"] == "next" else None
+    return ActOutcome(following or passage, said=said, fault=fault, saved=claim, changed=[passage])
 
 
 def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
@@ -130,7 +137,7 @@ def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
     return "The claim waits for review.", ""
 
 
-def _set_aside(request: HttpRequest, source: Source) -> Answer:
+def _set_aside(request: HttpRequest, source: Source) -> ActOutcome:
     """Set a passage aside and go on to the next one that nobody has read."""
     passage = _passage(source, request.POST.get("passage", ""))
     chosen = request.POST.get("disposition", "")
@@ -140,15 +147,15 @@ def _set_aside(request: HttpRequest, source: Source) -> Answer:
         raise PermissionDenied
     seen = request.POST.get("seen", "")
     if not chosen and not seen:
-        return Answer(passage, fault="Choose why the passage carries no claim.")
+        return ActOutcome(passage, fault="Choose why the passage carries no claim.")
     try:
         passage = set_aside(passage, Disposition(chosen) if chosen else None, seen=seen, by=request.user)
     except RefusedError as error:
-        return Answer(_passage(source, passage.slug), fault=f"Not saved: {error}.")
+        return ActOutcome(_passage(source, passage.slug), fault=f"Not saved: {error}.")
     if not chosen:
-        return Answer(passage, said=f"Passage {passage} waits to be read again.", changed=[passage])
+        return ActOutcome(passage, said=f"Passage {passage} waits to be read again.", changed=[passage])
     said = f"Passage {passage} is set aside: {passage.get_disposition_display().lower()}."
-    return Answer(next_to_read(source, passage) or passage, said=said, changed=[passage])
+    return ActOutcome(find_next_unread(source, passage) or passage, said=said, changed=[passage])
 
 
 def _passage(source: Source, slug: str) -> Passage | None:
@@ -158,7 +165,7 @@ def _passage(source: Source, slug: str) -> Passage | None:
     return passage
 
 
-def _redirected(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse:
+def _redirected(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResponse:
     messages.success(request, answer.said)
     if answer.fault:
         messages.warning(request, answer.fault)
@@ -166,11 +173,11 @@ def _redirected(request: HttpRequest, source: Source, answer: Answer) -> HttpRes
     return redirect(f"{address}#{answer.passage}" if answer.passage else address)
 
 
-def _shown(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse:
+def _shown(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResponse:
     """Return the page; or, for htmx, the form and the passages that changed and nothing else."""
     is_fragment = bool(request.htmx)  # type: ignore[attr-defined]
     held = Passage.objects.with_claims().filter(pk__in=[one.pk for one in answer.changed])
-    rows = held if is_fragment else passages_of(source)
+    rows = held if is_fragment else list_passages(source)
     passage = answer.passage
     context = {
         **({} if is_fragment else admin.site.each_context(request)),
@@ -180,9 +187,9 @@ def _shown(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse
         "answer": answer,
         "current": passage,
         "form": answer.form or AnnotationForm(episode=source.episode),
-        "resting": resting_on(passage, answer.selection) if passage else [],
-        "rows": [Row(one, _words(one)) for one in rows],
-        "progress": progress_of(source),
+        "resting": list_evidence(passage, answer.selection) if passage else [],
+        "rows": [PassageRow(one, _words(one)) for one in rows],
+        "progress": count_progress(source),
         "dispositions": legend(Disposition),
         "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
         "can_set_aside": request.user.has_perm("explorer.change_passage"),
@@ -194,8 +201,10 @@ def _shown(request: HttpRequest, source: Source, answer: Answer) -> HttpResponse
 
 def _words(passage: Passage) -> SafeString:
     """Return words with what is quoted marked; browsers keep a carriage return only where it is spelt out."""
-    notes = [Note(number, piece) for number, piece in enumerate(passage.evidence.all(), start=1)]
+    notes = [PassageNote(number, piece) for number, piece in enumerate(passage.evidence.all(), start=1)]
     held = [note for note in notes if passage.start <= note.evidence.start and note.evidence.end <= passage.end]
-    pieces = [("<mark>", one.text, "</mark>") if one.notes else ("", one.text, "") for one in cut(passage, held, ())]
+    pieces = [
+        ("<mark>", one.text, "</mark>") if one.notes else ("", one.text, "") for one in cut_passage(passage, held, ())
+    ]
     html = format_html_join("", "{}{}{}", [(mark_safe(left), text, mark_safe(right)) for left, text, right in pieces])  # noqa: S308
     return mark_safe(html.replace("\r", "&#13;"))  # noqa: S308  (escaped above)

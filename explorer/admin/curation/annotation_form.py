@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode
-from explorer.curation.drafts import Draft, Quotation
+from explorer.curation.drafts import ClaimDraft, QuotationDraft
 from explorer.curation.selection import LONGEST_AROUND, Selection
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
@@ -17,7 +17,7 @@ OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
 """Under which field of the form a fault is shown that a record finds in one of its own."""
 
 
-class Words(forms.Textarea):
+class CountedTextarea(forms.Textarea):
     """A box that leaves counting to the server: browsers count UTF-16 units, and cut off what they find too long."""
 
     def use_required_attribute(self, initial: Any) -> bool:  # noqa: ANN401, ARG002  (Django's signature)
@@ -32,7 +32,7 @@ class Words(forms.Textarea):
 
 
 def _words(rows: int, **attrs: str) -> forms.Textarea:
-    return Words({"rows": rows, "cols": 40, **attrs})
+    return CountedTextarea({"rows": rows, "cols": 40, **attrs})
 
 
 class AnnotationForm(forms.Form):
@@ -41,7 +41,7 @@ class AnnotationForm(forms.Form):
     proposed_for = forms.CharField(required=False, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     exact = forms.CharField(
-        label="Quotation",
+        label="QuotationDraft",
         max_length=2 * LONGEST_QUOTATION,
         widget=_words(3),
         help_text="Select words of the document, or paste them here as they stand there.",
@@ -89,21 +89,21 @@ class AnnotationForm(forms.Form):
             raise ValidationError({"second_topic": "This topic is chosen already: choose another one, or none."})
         return data
 
-    def draft(self, source: Source, quote: TextQuote) -> Draft:
+    def draft(self, source: Source, quote: TextQuote) -> ClaimDraft:
         """Return what was filled in, of a form that is valid."""
         data = self.cleaned_data
         second = data["second_topic"]
         topics = [(data["topic"], Bearing(data["bearing"]))]
         if second:
             topics.append((second, Bearing(data["second_bearing"] or Bearing.POSITION)))
-        words = Quotation(
+        words = QuotationDraft(
             source=source,
             quote=quote,
             asserter=data["asserter"],
             basis=Basis(data["basis"]),
             mode=Mode(data["mode"]),
         )
-        return Draft(
+        return ClaimDraft(
             statement=data["statement"],
             holder=data["speaker"],
             episode=source.episode,

@@ -11,12 +11,12 @@ from django.urls import reverse
 from explorer.admin.curation.annotation import annotate_address
 from explorer.coding.vocabulary import Status
 from explorer.corpus.permissions import may_take_out
-from explorer.curation.worklist import LISTED, Desk, LastChange, Pile, ToRead, desk_of
+from explorer.curation.worklist import LISTED, LastChange, WaitingRecords, WaitingSource, Worklist, compile_worklist
 from explorer.models import Claim, Evidence, Passage, Source, Stance
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class QueueLink:
     """A link to a filtered list, with how many records it holds."""
 
     label: str
@@ -25,16 +25,16 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadSource:
     """A document to read, with the address of the list of its passages that wait, and where it is annotated."""
 
-    what: ToRead
+    what: WaitingSource
     address: str
     beside: str
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedChange:
     """Something with the address at which it is taken up; an empty one where it is no more."""
 
     what: object
@@ -43,7 +43,7 @@ class Linked:
 
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who is logged in, above Django's list of everything."""
-    waiting = desk_of(request.user)
+    waiting = compile_worklist(request.user)
     may_review = any(request.user.has_perm(f"explorer.review_{name}") for name in ("claim", "stance"))
     context = {
         "queues": _queues(waiting, may_review=may_review),
@@ -53,53 +53,55 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_take_out": may_take_out(request.user),
         "to_read": [_unread(one) for one in waiting.to_read[:LISTED]],
         "unlisted": max(len(waiting.to_read) - LISTED, 0),
-        "documents": list_of(Source),
-        "changes": [Linked(one, _change_address(one)) for one in waiting.changes],
+        "documents": list_address(Source),
+        "changes": [LinkedChange(one, _change_address(one)) for one in waiting.changes],
         "waiting": waiting,
         "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),
     }
     return admin.site.index(request, context)
 
 
-def list_of(model: type[models.Model], **filters: object) -> str:
+def list_address(model: type[models.Model], **filters: object) -> str:
     """Return the address of a list of the admin, filtered."""
     address = reverse(f"admin:explorer_{model._meta.model_name}_changelist")  # noqa: SLF001, documented by Django
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
-def _queues(waiting: Desk, *, may_review: bool) -> list[Queue]:
+def _queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
     drafts = {"whose": "mine", "status__exact": Status.DRAFT.value}
     to_review = {"whose": "others", "status__exact": Status.IN_REVIEW.value}
     return [
         *_piles(waiting.drafts, "My drafts", **drafts),
         *_piles(waiting.sent_back, "Sent back to me", whose="sent-back"),
         *(_piles(waiting.in_review, "To review", **to_review) if may_review else ()),
-        Queue("Passages to read", waiting.passages, list_of(Passage, fate="waiting")),
-        Queue("Quotations lost", waiting.lost, list_of(Evidence, place="lost")),
-        Queue("Blanks to fill", waiting.blanks, list_of(Source, read="not")),
+        QueueLink("Passages to read", waiting.passages, list_address(Passage, fate="waiting")),
+        QueueLink("Quotations lost", waiting.lost, list_address(Evidence, place="lost")),
+        QueueLink("Blanks to fill", waiting.blanks, list_address(Source, read="not")),
     ]
 
 
-def _piles(piles: tuple[Pile, ...], label: str, **filters: object) -> list[Queue]:
+def _piles(piles: tuple[WaitingRecords, ...], label: str, **filters: object) -> list[QueueLink]:
     """Return a link for claims always, and for stances where there are any."""
     return [
-        Queue(f"{label}: {pile.model._meta.verbose_name_plural}", pile.number, list_of(pile.model, **filters))  # noqa: SLF001
+        QueueLink(f"{label}: {pile.model._meta.verbose_name_plural}", pile.number, list_address(pile.model, **filters))  # noqa: SLF001
         for pile in piles
         if pile.number or pile.model is Claim
     ]
 
 
-def _unread(one: ToRead) -> Unread:
-    return Unread(one, list_of(Passage, source__id__exact=one.source.pk, fate="waiting"), annotate_address(one.source))
+def _unread(one: WaitingSource) -> UnreadSource:
+    return UnreadSource(
+        one, list_address(Passage, source__id__exact=one.source.pk, fate="waiting"), annotate_address(one.source)
+    )
 
 
-def _linked(row: Claim | Stance) -> Linked:
-    return Linked(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))  # noqa: SLF001
+def _linked(row: Claim | Stance) -> LinkedChange:
+    return LinkedChange(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))  # noqa: SLF001
 
 
 def _change_address(change: LastChange) -> str:
     if change.number > 1:
-        return list_of(change.model)
+        return list_address(change.model)
     if not change.name:
         return ""
     return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])  # noqa: SLF001

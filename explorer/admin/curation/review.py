@@ -28,7 +28,7 @@ MOST = 200
 """How many records are reviewed at once at most: each is shown with what keeps it back."""
 
 
-class WhoseFilter(admin.SimpleListFilter):
+class OwnerFilter(admin.SimpleListFilter):
     """Whose records: one's own, nobody's, or those that were sent back to one."""
 
     title = "whose"

@@ -18,7 +18,7 @@ from explorer.coding import manual, rules
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Confidence, StanceCode
 from explorer.curation import review
-from explorer.curation.stance_check import Verdict, judge, links_of, weigh
+from explorer.curation.stance_check import StanceCheck, check_stance, list_links, weigh_claims
 from explorer.errors import RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
 from explorer.models.versions import one_edit
@@ -26,7 +26,7 @@ from explorer.models.versions import one_edit
 TEMPLATE = "admin/explorer/curation/code_stance.html"
 
 
-class ChoosingForm(forms.Form):
+class StanceChoiceForm(forms.Form):
     """Whose stance on what, and in which episode."""
 
     speaker = forms.ModelChoiceField(Speaker.objects.all(), to_field_name="slug")
@@ -34,7 +34,7 @@ class ChoosingForm(forms.Form):
     episode = forms.ModelChoiceField(Episode.objects.select_related("series"), to_field_name="slug")
 
 
-class CodingForm(StanceForm):
+class StanceCodingForm(StanceForm):
     """A stance whose speaker, topic and episode are chosen; locked as on its own page."""
 
     position = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
@@ -57,7 +57,7 @@ class CodingForm(StanceForm):
 
 
 @dataclass(slots=True)
-class Coding:
+class StanceCoding:
     """One stance on the desk: the record, saved or not yet, and the links of the claims beside it."""
 
     stance: Stance
@@ -74,14 +74,14 @@ def code_stance(request: HttpRequest) -> HttpResponse:
     """Show what a speaker says on a topic in an episode; judge a code, or save it."""
     if not request.user.has_perm("explorer.view_stance"):
         raise PermissionDenied
-    choosing = ChoosingForm(request.GET or None, label_suffix="")
+    choosing = StanceChoiceForm(request.GET or None, label_suffix="")
     if not choosing.is_valid():
         return _choice(request, choosing)
     coding = _coding(choosing.cleaned_data)
     if request.method == "GET":
-        return _shown(request, coding, CodingForm(instance=coding.stance))
+        return _shown(request, coding, StanceCodingForm(instance=coding.stance))
     match request.POST.get("act"):
-        case "weigh":
+        case "weigh_claims":
             return _judged(request, coding)
         case "save" | "submit":
             return _saved(request, coding)
@@ -100,9 +100,9 @@ def addresses_for(claim: Claim) -> list[tuple[Topic, str]]:
     return [(topic, code_address(claim.speaker, topic, claim.episode)) for topic in topics]
 
 
-def _coding(chosen: dict[str, Any]) -> Coding:
+def _coding(chosen: dict[str, Any]) -> StanceCoding:
     stance = Stance.objects.filter(**chosen).with_context().first() or Stance(**chosen)
-    return Coding(stance, links_of(chosen["speaker"], chosen["topic"], chosen["episode"]))
+    return StanceCoding(stance, list_links(chosen["speaker"], chosen["topic"], chosen["episode"]))
 
 
 def _refusal(request: HttpRequest, stance: Stance) -> str | None:
@@ -112,7 +112,7 @@ def _refusal(request: HttpRequest, stance: Stance) -> str | None:
     return review.edit_refusal(stance, by=request.user)
 
 
-def _typed(request: HttpRequest, coding: Coding) -> Stance:
+def _typed(request: HttpRequest, coding: StanceCoding) -> Stance:
     """Return the stance as far as what was typed is one."""
     code, position = request.POST.get("code"), request.POST.get("position", "")
     known = StanceCode(code) if code in list(StanceCode) else StanceCode.POSITION
@@ -122,28 +122,28 @@ def _typed(request: HttpRequest, coding: Coding) -> Stance:
     return Stance(**named, code=known, position=number)
 
 
-def _judged(request: HttpRequest, coding: Coding) -> HttpResponse:
+def _judged(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     """Say what follows from a code, and save nothing."""
     typed = {name: request.POST.get(name, "") for name in ("code", "position", "rationale")}
-    form = CodingForm(instance=coding.stance, initial=typed)
-    return _shown(request, coding, form, judge(_typed(request, coding), coding.links))
+    form = StanceCodingForm(instance=coding.stance, initial=typed)
+    return _shown(request, coding, form, check_stance(_typed(request, coding), coding.links))
 
 
-def _saved(request: HttpRequest, coding: Coding) -> HttpResponse:
+def _saved(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     """Save a stance as one edit, and submit it where that was asked for."""
     if _refusal(request, coding.stance):
         raise PermissionDenied
     is_new = not coding.stance.pk
     with one_edit(by=request.user):
         list(Stance.objects.select_for_update().filter(pk=coding.stance.pk).values_list("pk"))
-        form = CodingForm({**request.POST.dict(), **coding.key}, instance=coding.stance)
+        form = StanceCodingForm({**request.POST.dict(), **coding.key}, instance=coding.stance)
         if form.is_valid():
             form.instance.edited_by = request.user
             if is_new:
                 form.instance.created_by = request.user
             form.save()
     if form.errors:
-        return _shown(request, coding, form, judge(_typed(request, coding), coding.links))
+        return _shown(request, coding, form, check_stance(_typed(request, coding), coding.links))
     messages.success(request, "The stance was saved.")
     if request.POST["act"] == "submit":
         try:
@@ -154,23 +154,25 @@ def _saved(request: HttpRequest, coding: Coding) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _choice(request: HttpRequest, form: ChoosingForm) -> HttpResponse:
+def _choice(request: HttpRequest, form: StanceChoiceForm) -> HttpResponse:
     context = {**admin.site.each_context(request), "title": "Code a stance", "choosing": form}
     return TemplateResponse(request, TEMPLATE, context)
 
 
-def _shown(request: HttpRequest, coding: Coding, form: CodingForm, verdict: Verdict | None = None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, coding: StanceCoding, form: StanceCodingForm, verdict: StanceCheck | None = None
+) -> HttpResponse:
     """Return the page; or, for htmx, what follows from the code and nothing else."""
     stance = coding.stance
     if verdict is None and stance.pk:
-        verdict = judge(stance, coding.links)
+        verdict = check_stance(stance, coding.links)
     context = {
         "title": "Code a stance",
         "stance": stance,
         "form": form,
         "sides": form.conflict.sides(form, ()) if form.conflict else [],
         "conflict": form.conflict,
-        "claims": weigh(coding.links),
+        "claims": weigh_claims(coding.links),
         "verdict": verdict,
         "codes": manual.legend(StanceCode),
         "confidences": dict(manual.legend(Confidence)),

@@ -10,8 +10,8 @@ from django.conf import settings
 from explorer.coding.vocabulary import Format
 from explorer.corpus_format.validation import hint
 from explorer.documents.preview import Preview
-from explorer.documents.source_import import Description, parse_source
-from explorer.documents.speaker_labels import NEW, Chosen, Voice
+from explorer.documents.source_import import SourceDescription, parse_source
+from explorer.documents.speaker_labels import NEW, LabelDecision, LabelledVoice
 from explorer.errors import SourceError
 from explorer.models import Source, Speaker
 
@@ -101,7 +101,7 @@ class DecisionForm(forms.Form):
         self.fields["url"] = forms.URLField(label="Address", max_length=500, required=False, assume_scheme="https")
         self.fields["rights"] = forms.CharField(required=False, widget=forms.Textarea({"rows": 2, "cols": 40}))
 
-    def voice_rows(self) -> list[tuple[Voice, forms.BoundField]]:
+    def voice_rows(self) -> list[tuple[LabelledVoice, forms.BoundField]]:
         """Return each label with the field that says whom it means."""
         return [(voice, self[f"voice-{number}"]) for number, voice in enumerate(self._voices)]
 
@@ -109,11 +109,11 @@ class DecisionForm(forms.Form):
         """Return the fields that describe a new source."""
         return [self[name] for name in DESCRIBED if name in self.fields]
 
-    def proposed(self) -> dict[str, Chosen]:
+    def proposed(self) -> dict[str, LabelDecision]:
         """Return whom the labels are known to mean."""
         return {voice.label: voice.speaker.pk for voice in self._voices if voice.speaker}
 
-    def chosen(self) -> dict[str, Chosen]:
+    def chosen(self) -> dict[str, LabelDecision]:
         """Return whom the curator says that the labels mean."""
         return {voice.label: _read(self.cleaned_data[f"voice-{number}"]) for number, voice in enumerate(self._voices)}
 
@@ -121,17 +121,17 @@ class DecisionForm(forms.Form):
         """Return the extension that the document is kept with."""
         return given if EXTENSION.fullmatch(given) and given not in OWN else ""
 
-    def description(self, extension: str) -> Description:
+    def description(self, extension: str) -> SourceDescription:
         """Return what the curator says of the document."""
         said = {name: self.cleaned_data[name] for name in DESCRIBED}
-        return Description(**said, extension=extension or "txt")
+        return SourceDescription(**said, extension=extension or "txt")
 
     def accepted(self) -> list[str]:
         """Return the claims that may lose their words."""
         return str(self.data.get("accepted", "")).split()
 
 
-def _voice_field(voice: Voice, people: list[tuple[int, str]], *, may_add: bool) -> forms.ChoiceField:
+def _voice_field(voice: LabelledVoice, people: list[tuple[int, str]], *, may_add: bool) -> forms.ChoiceField:
     near = "" if voice.speaker else hint(voice.label, [name for _, name in people])
     new = [(NEW, f"Somebody new: {voice.label}")] if may_add else []
     return forms.ChoiceField(
@@ -143,7 +143,7 @@ def _voice_field(voice: Voice, people: list[tuple[int, str]], *, may_add: bool) 
     )
 
 
-def _read(value: str) -> Chosen:
+def _read(value: str) -> LabelDecision:
     if value == NEW:
         return NEW
     return int(value) if value else None

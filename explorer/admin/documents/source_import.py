@@ -16,11 +16,11 @@ from django.urls import URLPattern, path, reverse
 from explorer.admin.documents.import_form import DecisionForm, DocumentForm
 from explorer.admin.documents.progress import streamed
 from explorer.coding.vocabulary import Format
-from explorer.documents.preview import Preview, preview_of
+from explorer.documents.preview import Preview, build_preview
 from explorer.documents.progress import Steps, finish
 from explorer.documents.source_import import ImportReport, holding, importing, parse_source
 from explorer.documents.source_replacement import RevisionReport, revising
-from explorer.documents.uploads import discard, keep, kept
+from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Source
 
@@ -32,7 +32,7 @@ Report = ImportReport | RevisionReport
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ImportTarget:
     """Where a document goes: into an episode, or into the place of one of its sources."""
 
     episode: Episode
@@ -75,17 +75,17 @@ class ImportPages:
         if request.method != "POST" or not form.is_valid():
             return self._page(request, place, "give", form=form)
         chosen = form.cleaned_data
-        return redirect(place.address(keep(chosen["raw"]), format=chosen["format"], ext=chosen["extension"]))
+        return redirect(place.address(keep_upload(chosen["raw"]), format=chosen["format"], ext=chosen["extension"]))
 
     def preview(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Show a document as it would be stored, and store it when that is confirmed."""
         place = self._place(request, pk)
         try:
-            raw = kept(name)
+            raw = read_upload(name)
             if same := holding(raw, place.episode):
                 return self._held(request, place, same)
             named = request.GET.get("format", "")
-            seen = preview_of(
+            seen = build_preview(
                 parse_source(raw, Format(named) if named in [*Format] else None, request.GET.get("ext", "")),
                 place.episode,
             )
@@ -103,7 +103,7 @@ class ImportPages:
                 form.add_error(None, f"Nothing was imported: {error}.")
         return self._shown(request, place, raw, seen, form)
 
-    def _place(self, request: HttpRequest, pk: int) -> Place:
+    def _place(self, request: HttpRequest, pk: int) -> ImportTarget:
         is_new = self._owner.model is Episode
         if not request.user.has_perm("explorer.add_source" if is_new else "explorer.change_source"):
             raise PermissionDenied
@@ -115,15 +115,15 @@ class ImportPages:
             episode = source.episode if source else None
         if episode is None:
             raise Http404
-        return Place(episode, source)
+        return ImportTarget(episode, source)
 
-    def _held(self, request: HttpRequest, place: Place, same: Source) -> HttpResponse:
+    def _held(self, request: HttpRequest, place: ImportTarget, same: Source) -> HttpResponse:
         where = "This source has" if place.source == same else f"The episode holds, as “{same.title}”,"
         messages.info(request, f"{where} this very document already: nothing was changed.")
         return redirect(reverse("admin:explorer_source_change", args=[same.pk]))
 
     def _steps(
-        self, request: HttpRequest, place: Place, raw: bytes, seen: Preview, form: DecisionForm
+        self, request: HttpRequest, place: ImportTarget, raw: bytes, seen: Preview, form: DecisionForm
     ) -> Steps[Report]:
         """Return the work that was confirmed: what is stored is read as what was shown."""
         extension = form.extension(request.GET.get("ext", ""))
@@ -147,7 +147,7 @@ class ImportPages:
         )
 
     def _shown(
-        self, request: HttpRequest, place: Place, raw: bytes, seen: Preview, form: DecisionForm
+        self, request: HttpRequest, place: ImportTarget, raw: bytes, seen: Preview, form: DecisionForm
     ) -> HttpResponseBase:
         context: dict[str, Any] = {"seen": seen, "form": form, "formats": Format.choices()}
         context["page"] = page = Paginator(seen.parsed.passages, PAGE).get_page(request.POST.get("page"))
@@ -170,7 +170,7 @@ class ImportPages:
                 context["fault"] = f"It cannot be imported as it is: {error}."
         return self._page(request, place, "preview", **context)
 
-    def _page(self, request: HttpRequest, place: Place, name: str, **context: Any) -> TemplateResponse:  # noqa: ANN401
+    def _page(self, request: HttpRequest, place: ImportTarget, name: str, **context: Any) -> TemplateResponse:  # noqa: ANN401
         titles = {True: "Import a newer document", False: "Import a document"}
         common = {
             **self._owner.admin_site.each_context(request),
@@ -188,13 +188,15 @@ class ImportPages:
         return redirect(reverse("admin:explorer_source_change", args=[report.source.pk]))
 
     def _note(self, request: HttpRequest, report: Report, name: str) -> None:
-        discard(name)
+        discard_upload(name)
         if isinstance(report, RevisionReport):
             self._owner.log_change(request, report.source, f"Imported revision {report.number}.")
         elif report.is_new:
             self._owner.log_addition(request, report.source, "Imported.")
 
-    def _stored_in_view(self, request: HttpRequest, place: Place, name: str, steps: Steps[Report]) -> HttpResponseBase:
+    def _stored_in_view(
+        self, request: HttpRequest, place: ImportTarget, name: str, steps: Steps[Report]
+    ) -> HttpResponseBase:
         """Store a long document while a page says how far that is; whoever leaves the page stops it."""
 
         def end(report: Report) -> dict[str, Any]:

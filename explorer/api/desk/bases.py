@@ -16,9 +16,9 @@ from rest_framework.views import APIView
 from explorer.api.desk.description import DeskOperation
 from explorer.api.desk.preconditions import tag_of, version_read
 from explorer.api.errors import OvertakenByOthersError, Refusal, UnprocessableError
-from explorer.api.parsers import Json
-from explorer.api.tokens import ByToken, Need, Scoped
-from explorer.api.views import Noun
+from explorer.api.parsers import Utf8JsonParser
+from explorer.api.tokens import BearerAuthentication, TokenPermission, TokenRequirement
+from explorer.api.views import RecordViewSet
 from explorer.coding.scopes import Scope
 from explorer.curation.drafts import PartError
 from explorer.errors import ExplorerError, ForbiddenError, OvertakenError
@@ -30,16 +30,16 @@ READING = tuple(Scope)
 class AtTheDesk(APIView):
     """A view of the desk: for whoever has a token that opens it, and for no cache."""
 
-    authentication_classes = [ByToken]
-    permission_classes = [Scoped]
-    parser_classes: Sequence[type[BaseParser]] = [Json]
+    authentication_classes = [BearerAuthentication]
+    permission_classes = [TokenPermission]
+    parser_classes: Sequence[type[BaseParser]] = [Utf8JsonParser]
     schema = DeskOperation()
-    needs: Mapping[str, Need] = {}
+    needs: Mapping[str, TokenRequirement] = {}
     names: Mapping[str, str] = {}
     """What fields are called outside, where a record calls them otherwise."""
 
     @property
-    def need(self) -> Need | None:
+    def need(self) -> TokenRequirement | None:
         """What the operation takes that was asked for; None where nothing more than a token."""
         return self.needs.get(getattr(self, "action", None) or "")
 
@@ -55,7 +55,7 @@ class AtTheDesk(APIView):
         return response
 
 
-class DeskNoun(AtTheDesk, Noun):
+class DeskNoun(AtTheDesk, RecordViewSet):
     """Records of one kind: listed and read whatever their status, written as ``written_class`` says."""
 
     written_class: type[serializers.Serializer[Any]]

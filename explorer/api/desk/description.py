@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
-from explorer.api.schema import Content, Operation
+from explorer.api.schema import Content, OperationSchema
 from explorer.coding.review_permissions import Act
 
 IF_MATCH = OpenApiParameter(
@@ -31,7 +31,7 @@ BODY = {
 }
 
 
-class DeskOperation(Operation):
+class DeskOperation(OperationSchema):
     """One operation at the desk."""
 
     def get_override_parameters(self) -> list[Any]:

@@ -5,8 +5,8 @@ from typing import Any
 from explorer.api import views
 from explorer.api.desk import shown, written
 from explorer.api.desk.bases import READING, DeskNoun
-from explorer.api.filters import Ordering
-from explorer.api.tokens import Need
+from explorer.api.filters import NamedOrderingFilter
+from explorer.api.tokens import TokenRequirement
 from explorer.coding.scopes import Scope
 from explorer.curation import relations
 from explorer.models import Contrast, Relation
@@ -16,8 +16,8 @@ class Paired(DeskNoun):
     """Records that join two others."""
 
     lookup_field = "pk"
-    lookup_value_regex = views.NumberedNoun.lookup_value_regex
-    orderings = views.NumberedNoun.orderings
+    lookup_value_regex = views.NumberedRecordViewSet.lookup_value_regex
+    orderings = views.NumberedRecordViewSet.orderings
 
     def columns(self, body: Any) -> dict[str, Any]:  # noqa: ANN401  (a serializer)
         """Return what was sent, by the names of the columns."""
@@ -32,13 +32,13 @@ class Paired(DeskNoun):
         relations.remove(row, version=version, by=self.request.user)
 
 
-def _needs(noun: str, *scopes: Scope) -> dict[str, Need]:
-    view = Need(READING, f"explorer.view_{noun}")
+def _needs(noun: str, *scopes: Scope) -> dict[str, TokenRequirement]:
+    view = TokenRequirement(READING, f"explorer.view_{noun}")
     writing = {"create": "add", "partial_update": "change", "destroy": "delete"}
     return {
         "list": view,
         "retrieve": view,
-        **{action: Need(scopes, f"explorer.{act}_{noun}") for action, act in writing.items()},
+        **{action: TokenRequirement(scopes, f"explorer.{act}_{noun}") for action, act in writing.items()},
     }
 
 
@@ -51,7 +51,7 @@ class DeskRelations(Paired):
     serializer_class = shown.DeskRelationSerializer
     written_class = written.RelationDraftSerializer
 
-    filter_backends = [Ordering]
+    filter_backends = [NamedOrderingFilter]
 
     def add(self, body: written.RelationDraftSerializer) -> Relation:
         """Relate two claims."""

@@ -16,14 +16,14 @@ from explorer.api import views
 from explorer.api.desk import shown, written
 from explorer.api.desk.bases import READING, DeskNoun, read
 from explorer.api.desk.preconditions import version_read
-from explorer.api.filters import Equality, Ordering
-from explorer.api.tokens import Need
+from explorer.api.filters import EqualityFilter, NamedOrderingFilter
+from explorer.api.tokens import TokenRequirement
 from explorer.coding.review_permissions import Act
 from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Status
 from explorer.curation import amendments, review
 from explorer.curation.drafts import draft_claim
-from explorer.debate.stances import AssessedStance, assess
+from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, Stance
 from explorer.text import join_words, shorten
 
@@ -54,20 +54,20 @@ class ByStatus(BaseFilterBackend):
 class Reviewed(DeskNoun):
     """Records with a status."""
 
-    filter_backends = [Equality, ByStatus, Ordering]
+    filter_backends = [EqualityFilter, ByStatus, NamedOrderingFilter]
     noun: str
 
     @property
-    def need(self) -> Need | None:
+    def need(self) -> TokenRequirement | None:
         """What the operation takes; who does an act is settled by the service."""
         acts = {"list": "view", "retrieve": "view", "create": "add", "partial_update": "change", "destroy": "delete"}
         if self.action == "act":
             asked = self.kwargs.get("act")  # none where the whole operation is described
             scopes = SCOPES.get(asked, (Scope.REVIEW,)) if asked else (Scope.DRAFT, Scope.REVIEW)
-            return Need(scopes, f"explorer.view_{self.noun}")
+            return TokenRequirement(scopes, f"explorer.view_{self.noun}")
         if (act := acts.get(self.action or "")) is None:
             return None
-        return Need(READING if act == "view" else (Scope.DRAFT,), f"explorer.{act}_{self.noun}")
+        return TokenRequirement(READING if act == "view" else (Scope.DRAFT,), f"explorer.{act}_{self.noun}")
 
     @extend_schema(request=written.ActSerializer)
     @action(detail=True, methods=["post"], url_path=r"(?P<act>[a-z-]{1,20})")
@@ -114,7 +114,7 @@ class DeskStances(Reviewed):
 
     noun = "stance"
     lookup_field = "pk"
-    lookup_value_regex = views.NumberedNoun.lookup_value_regex
+    lookup_value_regex = views.NumberedRecordViewSet.lookup_value_regex
     queryset = Stance.objects.for_desk()
     orderings = views.StanceViewSet.orderings
     narrowings = views.StanceViewSet.narrowings
@@ -123,11 +123,11 @@ class DeskStances(Reviewed):
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
         """Assess the stances of one page together."""
-        return assess(super().paginate_queryset(queryset) or [])
+        return assess_stances(super().paginate_queryset(queryset) or [])
 
     def shown(self, row: Stance) -> AssessedStance:
         """Assess one stance."""
-        return assess([row])[0]
+        return assess_stances([row])[0]
 
     def add(self, body: written.StanceDraftSerializer) -> Stance:
         """Draft a stance."""

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from explorer.api.serializers import ClaimSerializer, ContrastSerializer, RelationSerializer, StanceSerializer
-from explorer.api.serializers.fields import CodeField, RecordAddress, Reference
+from explorer.api.serializers.fields import CodeField, RecordAddress, SlugReference
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import acts_for
@@ -70,7 +70,7 @@ class DeskContrastSerializer(ContrastSerializer):
 class ImportedSerializer(serializers.Serializer[ImportReport]):
     """What an import did; ``is_new`` is false where the episode held these bytes already."""
 
-    source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
+    source = SlugReference()  # type: ignore[assignment]  # the noun, not the field's option
     url = RecordAddress("api-source-detail")
     is_new = serializers.BooleanField()
     kinds = serializers.DictField(child=serializers.IntegerField(), help_text="How many passages there are of a kind.")

@@ -15,10 +15,10 @@ from explorer.api.desk.bases import AtTheDesk, read
 from explorer.api.desk.shown import HolderSerializer, ImportedSerializer
 from explorer.api.desk.written import ImportSerializer
 from explorer.api.errors import TooLargeError
-from explorer.api.parsers import Upload
-from explorer.api.tokens import Need
+from explorer.api.parsers import DocumentParser
+from explorer.api.tokens import TokenRequirement
 from explorer.coding.scopes import Scope
-from explorer.documents.source_import import Description, import_source
+from explorer.documents.source_import import SourceDescription, import_source
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
 DESCRIBED = ("slug", "title", "writer", "publisher", "url", "rights")
@@ -27,8 +27,8 @@ DESCRIBED = ("slug", "title", "writer", "publisher", "url", "rights")
 class DeskSources(AtTheDesk, ViewSet):
     """Documents to import; once they are, readers see them."""
 
-    parser_classes = [Upload]
-    needs = {"create": Need((Scope.DRAFT,), "explorer.add_source")}
+    parser_classes = [DocumentParser]
+    needs = {"create": TokenRequirement((Scope.DRAFT,), "explorer.add_source")}
 
     @extend_schema(request=ImportSerializer, responses={200: ImportedSerializer, 201: ImportedSerializer})
     def create(self, request: Request) -> Response:
@@ -42,7 +42,9 @@ class DeskSources(AtTheDesk, ViewSet):
             data["file"].read(),
             episode_slug=data["episode"],
             format_name=data.get("format"),
-            description=Description(**described, extension=extension if EXTENSION.fullmatch(extension) else "txt"),
+            description=SourceDescription(
+                **described, extension=extension if EXTENSION.fullmatch(extension) else "txt"
+            ),
             by=request.user,
         )
         shown = ImportedSerializer(report).data

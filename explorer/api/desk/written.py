@@ -10,7 +10,7 @@ from explorer.anchoring import TextQuote
 from explorer.api.desk.fields import Bearings, Choosing, Named, Strict, Text, Whole, Words
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, ContrastKind, Format, Mode, RelationKind, StanceCode
 from explorer.curation.amendments import Amendment
-from explorer.curation.drafts import Draft, Quotation
+from explorer.curation.drafts import ClaimDraft, QuotationDraft
 from explorer.curation.selection import LONGEST_AROUND
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
@@ -57,15 +57,15 @@ class ClaimDraftSerializer(Strict):
             raise serializers.ValidationError(f"There is no topic {join_words(unknown, 'or')}; see /api/v1/topics/.")
         return [(topics[slug], bearing) for slug, bearing in bearings.items()]
 
-    def validate_evidence(self, pieces: list[dict[str, Any]]) -> list[Quotation]:
+    def validate_evidence(self, pieces: list[dict[str, Any]]) -> list[QuotationDraft]:
         """Return the quotations."""
         return [_quotation(piece) for piece in pieces]
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> ClaimDraft:
         """What was sent, of a new claim."""
         data = dict(self.validated_data)
-        return Draft(
+        return ClaimDraft(
             holder=data["speaker"],
             episode=data["episode"],
             statement=data["statement"],
@@ -147,8 +147,8 @@ class ImportSerializer(Strict):
     rights = Text(max_length=2000, required=False, allow_blank=True)
 
 
-def _quotation(piece: Mapping[str, Any]) -> Quotation:
-    return Quotation(
+def _quotation(piece: Mapping[str, Any]) -> QuotationDraft:
+    return QuotationDraft(
         source=piece["source"],
         quote=TextQuote(piece["exact"], piece.get("prefix", ""), piece.get("suffix", "")),
         asserter=piece["asserter"],

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeField, PageAddress, Reference
+from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference
 from explorer.coding.vocabulary import Attribution, Bearing, Grade, Mode
 from explorer.models import Claim, Evidence, Relation
 
@@ -13,9 +13,9 @@ from explorer.models import Claim, Evidence, Relation
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     """The exact words that carry a claim, with who asserts them and whether they can carry a number."""
 
-    source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
-    passage = Reference()
-    asserter = Reference()
+    source = SlugReference()  # type: ignore[assignment]  # the noun, not the field's option
+    passage = SlugReference()
+    asserter = SlugReference()
     grade = CodeField(Grade, source="passage.grade")
     attribution = CodeField(Attribution)
     scoring = serializers.BooleanField(read_only=True, help_text="Whether it can carry a numbered position.")
@@ -34,8 +34,8 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     """An assertion with its evidence; ``bearings`` says how it bears on each of its topics."""
 
-    speaker = Reference()
-    episode = Reference()
+    speaker = SlugReference()
+    episode = SlugReference()
     mode = CodeField(Mode, allow_null=True)
     topics = serializers.SerializerMethodField()
     bearings = serializers.SerializerMethodField()
@@ -74,6 +74,6 @@ class RelationSerializer(serializers.ModelSerializer[Relation]):
         fields = super().get_fields()
         return {
             "id": fields.pop("id"),
-            "from": Reference(source="from_claim"),
-            "to": Reference(source="to_claim"),
+            "from": SlugReference(source="from_claim"),
+            "to": SlugReference(source="to_claim"),
         } | fields

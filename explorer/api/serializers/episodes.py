@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import PageAddress, RecordAddress, Reference
+from explorer.api.serializers.fields import PageAddress, RecordAddress, SlugReference
 from explorer.models import Appearance, Episode, Series
 
 
@@ -22,7 +22,7 @@ class SeriesSerializer(serializers.ModelSerializer[Series]):
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     """Who took part in an episode, and as what."""
 
-    speaker = Reference()
+    speaker = SlugReference()
 
     class Meta:
         """The fields, in order."""
@@ -34,9 +34,9 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 class EpisodeSerializer(serializers.ModelSerializer[Episode]):
     """A conversation; ``date`` is null where unknown."""
 
-    series = Reference(allow_null=True)
+    series = SlugReference(allow_null=True)
     appearances = AppearanceSerializer(many=True, read_only=True)
-    sources = Reference(many=True)
+    sources = SlugReference(many=True)
     url = PageAddress()
 
     class Meta:

@@ -13,7 +13,7 @@ from explorer.coding.vocabulary import Code
 
 
 @extend_schema_field(OpenApiTypes.STR)
-class Reference(serializers.SlugRelatedField[Model]):
+class SlugReference(serializers.SlugRelatedField[Model]):
     """The slug of another row."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)

@@ -5,31 +5,31 @@ from typing import Any, NamedTuple
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeField, Reference
+from explorer.api.serializers.fields import CodeField, SlugReference
 from explorer.coding.vocabulary import Confidence, Silence, StanceCode
 from explorer.debate.comparison import Column
-from explorer.debate.compass import Bearings, Compass
+from explorer.debate.compass import Compass, GuestBearings
 from explorer.models import Topic
 
 UNDATED = "Slugs of the claims that the day cannot place."
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """One guest on one topic."""
 
     topic: Topic
     column: Column
 
 
-class CellSerializer(serializers.Serializer[Cell]):
+class CellSerializer(serializers.Serializer[MatrixCell]):
     """One guest on one topic: without a stance ``code``, ``position`` and ``confidence`` are null.
 
     ``label`` is the stance in words, or else what kind of blank it is; ``silence`` is null where they say something.
     ``claims`` counts the guest's own.
     """
 
-    topic = Reference()
-    speaker = Reference(source="column.speaker")
+    topic = SlugReference()
+    speaker = SlugReference(source="column.speaker")
     position = serializers.IntegerField(source="column.position", allow_null=True, min_value=-2, max_value=2)
     code = CodeField(StanceCode, source="column.stance.stance.code", allow_null=True)
     label = serializers.CharField(source="column.label")  # type: ignore[assignment]  # the noun, not the field's option
@@ -37,7 +37,7 @@ class CellSerializer(serializers.Serializer[Cell]):
     claims = serializers.SerializerMethodField(help_text="How many of their own.")
     silence = CodeField(Silence, source="column.silence", allow_null=True)
 
-    def get_claims(self, cell: Cell) -> int:
+    def get_claims(self, cell: MatrixCell) -> int:
         """Return how many claims of the guest's own the cell holds."""
         return len(cell.column.claims)
 
@@ -45,17 +45,17 @@ class CellSerializer(serializers.Serializer[Cell]):
 class MatrixSerializer(serializers.Serializer[Mapping[str, Sequence[Any]]]):
     """Topics and guests in their orders, and a cell for each pair of them."""
 
-    topics = Reference(many=True)
-    speakers = Reference(many=True)
+    topics = SlugReference(many=True)
+    speakers = SlugReference(many=True)
     cells = CellSerializer(many=True)
     as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
     undated = serializers.ListField(child=serializers.CharField(), required=False, help_text=UNDATED)
 
 
-class PointSerializer(serializers.Serializer[Bearings]):
+class PointSerializer(serializers.Serializer[GuestBearings]):
     """A guest with a position (−2…2) on both axes, and the lower confidence of the two."""
 
-    speaker = Reference()
+    speaker = SlugReference()
     x = serializers.IntegerField(source="x.position", min_value=-2, max_value=2)
     y = serializers.IntegerField(source="y.position", min_value=-2, max_value=2)
     confidence = CodeField(Confidence, allow_null=True)
@@ -64,8 +64,8 @@ class PointSerializer(serializers.Serializer[Bearings]):
 class CompassSerializer(serializers.Serializer[Compass]):
     """Two topics as axes; ``unplaced`` are the guests who lack a position on one of them or on both."""
 
-    x = Reference()
-    y = Reference()
+    x = SlugReference()
+    y = SlugReference()
     points = PointSerializer(source="on_the_map", many=True)
     unplaced = serializers.SerializerMethodField()
     as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")

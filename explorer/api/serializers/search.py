@@ -6,31 +6,31 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import Reference
+from explorer.api.serializers.fields import SlugReference
 from explorer.search.facets import FacetValue
 from explorer.search.notices import notices
-from explorer.search.results import Result
+from explorer.search.results import SearchResult
 from explorer.search.search import SearchPage
-from explorer.search_engine.types import Facet, Type
-from explorer.web.addresses import outside
+from explorer.search_engine.types import DocumentType, Facet
+from explorer.web.addresses import absolute_url
 
 
-class ResultSerializer(serializers.Serializer[Result]):
+class ResultSerializer(serializers.Serializer[SearchResult]):
     """One result; ``title`` and ``snippet`` are plain text, ``speaker`` and ``episode`` null where it has none."""
 
-    type = serializers.ChoiceField(choices=[one.value for one in Type], source="key.type")
+    type = serializers.ChoiceField(choices=[one.value for one in DocumentType], source="key.type")
     id = serializers.CharField(source="key.id", help_text="A slug; of a passage its id.")
     title = serializers.CharField(source="heading")
     snippet = serializers.CharField()
     score = serializers.FloatField()
-    speaker = Reference(allow_null=True)
-    episode = Reference(allow_null=True)
+    speaker = SlugReference(allow_null=True)
+    episode = SlugReference(allow_null=True)
     url = serializers.SerializerMethodField()
 
     @extend_schema_field(OpenApiTypes.URI)
-    def get_url(self, result: Result) -> str:
+    def get_url(self, result: SearchResult) -> str:
         """Return the absolute address of the page."""
-        return outside(result.url)
+        return absolute_url(result.url)
 
 
 class FacetValueSerializer(serializers.Serializer[FacetValue]):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeField, Reference
+from explorer.api.serializers.fields import CodeField, SlugReference
 from explorer.coding.vocabulary import Disposition, Format
 from explorer.models import Passage, Source
 
@@ -10,7 +10,7 @@ from explorer.models import Passage, Source
 class SourceSerializer(serializers.ModelSerializer[Source]):
     """A document; ``length`` is its text's, in code points."""
 
-    episode = Reference()
+    episode = SlugReference()
     url = serializers.CharField(read_only=True, help_text="Where it was published; empty where it is nowhere.")
     kind = CodeField(Format, source="format")
     length = serializers.IntegerField(read_only=True, help_text="Of the text, in code points.")
@@ -44,11 +44,11 @@ class PassageSerializer(serializers.ModelSerializer[Passage]):
     """A span of a document; ``text`` is null where the document's rights leave only the quotations."""
 
     id = serializers.CharField(source="slug", read_only=True)
-    source = Reference()  # type: ignore[assignment]  # the noun, not the field's option
-    episode = Reference(source="source.episode")
-    speaker = Reference(allow_null=True)
+    source = SlugReference()  # type: ignore[assignment]  # the noun, not the field's option
+    episode = SlugReference(source="source.episode")
+    speaker = SlugReference(allow_null=True)
     text = serializers.SerializerMethodField()
-    answers = Reference(allow_null=True)
+    answers = SlugReference(allow_null=True)
     disposition = CodeField(Disposition, allow_null=True)
 
     class Meta:

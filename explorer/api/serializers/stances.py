@@ -5,9 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from explorer.api.serializers.claims import ClaimSerializer
-from explorer.api.serializers.fields import CodeField, Reference
+from explorer.api.serializers.fields import CodeField, SlugReference
 from explorer.coding.vocabulary import Confidence, Silence, StanceCode
-from explorer.debate.comparison import Column, Comparison, undated_of
+from explorer.debate.comparison import Column, Comparison, list_undated
 from explorer.debate.stances import AssessedStance
 
 
@@ -15,9 +15,9 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
     """Where a speaker stood on a topic in an episode; ``as_of`` is the episode's date, null where undated."""
 
     id = serializers.IntegerField(source="stance.pk")
-    speaker = Reference(source="stance.speaker")
-    topic = Reference(source="stance.topic")
-    episode = Reference(source="stance.episode")
+    speaker = SlugReference(source="stance.speaker")
+    topic = SlugReference(source="stance.topic")
+    episode = SlugReference(source="stance.episode")
     code = CodeField(StanceCode, source="stance.code")
     position = serializers.IntegerField(
         source="stance.position",
@@ -30,7 +30,7 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
     rationale = serializers.CharField(source="stance.rationale")
     confidence = CodeField(Confidence, allow_null=True)
     as_of = serializers.DateField(allow_null=True)
-    claims = Reference(many=True)
+    claims = SlugReference(many=True)
 
 
 class TopicClaimSerializer(ClaimSerializer):
@@ -44,7 +44,7 @@ class TopicClaimSerializer(ClaimSerializer):
 class ColumnSerializer(serializers.Serializer[Column]):
     """One speaker on a topic: whole stances, newest first, and whole claims; ``silence`` says what a blank means."""
 
-    speaker = Reference()
+    speaker = SlugReference()
     stance = StanceSerializer(allow_null=True)
     earlier = StanceSerializer(many=True)
     silence = CodeField(Silence, allow_null=True)
@@ -58,7 +58,7 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
     As of a day, given as ``as_of`` in the context, the day and the whole claims that it cannot place are told as well.
     """
 
-    topic = Reference()
+    topic = SlugReference()
     columns = ColumnSerializer(many=True)
     as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
     undated = TopicClaimSerializer(many=True, required=False, help_text="Claims that the day cannot place.")
@@ -68,5 +68,5 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
         shown = super().to_representation(instance)
         if as_of := self.context.get("as_of"):
             whole = TopicClaimSerializer().to_representation
-            shown |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in undated_of(instance.columns)]}
+            shown |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in list_undated(instance.columns)]}
         return shown

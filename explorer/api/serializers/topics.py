@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import PageAddress, Reference
+from explorer.api.serializers.fields import PageAddress, SlugReference
 from explorer.models import Contrast, Topic
 
 
@@ -28,7 +28,7 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
 class ContrastSerializer(serializers.ModelSerializer[Contrast]):
     """What kind of difference two speakers have on a topic."""
 
-    topic = Reference()
+    topic = SlugReference()
     speakers = serializers.SerializerMethodField()
 
     class Meta:

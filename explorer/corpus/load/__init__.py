@@ -8,22 +8,22 @@ from django.db import IntegrityError, transaction
 from explorer.changes.outbox import noted_together
 from explorer.checks.database import findings
 from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
-from explorer.corpus.load.context import Loading
+from explorer.corpus.load.context import LoadContext
 from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
 from explorer.corpus.load.people import load_people, load_topics
-from explorer.corpus.load.removal import clear_the_way, clear_up
+from explorer.corpus.load.removal import remove_after_writing, remove_before_writing
 from explorer.corpus.load.terms import load_synonyms
-from explorer.corpus.sync import Counts
-from explorer.corpus_format.contents import Corpus, HeldSource
+from explorer.corpus.sync import RowCounts
+from explorer.corpus_format.contents import CorpusFolder, HeldSource
 from explorer.corpus_format.reader import read_corpus
 from explorer.errors import CorpusError, Problem, SourceError
 from explorer.models.versions import one_edit
 from explorer.parsers import text_of
 
-CLEARING = (clear_the_way,)
+CLEARING = (remove_before_writing,)
 WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
 QUOTING = (load_errata, load_claims)
-RELATING = (load_stances, load_relations, load_contrasts, load_synonyms, clear_up)
+RELATING = (load_stances, load_relations, load_contrasts, load_synonyms, remove_after_writing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class LoadReport:
     ``lacking`` is what was kept although the folder lacks it; empty where the database was made to mirror the folder.
     """
 
-    counts: dict[str, Counts]
+    counts: dict[str, RowCounts]
     lacking: tuple[str, ...]
     is_dry_run: bool
 
@@ -55,7 +55,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     known = set() if replace else set(findings())
     try:
         with transaction.atomic():
-            loading = Loading(corpus, texts, replace)
+            loading = LoadContext(corpus, texts, replace)
             with one_edit(reason=f"loaded from {folder.resolve().name}"), noted_together():
                 _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
@@ -69,7 +69,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     return LoadReport(loading.tally.kinds, tuple(loading.lacking), dry_run)
 
 
-def _take(loading: Loading) -> None:
+def _take(loading: LoadContext) -> None:
     """Write everything, part by part; raises CorpusError with what is wrong with a part."""
     for steps in (CLEARING, WRITING, QUOTING, RELATING):
         for step in steps:
@@ -78,7 +78,7 @@ def _take(loading: Loading) -> None:
             raise CorpusError(loading.problems)
 
 
-def decoded_texts(corpus: Corpus) -> dict[str, str]:
+def decoded_texts(corpus: CorpusFolder) -> dict[str, str]:
     """Return each source's text by slug; raises CorpusError where there is none, or a passage leaves it."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []

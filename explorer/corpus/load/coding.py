@@ -2,16 +2,16 @@
 
 from explorer.anchoring import TextQuote
 from explorer.corpus import record_columns
-from explorer.corpus.load.context import Loading, Place
+from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus.sync import sync_children, sync_rows
-from explorer.corpus_format.contents import Located
+from explorer.corpus_format.contents import LocatedRecord
 from explorer.corpus_format.schema import ClaimRecord, EvidenceRecord
 from explorer.errors import AnchoringError
 from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance
 
 
-def load_claims(loading: Loading) -> None:
+def load_claims(loading: LoadContext) -> None:
     """Load claims with their links to topics and their evidence, every quotation found in its source anew."""
     wanted = {
         claim.record.slug: {
@@ -27,7 +27,7 @@ def load_claims(loading: Loading) -> None:
     links, evidence = {}, {}
     for claim in loading.corpus.claims:
         key = loading.claims[claim.record.slug].pk
-        loading.where["claim", claim.record.slug] = Place(claim, ("slug",))
+        loading.where["claim", claim.record.slug] = FolderPlace(claim, ("slug",))
         links[key] = [
             {"topic_id": loading.topics[link.topic].pk, "bearing": link.bearing.value} for link in claim.record.topics
         ]
@@ -37,7 +37,7 @@ def load_claims(loading: Loading) -> None:
         sync_children(Evidence, "claim_id", evidence, loading.tally.of(Evidence))
 
 
-def _anchored(loading: Loading, claim: Located[ClaimRecord]) -> list[Columns]:
+def _anchored(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[Columns]:
     """Return the columns of a claim's evidence; what cannot be anchored becomes a problem of the loading."""
     found: list[Columns] = []
     spans: dict[tuple[str, int, int], int] = {}
@@ -54,12 +54,12 @@ def _anchored(loading: Loading, claim: Located[ClaimRecord]) -> list[Columns]:
             message = f"the claim has this quotation already, on line {line}; remove one of them"
             loading.problems.append(claim.problem(message, "evidence", place, "exact"))
         subject = ("evidence", claim.record.slug, record.source, str(row["start"]))
-        loading.where[subject] = Place(claim, ("evidence", place, "exact"))
+        loading.where[subject] = FolderPlace(claim, ("evidence", place, "exact"))
         found.append(row)
     return found
 
 
-def _evidence(loading: Loading, record: EvidenceRecord) -> Columns:
+def _evidence(loading: LoadContext, record: EvidenceRecord) -> Columns:
     source = loading.sources[record.source]
     passage, found = source.anchor(TextQuote(record.exact, record.prefix, record.suffix))
     if passage.slug not in loading.passages:
@@ -76,7 +76,7 @@ def _evidence(loading: Loading, record: EvidenceRecord) -> Columns:
     }
 
 
-def load_errata(loading: Loading) -> None:
+def load_errata(loading: LoadContext) -> None:
     """Load errata, each found in its source."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for erratum in (erratum for episode in loading.corpus.episodes for erratum in episode.errata):
@@ -90,7 +90,7 @@ def load_errata(loading: Loading) -> None:
         key = (source.pk, found.start, found.end)
         if key in wanted:
             loading.problems.append(erratum.problem("the slip has an erratum already; remove one of them", "exact"))
-        loading.where["erratum", record.source, str(found.start)] = Place(erratum, ("exact",))
+        loading.where["erratum", record.source, str(found.start)] = FolderPlace(erratum, ("exact",))
         exact = source.text[found.start : found.end]
         place = {"source_id": source.pk, "start": found.start, "end": found.end, "exact": exact}
         wanted[key] = {**columns(record, record_columns.ERRATUM), **place}
@@ -100,7 +100,7 @@ def load_errata(loading: Loading) -> None:
     sync_rows(Erratum, rows, wanted, loading.tally.of(Erratum))
 
 
-def load_stances(loading: Loading) -> None:
+def load_stances(loading: LoadContext) -> None:
     """Load stances."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for episode in loading.corpus.episodes:
@@ -109,7 +109,7 @@ def load_stances(loading: Loading) -> None:
             speaker, topic = loading.speakers[record.speaker], loading.topics[record.topic]
             place = {"speaker_id": speaker.pk, "topic_id": topic.pk, "episode_id": loading.episodes[episode.slug].pk}
             wanted[speaker.pk, topic.pk, place["episode_id"]] = {**columns(record, record_columns.STANCE), **place}
-            loading.where["stance", record.speaker, record.topic, episode.slug] = Place(stance, ("position",))
+            loading.where["stance", record.speaker, record.topic, episode.slug] = FolderPlace(stance, ("position",))
     rows = {(one.speaker_id, one.topic_id, one.episode_id): one for one in Stance.objects.with_context()}
     lacking = {
         row.pk: f"{row.speaker.slug} {row.topic.slug} {row.episode.slug}"
@@ -120,7 +120,7 @@ def load_stances(loading: Loading) -> None:
     sync_rows(Stance, rows, wanted, loading.tally.of(Stance))
 
 
-def load_relations(loading: Loading) -> None:
+def load_relations(loading: LoadContext) -> None:
     """Load relations between claims."""
     wanted: dict[tuple[int, int], Columns] = {}
     for relation in loading.corpus.relations:
@@ -134,7 +134,7 @@ def load_relations(loading: Loading) -> None:
     sync_rows(Relation, rows, wanted, loading.tally.of(Relation))
 
 
-def load_contrasts(loading: Loading) -> None:
+def load_contrasts(loading: LoadContext) -> None:
     """Load contrasts, each pair in the order of its slugs."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for contrast in loading.corpus.contrasts:

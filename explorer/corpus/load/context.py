@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from explorer.checks.findings import Finding
-from explorer.corpus.sync import Tally
-from explorer.corpus_format.contents import Corpus, Located
-from explorer.corpus_format.schema import Record
+from explorer.corpus.sync import RowTally
+from explorer.corpus_format.contents import CorpusFolder, LocatedRecord
+from explorer.corpus_format.schema import FolderRecord
 from explorer.errors import Problem
 from explorer.models import (
     Appearance,
@@ -37,23 +37,23 @@ Subject = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FolderPlace:
     """A record in the folder, or the part of it that ``path`` leads to."""
 
-    located: Located[Record]
+    located: LocatedRecord[FolderRecord]
     path: tuple[str | int, ...] = ()
 
 
 @dataclass(slots=True)
-class Loading:
+class LoadContext:
     """One loading of a folder; rows are kept by slug as they are stored."""
 
-    corpus: Corpus
+    corpus: CorpusFolder
     texts: Mapping[str, str]
     replace: bool
-    tally: Tally = field(default_factory=lambda: Tally(KINDS))
+    tally: RowTally = field(default_factory=lambda: RowTally(KINDS))
     lacking: list[str] = field(default_factory=list)
-    where: dict[Subject, Place] = field(default_factory=dict)
+    where: dict[Subject, FolderPlace] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     speakers: dict[str, Speaker] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from itertools import count
 from django.db.models import F
 
 from explorer.corpus import record_columns
-from explorer.corpus.load.context import Loading, Place
+from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus.sync import differing, sync_children, sync_rows
 from explorer.corpus_format.contents import HeldSource
@@ -17,7 +17,7 @@ PARKED = 1_000_000
 """Added to the places of passages while they change: more than any document has passages."""
 
 
-def load_episodes(loading: Loading) -> None:
+def load_episodes(loading: LoadContext) -> None:
     """Load episodes with who took part, and under which labels."""
     held = [episode.episode for episode in loading.corpus.episodes]
     wanted = {
@@ -35,10 +35,10 @@ def load_episodes(loading: Loading) -> None:
     sync_children(Appearance, "episode_id", appearances, loading.tally.of(Appearance))
     sync_children(SpeakerLabel, "episode_id", labels, loading.tally.of(SpeakerLabel))
     loading.episodes = rows
-    loading.where.update({("episode", one.record.slug): Place(one, ("slug",)) for one in held})
+    loading.where.update({("episode", one.record.slug): FolderPlace(one, ("slug",)) for one in held})
 
 
-def load_sources(loading: Loading) -> None:
+def load_sources(loading: LoadContext) -> None:
     """Load documents, as bytes and as text."""
     wanted = {
         source.slug: {
@@ -52,10 +52,10 @@ def load_sources(loading: Loading) -> None:
     }
     existing = {one.slug: one for one in Source.objects.filter(slug__in=wanted)}
     loading.sources = sync_rows(Source, existing, wanted, loading.tally.of(Source), park=_park_sources)
-    loading.where.update({("source", one.slug): Place(one.source, ("slug",)) for one in loading.corpus.sources})
+    loading.where.update({("source", one.slug): FolderPlace(one.source, ("slug",)) for one in loading.corpus.sources})
 
 
-def load_passages(loading: Loading) -> None:
+def load_passages(loading: LoadContext) -> None:
     """Load passages, then which of them answer which; those that the folder lacks keep their place in the text."""
     wanted: dict[str, Columns] = {}
     lacking = {row: place for source in loading.corpus.sources for row, place in _lacking(loading, source)}
@@ -79,11 +79,11 @@ def load_passages(loading: Loading) -> None:
     loading.passages = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
     for row, place in lacking.items():
         Passage.objects.filter(pk=row.pk).update(ordinal=place)
-    loading.where.update({("passage", one.record.id): Place(one, ("id",)) for one in loading.corpus.passages})
+    loading.where.update({("passage", one.record.id): FolderPlace(one, ("id",)) for one in loading.corpus.passages})
     _load_answers(loading, untouched)
 
 
-def _lacking(loading: Loading, source: HeldSource) -> list[tuple[Passage, int]]:
+def _lacking(loading: LoadContext, source: HeldSource) -> list[tuple[Passage, int]]:
     """Return a source's passages that the folder lacks, with their places among all of its passages."""
     kept = [passage.record.id for passage in source.passages]
     rows = list(loading.sources[source.slug].passages.exclude(slug__in=kept))
@@ -93,7 +93,7 @@ def _lacking(loading: Loading, source: HeldSource) -> list[tuple[Passage, int]]:
     return [(row, starts.index(row.start) + 1) for row in rows]
 
 
-def _load_answers(loading: Loading, untouched: set[str]) -> None:
+def _load_answers(loading: LoadContext, untouched: set[str]) -> None:
     counts = loading.tally.of(Passage)
     for passage in loading.corpus.passages:
         row = loading.passages[passage.record.id]
@@ -106,11 +106,11 @@ def _load_answers(loading: Loading, untouched: set[str]) -> None:
                 counts.unchanged -= 1
 
 
-def _appearances(loading: Loading, records: Sequence[AppearanceRecord]) -> list[Columns]:
+def _appearances(loading: LoadContext, records: Sequence[AppearanceRecord]) -> list[Columns]:
     return [{"speaker_id": loading.speakers[one.speaker].pk, "role": one.role.value} for one in records]
 
 
-def _labels(loading: Loading, labels: dict[str, str]) -> list[Columns]:
+def _labels(loading: LoadContext, labels: dict[str, str]) -> list[Columns]:
     return [{"label": label, "speaker_id": loading.speakers[slug].pk} for label, slug in labels.items()]
 
 

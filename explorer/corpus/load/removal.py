@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from explorer.corpus.load.context import Loading
+from explorer.corpus.load.context import LoadContext
 from explorer.errors import Problem
 from explorer.models import Claim, Episode, Evidence, Passage, Series, Source, Speaker, SpeakerAlias, Topic
 
 
-def clear_the_way(loading: Loading) -> None:
+def remove_before_writing(loading: LoadContext) -> None:
     """Before anything is written: remove, or name, the claims, passages and sources that the folder lacks.
 
     Quotations that rest on a passage to be removed go with it; those of claims in the folder are found anew.
@@ -31,7 +31,7 @@ def clear_the_way(loading: Loading) -> None:
     loading.settle(sources, "source", sources.values_list("slug", flat=True))
 
 
-def clear_up(loading: Loading) -> None:
+def remove_after_writing(loading: LoadContext) -> None:
     """After everything is written: remove, or name, what nothing in the folder refers to any more."""
     episodes = _lacking_episodes(loading)
     series = Series.objects.exclude(slug__in=list(loading.series))
@@ -43,25 +43,25 @@ def clear_up(loading: Loading) -> None:
     loading.settle(speakers, "speaker", speakers.values_list("slug", flat=True))
 
 
-def _speakers(loading: Loading) -> list[str]:
+def _speakers(loading: LoadContext) -> list[str]:
     return [speaker.record.slug for speaker in loading.corpus.speakers]
 
 
-def _lacking_episodes(loading: Loading) -> QuerySet[Episode]:
+def _lacking_episodes(loading: LoadContext) -> QuerySet[Episode]:
     return Episode.objects.exclude(slug__in=[episode.slug for episode in loading.corpus.episodes])
 
 
 CURE = "which the folder lacks; give up one of the two, or load with --replace"
 
 
-def _in_the_way(loading: Loading) -> Iterator[Problem]:
+def _in_the_way(loading: LoadContext) -> Iterator[Problem]:
     """Yield what the folder claims and the database keeps for something that the folder lacks."""
     yield from _aliases_in_the_way(loading)
     yield from _numbers_in_the_way(loading)
     yield from _documents_in_the_way(loading)
 
 
-def _aliases_in_the_way(loading: Loading) -> Iterator[Problem]:
+def _aliases_in_the_way(loading: LoadContext) -> Iterator[Problem]:
     others = SpeakerAlias.objects.exclude(speaker__slug__in=_speakers(loading))
     owners = dict(others.values_list("name", "speaker__slug"))
     for speaker in loading.corpus.speakers:
@@ -70,7 +70,7 @@ def _aliases_in_the_way(loading: Loading) -> Iterator[Problem]:
                 yield speaker.problem(f"the alias '{alias}' is that of '{owners[alias]}', {CURE}", "aliases", place)
 
 
-def _numbers_in_the_way(loading: Loading) -> Iterator[Problem]:
+def _numbers_in_the_way(loading: LoadContext) -> Iterator[Problem]:
     numbered = _lacking_episodes(loading).exclude(series=None).exclude(number=None)
     numbers = {(one.series_id, one.number): one.slug for one in numbered}
     keys = dict(Series.objects.values_list("slug", "pk"))
@@ -80,7 +80,7 @@ def _numbers_in_the_way(loading: Loading) -> Iterator[Problem]:
             yield episode.episode.problem(f"number {record.number} is that of '{other}', {CURE}", "number")
 
 
-def _documents_in_the_way(loading: Loading) -> Iterator[Problem]:
+def _documents_in_the_way(loading: LoadContext) -> Iterator[Problem]:
     kept = Source.objects.exclude(slug__in=[source.slug for source in loading.corpus.sources])
     sums = {(episode, sha256): slug for episode, sha256, slug in kept.values_list("episode__slug", "sha256", "slug")}
     for episode in loading.corpus.episodes:

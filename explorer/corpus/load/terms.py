@@ -1,16 +1,16 @@
 """Terms that mean the same into the database."""
 
 from explorer.corpus import record_columns
-from explorer.corpus.load.context import Loading, Place
+from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.sync import sync_rows
 from explorer.models import Synonym
 
 
-def load_synonyms(loading: Loading) -> None:
+def load_synonyms(loading: LoadContext) -> None:
     """Load synonyms; a group is known by its first term."""
     wanted = {one.record.term: record_columns.synonym_columns(one.record) for one in loading.corpus.synonyms}
     rows = {one.term: one for one in Synonym.objects.all()}
     lacking = Synonym.objects.exclude(term__in=list(wanted))
     loading.settle(lacking, "synonym", lacking.values_list("term", flat=True))
     sync_rows(Synonym, rows, wanted, loading.tally.of(Synonym))
-    loading.where.update({("synonym", one.record.term): Place(one, ("term",)) for one in loading.corpus.synonyms})
+    loading.where.update({("synonym", one.record.term): FolderPlace(one, ("term",)) for one in loading.corpus.synonyms})

@@ -2,7 +2,7 @@
 
 from explorer.coding.vocabulary import Basis, Bearing, Disposition, Grade, Mode, PassageKind, StanceCode, Status
 from explorer.corpus_format.schema import EvidenceRecord, StanceRecord
-from explorer.corpus_format.synthetic.documents import Document
+from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.people import ABSENT, NOTES_WRITER
 from explorer.corpus_format.synthetic.talks import Talk
 
@@ -78,7 +78,7 @@ def touch_on(talk: Talk, number: int, topics: list[str], others: list[str]) -> N
         talk.claim(near, [talk.said()], status=UNPUBLISHED[number % 7])
 
 
-def take_notes(talk: Talk, notes: Document, topics: list[str]) -> None:
+def take_notes(talk: Talk, notes: SyntheticDocument, topics: list[str]) -> None:
     """Write somebody's notes on the conversation: what the guest said, what they think of it, and what is unclear."""
     notes.head(talk.wording.heading())
     on = {topics[0]: Bearing.POSITION}

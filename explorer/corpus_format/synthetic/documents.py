@@ -12,7 +12,7 @@ EXTENSIONS = {Format.MARKDOWN_TRANSCRIPT: "md"}
 
 
 @dataclass(slots=True)
-class Document:
+class SyntheticDocument:
     """A document being written; times are in seconds, offsets in code points."""
 
     slug: str

@@ -9,8 +9,8 @@ from explorer.coding.vocabulary import AppearanceRole, Format
 from explorer.corpus_format.schema import AppearanceRecord, EpisodeRecord, LinkRecord, SourceRecord
 from explorer.corpus_format.synthetic import people
 from explorer.corpus_format.synthetic.coding import discuss, outcome, take_notes, touch_on
-from explorer.corpus_format.synthetic.documents import Document
-from explorer.corpus_format.synthetic.size import Size
+from explorer.corpus_format.synthetic.documents import SyntheticDocument
+from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.talks import Talk
 from explorer.corpus_format.synthetic.words import Wording
 from explorer.corpus_format.writer import to_yaml
@@ -21,11 +21,11 @@ TRANSCRIPT, WITH_NOTES, SUMMARY, TEXT_KEPT_BACK = range(4)
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
+class SyntheticEpisode:
     """An episode as it is put into the folder; ``talk`` is None where no document is held."""
 
     record: EpisodeRecord
-    documents: tuple[Document, ...]
+    documents: tuple[SyntheticDocument, ...]
     talk: Talk | None
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -42,12 +42,14 @@ class Episode:
                 yield f"{place}/errata.yaml", to_yaml(self.talk.errata)
 
 
-def make_episode(number: int, size: Size, names: Mapping[str, str], statements: Wording, rng: random.Random) -> Episode:
+def make_episode(
+    number: int, size: CorpusSize, names: Mapping[str, str], statements: Wording, rng: random.Random
+) -> SyntheticEpisode:
     """Return an episode by its number from 0; ``statements`` words claims, so that none comes twice in the corpus."""
     guest, again = number % size.speakers, number // size.speakers
     kind = (number + again) % 4
     if not size.has_documents(guest):
-        return Episode(_record(number, guest, names, rng, ()), (), None)
+        return SyntheticEpisode(_record(number, guest, names, rng, ()), (), None)
     talk = _open(number, guest, kind, names, statements, rng)
     topics = size.topics_of(number)
     for place, topic in enumerate(topics):
@@ -60,14 +62,14 @@ def make_episode(number: int, size: Size, names: Mapping[str, str], statements: 
         talk.slip()
     documents = [talk.main]
     if kind == WITH_NOTES:
-        documents.append(Document(f"{talk.slug}-notes", Format.NOTES, names[people.NOTES_WRITER]))
+        documents.append(SyntheticDocument(f"{talk.slug}-notes", Format.NOTES, names[people.NOTES_WRITER]))
         take_notes(talk, documents[1], slugs)
     read = size.was_read(guest)
     sources = tuple(
         one.record(f"{talk.wording.heading()}, written down", read=read, show_text=kind != TEXT_KEPT_BACK)
         for one in documents
     )
-    return Episode(_record(number, guest, names, rng, sources), tuple(documents), talk)
+    return SyntheticEpisode(_record(number, guest, names, rng, sources), tuple(documents), talk)
 
 
 def _open(
@@ -77,9 +79,9 @@ def _open(
     slug = f"talk-{number + 1}"
     host = people.host(number % len(people.SERIES))
     if kind == SUMMARY:
-        main = Document(f"{slug}-summary", Format.SUMMARY_PAGE, "A summarising machine")
+        main = SyntheticDocument(f"{slug}-summary", Format.SUMMARY_PAGE, "A summarising machine")
     else:
-        main = Document(f"{slug}-transcript", Format.MARKDOWN_TRANSCRIPT, "The Invented Press")
+        main = SyntheticDocument(f"{slug}-transcript", Format.MARKDOWN_TRANSCRIPT, "The Invented Press")
     wording = Wording(rng)
     main.head(wording.heading(), level=1)
     return Talk(
@@ -109,7 +111,9 @@ def _record(
         number=number + 1 if series and number % 3 else None,
         date=None if number % 5 == 3 else FIRST_DAY + datetime.timedelta(days=3 * number),
         series=series,
-        links=(LinkRecord(title="Episode page", url=f"https://harbour.example/{number + 1}"),) if number % 2 else (),
+        links=(LinkRecord(title="SyntheticEpisode page", url=f"https://harbour.example/{number + 1}"),)
+        if number % 2
+        else (),
         appearances=tuple(AppearanceRecord(speaker=one, role=role) for one, role in who.items()),
         labels={names[one]: one for one in who},
         sources=sources,

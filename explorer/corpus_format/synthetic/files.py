@@ -8,7 +8,7 @@ from explorer.coding.vocabulary import Bearing, ContrastKind, RelationKind, Stat
 from explorer.corpus_format.schema import ContrastRecord, RelationRecord
 from explorer.corpus_format.synthetic import people
 from explorer.corpus_format.synthetic.episodes import make_episode
-from explorer.corpus_format.synthetic.size import Size
+from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.talks import Talk
 from explorer.corpus_format.synthetic.words import Wording
 from explorer.corpus_format.writer import to_yaml
@@ -16,7 +16,7 @@ from explorer.corpus_format.writer import to_yaml
 File = tuple[str, bytes]
 
 
-def corpus_files(size: Size, seed: int) -> Iterator[File]:
+def corpus_files(size: CorpusSize, seed: int) -> Iterator[File]:
     """Yield relative path and content of every file; those of an episode do not depend on how many follow."""
     held = people.people(size.speakers, _chance(seed, "people"))
     names = {one.slug: one.name for one in held}
@@ -66,7 +66,7 @@ class _Relations:
             self._last[topic.topic] = (claim.slug, claim.speaker, here)
 
 
-def _contrasts(size: Size, wording: Wording) -> Iterator[ContrastRecord]:
+def _contrasts(size: CorpusSize, wording: Wording) -> Iterator[ContrastRecord]:
     """Yield a contrast on every topic between two neighbours among the guests; on the first between all neighbours."""
     kinds = cycle(ContrastKind)
     for topic in range(size.topics):

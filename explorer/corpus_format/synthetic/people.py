@@ -4,7 +4,7 @@ import datetime
 import random
 
 from explorer.corpus_format.schema import MeaningsRecord, PolesRecord, SeriesRecord, SpeakerRecord, TopicRecord
-from explorer.corpus_format.synthetic.size import Size
+from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.words import Wording
 
 UNUSUAL_NAMES = (
@@ -92,13 +92,13 @@ def people(guests: int, rng: random.Random) -> list[SpeakerRecord]:
     return found
 
 
-def questions(size: Size, rng: random.Random) -> list[TopicRecord]:
+def questions(size: CorpusSize, rng: random.Random) -> list[TopicRecord]:
     """Return topics whose questions are short, longer than 60 characters, and as long as they may be."""
     wording = Wording(rng)
     return [_topic(number, size, wording) for number in range(size.topics)]
 
 
-def _topic(number: int, size: Size, wording: Wording) -> TopicRecord:
+def _topic(number: int, size: CorpusSize, wording: Wording) -> TopicRecord:
     asked = "Is it so that "
     length = {1: 90, 2: 130, 3: LONGEST_LINE}.get(number % 5)
     question = wording.exactly(length, asked, "?") if length else wording.sentence(1, asked, "?")

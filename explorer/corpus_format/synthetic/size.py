@@ -10,7 +10,7 @@ COMMON = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class CorpusSize:
     """How many episodes, guests and topics there are, and how many topics a conversation touches.
 
     Raises ExplorerError where that makes no corpus.

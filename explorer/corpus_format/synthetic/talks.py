@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Format, Grade, Mode, PassageKind, Status
 from explorer.corpus_format.schema import ClaimRecord, ErratumRecord, EvidenceRecord, StanceRecord
-from explorer.corpus_format.synthetic.documents import Document
+from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.people import LONGEST_LINE
 from explorer.corpus_format.synthetic.words import Wording
 
@@ -36,7 +36,7 @@ class Talk:
     guest_label: str
     host: str
     host_label: str
-    main: Document
+    main: SyntheticDocument
     timed: bool
     rng: random.Random
     wording: Wording

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from explorer.coding.vocabulary import Format
-from explorer.documents.source_import import Description, ImportReport, import_source, parse_source
+from explorer.documents.source_import import ImportReport, SourceDescription, import_source, parse_source
 from explorer.errors import ExplorerError
 from explorer.management.base import ExplorerCommand
 from explorer.parsers import ParsedSource
@@ -54,7 +54,7 @@ class Command(ExplorerCommand):
         if not options["episode"]:
             raise ExplorerError("name the episode that the document is about with --episode SLUG")
         described = {name: options[name] for name in DESCRIPTIONS}
-        description = Description(**described, extension=extension if EXTENSION.fullmatch(extension) else "txt")
+        description = SourceDescription(**described, extension=extension if EXTENSION.fullmatch(extension) else "txt")
         report = import_source(raw, episode_slug=options["episode"], format_name=named, description=description)
         self._report(report, options["episode"])
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from explorer.corpus.populate import populate, write_synthetic
-from explorer.corpus_format.synthetic import Size
+from explorer.corpus_format.synthetic import CorpusSize
 from explorer.management.base import ExplorerCommand
 
 
@@ -28,7 +28,7 @@ class Command(ExplorerCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
         """Make it, and print how much that is."""
-        size = Size(options["episodes"], options["speakers"], options["topics"], options["discussed"])
+        size = CorpusSize(options["episodes"], options["speakers"], options["topics"], options["discussed"])
         if options["into"]:
             number = write_synthetic(options["into"], size, options["seed"])
             self.stdout.write(f"Wrote {number} files to {options['into']}.")

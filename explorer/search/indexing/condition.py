@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from explorer.models import Change, Revision
 from explorer.models.outbox import is_of_one_database
 from explorer.search_engine.backends.base import Backend
-from explorer.search_engine.types import State, Status
+from explorer.search_engine.types import IndexStatus, State
 
 ELSEWHERE = "the index was made from another database, or from a later state of this one"
 GAP = "changes were made of which the index was never told"
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class IndexCondition:
     """The state of the index beside the database.
 
     ``behind`` is how many revisions the index has not reached, ``waiting`` how many changes it has still to be told of.
@@ -35,7 +35,7 @@ class Condition:
         return self.state is not State.FOREIGN
 
 
-def condition_of(backend: Backend) -> Condition:
+def read_condition(backend: Backend) -> IndexCondition:
     """Return the condition of an index, which others may be writing meanwhile."""
     status = backend.status()
     while True:
@@ -46,7 +46,7 @@ def condition_of(backend: Backend) -> Condition:
         status = again
 
 
-def _beside_the_database(status: Status) -> Condition:
+def _beside_the_database(status: IndexStatus) -> IndexCondition:
     reached = Revision.objects.current()
     waiting = Change.objects.revisions()
     state, detail = status.state, status.detail
@@ -56,4 +56,4 @@ def _beside_the_database(status: Status) -> Condition:
         elif not waiting.keys() >= set(range(status.revision + 1, reached + 1)):
             state, detail = State.OUTDATED, GAP
     behind = reached - status.revision if state is State.READY else 0
-    return Condition(state, status.documents, behind, sum(waiting.values()), detail)
+    return IndexCondition(state, status.documents, behind, sum(waiting.values()), detail)

@@ -10,7 +10,7 @@ from django.db import models
 from explorer.coding.vocabulary import Attribution, Disposition, PassageKind
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
 from explorer.models.word_search import saying
-from explorer.search_engine.types import Document, Facet, Field, Key, Type
+from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field
 
 CHUNK = 500
 """How many rows are held in memory at a time."""
@@ -29,9 +29,9 @@ def documents() -> Iterator[Document]:
         yield from map(kind.document, kind.rows().iterator(chunk_size=CHUNK))
 
 
-def documents_of(keys: Iterable[Key]) -> Iterator[Document]:
+def build_documents(keys: Iterable[DocumentKey]) -> Iterator[Document]:
     """Yield those of the documents with these keys that can be found now."""
-    slugs: defaultdict[Type, list[str]] = defaultdict(list)
+    slugs: defaultdict[DocumentType, list[str]] = defaultdict(list)
     for key in sorted(set(keys)):
         slugs[key.type].append(key.id)
     for named, wanted in slugs.items():
@@ -40,7 +40,7 @@ def documents_of(keys: Iterable[Key]) -> Iterator[Document]:
             yield from map(kind.document, kind.rows().filter(slug__in=wanted[start : start + CHUNK]))
 
 
-def documents_saying(of: Type, words: Iterable[str], without: Iterable[str], most: int) -> Iterator[Document]:
+def documents_saying(of: DocumentType, words: Iterable[str], without: Iterable[str], most: int) -> Iterator[Document]:
     """Yield the first ``most`` documents of a type that have all of some words and none of others, as plain text."""
     kind = KINDS[of]
     rows = kind.rows()
@@ -66,21 +66,21 @@ def _claim(claim: Claim) -> Document:
     topics = [link.topic for link in claim.topic_links.all()]
     first = leading(evidence)
     return Document(
-        key=Key(Type.CLAIM, claim.slug),
+        key=DocumentKey(DocumentType.CLAIM, claim.slug),
         texts={
             Field.TITLE: claim.statement,
             Field.QUOTED: _lines(piece.exact for piece in evidence),
             Field.NAMES: _lines([*_names(claim.speaker), *(topic.question for topic in topics)]),
         },
         values={
-            Facet.TYPE: (Type.CLAIM.value,),
+            Facet.TYPE: (DocumentType.CLAIM.value,),
             Facet.SPEAKER: (claim.speaker.slug,),
             Facet.TOPIC: tuple(topic.slug for topic in topics),
             Facet.EPISODE: (claim.episode.slug,),
             Facet.KIND: _once(piece.passage.kind for piece in evidence),
             Facet.GRADE: _once(piece.passage.grade for piece in evidence),
         },
-        group=first.passage.slug if first else _alone(Type.CLAIM, claim.slug),
+        group=first.passage.slug if first else _alone(DocumentType.CLAIM, claim.slug),
         weight=CURATED,
         date=claim.episode.date,
         speaker=claim.speaker.name,
@@ -91,14 +91,14 @@ def _passage(passage: Passage) -> Document:
     topics = _once(topic.slug for piece in passage.evidence.all() for topic in piece.claim.topics.all())
     episode, speaker = passage.source.episode, passage.speaker
     return Document(
-        key=Key(Type.PASSAGE, passage.slug),
+        key=DocumentKey(DocumentType.PASSAGE, passage.slug),
         texts={
             Field.TITLE: passage.section,
             Field.BODY: passage.text,
             Field.NAMES: _lines(_names(speaker)) if speaker else "",
         },
         values={
-            Facet.TYPE: (Type.PASSAGE.value,),
+            Facet.TYPE: (DocumentType.PASSAGE.value,),
             Facet.SPEAKER: (speaker.slug,) if speaker else (),
             Facet.TOPIC: topics,
             Facet.EPISODE: (episode.slug,),
@@ -125,10 +125,10 @@ def _weight(passage: Passage) -> float:
 def _topic(topic: Topic) -> Document:
     means = (topic.first_means, topic.middle_means, topic.second_means)
     return Document(
-        key=Key(Type.TOPIC, topic.slug),
+        key=DocumentKey(DocumentType.TOPIC, topic.slug),
         texts={Field.TITLE: topic.question, Field.BODY: _lines([topic.description, *topic.poles, *means])},
-        values={Facet.TYPE: (Type.TOPIC.value,), Facet.TOPIC: (topic.slug,)},
-        group=_alone(Type.TOPIC, topic.slug),
+        values={Facet.TYPE: (DocumentType.TOPIC.value,), Facet.TOPIC: (topic.slug,)},
+        group=_alone(DocumentType.TOPIC, topic.slug),
         weight=CURATED,
     )
 
@@ -136,10 +136,10 @@ def _topic(topic: Topic) -> Document:
 def _speaker(speaker: Speaker) -> Document:
     name, *others = _names(speaker)
     return Document(
-        key=Key(Type.SPEAKER, speaker.slug),
+        key=DocumentKey(DocumentType.SPEAKER, speaker.slug),
         texts={Field.TITLE: name, Field.BODY: speaker.description, Field.NAMES: _lines(others)},
-        values={Facet.TYPE: (Type.SPEAKER.value,), Facet.SPEAKER: (speaker.slug,)},
-        group=_alone(Type.SPEAKER, speaker.slug),
+        values={Facet.TYPE: (DocumentType.SPEAKER.value,), Facet.SPEAKER: (speaker.slug,)},
+        group=_alone(DocumentType.SPEAKER, speaker.slug),
         weight=CURATED,
         speaker=speaker.name,
     )
@@ -148,10 +148,10 @@ def _speaker(speaker: Speaker) -> Document:
 def _episode(episode: Episode) -> Document:
     people = (name for part in episode.appearances.all() for name in _names(part.speaker))
     return Document(
-        key=Key(Type.EPISODE, episode.slug),
+        key=DocumentKey(DocumentType.EPISODE, episode.slug),
         texts={Field.TITLE: _lines(_once([episode.title, episode.short_title])), Field.NAMES: _lines(people)},
-        values={Facet.TYPE: (Type.EPISODE.value,), Facet.EPISODE: (episode.slug,)},
-        group=_alone(Type.EPISODE, episode.slug),
+        values={Facet.TYPE: (DocumentType.EPISODE.value,), Facet.EPISODE: (episode.slug,)},
+        group=_alone(DocumentType.EPISODE, episode.slug),
         weight=CURATED,
         date=episode.date,
     )
@@ -169,7 +169,7 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _alone(kind: Type, slug: str) -> str:
+def _alone(kind: DocumentType, slug: str) -> str:
     """Return a group that no passage has: their ids hold no colon."""
     return f"{kind}:{slug}"
 
@@ -185,18 +185,20 @@ class _Kind:
 
 
 KINDS = {
-    Type.CLAIM: _Kind(
+    DocumentType.CLAIM: _Kind(
         lambda: Claim.objects.to_index(),
         _claim,
         ("statement", "speaker__name"),
         ("evidence__exact", "topics__question"),
     ),
-    Type.PASSAGE: _Kind(lambda: Passage.objects.to_index(), _passage, ("text", "section", "speaker__name")),
-    Type.TOPIC: _Kind(
+    DocumentType.PASSAGE: _Kind(lambda: Passage.objects.to_index(), _passage, ("text", "section", "speaker__name")),
+    DocumentType.TOPIC: _Kind(
         lambda: Topic.objects.to_index(), _topic, ("question", "description", "first_pole", "second_pole")
     ),
-    Type.SPEAKER: _Kind(lambda: Speaker.objects.to_index(), _speaker, ("name", "description"), ("aliases__name",)),
-    Type.EPISODE: _Kind(
+    DocumentType.SPEAKER: _Kind(
+        lambda: Speaker.objects.to_index(), _speaker, ("name", "description"), ("aliases__name",)
+    ),
+    DocumentType.EPISODE: _Kind(
         lambda: Episode.objects.to_index(), _episode, ("title", "series__title"), ("appearances__speaker__name",)
     ),
 }

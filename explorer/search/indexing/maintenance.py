@@ -10,9 +10,9 @@ from explorer.models import Change, Revision
 from explorer.models.outbox import EVERYTHING
 from explorer.search.backend import backend as chosen_backend
 from explorer.search.indexing.background import in_background
-from explorer.search.indexing.condition import Condition, condition_of
+from explorer.search.indexing.condition import IndexCondition, read_condition
 from explorer.search.indexing.dependents import with_dependents
-from explorer.search.indexing.documents import documents, documents_of
+from explorer.search.indexing.documents import build_documents, documents
 from explorer.search.indexing.lock import only_writer
 from explorer.search_engine.backends.base import Backend, IndexUnavailable
 
@@ -35,7 +35,7 @@ BUSY = "another process is writing the index; try again when it has ended"
 
 
 @dataclass(slots=True)
-class Report:
+class IndexReport:
     """What was done to an index: changes taken up, documents told and removed, and whether it was built anew."""
 
     changes: int = 0
@@ -62,13 +62,13 @@ def follow() -> None:
         logger.warning("the index was not told of a change: %s", error)
 
 
-def update(*, wait: float = 0, at_most: int | None = None) -> Report:
+def update(*, wait: float = 0, at_most: int | None = None) -> IndexReport:
     """Bring the index to where the database is, and stay until nothing is waiting.
 
     Raises IndexUnavailable where it cannot be, and ExplorerError where another writer lasts longer than ``wait``
     seconds; without a wait that one's work is relied on.
     """
-    report = Report()
+    report = IndexReport()
     while True:
         with only_writer(wait=wait) as alone:
             if alone:
@@ -80,19 +80,19 @@ def update(*, wait: float = 0, at_most: int | None = None) -> Report:
             return report
 
 
-def rebuild() -> Report:
+def rebuild() -> IndexReport:
     """Build the whole index anew, beside the one that answers meanwhile, then tell it what changed meanwhile.
 
     Raises as `update` does.
     """
-    report = Report()
+    report = IndexReport()
     with only_writer(wait=PATIENCE) as alone:
         if not alone:
             raise ExplorerError(BUSY)
         _refuse_foreign(condition())
         _replace(chosen_backend(), report)
     followed = update(wait=PATIENCE)
-    return Report(report.changes + followed.changes, report.told + followed.told, followed.removed, rebuilt=True)
+    return IndexReport(report.changes + followed.changes, report.told + followed.told, followed.removed, rebuilt=True)
 
 
 def mend() -> None:
@@ -100,9 +100,9 @@ def mend() -> None:
     in_background(rebuild)
 
 
-def condition() -> Condition:
+def condition() -> IndexCondition:
     """Return the condition of the site's index."""
-    return condition_of(chosen_backend())
+    return read_condition(chosen_backend())
 
 
 def is_usable() -> bool:
@@ -113,10 +113,10 @@ def is_usable() -> bool:
     return found.is_usable
 
 
-def _bring_up(backend: Backend, report: Report, at_most: int | None) -> None:
+def _bring_up(backend: Backend, report: IndexReport, at_most: int | None) -> None:
     """Do what is to be done until nothing is; nobody else is writing."""
     while True:
-        found = condition_of(backend)
+        found = read_condition(backend)
         _refuse_foreign(found)
         if report.rebuilt and not found.is_usable:
             raise IndexUnavailable(f"the index was built anew and still cannot be used: {found.detail or found.state}")
@@ -130,14 +130,14 @@ def _bring_up(backend: Backend, report: Report, at_most: int | None) -> None:
             return
 
 
-def _tell(backend: Backend, report: Report, changes: Sequence[Change], at_most: int | None, held: int) -> None:
+def _tell(backend: Backend, report: IndexReport, changes: Sequence[Change], at_most: int | None, held: int) -> None:
     """Tell the index of changes, or build it anew where they are most of it or where it cannot be read after all."""
     keys = with_dependents(change.key for change in changes if change.key)
     _allow(at_most, math.inf if report.changes else len(keys))
     if len(keys) >= MANY and len(keys) > held / 2:
         _replace(backend, report)
         return
-    told = list(documents_of(keys))
+    told = list(build_documents(keys))
     gone = keys - {document.key for document in told}
     try:
         backend.update(told, gone, max(change.revision for change in changes))
@@ -150,7 +150,7 @@ def _tell(backend: Backend, report: Report, changes: Sequence[Change], at_most: 
     _drop(changes)
 
 
-def _replace(backend: Backend, report: Report) -> None:
+def _replace(backend: Backend, report: IndexReport) -> None:
     """Build the index anew; what is committed from now on stays waiting and is told after."""
     changes = list(Change.objects.all())
     backend.replace(documents(), Revision.objects.first_or_current())
@@ -172,7 +172,7 @@ def _allow(at_most: int | None, size: float = math.inf) -> None:
         raise _TooMuch
 
 
-def _refuse_foreign(found: Condition) -> None:
+def _refuse_foreign(found: IndexCondition) -> None:
     if not found.is_mendable:
         what = found.detail or "the place of the index holds something else"
         raise IndexUnavailable(f"{what}; name another place with SEARCH_URL, or empty this one by hand")

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from explorer.errors import ExplorerError
-from explorer.search_engine.types import Answer, Clause, Document, Key, Request, Status
+from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request
 
 
 class IndexUnavailable(ExplorerError):
@@ -31,11 +31,11 @@ class Backend(ABC):
         """Return every word as written, in lower case, with the number of documents that have it."""
 
     @abstractmethod
-    def keys(self) -> Iterator[Key]:
+    def keys(self) -> Iterator[DocumentKey]:
         """Yield the key of every document, in no order."""
 
     @abstractmethod
-    def update(self, documents: Iterable[Document], gone: Collection[Key], revision: int) -> None:
+    def update(self, documents: Iterable[Document], gone: Collection[DocumentKey], revision: int) -> None:
         """Add or replace documents and remove those gone, all or nothing, and note the revision reached."""
 
     @abstractmethod
@@ -46,5 +46,5 @@ class Backend(ABC):
         """
 
     @abstractmethod
-    def status(self) -> Status:
+    def status(self) -> IndexStatus:
         """Return the index's state; never raises."""

@@ -10,9 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.search_engine import ranking
-from explorer.search_engine.analysis import Token, tokens
+from explorer.search_engine.analysis import WordToken, tokens
 from explorer.search_engine.backends.base import Backend
-from explorer.search_engine.types import Answer, Clause, Document, Facet, Field, Hit, Key, Order, Request, State, Status
+from explorer.search_engine.types import (
+    Answer,
+    Clause,
+    Document,
+    DocumentKey,
+    Facet,
+    Field,
+    Hit,
+    IndexStatus,
+    Request,
+    ResultOrder,
+    State,
+)
 
 Places = Mapping[str, frozenset[int]]
 """The positions of every form of a text."""
@@ -36,7 +48,7 @@ class _Entry:
 class _Corpus:
     """What the index holds at one moment; never changed, only put in the place of another."""
 
-    entries: Mapping[Key, _Entry]
+    entries: Mapping[DocumentKey, _Entry]
     revision: int = 0
 
     def average(self, field: Field) -> float:
@@ -72,11 +84,11 @@ class MemoryBackend(Backend):
         """Count the words of every document, each once."""
         return Counter(word for entry in self._corpus.entries.values() for word in entry.words)
 
-    def keys(self) -> Iterator[Key]:
+    def keys(self) -> Iterator[DocumentKey]:
         """Yield every key."""
         yield from self._corpus.entries
 
-    def update(self, documents: Iterable[Document], gone: Collection[Key], revision: int) -> None:
+    def update(self, documents: Iterable[Document], gone: Collection[DocumentKey], revision: int) -> None:
         """Put a changed corpus in the old one's place."""
         with self._writing:
             kept = {key: entry for key, entry in self._corpus.entries.items() if key not in gone}
@@ -87,12 +99,12 @@ class MemoryBackend(Backend):
         with self._writing:
             self._corpus = _Corpus(_entries(documents), revision)
 
-    def status(self) -> Status:
+    def status(self) -> IndexStatus:
         """Return that the index is ready, as it always is."""
-        return Status(State.READY, self._corpus.revision, len(self._corpus.entries))
+        return IndexStatus(State.READY, self._corpus.revision, len(self._corpus.entries))
 
 
-def _entries(documents: Iterable[Document]) -> dict[Key, _Entry]:
+def _entries(documents: Iterable[Document]) -> dict[DocumentKey, _Entry]:
     return {document.key: _entry(document) for document in documents}
 
 
@@ -106,7 +118,7 @@ def _entry(document: Document) -> _Entry:
     )
 
 
-def _places(words: Sequence[Token]) -> Places:
+def _places(words: Sequence[WordToken]) -> Places:
     places: dict[str, set[int]] = defaultdict(set)
     for place, word in enumerate(words):
         for form in word.forms:
@@ -129,12 +141,12 @@ def _runs(places: Places, run: Sequence[str]) -> int:
     return sum(all(start + step in later for step, later in enumerate(found)) for start in found[0]) if run else 0
 
 
-def _scores(corpus: _Corpus, request: Request) -> dict[Key, float]:
+def _scores(corpus: _Corpus, request: Request) -> dict[DocumentKey, float]:
     """Return the documents that fit, filters aside, with their scores."""
     dated = [entry for entry in corpus.entries.values() if _is_dated(entry.document, request)]
     out = {key for clause in request.excluded for key in _weighed(corpus, clause)}
     scores = {entry.document.key: 0.0 for entry in dated if entry.document.key not in out}
-    fulfilled: Counter[Key] = Counter()
+    fulfilled: Counter[DocumentKey] = Counter()
     for clause in request.clauses:
         found = _weighed(corpus, clause)
         rarity = ranking.rarity(len(corpus.entries), len(found))
@@ -150,9 +162,9 @@ def _scores(corpus: _Corpus, request: Request) -> dict[Key, float]:
     }
 
 
-def _weighed(corpus: _Corpus, clause: Clause) -> dict[Key, float]:
+def _weighed(corpus: _Corpus, clause: Clause) -> dict[DocumentKey, float]:
     """Return the weighed hits of the documents that fulfil a clause."""
-    found: dict[Key, float] = defaultdict(float)
+    found: dict[DocumentKey, float] = defaultdict(float)
     averages = {field: corpus.average(field) for field in Field}
     for key, entry in corpus.entries.items():
         for field, hits in entry.hits(clause).items():
@@ -174,19 +186,19 @@ def _passes(document: Document, filters: Mapping[Facet, frozenset[str]]) -> bool
     return all(not wanted.isdisjoint(document.values.get(facet, ())) for facet, wanted in filters.items())
 
 
-def _groups(documents: Iterable[Document], scores: Mapping[Key, float]) -> list[list[Document]]:
+def _groups(documents: Iterable[Document], scores: Mapping[DocumentKey, float]) -> list[list[Document]]:
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: (-scores[document.key], document.key)):
         groups[document.group].append(document)
     return list(groups.values())
 
 
-def _place(document: Document, scores: Mapping[Key, float], order: Order) -> tuple[Any, ...]:
+def _place(document: Document, scores: Mapping[DocumentKey, float], order: ResultOrder) -> tuple[Any, ...]:
     """Return what a group is sorted by: newest first, names in order, and what lacks either last."""
     best = (-scores[document.key], document.key)
-    if order is Order.DATE:
+    if order is ResultOrder.DATE:
         return (-document.date.toordinal() if document.date else 0, *best)
-    if order is Order.SPEAKER:
+    if order is ResultOrder.SPEAKER:
         return (not document.speaker, document.speaker.casefold(), *best)
     return best
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from explorer.admin.curation.annotation_form import AnnotationForm, filled
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, Mode
-from explorer.curation.selection import look_up
+from explorer.curation.selection import find_selection
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,9 @@ def test_a_fault_of_a_record_stands_beside_the_field_that_it_is_about(source):
 
 
 def test_a_new_selection_proposes_who_says_so_and_leaves_what_was_typed_elsewhere(source):
-    values = filled({"statement": "Mine.", "speaker": "7", "mode": "asserted"}, look_up(source, TextQuote("I suspect")))
+    values = filled(
+        {"statement": "Mine.", "speaker": "7", "mode": "asserted"}, find_selection(source, TextQuote("I suspect"))
+    )
     speaker = source.passages.first().speaker_id
     assert (values["statement"], values["exact"], values["start"]) == ("Mine.", "I suspect", 10)
     assert (values["speaker"], values["asserter"], values["basis"], values["mode"]) == (
@@ -86,13 +88,13 @@ def test_a_new_selection_proposes_who_says_so_and_leaves_what_was_typed_elsewher
 
 
 def test_what_was_chosen_over_a_proposal_stays_for_the_same_words(source):
-    selection = look_up(source, TextQuote("I suspect"))
+    selection = find_selection(source, TextQuote("I suspect"))
     chosen = {"proposed_for": selection.key, "mode": "conditional", "basis": "inferred"}
     values = filled(chosen, selection)
     assert (values["mode"], values["basis"]) == ("conditional", "inferred")
-    assert filled(chosen, look_up(source, TextQuote("It is not")))["mode"] == "asserted"
+    assert filled(chosen, find_selection(source, TextQuote("It is not")))["mode"] == "asserted"
 
 
 def test_without_a_selection_and_without_a_place_nothing_is_proposed(source):
     assert filled({"exact": "x"}, None) == {"exact": "x"}
-    assert filled({"mode": "hedged"}, look_up(source, TextQuote("nowhere")))["mode"] == "hedged"
+    assert filled({"mode": "hedged"}, find_selection(source, TextQuote("nowhere")))["mode"] == "hedged"

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from explorer.admin.curation.desk import list_of
+from explorer.admin.curation.desk import list_address
 from explorer.curation.worklist import LISTED
 from explorer.models import Claim, Evidence
 from explorer.models.versions import TABLES, one_edit
@@ -140,7 +140,7 @@ def test_what_one_edit_added_is_one_line_with_its_number(ada):
 
 def test_every_record_with_versions_has_a_list_to_link_to():
     for model in TABLES:
-        assert list_of(model).startswith("/admin/explorer/")
+        assert list_address(model).startswith("/admin/explorer/")
 
 
 def test_the_desk_costs_as_many_queries_for_twenty_of_everything_as_for_one(ada):
@@ -161,7 +161,7 @@ def test_the_desk_costs_as_many_queries_for_twenty_of_everything_as_for_one(ada)
 @pytest.mark.slow
 def test_ten_thousand_claims_cost_no_list_more_queries_than_ten(rex):
     likes = [make.make_claim(status="in-review") for _ in range(10)]
-    lists = [list_of(model) for model in admin.site._registry if model._meta.app_label == "explorer"]
+    lists = [list_address(model) for model in admin.site._registry if model._meta.app_label == "explorer"]
     pages = [DESK, *lists, *[f"{address}?q=matter" for address in lists]]
     clients = [logged_in(person("eve", "Curator", "Editor")), logged_in(rex)]
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from explorer.admin.documents import import_form
 from explorer.admin.documents.import_form import DecisionForm, DocumentForm
-from explorer.documents.preview import preview_of
+from explorer.documents.preview import build_preview
 from explorer.documents.source_import import parse_source
 from explorer.documents.speaker_labels import NEW
 from tests import factories as make
@@ -41,7 +41,7 @@ def decided(db):
     make.SpeakerFactory(name="Evi")
 
     def decided(data=None, *, source=None, by=None):
-        seen = preview_of(parse_source(TALK.encode(), None, "md"), make.EpisodeFactory())
+        seen = build_preview(parse_source(TALK.encode(), None, "md"), make.EpisodeFactory())
         return DecisionForm(data, seen=seen, source=source, person=by or person("root", is_superuser=True))
 
     return decided

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from explorer.admin.documents import source_import as pages
 from explorer.coding.vocabulary import Status
-from explorer.curation.history import versions_of
+from explorer.curation.history import list_versions
 from explorer.models import Source, Speaker, SpeakerLabel
 from tests import factories as make
 from tests.people import person
@@ -368,9 +368,9 @@ def test_what_is_stored_in_view_says_who_imported_it(client, episode, monkeypatc
     source = Source.objects.get()
     newer = preview(client, source, TALK.replace("Yes.", "No."))
     b"".join(client.post(newer, {"save": "1"}).streaming_content)
-    said = [(version.by, version.reason) for version in versions_of(source)]
+    said = [(version.by, version.reason) for version in list_versions(source)]
     assert said == [(ada, "revised"), (ada, "imported")]
-    assert [version.by for version in versions_of(source.passages.get(text="No."))] == [ada]
+    assert [version.by for version in list_versions(source.passages.get(text="No."))] == [ada]
 
 
 def test_who_leaves_a_long_import_stops_it(admin_client, episode, monkeypatch, kept_connection):

@@ -12,7 +12,7 @@ from explorer.api.desk.shown import (
     ImportedSerializer,
 )
 from explorer.api.serializers import ClaimSerializer, ContrastSerializer, RelationSerializer, StanceSerializer
-from explorer.debate.stances import assess
+from explorer.debate.stances import assess_stances
 from explorer.documents.source_import import ImportReport
 from tests import factories as make
 from tests.people import person
@@ -46,7 +46,7 @@ def test_a_claim_is_what_readers_get_and_whose_it_is_and_where_it_stands():
 def test_a_stance_is_what_readers_get_and_whose_it_is_and_where_it_stands():
     cora = person("cora", "Curator")
     stance = make.make_stance(status="in-review", created_by=cora)
-    [assessed] = assess([stance])
+    [assessed] = assess_stances([stance])
     shown = DeskStanceSerializer(assessed, context=asked_by(person("rex", "Reviewer"))).data
     assert (shown["status"], shown["created_by"], shown["edited_by"]) == ("in-review", "cora", None)
     assert "publish" in shown["acts"]

@@ -3,7 +3,7 @@
 import pytest
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeField, PageAddress, RecordAddress, Reference
+from explorer.api.serializers.fields import CodeField, PageAddress, RecordAddress, SlugReference
 from explorer.coding.vocabulary import Disposition
 from explorer.models import Passage, Speaker
 
@@ -14,7 +14,7 @@ class Shown(serializers.Serializer):
 
 
 class Referring(serializers.Serializer):
-    speaker = Reference(allow_null=True)
+    speaker = SlugReference(allow_null=True)
     disposition = CodeField(Disposition, allow_null=True)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.checks.findings import Finding
-from explorer.corpus.load.context import Loading, Place
+from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus_format.reader import read_corpus
 from explorer.errors import Problem
 from explorer.models import Speaker
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loading(folder):
-    return Loading(read_corpus(folder), {}, replace=False)
+    return LoadContext(read_corpus(folder), {}, replace=False)
 
 
 def test_a_finding_about_a_record_of_the_folder_stands_on_the_line_of_the_part_that_is_wrong(loading):
     claim = loading.corpus.claims[0]
-    loading.where["claim", claim.record.slug] = Place(claim, ("topics", 1))
+    loading.where["claim", claim.record.slug] = FolderPlace(claim, ("topics", 1))
     found = loading.problem(Finding(("claim", claim.record.slug), "it is wrong; mend it"))
     assert found == Problem(f"{EPISODE}/claims.yaml", 8, "it is wrong; mend it")
 
@@ -37,6 +37,6 @@ def test_what_the_folder_lacks_is_named_and_stays_unless_the_database_is_to_mirr
     make.SpeakerFactory(slug="zoe")
     loading.settle(Speaker.objects.all(), "speaker", ["zoe"])
     assert (loading.lacking, Speaker.objects.count()) == (["speaker zoe"], 1)
-    mirror = Loading(loading.corpus, {}, replace=True)
+    mirror = LoadContext(loading.corpus, {}, replace=True)
     mirror.settle(Speaker.objects.all(), "speaker", ["zoe"])
     assert (mirror.lacking, Speaker.objects.count(), mirror.tally.of(Speaker).removed) == ([], 0, 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from explorer.coding.vocabulary import Format
-from explorer.corpus_format.synthetic.documents import Document
+from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.talks import Talk
 from explorer.corpus_format.synthetic.words import Wording
 
@@ -17,7 +17,7 @@ def talk() -> Callable[..., Talk]:
 
     def talk(form: Format = Format.MARKDOWN_TRANSCRIPT, *, timed: bool = True) -> Talk:
         rng = random.Random(1)
-        main = Document("talk-1-main", form, "A writer")
+        main = SyntheticDocument("talk-1-main", form, "A writer")
         words = {"wording": Wording(rng), "statements": Wording(rng)}
         return Talk("talk-1", "ada", "Ada", "bob", "Bob", main, timed=timed, rng=rng, **words)
 

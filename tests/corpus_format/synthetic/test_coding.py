@@ -12,7 +12,7 @@ from explorer.corpus_format.synthetic.coding import (
     take_notes,
     touch_on,
 )
-from explorer.corpus_format.synthetic.documents import Document
+from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.people import ABSENT, NOTES_WRITER
 
 
@@ -66,7 +66,7 @@ def test_some_episodes_have_what_readers_never_see(talk, number, statuses):
 
 
 def test_notes_hold_what_the_guest_said_what_their_writer_thinks_and_what_others_are_said_to_hold(talk):
-    talk, notes = talk(), Document("talk-1-notes", Format.NOTES, "A writer")
+    talk, notes = talk(), SyntheticDocument("talk-1-notes", Format.NOTES, "A writer")
     take_notes(talk, notes, ["scaling"])
     chains = [(claim.speaker, claim.evidence[0].asserter, claim.evidence[0].basis) for claim in talk.claims]
     assert chains == [

@@ -4,12 +4,12 @@ import hashlib
 
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind
 from explorer.corpus_format.reader import read_corpus
-from explorer.corpus_format.synthetic import Size, corpus_files
-from explorer.corpus_format.synthetic.documents import Document
+from explorer.corpus_format.synthetic import CorpusSize, corpus_files
+from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.writer import write_corpus
 from explorer.parsers import decode, parse
 
-SMALL = Size(8, speakers=5, topics=12)
+SMALL = CorpusSize(8, speakers=5, topics=12)
 
 
 def test_transcripts_are_read_by_their_parser_as_they_are_written(tmp_path):
@@ -31,7 +31,7 @@ def test_transcripts_are_read_by_their_parser_as_they_are_written(tmp_path):
 
 
 def test_every_passage_is_the_words_that_were_written():
-    document = Document("talk-1-notes", Format.NOTES, "A writer")
+    document = SyntheticDocument("talk-1-notes", Format.NOTES, "A writer")
     document.head("A title", level=1)
     document.head("A section")
     words = ["Scale is a dead end. 🧠", "It is so."]
@@ -42,7 +42,7 @@ def test_every_passage_is_the_words_that_were_written():
 
 
 def test_a_turn_has_its_label_and_time_outside_its_words():
-    document = Document("talk-1", Format.MARKDOWN_TRANSCRIPT, "A writer")
+    document = SyntheticDocument("talk-1", Format.MARKDOWN_TRANSCRIPT, "A writer")
     asked = document.turn("Bob", "bob", "Is it?", 61.0, Disposition.QUESTION, "")
     document.turn("Ada", "ada", "It is.", None, None, asked)
     assert document.text == "**Bob** [1:01]: Is it?\n\n**Ada**: It is.\n\n"
@@ -52,7 +52,7 @@ def test_a_turn_has_its_label_and_time_outside_its_words():
 
 
 def test_what_the_folder_says_of_a_document_is_true_of_its_bytes():
-    document = Document("talk-1", Format.MARKDOWN_TRANSCRIPT, "A writer", text="Schön.\n")
+    document = SyntheticDocument("talk-1", Format.MARKDOWN_TRANSCRIPT, "A writer", text="Schön.\n")
     record = document.record("A talk", read=False, show_text=False)
     assert record.sha256 == hashlib.sha256("Schön.\n".encode()).hexdigest()
     assert (record.extension, record.read_in_full, record.show_text, record.note != "") == ("md", None, False, True)

@@ -6,10 +6,10 @@ import pytest
 
 from explorer.corpus_format.synthetic import people
 from explorer.corpus_format.synthetic.episodes import make_episode
-from explorer.corpus_format.synthetic.size import Size
+from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.words import Wording
 
-SIZE = Size(24, speakers=6, topics=12)
+SIZE = CorpusSize(24, speakers=6, topics=12)
 NAMES = {one.slug: one.name for one in people.people(SIZE.speakers, random.Random(1))}
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from explorer.corpus_format.synthetic import people
-from explorer.corpus_format.synthetic.size import Size
+from explorer.corpus_format.synthetic.size import CorpusSize
 
 
 @pytest.mark.parametrize("guests", [2, 8, 1500])
@@ -21,7 +21,7 @@ def test_the_first_names_are_those_that_break_a_page():
 
 
 def test_questions_are_short_long_and_as_long_as_they_may_be_and_the_last_come_late():
-    size = Size(1, topics=12)
+    size = CorpusSize(1, topics=12)
     topics = people.questions(size, random.Random(1))
     assert [one.slug for one in topics] == [people.topic(number) for number in range(12)]
     assert {90, 130, people.LONGEST_LINE} <= {len(one.question) for one in topics}

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from explorer.models import Change, Passage
 from explorer.search.backend import backend
-from explorer.search_engine.types import State, Status
+from explorer.search_engine.types import IndexStatus, State
 from tests.management.commands.conftest import failed, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("claim")]
@@ -32,7 +32,9 @@ def test_an_index_that_cannot_be_used_is_built_anew_and_the_reason_said(claim):
 
 
 def test_a_directory_of_somebody_elses_is_left_alone_and_named(monkeypatch):
-    monkeypatch.setattr(backend(), "status", lambda: Status(State.FOREIGN, detail="/srv/photos holds something else"))
+    monkeypatch.setattr(
+        backend(), "status", lambda: IndexStatus(State.FOREIGN, detail="/srv/photos holds something else")
+    )
     code, errors = failed("update_index")
     assert code == 1
     assert errors.startswith("/srv/photos holds something else; name another place with SEARCH_URL")

@@ -4,8 +4,8 @@ import pytest
 
 from explorer.models import Change, Revision
 from explorer.search import indexing
-from explorer.search.indexing.condition import Condition, condition_of
-from explorer.search_engine.types import State, Status
+from explorer.search.indexing.condition import IndexCondition, read_condition
+from explorer.search_engine.types import IndexStatus, State
 from tests.search.indexing.conftest import is_true
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +48,8 @@ def test_an_index_that_is_behind_answers_and_is_brought_up(corpus, index, begun)
 
 
 def test_an_index_that_was_told_of_everything_lacks_nothing(corpus, index):
-    found = condition_of(index)
-    assert found == Condition(State.READY, documents=index.status().documents)
+    found = read_condition(index)
+    assert found == IndexCondition(State.READY, documents=index.status().documents)
     assert found.documents > 0
 
 
@@ -63,7 +63,7 @@ def test_an_index_that_was_told_of_everything_lacks_nothing(corpus, index):
     ],
 )
 def test_only_a_directory_of_somebody_elses_cannot_be_mended(state, usable, mendable):
-    found = Condition(state)
+    found = IndexCondition(state)
     assert (found.is_usable, found.is_mendable) == (usable, mendable)
 
 
@@ -74,6 +74,6 @@ def test_changes_that_are_gone_because_the_index_was_told_meanwhile_are_no_gap(c
     looks = [stale]
     status = index.status
     monkeypatch.setattr(index, "status", lambda: looks.pop() if looks else status())
-    assert isinstance(stale, Status)
-    assert condition_of(index).state is State.READY
+    assert isinstance(stale, IndexStatus)
+    assert read_condition(index).state is State.READY
     assert looks == []

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Status
 from explorer.search.indexing.dependents import CHUNK, with_dependents
-from explorer.search_engine.types import Key, Type
+from explorer.search_engine.types import DocumentKey, DocumentType
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,17 +26,17 @@ def claim():
 
 
 def told(type_, slug):
-    return {f"{key.type} {key.id}" for key in with_dependents([Key(type_, slug)])}
+    return {f"{key.type} {key.id}" for key in with_dependents([DocumentKey(type_, slug)])}
 
 
 @pytest.mark.parametrize(
     ("type_", "slug", "dependents"),
     [
-        (Type.SPEAKER, "ada", {"claim enough", "passage doc-1", "episode talk"}),
-        (Type.TOPIC, "scaling", {"claim enough", "passage doc-1"}),
-        (Type.EPISODE, "talk", {"claim enough", "passage doc-1", "passage doc-2"}),
-        (Type.PASSAGE, "doc-1", {"claim enough"}),
-        (Type.CLAIM, "enough", {"passage doc-1"}),
+        (DocumentType.SPEAKER, "ada", {"claim enough", "passage doc-1", "episode talk"}),
+        (DocumentType.TOPIC, "scaling", {"claim enough", "passage doc-1"}),
+        (DocumentType.EPISODE, "talk", {"claim enough", "passage doc-1", "passage doc-2"}),
+        (DocumentType.PASSAGE, "doc-1", {"claim enough"}),
+        (DocumentType.CLAIM, "enough", {"passage doc-1"}),
     ],
 )
 def test_a_document_comes_with_those_that_tell_of_it(claim, type_, slug, dependents):
@@ -46,12 +46,12 @@ def test_a_document_comes_with_those_that_tell_of_it(claim, type_, slug, depende
 def test_a_claim_that_is_not_public_is_no_document_and_one_that_is_gone_still_is(claim):
     claim.status = Status.DRAFT
     claim.save()
-    assert told(Type.SPEAKER, "ada") == {"speaker ada", "passage doc-1", "episode talk"}
-    assert told(Type.CLAIM, "gone") == {"claim gone"}
+    assert told(DocumentType.SPEAKER, "ada") == {"speaker ada", "passage doc-1", "episode talk"}
+    assert told(DocumentType.CLAIM, "gone") == {"claim gone"}
 
 
 def test_so_many_at_once_are_asked_for_together():
-    keys = [Key(Type.SPEAKER, f"s-{number}") for number in range(CHUNK + 1)]
+    keys = [DocumentKey(DocumentType.SPEAKER, f"s-{number}") for number in range(CHUNK + 1)]
     with CaptureQueriesContext(connection) as queries:
         assert with_dependents(keys) == set(keys)
     assert len(queries) == 2 * 3

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import Basis, Disposition, Grade, PassageKind, Status
-from explorer.search.indexing import documents, documents_of
-from explorer.search_engine.types import Facet, Field, Key, Type
+from explorer.search.indexing import build_documents, documents
+from explorer.search_engine.types import DocumentKey, DocumentType, Facet, Field
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def found():
 
 def the(row):
     """Return the one document of a row, as an update would fetch it."""
-    [document] = documents_of([Key(Type(row._meta.model_name), row.slug)])
+    [document] = build_documents([DocumentKey(DocumentType(row._meta.model_name), row.slug)])
     return document
 
 
@@ -88,14 +88,19 @@ def test_a_passage_without_a_label_is_nobodys():
 def test_a_claim_that_is_not_published_is_no_document(claim, status):
     day = {"retracted_on": "2024-01-01", "retraction_reason": "Wrong."} if status == Status.RETRACTED else {}
     hidden = make.make_claim(slug="hidden", status=status, **day)
-    assert Key(Type.CLAIM, claim.slug) in found()
-    assert Key(Type.CLAIM, hidden.slug) not in found()
-    assert list(documents_of([Key(Type.CLAIM, hidden.slug)])) == []
+    assert DocumentKey(DocumentType.CLAIM, claim.slug) in found()
+    assert DocumentKey(DocumentType.CLAIM, hidden.slug) not in found()
+    assert list(build_documents([DocumentKey(DocumentType.CLAIM, hidden.slug)])) == []
 
 
 def test_of_a_document_whose_text_is_hidden_only_quotations_are_found(claim):
     claim.evidence.get().source.__class__.objects.update(show_text=False)
-    assert {key.type for key in found()} == {Type.CLAIM, Type.TOPIC, Type.SPEAKER, Type.EPISODE}
+    assert {key.type for key in found()} == {
+        DocumentType.CLAIM,
+        DocumentType.TOPIC,
+        DocumentType.SPEAKER,
+        DocumentType.EPISODE,
+    }
     assert the(claim).texts[Field.QUOTED] == "More is enough."
 
 
@@ -122,7 +127,7 @@ def test_what_says_little_weighs_little():
 
 def test_all_documents_are_those_of_all_keys(claim):
     every = found()
-    assert {document.key: document for document in documents_of(every)} == every
+    assert {document.key: document for document in build_documents(every)} == every
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries, claim):
@@ -134,4 +139,4 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_que
         list(documents())
     every = found()
     with django_assert_num_queries(16):
-        list(documents_of(every))
+        list(build_documents(every))

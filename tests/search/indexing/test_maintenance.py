@@ -12,8 +12,8 @@ from explorer.search.indexing import maintenance
 from explorer.search.indexing.lock import only_writer
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.types import Key, State, Type
-from explorer.search_engine.types import Status as IndexStatus
+from explorer.search_engine.types import DocumentKey, DocumentType, State
+from explorer.search_engine.types import IndexStatus as IndexStatus
 from tests import factories as make
 from tests.search.indexing.conftest import held, is_true
 
@@ -102,7 +102,7 @@ def test_update_says_what_it_did(corpus, index):
     report = indexing.update()
     assert (report.removed, report.rebuilt) == (1, False)
     assert report.told == 5  # the speaker, the episode, the claim and two passages
-    assert indexing.update() == indexing.Report()
+    assert indexing.update() == indexing.IndexReport()
     assert is_true(index)
 
 
@@ -206,7 +206,7 @@ def test_what_is_committed_during_a_rebuild_is_told_after_it(corpus, index, monk
 
     monkeypatch.setattr(MemoryBackend, "replace", slow)
     indexing.rebuild()
-    assert Key(Type.CLAIM, "enough") not in held(index)
+    assert DocumentKey(DocumentType.CLAIM, "enough") not in held(index)
     assert is_true(index)
 
 
@@ -215,7 +215,7 @@ def test_while_another_writes_a_change_waits_and_a_command_says_so(corpus, index
     corpus.save()
     with only_writer() as alone:
         assert alone
-        assert indexing.update() == indexing.Report()
+        assert indexing.update() == indexing.IndexReport()
         with pytest.raises(ExplorerError, match="another process is writing the index"):
             indexing.rebuild()
     assert Change.objects.count() == 1

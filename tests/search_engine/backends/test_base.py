@@ -12,19 +12,19 @@ from explorer.search_engine.types import (
     Answer,
     Clause,
     Document,
+    DocumentKey,
+    DocumentType,
     Facet,
     Field,
     Hit,
-    Key,
-    Order,
+    IndexStatus,
     Request,
+    ResultOrder,
     State,
-    Status,
-    Type,
 )
 
 BRAIN = Document(
-    Key(Type.PASSAGE, "talk-1"),
+    DocumentKey(DocumentType.PASSAGE, "talk-1"),
     {Field.TITLE: "The brain", Field.BODY: "How does the brain solve credit assignment?", Field.NAMES: "Ada Lovelace"},
     {
         Facet.TYPE: ("passage",),
@@ -39,7 +39,7 @@ BRAIN = Document(
     speaker="Ada Lovelace",
 )
 ANSWERED = Document(
-    Key(Type.CLAIM, "the-brain-assigns-credit"),
+    DocumentKey(DocumentType.CLAIM, "the-brain-assigns-credit"),
     {Field.TITLE: "The brain assigns credit.", Field.QUOTED: "the brain solve credit assignment"},
     {Facet.TYPE: ("claim",), Facet.SPEAKER: ("ada",), Facet.TOPIC: ("credit",), Facet.EPISODE: ("talk",)},
     group="talk-1",
@@ -48,7 +48,7 @@ ANSWERED = Document(
     speaker="Ada Lovelace",
 )
 NETS = Document(
-    Key(Type.PASSAGE, "walk-1"),
+    DocumentKey(DocumentType.PASSAGE, "walk-1"),
     {Field.TITLE: "Networks", Field.BODY: "Neural networks learn. A network of neurons learns, and learns again."},
     {Facet.TYPE: ("passage",), Facet.SPEAKER: ("grace",), Facet.TOPIC: ("credit",), Facet.EPISODE: ("walk",)},
     group="walk-1",
@@ -56,7 +56,7 @@ NETS = Document(
     speaker="Grace Hopper",
 )
 UNDATED = Document(
-    Key(Type.TOPIC, "credit"),
+    DocumentKey(DocumentType.TOPIC, "credit"),
     {Field.TITLE: "How is credit assigned in a brain or a network?"},
     {Facet.TYPE: ("topic",), Facet.TOPIC: ("credit",)},
     group="topic credit",
@@ -77,7 +77,11 @@ def asking(*clauses: Clause, at_least: int | None = None, **others: object) -> R
 def plain(number: int | str, body: str = "brain", **others: object) -> Document:
     """Return a passage that is a group of its own."""
     return Document(
-        Key(Type.PASSAGE, f"p-{number}"), {Field.BODY: body}, {Facet.TYPE: ("passage",)}, f"p-{number}", **others
+        DocumentKey(DocumentType.PASSAGE, f"p-{number}"),
+        {Field.BODY: body},
+        {Facet.TYPE: ("passage",)},
+        f"p-{number}",
+        **others,
     )  # type: ignore[arg-type]
 
 
@@ -110,7 +114,9 @@ class BackendContract:
     # Words
 
     def test_a_form_is_found_in_every_field(self, holding):
-        backend = holding(*(Document(Key(Type.CLAIM, field), {field: "brains"}, {}, field) for field in Field))
+        backend = holding(
+            *(Document(DocumentKey(DocumentType.CLAIM, field), {field: "brains"}, {}, field) for field in Field)
+        )
         assert found(backend, says("brain")) == {"title", "body", "quoted", "names"}
 
     def test_forms_are_compared_whole(self, filled):
@@ -262,31 +268,39 @@ class BackendContract:
 
     def test_ties_are_broken_by_type_and_id(self, holding):
         same = {Field.BODY: "brain"}
-        keys = [Key(Type.PASSAGE, "b"), Key(Type.CLAIM, "z"), Key(Type.PASSAGE, "a"), Key(Type.TOPIC, "0")]
+        keys = [
+            DocumentKey(DocumentType.PASSAGE, "b"),
+            DocumentKey(DocumentType.CLAIM, "z"),
+            DocumentKey(DocumentType.PASSAGE, "a"),
+            DocumentKey(DocumentType.TOPIC, "0"),
+        ]
         backend = holding(*(Document(key, same, {}, f"{key.type} {key.id}") for key in keys))
-        for order in Order:
+        for order in ResultOrder:
             hits = backend.search(asking(says("brain"), order=order)).hits
             assert [hit.key for hit in hits] == sorted(keys), order
         assert [hit.key for hit in backend.search(asking(says("brain"), offset=1, limit=2)).hits] == sorted(keys)[1:3]
 
     def test_the_newest_come_first_and_the_undated_last(self, filled):
-        assert ids(filled.search(asking(order=Order.DATE))) == ["walk-1", "the-brain-assigns-credit", "credit"]
+        assert ids(filled.search(asking(order=ResultOrder.DATE))) == ["walk-1", "the-brain-assigns-credit", "credit"]
 
     def test_speakers_come_by_name_and_nobody_last(self, holding):
         names = ["b", "", "A", "C", "a"]
         backend = holding(*(plain(number, speaker=name) for number, name in enumerate(names)))
-        assert ids(backend.search(asking(order=Order.SPEAKER))) == ["p-2", "p-4", "p-0", "p-3", "p-1"]
+        assert ids(backend.search(asking(order=ResultOrder.SPEAKER))) == ["p-2", "p-4", "p-0", "p-3", "p-1"]
 
     def test_in_any_order_of_one_date_or_speaker_the_better_comes_first(self, holding):
         same = {"date": datetime.date(2020, 1, 1), "speaker": "Ada"}
         backend = holding(plain(1, "brain and more words than that", **same), plain(2, "brain", **same))
-        for order in Order:
+        for order in ResultOrder:
             assert ids(backend.search(asking(says("brain"), order=order))) == ["p-2", "p-1"]
 
     def test_a_title_counts_more_than_a_body_and_that_more_than_names(self, holding):
         documents = [
             Document(
-                Key(Type.PASSAGE, field), {each: "brain" if each == field else "word" for each in Field}, {}, field
+                DocumentKey(DocumentType.PASSAGE, field),
+                {each: "brain" if each == field else "word" for each in Field},
+                {},
+                field,
             )
             for field in (Field.NAMES, Field.BODY, Field.TITLE)
         ]
@@ -337,7 +351,7 @@ class BackendContract:
 
     def test_every_key_is_told(self, filled):
         assert sorted(filled.keys()) == sorted(document.key for document in CORPUS)
-        assert all(isinstance(key, Key) and isinstance(key.type, Type) for key in filled.keys())  # noqa: SIM118
+        assert all(isinstance(key, DocumentKey) and isinstance(key.type, DocumentType) for key in filled.keys())  # noqa: SIM118
 
     def test_status_tells_revision_and_documents(self, filled):
         status = filled.status()
@@ -353,7 +367,7 @@ class BackendContract:
         assert found(filled, says("network")) == set()
         assert found(filled, says("els")) == {"walk-1"}
         assert found(filled, says("brain")) == {"talk-1", "the-brain-assigns-credit", "p-1"}
-        assert set(filled.keys()) == {BRAIN.key, ANSWERED.key, NETS.key, Key(Type.PASSAGE, "p-1")}
+        assert set(filled.keys()) == {BRAIN.key, ANSWERED.key, NETS.key, DocumentKey(DocumentType.PASSAGE, "p-1")}
 
     def test_what_is_replaced_or_gone_is_counted_nowhere(self, filled):
         filled.update([replace(NETS, texts={Field.BODY: "else"}, values={})], [BRAIN.key], 8)
@@ -366,7 +380,7 @@ class BackendContract:
 
     def test_a_word_of_which_every_document_is_gone_is_found_nowhere(self, filled):
         filled.replace([BRAIN, plain(1, "zebra")], 7)
-        filled.update([], [Key(Type.PASSAGE, "p-1")], 8)
+        filled.update([], [DocumentKey(DocumentType.PASSAGE, "p-1")], 8)
         assert filled.frequency(says("zebra")) == 0
         assert found(filled, says("zebra")) == set()
 
@@ -379,7 +393,7 @@ class BackendContract:
         assert found(filled, says("number22")) == set()
 
     def test_removing_what_is_not_there_is_nothing(self, filled):
-        filled.update([], [Key(Type.CLAIM, "nothing")], 9)
+        filled.update([], [DocumentKey(DocumentType.CLAIM, "nothing")], 9)
         assert (filled.status().revision, filled.status().documents) == (9, 4)
 
     def test_a_key_that_is_changed_and_gone_is_there(self, filled):
@@ -507,7 +521,7 @@ def scattered(seed: int) -> tuple[list[Document], list[tuple[str, ...]]]:
 def test_an_engine_that_lacks_anything_cannot_be_made():
     class Half(Backend):
         def status(self):
-            return Status(State.MISSING)
+            return IndexStatus(State.MISSING)
 
     with pytest.raises(TypeError, match="replace"):
         Half()

@@ -49,7 +49,7 @@ def test_segments_that_did_not_change_are_not_read_again(filled, monkeypatch):
     filled.search(Request())
     opened = []
     monkeypatch.setattr(
-        whoosh, "Segment", lambda reader: opened.append(reader.doc_count_all()) or segment.Segment(reader)
+        whoosh, "Segment", lambda reader: opened.append(reader.doc_count_all()) or segment.IndexSegment(reader)
     )
     filled.update([plain(1)], [], 8)
     filled.update([plain(2)], [], 9)

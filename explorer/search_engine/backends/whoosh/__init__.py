@@ -16,11 +16,11 @@ from whoosh.index import FileIndex
 
 from explorer.search_engine.backends.base import Backend, IndexUnavailable
 from explorer.search_engine.backends.whoosh.answering import answer
-from explorer.search_engine.backends.whoosh.folder import IndexFolder, Unusable
+from explorer.search_engine.backends.whoosh.folder import IndexFolder, IndexUnusable
 from explorer.search_engine.backends.whoosh.generation import Clock, Generation
 from explorer.search_engine.backends.whoosh.layout import VERSION, document_fields, revision_fields, schema
-from explorer.search_engine.backends.whoosh.segment import OutOfTime, Segment
-from explorer.search_engine.types import Answer, Clause, Document, Key, Request, State, Status
+from explorer.search_engine.backends.whoosh.segment import IndexSegment, OutOfTime
+from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
 
 TIME_LIMIT = 1.0
 """Seconds after which a search answers with what it has."""
@@ -62,13 +62,13 @@ class WhooshBackend(Backend):
         with _readable():
             return self._generation().words
 
-    def keys(self) -> Iterator[Key]:
+    def keys(self) -> Iterator[DocumentKey]:
         """Yield the keys of the newest generation."""
         with _readable():
             found = list(self._generation().numbers)
         yield from found
 
-    def update(self, documents: Iterable[Document], gone: Collection[Key], revision: int) -> None:
+    def update(self, documents: Iterable[Document], gone: Collection[DocumentKey], revision: int) -> None:
         """Commit the changes with their revision as one."""
         changed = {document.key: document for document in documents}
         with _readable():
@@ -95,15 +95,15 @@ class WhooshBackend(Backend):
             raise
         self._folder.finish(built)
 
-    def status(self) -> Status:
+    def status(self) -> IndexStatus:
         """Open the index, and tell what came of it."""
         try:
             generation = self._open().generation
-        except Unusable as error:
-            return Status(error.state, detail=str(error))
+        except IndexUnusable as error:
+            return IndexStatus(error.state, detail=str(error))
         except Exception as error:  # noqa: BLE001 — broken pickles raise anything, and this is asked to find that out
-            return Status(State.CORRUPT, detail=_message(error))
-        return Status(State.READY, max(generation.revisions.values(), default=0), generation.count)
+            return IndexStatus(State.CORRUPT, detail=_message(error))
+        return IndexStatus(State.READY, max(generation.revisions.values(), default=0), generation.count)
 
     def _generation(self) -> Generation:
         return self._open().generation
@@ -135,7 +135,9 @@ class _Opened:
         self._number: int = reader.generation()
         known = before.segments if before and before.place == place else {}
         leaves = {leaf.segment().segment_id(): leaf for leaf, _ in reader.leaf_readers()}
-        self.segments: dict[str, Segment] = {name: known.get(name) or Segment(leaf) for name, leaf in leaves.items()}
+        self.segments: dict[str, IndexSegment] = {
+            name: known.get(name) or IndexSegment(leaf) for name, leaf in leaves.items()
+        }
         deleted = [sorted(leaf.segment().deleted_docs()) for leaf in leaves.values()]
         self.generation = Generation(list(self.segments.values()), deleted)
 

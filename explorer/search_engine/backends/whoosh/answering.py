@@ -8,7 +8,7 @@ import numpy as np
 from explorer.search_engine import ranking
 from explorer.search_engine.backends.whoosh.generation import Clock, Flags, Generation
 from explorer.search_engine.backends.whoosh.segment import Integers, Numbers, OutOfTime
-from explorer.search_engine.types import Answer, Facet, Hit, Key, Order, Request
+from explorer.search_engine.types import Answer, DocumentKey, Facet, Hit, Request, ResultOrder
 
 
 def answer(generation: Generation, request: Request, clock: Clock) -> Answer:
@@ -101,14 +101,14 @@ def _page(
     generation: Generation, fitting: Integers, scores: Numbers, request: Request
 ) -> tuple[Integers, dict[int, list[int]]]:
     """Return the first documents of the groups of a page, in order, and all that fit of these groups, best first."""
-    if request.order is Order.BEST:
+    if request.order is ResultOrder.BEST:
         fitting = _promising(generation, fitting, scores, request.offset + request.limit)
     best_first = fitting[np.lexsort((generation.rank[fitting], -scores[fitting]))]
     _, firsts = np.unique(generation.group[best_first], return_index=True)
     heads = best_first[np.sort(firsts)]
-    if request.order is Order.DATE:
+    if request.order is ResultOrder.DATE:
         heads = heads[np.argsort(-generation.date[heads], kind="stable")]
-    elif request.order is Order.SPEAKER:
+    elif request.order is ResultOrder.SPEAKER:
         heads = heads[np.argsort(generation.speaker[heads], kind="stable")]
     heads = heads[request.offset : request.offset + request.limit]
     shown = np.zeros(generation.group_count, np.bool_)
@@ -137,7 +137,7 @@ def _hit(generation: Generation, head: int, members: Mapping[int, list[int]], sc
     return Hit(_key(generation, head), float(scores[head]), tuple(_key(generation, number) for number in others))
 
 
-def _key(generation: Generation, number: int) -> Key:
+def _key(generation: Generation, number: int) -> DocumentKey:
     key = generation.keys[number]
     if key is None:
         raise LookupError(f"no document has the number {number}")

@@ -19,7 +19,7 @@ CURRENT = "current"
 PREFIX = "index-"
 
 
-class Unusable(IndexUnavailable):
+class IndexUnusable(IndexUnavailable):
     """There is no current index that can be used; ``state`` says why."""
 
     def __init__(self, state: State, message: str) -> None:
@@ -35,12 +35,12 @@ class IndexFolder:
         self._version = version
 
     def current(self) -> Path:
-        """Return the directory of the current index; raises `Unusable`."""
+        """Return the directory of the current index; raises `IndexUnusable`."""
         self._ensure_own()
         place = self._named()
         # Missing and still named, it is lost; missing and no longer named, it was replaced in between.
         if not place.is_dir() and place == (place := self._named()):
-            raise Unusable(State.CORRUPT, f"{self.path} lacks its index {place.name}: run rebuild_index.")
+            raise IndexUnusable(State.CORRUPT, f"{self.path} lacks its index {place.name}: run rebuild_index.")
         return place
 
     def _named(self) -> Path:
@@ -49,15 +49,17 @@ class IndexFolder:
             pointer = json.loads((self.path / CURRENT).read_text())
             version, name = str(pointer["version"]), str(pointer["directory"])
         except FileNotFoundError:
-            raise Unusable(State.MISSING, f"There is no search index in {self.path} yet: run rebuild_index.") from None
+            raise IndexUnusable(
+                State.MISSING, f"There is no search index in {self.path} yet: run rebuild_index."
+            ) from None
         except (OSError, ValueError, TypeError, KeyError) as error:
             message = f"{self.path / CURRENT} cannot be read ({error}): run rebuild_index."
-            raise Unusable(State.CORRUPT, message) from error
+            raise IndexUnusable(State.CORRUPT, message) from error
         if version != self._version:
             message = f"The index in {self.path} is of version {version}, not {self._version}: run rebuild_index."
-            raise Unusable(State.OUTDATED, message)
+            raise IndexUnusable(State.OUTDATED, message)
         if not name.startswith(PREFIX) or "/" in name:
-            raise Unusable(State.CORRUPT, f"{self.path / CURRENT} names no index: run rebuild_index.")
+            raise IndexUnusable(State.CORRUPT, f"{self.path / CURRENT} names no index: run rebuild_index.")
         return self.path / name
 
     def begin(self) -> Path:
@@ -84,7 +86,7 @@ class IndexFolder:
         shutil.rmtree(built, ignore_errors=True)
 
     def _claim(self) -> None:
-        """Make the directory, or take an empty one; raises `Unusable` where somebody else's things are in it."""
+        """Make the directory, or take an empty one; raises `IndexUnusable` where somebody else's things are in it."""
         if not self.path.exists():
             self.path.mkdir(mode=0o700, parents=True)
         if self.path.is_dir() and not any(self.path.iterdir()):
@@ -93,18 +95,20 @@ class IndexFolder:
         self._ensure_own()
 
     def _ensure_own(self) -> None:
-        """Raise `Unusable` unless the directory is this application's alone."""
+        """Raise `IndexUnusable` unless the directory is this application's alone."""
         try:
             found = self.path.stat()
         except FileNotFoundError:
-            raise Unusable(State.MISSING, f"There is no search index at {self.path} yet: run rebuild_index.") from None
+            raise IndexUnusable(
+                State.MISSING, f"There is no search index at {self.path} yet: run rebuild_index."
+            ) from None
         if not stat.S_ISDIR(found.st_mode):
-            raise Unusable(State.FOREIGN, f"{self.path} is no directory: name another one in SEARCH_URL.")
+            raise IndexUnusable(State.FOREIGN, f"{self.path} is no directory: name another one in SEARCH_URL.")
         if not any(self.path.iterdir()):
-            raise Unusable(State.MISSING, f"There is no search index in {self.path} yet: run rebuild_index.")
+            raise IndexUnusable(State.MISSING, f"There is no search index in {self.path} yet: run rebuild_index.")
         if not (self.path / MARK).is_file():
             message = f"{self.path} holds something else than a search index: name another directory in SEARCH_URL."
-            raise Unusable(State.FOREIGN, message)
+            raise IndexUnusable(State.FOREIGN, message)
         if found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             message = f"{self.path} can be written by others, and is not read for that: set its owner and mode 0700."
-            raise Unusable(State.FOREIGN, message)
+            raise IndexUnusable(State.FOREIGN, message)

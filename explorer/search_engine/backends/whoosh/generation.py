@@ -12,13 +12,13 @@ from explorer.search_engine import ranking
 from explorer.search_engine.backends.whoosh.segment import (
     Columns,
     Entries,
+    IndexSegment,
     Integers,
     Numbering,
     Numbers,
     OutOfTime,
-    Segment,
 )
-from explorer.search_engine.types import Clause, Facet, Field, Key
+from explorer.search_engine.types import Clause, DocumentKey, Facet, Field
 
 Flags = npt.NDArray[np.bool_]
 
@@ -38,13 +38,13 @@ class Clock:
 class Generation:
     """All documents of the index under one numbering; never changed, only put in the place of another."""
 
-    def __init__(self, segments: Sequence[Segment], deleted: Sequence[Sequence[int]]) -> None:
+    def __init__(self, segments: Sequence[IndexSegment], deleted: Sequence[Sequence[int]]) -> None:
         self._segments = segments
         self._deleted = deleted
         columns = [segment.columns for segment in segments]
         self.offsets = np.cumsum([0, *(segment.size for segment in segments)])
         self.size = int(self.offsets[-1])
-        self.keys: list[Key | None] = [key for column in columns for key in column.keys]
+        self.keys: list[DocumentKey | None] = [key for column in columns for key in column.keys]
         self.live: Flags = np.array([key is not None for key in self.keys], np.bool_)
         for offset, numbers in zip(self.offsets, deleted, strict=False):
             self.live[np.array(numbers, np.int64) + offset] = False
@@ -81,7 +81,7 @@ class Generation:
         return rank
 
     @cached_property
-    def numbers(self) -> Mapping[Key, int]:
+    def numbers(self) -> Mapping[DocumentKey, int]:
         """The number of every document by its key."""
         return {key: number for number, key in enumerate(self.keys) if key is not None and self.live[number]}
 

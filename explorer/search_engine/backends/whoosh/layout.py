@@ -9,7 +9,7 @@ from whoosh import fields
 from whoosh.formats import Format
 
 from explorer.search_engine import analysis
-from explorer.search_engine.types import Document, Field, Key, Type
+from explorer.search_engine.types import Document, DocumentKey, DocumentType, Field
 
 VERSION = f"2.{analysis.VERSION}"
 """Goes up when documents lie differently; an index of another version is outdated."""
@@ -22,10 +22,10 @@ Posting = tuple[str, int, float, bytes]
 Places = list[tuple[str, list[int]]]
 
 
-class Record(NamedTuple):
+class StoredDocument(NamedTuple):
     """What a document is, beside its words: ``date`` is a proleptic ordinal, 0 for none; ``lengths`` are in words."""
 
-    key: Key
+    key: DocumentKey
     group: str
     weight: float
     date: int
@@ -70,8 +70,8 @@ def document_fields(document: Document) -> dict[str, Any]:
     """Return a document as Whoosh stores it."""
     texts = {field: analysis.tokens(text) for field, text in document.texts.items()}
     words = sorted({token.word for found in texts.values() for token in found})
-    record = Record(
-        key=Key(document.key.type.value, document.key.id),  # type: ignore[arg-type]  # plain, so that pickles stay plain
+    record = StoredDocument(
+        key=DocumentKey(document.key.type.value, document.key.id),  # type: ignore[arg-type]  # plain, so that pickles stay plain
         group=document.group,
         weight=document.weight,
         date=document.date.toordinal() if document.date else 0,
@@ -84,16 +84,16 @@ def document_fields(document: Document) -> dict[str, Any]:
     return {**places, **({WORDS: words} if words else {}), RECORD: tuple(record)}
 
 
-def record(stored: dict[str, Any]) -> Record | int:
+def record(stored: dict[str, Any]) -> StoredDocument | int:
     """Return what was stored of a document, or the revision where the entry notes that."""
     found = stored[RECORD]
     if isinstance(found, int):
         return found
     (kind, id_), *others = found
-    return Record(Key(Type(kind), id_), *others)
+    return StoredDocument(DocumentKey(DocumentType(kind), id_), *others)
 
 
-def _places(words: Iterable[analysis.Token]) -> Places:
+def _places(words: Iterable[analysis.WordToken]) -> Places:
     places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(words):
         for form in word.forms:

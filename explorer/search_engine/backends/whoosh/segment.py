@@ -12,8 +12,8 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
-from explorer.search_engine.backends.whoosh.layout import POSITION, WORDS, Record, record
-from explorer.search_engine.types import Facet, Field, Key
+from explorer.search_engine.backends.whoosh.layout import POSITION, WORDS, StoredDocument, record
+from explorer.search_engine.types import DocumentKey, Facet, Field
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -59,13 +59,15 @@ class Entries:
 class Columns:
     """The records of a segment, a column for each thing that is asked of many documents at once."""
 
-    def __init__(self, records: list[Record | int]) -> None:
-        documents = [(number, found) for number, found in enumerate(records) if isinstance(found, Record)]
-        self.keys: list[Key | None] = [found.key if isinstance(found, Record) else None for found in records]
+    def __init__(self, records: list[StoredDocument | int]) -> None:
+        documents = [(number, found) for number, found in enumerate(records) if isinstance(found, StoredDocument)]
+        self.keys: list[DocumentKey | None] = [
+            found.key if isinstance(found, StoredDocument) else None for found in records
+        ]
         self.revisions = {number: found for number, found in enumerate(records) if isinstance(found, int)}
         self.groups, self.speakers = Numbering(), Numbering()
-        blank = Record(Key("", ""), "", 0.0, 0, "", {}, {}, "")  # type: ignore[arg-type]
-        rows = [found if isinstance(found, Record) else blank for found in records]
+        blank = StoredDocument(DocumentKey("", ""), "", 0.0, 0, "", {}, {}, "")  # type: ignore[arg-type]
+        rows = [found if isinstance(found, StoredDocument) else blank for found in records]
         self.group = np.array([self.groups.number(row.group) for row in rows], np.int64)
         self.speaker = np.array([self.speakers.number(row.speaker) for row in rows], np.int64)
         self.weight = np.array([row.weight for row in rows], np.float64)
@@ -76,7 +78,7 @@ class Columns:
         self.entries = {facet: _entries(documents, facet) for facet in Facet}
 
 
-def _entries(documents: list[tuple[int, Record]], facet: Facet) -> Entries:
+def _entries(documents: list[tuple[int, StoredDocument]], facet: Facet) -> Entries:
     names = Numbering()
     pairs = [
         (number, names.number(value)) for number, row in documents for value in dict.fromkeys(row.values.get(facet, ()))
@@ -88,7 +90,7 @@ def _entries(documents: list[tuple[int, Record]], facet: Facet) -> Entries:
 Made = TypeVar("Made", bound=tuple[npt.NDArray[Any], ...])
 
 
-class Segment:
+class IndexSegment:
     """A segment with its columns, and the postings read lately; used by any number of threads."""
 
     def __init__(self, reader: SegmentReader) -> None:
@@ -123,7 +125,7 @@ class Segment:
         """Return the words of one document."""
         with self._lock:
             found = record(self._reader.stored_fields(number))
-        return found.words.split() if isinstance(found, Record) else []
+        return found.words.split() if isinstance(found, StoredDocument) else []
 
     def _kept(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """Return what was read before or is read now."""

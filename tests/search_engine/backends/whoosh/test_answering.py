@@ -7,7 +7,7 @@ import pytest
 
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.backends.whoosh import WhooshBackend, segment
-from explorer.search_engine.types import Clause, Facet, Order, Request
+from explorer.search_engine.types import Clause, Facet, Request, ResultOrder
 from tests.search_engine.backends.test_base import asking, says, scattered
 
 
@@ -27,7 +27,7 @@ def test_the_engine_answers_what_plain_loops_answer(place):
                 {Facet.SPEAKER: frozenset(dice.sample("abc", 2))} if dice.random() < 0.4 else {},
                 dice.choice([None, datetime.date(2018, 1, 2)]),
                 None,
-                dice.choice(list(Order)),
+                dice.choice(list(ResultOrder)),
                 dice.randint(0, 5),
                 dice.randint(1, 10),
             )

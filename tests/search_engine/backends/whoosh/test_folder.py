@@ -7,7 +7,7 @@ import pytest
 from explorer.search_engine.backends import whoosh
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.whoosh import WhooshBackend
-from explorer.search_engine.backends.whoosh.folder import IndexFolder, Unusable
+from explorer.search_engine.backends.whoosh.folder import IndexFolder, IndexUnusable
 from explorer.search_engine.types import State
 from tests.search_engine.backends.conftest import current, refused
 from tests.search_engine.backends.test_base import CORPUS
@@ -80,7 +80,7 @@ def test_a_pointer_that_makes_no_sense_is_corrupt(filled, place, pointer):
 def test_what_is_being_built_is_not_yet_current_and_what_is_finished_is(tmp_path):
     folder = IndexFolder(tmp_path / "index", "1")
     first = folder.begin()
-    with pytest.raises(Unusable) as caught:
+    with pytest.raises(IndexUnusable) as caught:
         folder.current()
     assert caught.value.state is State.MISSING
     folder.finish(first)

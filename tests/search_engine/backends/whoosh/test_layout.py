@@ -15,21 +15,21 @@ from explorer.search_engine.backends.whoosh.layout import (
     revision_fields,
     schema,
 )
-from explorer.search_engine.types import Document, Facet, Field, Key, Type
+from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field
 from tests.search_engine.backends.test_base import BRAIN
 
 
 def test_a_record_gives_back_what_is_no_text():
     found = record(document_fields(BRAIN))
     assert (found.key, found.group, found.weight, found.speaker) == (BRAIN.key, "talk-1", 1.0, "Ada Lovelace")
-    assert isinstance(found.key.type, Type)
+    assert isinstance(found.key.type, DocumentType)
     assert datetime.date.fromordinal(found.date) == BRAIN.date
     assert found.values == {facet.value: values for facet, values in BRAIN.values.items()}
     assert found.lengths == {"title": 2, "body": 7, "names": 2}
 
 
 def test_what_has_no_date_and_no_text_has_a_record_all_the_same():
-    fields = document_fields(Document(Key(Type.TOPIC, "bare"), {Field.BODY: "…"}, {}, "bare"))
+    fields = document_fields(Document(DocumentKey(DocumentType.TOPIC, "bare"), {Field.BODY: "…"}, {}, "bare"))
     assert list(fields) == [RECORD]
     assert (record(fields).date, record(fields).words) == (0, "")
 
@@ -44,7 +44,9 @@ def test_a_revision_is_told_from_a_document():
 
 
 def test_forms_come_in_their_order_with_every_place_where_they_stand():
-    fields = document_fields(Document(Key(Type.CLAIM, "x"), {Field.BODY: "One two one, ONE."}, {Facet.TYPE: ()}, "x"))
+    fields = document_fields(
+        Document(DocumentKey(DocumentType.CLAIM, "x"), {Field.BODY: "One two one, ONE."}, {Facet.TYPE: ()}, "x")
+    )
     assert fields["body"] == [("one", [0, 2, 3]), ("two", [1])]
     assert fields[WORDS] == ["one", "two"]
     (form, often, weight, places), _ = Positions().word_values(fields["body"], None)

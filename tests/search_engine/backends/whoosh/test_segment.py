@@ -5,7 +5,7 @@ from whoosh import index
 
 from explorer.search_engine.backends.whoosh import WhooshBackend, segment
 from explorer.search_engine.backends.whoosh.layout import document_fields, record
-from explorer.search_engine.backends.whoosh.segment import NOWHERE, Columns, Numbering, OutOfTime, Segment
+from explorer.search_engine.backends.whoosh.segment import NOWHERE, Columns, IndexSegment, Numbering, OutOfTime
 from explorer.search_engine.types import Facet, Field
 from tests.search_engine.backends.conftest import current
 from tests.search_engine.backends.test_base import plain, says
@@ -24,7 +24,7 @@ def opened(place, *documents):
     """Return the one segment of a new index of some documents."""
     WhooshBackend(place).replace(documents, 1)
     [leaf] = [leaf for leaf, _ in index.open_dir(str(current(place))).reader().leaf_readers()]
-    return Segment(leaf)
+    return IndexSegment(leaf)
 
 
 def never():
