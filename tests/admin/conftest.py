@@ -6,6 +6,8 @@ from django.urls import reverse
 from explorer.models.versions import latest_version
 from tests.people import person
 
+PEOPLE = ("nobody", "author", "curator", "reviewer", "editor", "root")
+
 
 @pytest.fixture
 def people():
@@ -39,3 +41,28 @@ def stance_data(like, **fields):
 def _alone(settings):
     """Let one person keep the site alone."""
     settings.SINGLE_CURATOR = True
+
+
+def form_of(claim, **fields):
+    """Return the form of a claim as its page sends it; fields may be changed."""
+    evidence, link = claim.evidence.get(), claim.topic_links.get()
+    forms = {"topic_links": 1, "evidence": 1, "relations_out": 0}
+    counts = {f"{rows}-{form}_FORMS": number for rows, number in forms.items() for form in ("TOTAL", "INITIAL")}
+    own = {name: getattr(claim, name) for name in ("statement", "slug", "role")}
+    return {
+        **own,
+        **counts,
+        "speaker": claim.speaker_id,
+        "episode": claim.episode_id,
+        "version": latest_version(claim),
+        "topic_links-0-id": link.pk,
+        "topic_links-0-topic": link.topic_id,
+        "topic_links-0-bearing": link.bearing,
+        "evidence-0-id": evidence.pk,
+        "evidence-0-source": evidence.source_id,
+        "evidence-0-exact": evidence.exact,
+        "evidence-0-asserter": evidence.asserter_id,
+        "evidence-0-basis": evidence.basis,
+        "evidence-0-mode": evidence.mode,
+        **fields,
+    }

@@ -12,7 +12,7 @@ from explorer.corpus_format.archive import pack
 from explorer.models import Claim, Contrast, Relation, Speaker, Stance
 from explorer.models.versions import versions
 from tests import corpora
-from tests.admin.test_roles import PEOPLE
+from tests.admin.conftest import PEOPLE
 from tests.corpora import EPISODE
 from tests.people import group, logged_in, person
 from tests.snapshots import snapshot

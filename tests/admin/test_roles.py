@@ -10,12 +10,11 @@ from explorer.documents.uploads import keep_upload
 from explorer.models import Claim, Contrast, Source, Speaker, SpeakerLabel, Topic
 from explorer.models.versions import latest_version
 from tests import factories as make
+from tests.admin.conftest import PEOPLE, form_of
 from tests.people import logged_in, person
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
-
-PEOPLE = ("nobody", "author", "curator", "reviewer", "editor", "root")
 
 
 def of_author(people, status):
@@ -25,30 +24,6 @@ def of_author(people, status):
 def act(client, claim, name, reason="Because."):
     address = reverse("admin:explorer_claim_review", args=[name])
     return client.post(address, {"ids": claim.pk, "reason": reason})
-
-
-def form_of(claim, **fields):
-    evidence, link = claim.evidence.get(), claim.topic_links.get()
-    forms = {"topic_links": 1, "evidence": 1, "relations_out": 0}
-    counts = {f"{rows}-{form}_FORMS": number for rows, number in forms.items() for form in ("TOTAL", "INITIAL")}
-    own = {name: getattr(claim, name) for name in ("statement", "slug", "role")}
-    return {
-        **own,
-        **counts,
-        "speaker": claim.speaker_id,
-        "episode": claim.episode_id,
-        "version": latest_version(claim),
-        "topic_links-0-id": link.pk,
-        "topic_links-0-topic": link.topic_id,
-        "topic_links-0-bearing": link.bearing,
-        "evidence-0-id": evidence.pk,
-        "evidence-0-source": evidence.source_id,
-        "evidence-0-exact": evidence.exact,
-        "evidence-0-asserter": evidence.asserter_id,
-        "evidence-0-basis": evidence.basis,
-        "evidence-0-mode": evidence.mode,
-        **fields,
-    }
 
 
 ACTS = [

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from explorer.models import Claim
 from tests import factories as make
-from tests.admin.test_roles import form_of
+from tests.admin.conftest import form_of
 from tests.people import logged_in, person
 from tests.programs import program
 

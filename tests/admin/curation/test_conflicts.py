@@ -6,7 +6,7 @@ from django.urls import reverse
 from explorer.coding.vocabulary import Status
 from explorer.models.versions import one_edit
 from tests import factories as make
-from tests.admin.test_roles import form_of
+from tests.admin.conftest import form_of
 from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
