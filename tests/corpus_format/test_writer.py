@@ -74,12 +74,13 @@ def test_a_place_that_cannot_be_written_is_told_with_the_cure(tmp_path):
         write_corpus(tmp_path / "file" / "corpus", FILES)
 
 
-def test_a_link_in_the_place_of_a_file_is_not_written_through(tmp_path):
+@pytest.mark.parametrize("content", [b"[]\n", b"- new\n"])
+def test_a_link_in_the_place_of_a_file_is_replaced_and_not_written_through(tmp_path, content):
     write_corpus(tmp_path / "corpus", FILES)
     (tmp_path / "letter.txt").write_bytes(b"[]\n")
     topics = tmp_path / "corpus" / "topics.yaml"
     topics.unlink()
     topics.symlink_to(tmp_path / "letter.txt")
-    write_corpus(tmp_path / "corpus", [("topics.yaml", b"- new\n")])
+    write_corpus(tmp_path / "corpus", [("topics.yaml", content)])
     assert (tmp_path / "letter.txt").read_bytes() == b"[]\n"
-    assert (topics.is_symlink(), topics.read_bytes()) == (False, b"- new\n")
+    assert (topics.is_symlink(), topics.read_bytes()) == (False, content)
