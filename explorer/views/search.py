@@ -14,7 +14,8 @@ from explorer.search.filters import SORTS, SearchFilter
 from explorer.search.notices import notices
 from explorer.search.search import RESULTS, SearchPage, search
 from explorer.search.suggestions import LONGEST_READ, suggest
-from explorer.views.rendering import render, wants_fragment
+from explorer.views.rendering import render
+from explorer.web.htmx import wants_fragment
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
