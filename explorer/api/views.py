@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
 from explorer.api.filters import Equality, Narrowing, Ordering, day_asked_for, named, speakers_asked_for
@@ -22,8 +22,8 @@ from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series,
 from explorer.models.claims import fetch_topics
 
 
-class Noun(ReadOnlyModelViewSet[Any]):
-    """A list and its rows by slug; ``narrowings`` are the list's filters, ``orderings`` its columns by name."""
+class RecordViewSet(GenericViewSet[Any]):
+    """Records by slug; ``narrowings`` are their list's filters, ``orderings`` its columns by name."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -40,15 +40,19 @@ class Noun(ReadOnlyModelViewSet[Any]):
         return serializer
 
 
-class NumberedNoun(Noun):
-    """A list and its rows by number."""
+class NumberedMixin:
+    """Records by number."""
 
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
-    orderings = {"id": "pk"}
+    orderings: Mapping[str, str] = {"id": "pk"}
 
 
-class SeriesViewSet(Noun):
+class ReadOnlyRecordViewSet(RecordViewSet, ReadOnlyModelViewSet[Any]):
+    """A list of records and each of them, for everybody to read."""
+
+
+class SeriesViewSet(ReadOnlyRecordViewSet):
     """Podcasts and other runs of episodes."""
 
     queryset = Series.objects.all()
@@ -56,7 +60,7 @@ class SeriesViewSet(Noun):
     serializer_class = serializers.SeriesSerializer
 
 
-class EpisodeViewSet(Noun):
+class EpisodeViewSet(ReadOnlyRecordViewSet):
     """Conversations, newest first."""
 
     queryset = Episode.objects.with_people().with_sources()
@@ -64,7 +68,7 @@ class EpisodeViewSet(Noun):
     serializer_class = serializers.EpisodeSerializer
 
 
-class SpeakerViewSet(Noun):
+class SpeakerViewSet(ReadOnlyRecordViewSet):
     """People, by name."""
 
     queryset = Speaker.objects.all()
@@ -72,14 +76,14 @@ class SpeakerViewSet(Noun):
     serializer_class = serializers.SpeakerSerializer
 
 
-class TopicViewSet(Noun):
+class TopicViewSet(ReadOnlyRecordViewSet):
     """Questions with two poles."""
 
     queryset = Topic.objects.all()
     serializer_class = serializers.TopicSerializer
 
 
-class ClaimViewSet(Noun):
+class ClaimViewSet(ReadOnlyRecordViewSet):
     """Published claims with their evidence."""
 
     queryset = Claim.objects.published().with_evidence().with_topics()
@@ -92,7 +96,7 @@ class ClaimViewSet(Noun):
     }
 
 
-class StanceViewSet(NumberedNoun):
+class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Published stances with what follows from their claims."""
 
     queryset = Stance.objects.published().with_context()
@@ -119,7 +123,7 @@ class StanceViewSet(NumberedNoun):
         return assess([super().get_object()])[0]
 
 
-class SourceViewSet(Noun):
+class SourceViewSet(ReadOnlyRecordViewSet):
     """Documents; one by one with their text."""
 
     queryset = Source.objects.select_related("episode").without_text().with_length()
@@ -131,7 +135,7 @@ class SourceViewSet(Noun):
         return serializers.SourceTextSerializer if self.detail else super().get_serializer_class()
 
 
-class PassageViewSet(Noun):
+class PassageViewSet(ReadOnlyRecordViewSet):
     """Passages in the order of their documents."""
 
     queryset = Passage.objects.with_source()
@@ -143,7 +147,7 @@ class PassageViewSet(Noun):
     }
 
 
-class RelationViewSet(NumberedNoun):
+class RelationViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Relations between two published claims."""
 
     queryset = Relation.objects.published().with_claims()
@@ -151,7 +155,7 @@ class RelationViewSet(NumberedNoun):
     narrowings = {"claim": lambda relations, claim: relations.touching(claim)}
 
 
-class ContrastViewSet(NumberedNoun):
+class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Kinds of difference between two speakers on a topic."""
 
     queryset = Contrast.objects.with_pair()
