@@ -16,7 +16,6 @@ from explorer.api.desk.fields import TextField
 from explorer.api.desk.serializers import BodySerializer
 from explorer.api.desk.viewsets import DeskViewSet
 from explorer.api.filters import Equality, Ordering
-from explorer.api.tokens import Need
 from explorer.coding.review_permissions import Act
 from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Status
@@ -58,15 +57,14 @@ class ReviewViewSet(DeskViewSet):
     """Records with a status, moved on by the acts of review."""
 
     filter_backends = [Equality, StatusFilter, Ordering]
-    write_scopes = (Scope.DRAFT,)
 
     @property
-    def need(self) -> Need | None:
-        """What the action takes; who does an act is settled by the rules of review."""
+    def write_scopes(self) -> Sequence[Scope]:  # type: ignore[override]  # elsewhere it does not hang on the address
+        """The scopes that open a change of what is said, or the act that was asked for."""
         if self.action != "act":
-            return super().need
+            return (Scope.DRAFT,)
         act = self.kwargs.get("act")  # none where the whole operation is described
-        return self.need_of("view", SCOPES.get(act, (Scope.REVIEW,)) if act else (Scope.DRAFT, Scope.REVIEW))
+        return SCOPES.get(act, (Scope.REVIEW,)) if act else (Scope.DRAFT, Scope.REVIEW)
 
     def perform_destroy(self, instance: Any) -> None:  # noqa: ANN401  (a claim or a stance)
         """Delete what was never public."""

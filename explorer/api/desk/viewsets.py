@@ -18,8 +18,13 @@ from explorer.api.tokens import ByToken, Need, Scoped
 from explorer.api.views import RecordViewSet
 from explorer.coding.scopes import Scope
 
-PERMISSIONS = {"list": "view", "retrieve": "view", "create": "add", "partial_update": "change", "destroy": "delete"}
-"""The permission that each action takes."""
+PERMISSIONS = {
+    **dict.fromkeys(("list", "retrieve", "act"), "view"),
+    "create": "add",
+    "partial_update": "change",
+    "destroy": "delete",
+}
+"""The permission that each action takes; who does an act of review is settled by the rules of review."""
 
 
 class DeskView(APIView):
@@ -59,10 +64,7 @@ class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
         """What the action takes; None where nothing more than a token."""
         if (permission := PERMISSIONS.get(self.action or "")) is None:
             return None
-        return self.need_of(permission, tuple(Scope) if permission == "view" else self.write_scopes)
-
-    def need_of(self, permission: str, scopes: Sequence[Scope]) -> Need:
-        """Return a need of one of the scopes and of a permission for this kind of record."""
+        scopes = tuple(Scope) if self.action in {"list", "retrieve"} else self.write_scopes
         return Need(scopes, f"explorer.{permission}_{self.get_queryset().model._meta.model_name}")  # noqa: SLF001, documented by Django
 
     def get_serializer(self, *args: Any, **options: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
