@@ -4,18 +4,18 @@ import pytest
 
 from explorer.search.notices import CUT_SHORT, NOT_READY, STEPS, WORDLESS, notices
 from explorer.search.results import SearchResult
-from explorer.search.search import Asked, SearchPage
-from explorer.search_engine.engine import MatchLevel, SearchOutcome
+from explorer.search.search import SearchPage
+from explorer.search_engine.engine import SearchOutcome, Step
 from explorer.search_engine.query import parse
 from explorer.search_engine.types import Answer, DocumentKey, DocumentType
 
 RESULT = SearchResult(DocumentKey(DocumentType.TOPIC, "zebras"), 1.0, None, (), ())
 
 
-def page(text="zebras", *, results=(RESULT,), step=MatchLevel.ALL, complete=True, is_fallback=False):
+def page(text="zebras", *, results=(RESULT,), step=Step.ALL, complete=True, is_fallback=False):
     query = parse(text)
-    found = SearchOutcome(query, query, Answer((), len(results), {}, complete), step)
-    return SearchPage(Asked(text, {}), found, results, (), is_fallback)
+    outcome = SearchOutcome(query, query, Answer((), len(results), {}, complete), step)
+    return SearchPage(1, 20, len(results), results, (), outcome, is_fallback)
 
 
 def test_nothing_is_said_where_all_was_read_and_found():
@@ -37,7 +37,7 @@ def test_a_query_without_words_lists_everything():
     assert notices(page("???")) == [WORDLESS]
 
 
-@pytest.mark.parametrize("step", [MatchLevel.MOST, MatchLevel.RAREST])
+@pytest.mark.parametrize("step", [Step.MOST, Step.RAREST])
 def test_that_not_all_words_were_found_is_said_where_anything_was(step):
     assert notices(page(step=step)) == [STEPS[step]]
     assert notices(page(step=step, results=())) == []

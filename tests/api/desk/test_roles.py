@@ -9,8 +9,8 @@ from explorer.errors import ForbiddenError
 from explorer.models import Claim, Contrast, Relation, Source, Stance
 from explorer.models.versions import versions
 from tests import factories as make
+from tests.admin.conftest import people as people
 from tests.admin.test_roles import ACTS, OTHERS, PEOPLE, act, with_status
-from tests.admin.test_roles import people as people
 from tests.api.desk.conftest import quoted
 from tests.people import logged_in, person
 from tests.programs import program

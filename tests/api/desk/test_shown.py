@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-
 from explorer.api.desk.shown import (
     DeskClaimSerializer,
     DeskContrastSerializer,
@@ -11,6 +10,7 @@ from explorer.api.desk.shown import (
     DeskStanceSerializer,
     ImportedSerializer,
 )
+
 from explorer.api.serializers import ClaimSerializer, ContrastSerializer, RelationSerializer, StanceSerializer
 from explorer.debate.stances import assess_stances
 from explorer.documents.source_import import ImportReport
