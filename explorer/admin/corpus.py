@@ -71,7 +71,7 @@ class ChangeListing:
 
 @dataclass(frozen=True, slots=True)
 class KindSummary:
-    """A kind of record in the table of the preview; ``read_upload`` counts what the site has and the folder lacks."""
+    """A kind of record in the table of the preview; ``kept`` counts what the site has and the folder lacks."""
 
     plural: str
     changes: KindChanges

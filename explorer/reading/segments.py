@@ -30,7 +30,7 @@ class PassageSegment:
     """A stretch of a passage over which the same things hold.
 
     ``notes`` are the claims resting on it, ``ending`` those whose quotation ends with it, ``errata`` the slips that
-    end with it; ``slipped`` says that it is part of a slip, ``cut_passage`` that words stand before it that are not shown.
+    end with it; ``slipped`` says that it is part of a slip, ``cut`` that words stand before it that are not shown.
     """
 
     text: str

@@ -161,7 +161,7 @@ def at_commit() -> None:
 
 def at_draining() -> None:
     """Die in the middle of telling."""
-    maintenance.documents_of = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
+    maintenance.build_documents = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
 
 
 def at_telling() -> None:
@@ -174,7 +174,7 @@ def at_rebuilding() -> None:
     maintenance.documents = lambda: half(indexing.documents())
 
 
-REAL_DOCUMENTS_OF = maintenance.documents_of
+REAL_DOCUMENTS_OF = maintenance.build_documents
 MOMENTS = {
     one.__name__.removeprefix("at_"): one for one in (at_saving, at_commit, at_draining, at_telling, at_rebuilding)
 }

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.models import Source
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
+from explorer.search_engine.query import FieldTerm
 from explorer.search_engine.types import DocumentKey, DocumentType, Facet
 from tests import factories as make
 from tests.indexes import index_everything
@@ -55,7 +56,7 @@ def test_a_facet_that_the_query_names_is_not_offered_beside_it():
 def test_names_that_nobody_has_are_said():
     make.make_claim(statement="Zebras run.")
     index_everything()
-    assert ask("zebras speaker:nobody").outcome.unresolved == (Named(Facet.SPEAKER, "nobody"),)
+    assert ask("zebras speaker:nobody").outcome.unresolved == (FieldTerm(Facet.SPEAKER, "nobody"),)
 
 
 def test_spelling_is_corrected_unless_the_reader_insists():
