@@ -68,7 +68,7 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     from explorer.models import Claim
     from explorer.search.backend import backend
     from explorer.search.indexing import documents
-    from explorer.search.search import lexicon
+    from explorer.search.vocabulary import fetch_lexicon
     from explorer.search_engine import engine, ranking
     from explorer.search_engine.engine import find
     from explorer.search_engine.lexicon import Lexicon
@@ -77,7 +77,7 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
 
     call_command("migrate", verbosity=0)
     call_command("load_corpus", stdout=io.StringIO())
-    words = lexicon()
+    words = fetch_lexicon()
     found = list(documents())
     if plain:
         engine.ENOUGH, ranking.COORDINATION = 1, 0.0

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError as RecordError
+from django.db import IntegrityError
 from django.http import Http404
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from explorer.errors import problem_details
+from explorer.curation.drafts import PartError
+from explorer.errors import ExplorerError, ForbiddenError, OvertakenError, problem_details
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -22,8 +27,10 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     """Return the answer to an exception, or None where it is nobody's request that is at fault (a 500).
 
     ``errors`` lists ``{"parameter", "detail"}`` for each parameter or field that was refused; ``detail`` has it all
-    in prose.
+    in prose. A domain refuses only what is written: what it cannot read is a fault of this side.
     """
+    if context["request"].method not in SAFE_METHODS:
+        exc = _answer(exc, getattr(context["view"], "field_names", {}))
     response = exception_handler(exc, context)
     if response is None:
         return None
@@ -44,9 +51,9 @@ class UnprocessableError(APIException):
 
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, detail: str, refusals: Iterable[Refusal] = ()) -> None:
-        super().__init__(detail)
+    def __init__(self, detail: str = "", refusals: Iterable[Refusal] = ()) -> None:
         self.refusals = list(refusals)
+        super().__init__(detail or " ".join(refusal["detail"] for refusal in self.refusals))
 
 
 class OvertakenByOthersError(APIException):
@@ -68,6 +75,53 @@ class TooLargeError(APIException):
     """More was sent than is read."""
 
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def flatten(errors: Any, place: str = "") -> Iterator[Refusal]:  # noqa: ANN401  (REST framework's nested errors)
+    """Yield what is wrong with each field of a body, as ``evidence.0.exact``."""
+    if isinstance(errors, Mapping):
+        for name, inner in errors.items():
+            own = "" if name == "non_field_errors" else str(name)
+            yield from flatten(inner, ".".join(part for part in (place, own) if part))
+    elif isinstance(errors, list) and any(isinstance(error, Mapping) for error in errors):
+        for number, inner in enumerate(errors):
+            yield from flatten(inner, f"{place}.{number}")
+    else:
+        yield from ({"parameter": place, "detail": str(error)} for error in errors)
+
+
+def _answer(exc: Exception, names: Mapping[str, str]) -> Exception:
+    """Return the refusal of a domain as the API answers it; ``names`` are what its fields are called outside."""
+    match exc:
+        case ForbiddenError():
+            return PermissionDenied(_sentence(exc))
+        case OvertakenError():
+            return OvertakenByOthersError(_sentence(exc))
+        case ExplorerError():
+            return UnprocessableError(_sentence(exc))
+        case RecordError():
+            return UnprocessableError(refusals=_faults(exc, names))
+        case IntegrityError():
+            return UnprocessableError("Somebody stored the same meanwhile; read it, and change that.")
+    return exc
+
+
+def _sentence(error: Exception) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def _faults(error: RecordError, names: Mapping[str, str]) -> Iterator[Refusal]:
+    """Yield what the rules of a record refuse; of a quotation with what kind of fault and how often the words stand."""
+    place = f"{error.part}.{error.number}." if isinstance(error, PartError) else ""
+    fields = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, faults in fields.items():
+        own = "" if name == NON_FIELD_ERRORS else names.get(name, name)
+        for fault in faults:
+            refusal: Refusal = {"parameter": f"{place}{own}".rstrip("."), "detail": " ".join(fault.messages)}
+            if fault.params and "count" in fault.params:
+                refusal |= {"code": fault.code, "count": fault.params["count"]}
+            yield refusal
 
 
 def _refused(exc: Exception, response: Response) -> Iterator[Refusal]:

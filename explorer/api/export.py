@@ -31,7 +31,7 @@ class SourcesWithText(views.SourceViewSet):
     serializer_class = serializers.SourceTextSerializer
 
 
-NOUNS: Mapping[str, type[views.RecordViewSet]] = {
+NOUNS: Mapping[str, type[views.ReadOnlyRecordViewSet]] = {
     "series": views.SeriesViewSet,
     "speaker": views.SpeakerViewSet,
     "topic": views.TopicViewSet,
@@ -103,7 +103,7 @@ def _lines() -> Iterator[bytes]:
             yield encoded.render({"type": kind, **shape.to_representation(row)}) + b"\n"
 
 
-def _rows(view: type[views.RecordViewSet]) -> Iterator[Any]:
+def _rows(view: type[views.ReadOnlyRecordViewSet]) -> Iterator[Any]:
     """Yield the rows of a noun, few at a time."""
     rows: Any = view.queryset
     size = WHOLE_AT_ONCE if view is SourcesWithText else AT_ONCE

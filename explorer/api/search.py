@@ -14,7 +14,7 @@ from explorer.api.pagination import PageNumbers
 from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, parameter, parted
 from explorer.api.serializers import SearchSerializer
 from explorer.coding.vocabulary import Grade, PassageKind
-from explorer.search.facets import Labels, fetch_labels
+from explorer.search.facets import FacetLabels, fetch_labels
 from explorer.search.filters import KEPT, SORTS, SearchFilter
 from explorer.search.search import search
 from explorer.search_engine.types import DocumentType, Facet
@@ -25,7 +25,7 @@ NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)
 
 CODES: Mapping[Facet, type[StrEnum]] = {Facet.TYPE: DocumentType, Facet.KIND: PassageKind, Facet.GRADE: Grade}
 VALUES: Mapping[Facet, Content] = {
-    facet: {"type": "string", "enum": [one.value for one in CODES[facet]]} if facet in CODES else SLUG
+    facet: {"type": "string", "enum": [code.value for code in CODES[facet]]} if facet in CODES else SLUG
     for facet in Facet
 }
 """What the values of a facet are."""
@@ -50,25 +50,25 @@ class SearchViewSet(ViewSet):
     )
     def list(self, request: Request) -> Response:
         """Return a page of results, with what they can be narrowed by."""
-        words, pages = fetch_labels(), PageNumbers()
+        labels, pages = fetch_labels(), PageNumbers()
         chosen = SearchFilter.read(request.query_params)
         size = pages.get_page_size(request)
         if chosen.is_blank:
             raise ValidationError({"q": ["Say what to search for: /api/v1/search/?q=<words>."]})
-        _refuse_unknown(chosen, words)
-        page = search(chosen.asked(size), words)
+        _refuse_unknown(chosen, labels)
+        page = search(chosen, labels, size)
         if any(name == "page" for name, _ in chosen.misread) or page.number > max(page.pages, 1):
             raise NotFound(pages.invalid_page_message)
         return Response(SearchSerializer(page).data)
 
 
-def _refuse_unknown(chosen: SearchFilter, words: Labels) -> None:
+def _refuse_unknown(chosen: SearchFilter, labels: FacetLabels) -> None:
     refused = {
         facet.value: [
-            f"There is no {facet.value} {join_words(list(unknown), 'or')}; use {join_words(list(words[facet]), 'or')}."
+            f"There is no {facet.value} {join_words(list(unknown), 'or')}; use {join_words(list(labels[facet]), 'or')}."
         ]
         for facet, choice in chosen.choices.items()
-        if facet not in NOUNS and (unknown := choice.unknown(words[facet]))
+        if facet not in NOUNS and (unknown := choice.unknown(labels[facet]))
     }
     for name, value in chosen.misread:
         if name in WORDS:

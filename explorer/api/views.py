@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet, ViewSet
 
 from explorer.api import serializers
 from explorer.api.filters import (
@@ -29,8 +29,8 @@ from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series,
 from explorer.models.claims import fetch_topics
 
 
-class RecordViewSet(ReadOnlyModelViewSet[Any]):
-    """A list and its rows by slug; ``narrowings`` are the list's filters, ``orderings`` its columns by name."""
+class RecordViewSet(GenericViewSet[Any]):
+    """Records by slug; ``narrowings`` are their list's filters, ``orderings`` its columns by name."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -47,15 +47,19 @@ class RecordViewSet(ReadOnlyModelViewSet[Any]):
         return serializer
 
 
-class NumberedRecordViewSet(RecordViewSet):
-    """A list and its rows by number."""
+class NumberedMixin:
+    """Records by number."""
 
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
-    orderings = {"id": "pk"}
+    orderings: Mapping[str, str] = {"id": "pk"}
 
 
-class SeriesViewSet(RecordViewSet):
+class ReadOnlyRecordViewSet(RecordViewSet, ReadOnlyModelViewSet[Any]):
+    """A list of records and each of them, for everybody to read."""
+
+
+class SeriesViewSet(ReadOnlyRecordViewSet):
     """Podcasts and other runs of episodes."""
 
     queryset = Series.objects.all()
@@ -63,7 +67,7 @@ class SeriesViewSet(RecordViewSet):
     serializer_class = serializers.SeriesSerializer
 
 
-class EpisodeViewSet(RecordViewSet):
+class EpisodeViewSet(ReadOnlyRecordViewSet):
     """Conversations, newest first."""
 
     queryset = Episode.objects.with_people().with_sources()
@@ -71,7 +75,7 @@ class EpisodeViewSet(RecordViewSet):
     serializer_class = serializers.EpisodeSerializer
 
 
-class SpeakerViewSet(RecordViewSet):
+class SpeakerViewSet(ReadOnlyRecordViewSet):
     """People, by name."""
 
     queryset = Speaker.objects.all()
@@ -79,14 +83,14 @@ class SpeakerViewSet(RecordViewSet):
     serializer_class = serializers.SpeakerSerializer
 
 
-class TopicViewSet(RecordViewSet):
+class TopicViewSet(ReadOnlyRecordViewSet):
     """Questions with two poles."""
 
     queryset = Topic.objects.all()
     serializer_class = serializers.TopicSerializer
 
 
-class ClaimViewSet(RecordViewSet):
+class ClaimViewSet(ReadOnlyRecordViewSet):
     """Published claims with their evidence."""
 
     queryset = Claim.objects.published().with_evidence().with_topics()
@@ -99,7 +103,7 @@ class ClaimViewSet(RecordViewSet):
     }
 
 
-class StanceViewSet(NumberedRecordViewSet):
+class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Published stances with what follows from their claims."""
 
     queryset = Stance.objects.published().with_context()
@@ -126,7 +130,7 @@ class StanceViewSet(NumberedRecordViewSet):
         return assess_stances([super().get_object()])[0]
 
 
-class SourceViewSet(RecordViewSet):
+class SourceViewSet(ReadOnlyRecordViewSet):
     """Documents; one by one with their text."""
 
     queryset = Source.objects.select_related("episode").without_text().with_length()
@@ -138,7 +142,7 @@ class SourceViewSet(RecordViewSet):
         return serializers.SourceTextSerializer if self.detail else super().get_serializer_class()
 
 
-class PassageViewSet(RecordViewSet):
+class PassageViewSet(ReadOnlyRecordViewSet):
     """Passages in the order of their documents."""
 
     queryset = Passage.objects.with_source()
@@ -150,7 +154,7 @@ class PassageViewSet(RecordViewSet):
     }
 
 
-class RelationViewSet(NumberedRecordViewSet):
+class RelationViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Relations between two published claims."""
 
     queryset = Relation.objects.published().with_claims()
@@ -158,7 +162,7 @@ class RelationViewSet(NumberedRecordViewSet):
     narrowings = {"claim": lambda relations, claim: relations.touching(claim)}
 
 
-class ContrastViewSet(NumberedRecordViewSet):
+class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Kinds of difference between two speakers on a topic."""
 
     queryset = Contrast.objects.with_pair()

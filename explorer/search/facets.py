@@ -25,7 +25,7 @@ TYPES = {
 MOST_OPEN = 7
 """How many values of a facet are in view before the rest is unfolded."""
 
-Labels = Mapping[Facet, Mapping[str, str]]
+FacetLabels = Mapping[Facet, Mapping[str, str]]
 """Every value of every facet, with its words."""
 
 
@@ -68,24 +68,24 @@ class FacetGroup:
         return [value for value in self.values if value.is_chosen]
 
 
-def fetch_labels() -> Labels:
+def fetch_labels() -> FacetLabels:
     """Return what every facet can be narrowed to; costs three queries."""
     return {
         Facet.TYPE: {type_.value: label for type_, label in TYPES.items()},
         Facet.SPEAKER: dict(Speaker.objects.values_list("slug", "name")),
         Facet.TOPIC: dict(Topic.objects.values_list("slug", "question")),
-        Facet.EPISODE: {one.slug: one.short_title for one in Episode.objects.select_related("series")},
+        Facet.EPISODE: {episode.slug: episode.short_title for episode in Episode.objects.select_related("series")},
         Facet.KIND: dict(PassageKind.choices()),
         Facet.GRADE: dict(Grade.choices()),
     }
 
 
-def build_facets(
-    counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], words: Labels
+def group_values(
+    counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], labels: FacetLabels
 ) -> list[FacetGroup]:
     """Return the facets that have anything to choose, those of closed lists in their own order, others by count."""
     groups = []
-    for facet, label_of in words.items():
+    for facet, label_of in labels.items():
         counted, taken = counts.get(facet, {}), chosen.get(facet, ())
         values = [
             FacetValue(facet, value, label, counted.get(value, 0), value in taken)

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from explorer.search.search import Asked
 from explorer.search_engine.types import Facet, ResultOrder
 from explorer.text import printable, shorten
 from explorer.web.choice import Choice
@@ -26,10 +25,10 @@ PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Everything a reader can choose on the search page.
+    """What a search is asked: everything that a reader can choose on the search page.
 
-    ``text`` is the query as typed, on one line; ``page`` counts from 1. ``as_typed`` (``spelling=kept``) corrects no
-    spelling.
+    ``text`` is the query as typed, on one line; ``choices`` are what it is narrowed to beside what it names itself;
+    ``page`` counts from 1. ``as_typed`` (``spelling=kept``) corrects no spelling.
     """
 
     text: str
@@ -61,20 +60,15 @@ class SearchFilter:
             misread=tuple(misread),
         )
 
-    def asked(self, size: int) -> Asked:
-        """Return what the search is asked, with so many results on a page."""
-        chosen = {facet: choice.values for facet, choice in self.choices.items()}
-        return Asked(self.text, chosen, self.order, self.page, size, as_typed=self.as_typed)
-
     @property
-    def is_narrowed(self) -> bool:
-        """Whether anything is chosen beside the query."""
-        return any(choice.values for choice in self.choices.values())
+    def filters(self) -> dict[Facet, frozenset[str]]:
+        """What results are narrowed to, as an engine takes it."""
+        return {facet: frozenset(choice.values) for facet, choice in self.choices.items() if choice.values}
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is asked for at all."""
-        return not self.text and not self.is_narrowed
+        return not self.text and not self.filters
 
     def known(self, labels: Mapping[Facet, Container[str]]) -> Self:
         """Return the same choice without what the site does not know."""
@@ -86,8 +80,8 @@ class SearchFilter:
 
     def unknown(self, labels: Mapping[Facet, Container[str]]) -> list[tuple[str, str]]:
         """Return what the address names and the site does not know, as pairs of parameter and value."""
-        found = [(facet.value, value) for facet, one in self.choices.items() for value in one.unknown(labels[facet])]
-        return [*found, *self.misread]
+        unknown = {facet: choice.unknown(labels[facet]) for facet, choice in self.choices.items()}
+        return [*((facet.value, value) for facet, values in unknown.items() for value in values), *self.misread]
 
     def asking(self, text: str) -> Self:
         """Return the same choice with another query, from its first page."""
@@ -104,7 +98,7 @@ class SearchFilter:
     def without(self, facet: Facet, value: str) -> Self:
         """Return the same choice, one value fewer, from its first page."""
         choice = self.choices[facet]
-        fewer = replace(choice, values=tuple(one for one in choice.values if one != value))
+        fewer = replace(choice, values=tuple(kept for kept in choice.values if kept != value))
         return replace(self, choices={**self.choices, facet: fewer}, page=1)
 
     def widened(self) -> Self:
@@ -115,7 +109,7 @@ class SearchFilter:
     def query_string(self) -> str:
         """The shortest query that gives this view again: ``?q=scale&speaker=a,b&page=2``, or nothing."""
         said = [("q", self.text)] if self.text else []
-        said += [(facet.value, ",".join(one.values)) for facet, one in self.choices.items() if one.values]
+        said += [(facet.value, ",".join(choice.values)) for facet, choice in self.choices.items() if choice.values]
         if self.order != ResultOrder.BEST:
             said.append(("sort", self.order.value))
         if self.as_typed:

@@ -1,7 +1,7 @@
 """What a reader should know of how their query was read and answered, in sentences for pages and programs alike."""
 
 from explorer.search.search import SearchPage
-from explorer.search_engine.engine import MatchLevel
+from explorer.search_engine.engine import Strictness
 from explorer.search_engine.query import UnreadPart
 
 NOT_READY = (
@@ -14,23 +14,24 @@ CUT = {
     UnreadPart.TERMS: "The query is long: only its first twelve words were read.",
 }
 WORDLESS = "There is no word in this to search for; everything is listed."
-STEPS = {
-    MatchLevel.MOST: "Little or nothing has all of these words; these have at least half of them.",
-    MatchLevel.RAREST: "Little or nothing has most of these words; these have any of them, the rarest first.",
+LOOSENED = {
+    Strictness.MOST: "Little or nothing has all of these words; these have at least half of them.",
+    Strictness.RAREST: "Little or nothing has most of these words; these have any of them, the rarest first.",
 }
 CUT_SHORT = "The search took too long and was cut short: there may be more than is shown."
 
 
-def notices(page: SearchPage) -> list[str]:
+def list_notices(page: SearchPage) -> list[str]:
     """Return what is to be said of a page of results beside the results and the spelling."""
+    query, strictness, is_complete = page.outcome.query, page.outcome.strictness, page.outcome.answer.complete
     said = []
     if page.is_fallback:
-        said.append(f"{NOT_READY}{'' if page.complete else NOT_ALL}.")
-    if page.is_wordless:
+        said.append(f"{NOT_READY}{'' if is_complete else NOT_ALL}.")
+    if query.text and not query:
         said.append(WORDLESS)
-    said += [sentence for cut, sentence in CUT.items() if cut in page.cut][:1]
-    if page.results and page.step in STEPS:
-        said.append(STEPS[page.step])
-    if not page.complete and not page.is_fallback:
+    said += [sentence for cut, sentence in CUT.items() if cut in query.cut][:1]
+    if page.results and strictness in LOOSENED:
+        said.append(LOOSENED[strictness])
+    if not is_complete and not page.is_fallback:
         said.append(CUT_SHORT)
     return said

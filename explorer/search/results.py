@@ -171,7 +171,7 @@ class _Rows:
 
     def _best(self, evidence: Iterable[Evidence]) -> tuple[Evidence | None, tuple[TextPiece, ...]]:
         """Return the quotation with the most marks, the first of those that have as many."""
-        marked = [(one, self._whole(one.exact)) for one in evidence]
+        marked = [(quoted, self._whole(quoted.exact)) for quoted in evidence]
         return max(marked, key=lambda pair: sum(piece.marked for piece in pair[1]), default=(None, ()))
 
     def _whole(self, text: str) -> tuple[TextPiece, ...]:

@@ -43,14 +43,14 @@ def suggest(typed: str) -> list[SuggestionGroup]:
     if not asked or len(asked[-1][0]) < SHORTEST:
         return []
     people = [
-        Suggestion(one.name, one.name, one.get_absolute_url())
-        for one in Speaker.objects.prefetch_related("aliases")
-        if any(_begins(name, asked) for name in (one.name, *(alias.name for alias in one.aliases.all())))
+        Suggestion(speaker.name, speaker.name, speaker.get_absolute_url())
+        for speaker in Speaker.objects.prefetch_related("aliases")
+        if any(_begins(name, asked) for name in (speaker.name, *(alias.name for alias in speaker.aliases.all())))
     ][:MOST_OF_A_KIND]
     topics = [
-        Suggestion(one.question, one.question, one.get_absolute_url())
-        for one in Topic.objects.all()
-        if _begins(one.question, asked)
+        Suggestion(topic.question, topic.question, topic.get_absolute_url())
+        for topic in Topic.objects.all()
+        if _begins(topic.question, asked)
     ][:MOST_OF_A_KIND]
     words = [Suggestion(text, text) for text in _completed(typed, MOST - len(people) - len(topics))]
     groups = (("People", people), ("Questions", topics), ("Words", words))

@@ -11,7 +11,7 @@ KEPT = 3600
 """How long a lexicon is kept, in seconds."""
 
 
-def lexicon() -> Lexicon:
+def fetch_lexicon() -> Lexicon:
     """Return names and synonyms as they stand at the corpus revision."""
     name = f"lexicon:{Revision.objects.current()}"
     kept: Lexicon | None = cache.get(name)
@@ -23,13 +23,13 @@ def lexicon() -> Lexicon:
 
 def _lexicon() -> Lexicon:
     people = [
-        KnownName(Facet.SPEAKER, one.slug, (one.name, *(alias.name for alias in one.aliases.all())))
-        for one in Speaker.objects.prefetch_related("aliases")
+        KnownName(Facet.SPEAKER, speaker.slug, (speaker.name, *(alias.name for alias in speaker.aliases.all())))
+        for speaker in Speaker.objects.prefetch_related("aliases")
     ]
-    topics = [KnownName(Facet.TOPIC, one.slug, (one.question,)) for one in Topic.objects.all()]
+    topics = [KnownName(Facet.TOPIC, topic.slug, (topic.question,)) for topic in Topic.objects.all()]
     episodes = [
-        KnownName(Facet.EPISODE, one.slug, (one.short_title, one.title))
-        for one in Episode.objects.select_related("series")
+        KnownName(Facet.EPISODE, episode.slug, (episode.short_title, episode.title))
+        for episode in Episode.objects.select_related("series")
     ]
     synonyms = [Terms(*group) for group in Synonym.objects.groups()]
     return Lexicon([*people, *topics, *episodes], synonyms)

@@ -22,7 +22,7 @@ ENOUGH = 10
 """Results of a sentence with which a step is content; a query of fewer words is content with one."""
 
 
-class MatchLevel(StrEnum):
+class Strictness(StrEnum):
     """How much of what was asked the results have: all words, at least half, or any, where the rarest decide."""
 
     ALL = "all"
@@ -32,7 +32,7 @@ class MatchLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchOutcome:
-    """What was found, and what was really searched for.
+    """What a query was taken for, what was really searched for, and what an engine answered.
 
     ``searched`` differs from ``query`` where spelling was corrected at once; ``suggestion`` is a text that the reader
     may have meant instead. ``clauses`` are what to mark. ``unresolved`` values named nothing and were left aside.
@@ -41,15 +41,15 @@ class SearchOutcome:
     query: Query
     searched: Query
     answer: Answer
-    step: MatchLevel = MatchLevel.ALL
+    strictness: Strictness = Strictness.ALL
     suggestion: str = ""
     clauses: tuple[Clause, ...] = ()
     unresolved: tuple[FieldTerm, ...] = ()
 
     @property
-    def corrected(self) -> bool:
-        """Whether something else was searched for than what was typed."""
-        return self.searched.text != self.query.text
+    def instead(self) -> str:
+        """What was searched for instead of what was typed, if anything."""
+        return self.searched.text if self.searched.text != self.query.text else ""
 
 
 def find(
@@ -92,11 +92,11 @@ class _Plan:
         self._clauses = Clauses(query.terms, lexicon=lexicon, occurs=self._occurs, beginning=self._beginning)
         self._wanted = self._clauses.wanted()
 
-    def answer(self, page: Request) -> tuple[MatchLevel, Answer, tuple[Clause, ...]]:
+    def answer(self, page: Request) -> tuple[Strictness, Answer, tuple[Clause, ...]]:
         """Return the first step that finds enough, or the last that finds anything; with what to mark."""
         page = replace(page, excluded=self._clauses.excluded())
         clauses = tuple(part.clause for part in self._wanted)
-        best = MatchLevel.ALL, self._backend.search(replace(page, clauses=clauses, at_least=len(clauses))), clauses
+        best = Strictness.ALL, self._backend.search(replace(page, clauses=clauses, at_least=len(clauses))), clauses
         for step, some, at_least in self._looser(clauses):
             if best[1].total >= self._enough:
                 break
@@ -117,15 +117,15 @@ class _Plan:
                 shift += len(meant) - length
         return ("", False) if text == self._query.text else (text, certain)
 
-    def _looser(self, clauses: tuple[Clause, ...]) -> Iterator[tuple[MatchLevel, tuple[Clause, ...], int]]:
+    def _looser(self, clauses: tuple[Clause, ...]) -> Iterator[tuple[Strictness, tuple[Clause, ...], int]]:
         counts = {clause: self._backend.frequency(clause) for clause in clauses}
         occurring = tuple(clause for clause in clauses if counts[clause])
         if len(clauses) < 2 or not occurring:
             return
         half = -(-len(occurring) // 2)
         if len(occurring) > 2:
-            yield MatchLevel.MOST, occurring, half
-        yield MatchLevel.RAREST, occurring, 1
+            yield Strictness.MOST, occurring, half
+        yield Strictness.RAREST, occurring, 1
 
     @property
     def _enough(self) -> int:
@@ -165,10 +165,10 @@ def _resolved(query: Query, lexicon: Lexicon) -> tuple[dict[Facet, frozenset[str
     return filters, tuple(unresolved)
 
 
-def _both(one: Mapping[Facet, frozenset[str]], other: Mapping[Facet, frozenset[str]]) -> dict[Facet, frozenset[str]]:
+def _both(named: Mapping[Facet, frozenset[str]], chosen: Mapping[Facet, frozenset[str]]) -> dict[Facet, frozenset[str]]:
     """Return filters that let through what both do."""
     return {
-        **one,
-        **other,
-        **{facet: one[facet] & other[facet] for facet in one.keys() & other.keys()},
+        **named,
+        **chosen,
+        **{facet: named[facet] & chosen[facet] for facet in named.keys() & chosen.keys()},
     }

@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, se
 from django.utils.http import quote_etag
 
 from explorer.models import Revision
-from explorer.views.rendering import HEADERS, wants_fragment
+from explorer.web.htmx import is_visit, wants_fragment
 
 UNTAGGED = {"healthz", "readyz"}
 """The addresses that tell of this moment."""
@@ -76,9 +76,9 @@ def url_name(request: HttpRequest) -> str:
 
 def build_tag(request: HttpRequest) -> str:
     """Return the tag of the answer that a request gets now."""
-    fragment = (wants_fragment(request), HEADERS[0] in request.headers)
+    shown = (wants_fragment(request), is_visit(request))
     asked = (request.get_full_path(), request.headers.get("Accept") if request.path.startswith("/api/") else None)
-    said = repr((Revision.objects.current(), compute_release(), asked, fragment))
+    said = repr((Revision.objects.current(), compute_release(), asked, shown))
     return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])
 
 

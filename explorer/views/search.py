@@ -11,25 +11,27 @@ from django.urls import reverse
 from explorer.models import Speaker, Topic
 from explorer.search.facets import fetch_labels
 from explorer.search.filters import SORTS, SearchFilter
-from explorer.search.notices import notices
-from explorer.search.search import RESULTS, SearchPage, search
+from explorer.search.notices import list_notices
+from explorer.search.search import SearchPage, search
 from explorer.search.suggestions import LONGEST_READ, suggest
-from explorer.views.rendering import render, wants_fragment
+from explorer.views.rendering import render
+from explorer.web.htmx import wants_fragment
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show what was found, or how to ask."""
-    words = fetch_labels()
+    labels = fetch_labels()
     given = SearchFilter.read(request.GET)
-    chosen = given.known(words)
-    page = None if chosen.is_blank else search(chosen.asked(RESULTS), words)
+    chosen = given.known(labels)
+    page = None if chosen.is_blank else search(chosen, labels)
     if page:
-        chosen = chosen.reading(page.text)
+        chosen = chosen.reading(page.outcome.query.text)
+    unresolved = page.outcome.unresolved if page else ()
     context = {
         "filter": chosen,
         "page": page,
-        "unknown": [*given.unknown(words), *(page.unresolved if page else [])],
-        "notices": notices(page) if page else [],
+        "unknown": [*given.unknown(labels), *((name.facet.value, name.value) for name in unresolved)],
+        "notices": list_notices(page) if page else [],
         "sorts": SORTS.items(),
         **(_links(chosen, page) if page else {}),
     }
@@ -71,7 +73,7 @@ def _links(chosen: SearchFilter, page: SearchPage) -> dict[str, object]:
         "chosen": [(value, _address(chosen.without(value.facet, value.value))) for value in taken],
         "widened": _address(chosen.widened()),
         "asked_as_typed": _address(replace(chosen, as_typed=True, page=1)),
-        "meant": _address(chosen.asking(page.suggestion)),
+        "meant": _address(chosen.asking(page.outcome.suggestion)),
         "last": _address(chosen.turned(page.pages or 1)),
         "turns": {
             "previous": _address(chosen.turned(number - 1)) if number > 1 else "",

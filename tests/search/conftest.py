@@ -2,14 +2,16 @@
 
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search.facets import fetch_labels
-from explorer.search.search import Asked, search
+from explorer.search.filters import SearchFilter
+from explorer.search.search import search
 from explorer.search_engine.types import Facet, ResultOrder
+from explorer.web.choice import Choice
 from tests import factories as make
 
 
 def ask(text="", *, page=1, size=20, order=ResultOrder.BEST, as_typed=False, **chosen):
-    facets = {Facet(name): tuple(values) for name, values in chosen.items()}
-    return search(Asked(text, facets, order, page, size, as_typed), fetch_labels())
+    choices = {facet: Choice(facet.value, tuple(chosen.get(facet, ())), given=facet in chosen) for facet in Facet}
+    return search(SearchFilter(text, choices, order, page, as_typed), fetch_labels(), size)
 
 
 def passage(words, *, speaker=None, grade=Grade.TRANSCRIPT, kind=PassageKind.TURN, **fields):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.facets import MOST_OPEN, build_facets, fetch_labels
+from explorer.search.facets import MOST_OPEN, fetch_labels, group_values
 from explorer.search_engine.types import Facet
 from tests import factories as make
 from tests.indexes import index_everything
@@ -38,18 +38,18 @@ def test_closed_lists_keep_their_order_and_others_come_by_count_and_then_by_name
         Facet.SPEAKER: {"zoe": "Zoe", "ada": "Ada", "bob": "Bob"},
     }
     counts = {Facet.TYPE: {"claim": 1, "passage": 5}, Facet.SPEAKER: {"zoe": 2, "bob": 1, "ada": 1}}
-    kinds, people = build_facets(counts, {}, words)
+    kinds, people = group_values(counts, {}, words)
     assert (kinds.title, [value.label for value in kinds.values]) == ("What it is", ["Claims", "Passages"])
     assert [value.label for value in people.values] == ["Zoe", "Ada", "Bob"]
 
 
 def test_a_facet_without_anything_to_choose_is_left_out():
-    assert build_facets({}, {}, {Facet.SPEAKER: {"ada": "Ada"}}) == []
+    assert group_values({}, {}, {Facet.SPEAKER: {"ada": "Ada"}}) == []
 
 
 def test_the_first_values_are_open_and_so_is_what_is_chosen():
     slugs = [f"p{number}" for number in range(MOST_OPEN + 2)]
-    [group] = build_facets(
+    [group] = group_values(
         {Facet.SPEAKER: dict.fromkeys(slugs, 1)}, {Facet.SPEAKER: [slugs[-1]]}, {Facet.SPEAKER: {s: s for s in slugs}}
     )
     assert [value.value for value in group.open] == [*slugs[:MOST_OPEN], slugs[-1]]

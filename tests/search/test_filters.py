@@ -20,8 +20,7 @@ def test_a_search_reads_its_query_and_choices():
     assert chosen.text == "credit assignment"
     assert chosen.choices[Facet.SPEAKER].values == ("ada", "bob")
     assert (chosen.order, chosen.page, chosen.as_typed) == (ResultOrder.DATE, 3, True)
-    assert chosen.asked(20).filters == {Facet.SPEAKER: {"ada", "bob"}, Facet.TYPE: {"claim"}}
-    assert chosen.asked(20).offset == 40
+    assert chosen.filters == {Facet.SPEAKER: {"ada", "bob"}, Facet.TYPE: {"claim"}}
 
 
 def test_a_search_leaves_out_what_is_not_known_and_says_so():

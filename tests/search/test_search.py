@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.models import Source
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
+from explorer.search_engine.query import FieldTerm
 from explorer.search_engine.types import DocumentKey, DocumentType, Facet
 from tests import factories as make
 from tests.indexes import index_everything
@@ -55,16 +56,16 @@ def test_a_facet_that_the_query_names_is_not_offered_beside_it():
 def test_names_that_nobody_has_are_said():
     make.make_claim(statement="Zebras run.")
     index_everything()
-    assert ask("zebras speaker:nobody").unresolved == [("speaker", "nobody")]
+    assert ask("zebras speaker:nobody").outcome.unresolved == (FieldTerm(Facet.SPEAKER, "nobody"),)
 
 
 def test_spelling_is_corrected_unless_the_reader_insists():
     make.make_claim(statement="Consciousness is a by-product.")
     index_everything()
     page = ask("concsiousness")
-    assert (page.total, page.instead) == (1, "consciousness")
+    assert (page.total, page.outcome.instead) == (1, "consciousness")
     kept = ask("concsiousness", as_typed=True)
-    assert (kept.total, kept.instead, kept.suggestion) == (0, "", "consciousness")
+    assert (kept.total, kept.outcome.instead, kept.outcome.suggestion) == (0, "", "consciousness")
 
 
 def test_pages_follow_each_other_without_gaps_or_repetitions():
@@ -98,9 +99,9 @@ def test_an_answer_that_was_cut_short_is_not_kept(monkeypatch):
     index_everything()
     whole = MemoryBackend.search
     monkeypatch.setattr(MemoryBackend, "search", lambda self, request: replace(whole(self, request), complete=False))
-    assert not ask("zebras").complete
+    assert not ask("zebras").outcome.answer.complete
     monkeypatch.setattr(MemoryBackend, "search", whole)
-    assert ask("zebras").complete
+    assert ask("zebras").outcome.answer.complete
 
 
 def test_without_an_index_the_database_answers_and_the_index_is_mended(monkeypatch):

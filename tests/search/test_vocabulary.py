@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.vocabulary import lexicon
+from explorer.search.vocabulary import fetch_lexicon
 from tests import factories as make
 from tests.indexes import index_everything
 from tests.search.conftest import ask
@@ -30,9 +30,9 @@ def test_people_are_found_by_other_spellings_and_conversations_by_series_or_titl
 
 def test_it_is_kept_until_anything_changes(django_assert_num_queries):
     make.SpeakerFactory(slug="ada", name="Ada")
-    lexicon()
+    fetch_lexicon()
     with django_assert_num_queries(1):
-        lexicon()
+        fetch_lexicon()
     make.SynonymFactory(term="zebra", also=["tiger horse"])
     with django_assert_num_queries(6):
-        lexicon()
+        fetch_lexicon()

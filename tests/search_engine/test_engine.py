@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.engine import ENOUGH, MatchLevel, find
+from explorer.search_engine.engine import ENOUGH, Strictness, find
 from explorer.search_engine.lexicon import KnownName, Lexicon, SynonymTerms
 from explorer.search_engine.query import FieldTerm, parse
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field, ResultOrder
@@ -84,18 +84,18 @@ def test_what_was_typed_ranks_before_its_synonym():
 
 def test_everything_is_wanted_first():
     found = ask("credit brain")
-    assert (found.step, slugs(found)) == (MatchLevel.ALL, {"brain"})
+    assert (found.strictness, slugs(found)) == (Strictness.ALL, {"brain"})
 
 
 def test_where_nothing_has_all_words_those_with_most_are_found():
     found = ask("brain credit network")
-    assert (found.step, slugs(found)) == (MatchLevel.MOST, {"brain"})
+    assert (found.strictness, slugs(found)) == (Strictness.MOST, {"brain"})
 
 
 def test_where_nothing_has_most_the_rarest_decides():
     backend = filled({**BODIES, **{f"brain{number}": "brain" for number in range(5)}})
     found = find(backend, parse("brain compression"), lexicon=LEXICON)
-    assert found.step is MatchLevel.RAREST
+    assert found.strictness is Strictness.RAREST
     assert found.answer.hits[0].key.id == "mind"
 
 
@@ -103,7 +103,7 @@ def test_a_sentence_is_loosened_until_enough_is_found():
     few = {f"few{number}": "brains assign credit" for number in range(ENOUGH)}
     backend = filled({"one": "brains assign temporal credit by dopamine", **few})
     found = find(backend, parse("how do brains assign temporal credit by dopamine"), lexicon=LEXICON, limit=50)
-    assert found.step is MatchLevel.MOST
+    assert found.strictness is Strictness.MOST
     assert found.answer.total == ENOUGH + 1
     assert found.answer.hits[0].key.id == "one"
 
@@ -120,20 +120,20 @@ def test_a_sentence_is_loosened_until_enough_is_found():
 )
 def test_what_nobody_wrote_is_respelled_and_searched_at_once(text, searched):
     found = ask(text)
-    assert found.corrected
+    assert found.instead
     assert (found.searched.text, found.query.text) == (searched, text)
     assert found.answer.total
 
 
 def test_as_typed_it_is_only_suggested():
     found = ask("concsiousness", as_typed=True)
-    assert (found.answer.total, found.corrected, found.suggestion) == (0, False, "consciousness")
+    assert (found.answer.total, found.instead, found.suggestion) == (0, "", "consciousness")
 
 
 def test_a_word_that_occurs_is_never_respelled():
     backend = filled({"one": "casual", **{f"many{number}": "causal" for number in range(9)}})
     found = find(backend, parse("casual"), lexicon=Lexicon())
-    assert (slugs(found), found.corrected, found.suggestion) == ({"one"}, False, "")
+    assert (slugs(found), found.instead, found.suggestion) == ({"one"}, "", "")
 
 
 def test_what_names_nothing_is_said_and_not_obeyed():

@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -31,12 +30,13 @@ from explorer.curation.selection import (
 from explorer.errors import RefusedError
 from explorer.models import Claim, Passage, Source
 from explorer.reading.segments import PassageNote, cut_passage
+from explorer.web.htmx import render_page_or_partial, wants_fragment
 
 TEMPLATE = "admin/explorer/curation/annotate.html"
 
 
 @dataclass(slots=True)
-class ActOutcome:
+class AnnotationOutcome:
     """What a person is told, and what their act changed on the page."""
 
     passage: Passage | None = None
@@ -76,7 +76,7 @@ def annotate(request: HttpRequest, key: int) -> HttpResponse:
             answer = _drafted(request, source)
         case _:
             raise Http404
-    if answer.changed and not request.htmx:  # type: ignore[attr-defined]
+    if answer.changed and not wants_fragment(request):
         return _redirected(request, source, answer)
     return _shown(request, source, answer)
 
@@ -87,13 +87,13 @@ def annotate_address(source: Source, passage: Passage | None = None) -> str:
     return f"{address}?passage={passage.slug}" if passage else address
 
 
-def _opened(request: HttpRequest, source: Source) -> ActOutcome:
+def _opened(request: HttpRequest, source: Source) -> AnnotationOutcome:
     asked = _passage(source, request.GET.get("passage", ""))
     passage = asked or find_next_unread(source) or source.passages.first()
-    return ActOutcome(passage)
+    return AnnotationOutcome(passage)
 
 
-def _checked(request: HttpRequest, source: Source, place: str) -> ActOutcome:
+def _checked(request: HttpRequest, source: Source, place: str) -> AnnotationOutcome:
     """Look words up, at one of several places where that was chosen, and fill the form with what they propose."""
     typed = {name: request.POST.get(name, "") for name in AnnotationForm.base_fields}
     chosen = place or typed["start"]
@@ -104,10 +104,10 @@ def _checked(request: HttpRequest, source: Source, place: str) -> ActOutcome:
     slug = request.POST.get("passage", "")
     if start is not None and (at := source.passages.overlapping(start, start + 1).first()):
         slug = at.slug
-    return ActOutcome(selection.passage or _passage(source, slug), selection, form)
+    return AnnotationOutcome(selection.passage or _passage(source, slug), selection, form)
 
 
-def _drafted(request: HttpRequest, source: Source) -> ActOutcome:
+def _drafted(request: HttpRequest, source: Source) -> AnnotationOutcome:
     """Save a claim, or say beside each field why not."""
     form = AnnotationForm(request.POST, episode=source.episode)
     here = _passage(source, request.POST.get("passage", ""))
@@ -115,18 +115,18 @@ def _drafted(request: HttpRequest, source: Source) -> ActOutcome:
     words = [str(form.data.get(name, "")) for name in ("exact", "prefix", "suffix")]
     selection = find_selection(source, TextQuote(*words), form.cleaned_data.get("start"))
     if not is_valid:
-        return ActOutcome(selection.passage or here, selection, form)
+        return AnnotationOutcome(selection.passage or here, selection, form)
     try:
         claim = draft_claim(form.draft(source, selection.quote), by=request.user)
     except ValidationError as error:
         form.add_faults(error)
-        return ActOutcome(selection.passage or here, selection, form)
+        return AnnotationOutcome(selection.passage or here, selection, form)
     except RefusedError as error:
         raise PermissionDenied from error
     passage = claim.evidence.get().passage
     said, fault = _submitted(request, claim) if form.cleaned_data["submit"] else ("The claim is a draft of yours.", "")
     following = find_next_unread(source, passage) if request.POST["act"] == "next" else None
-    return ActOutcome(following or passage, said=said, fault=fault, saved=claim, changed=[passage])
+    return AnnotationOutcome(following or passage, said=said, fault=fault, saved=claim, changed=[passage])
 
 
 def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
@@ -137,7 +137,7 @@ def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
     return "The claim waits for review.", ""
 
 
-def _set_aside(request: HttpRequest, source: Source) -> ActOutcome:
+def _set_aside(request: HttpRequest, source: Source) -> AnnotationOutcome:
     """Set a passage aside and go on to the next one that nobody has read."""
     passage = _passage(source, request.POST.get("passage", ""))
     chosen = request.POST.get("disposition", "")
@@ -147,15 +147,15 @@ def _set_aside(request: HttpRequest, source: Source) -> ActOutcome:
         raise PermissionDenied
     seen = request.POST.get("seen", "")
     if not chosen and not seen:
-        return ActOutcome(passage, fault="Choose why the passage carries no claim.")
+        return AnnotationOutcome(passage, fault="Choose why the passage carries no claim.")
     try:
         passage = set_aside(passage, Disposition(chosen) if chosen else None, seen=seen, by=request.user)
     except RefusedError as error:
-        return ActOutcome(_passage(source, passage.slug), fault=f"Not saved: {error}.")
+        return AnnotationOutcome(_passage(source, passage.slug), fault=f"Not saved: {error}.")
     if not chosen:
-        return ActOutcome(passage, said=f"Passage {passage} waits to be read again.", changed=[passage])
+        return AnnotationOutcome(passage, said=f"Passage {passage} waits to be read again.", changed=[passage])
     said = f"Passage {passage} is set aside: {passage.get_disposition_display().lower()}."
-    return ActOutcome(find_next_unread(source, passage) or passage, said=said, changed=[passage])
+    return AnnotationOutcome(find_next_unread(source, passage) or passage, said=said, changed=[passage])
 
 
 def _passage(source: Source, slug: str) -> Passage | None:
@@ -165,7 +165,7 @@ def _passage(source: Source, slug: str) -> Passage | None:
     return passage
 
 
-def _redirected(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResponse:
+def _redirected(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> HttpResponse:
     messages.success(request, answer.said)
     if answer.fault:
         messages.warning(request, answer.fault)
@@ -173,10 +173,10 @@ def _redirected(request: HttpRequest, source: Source, answer: ActOutcome) -> Htt
     return redirect(f"{address}#{answer.passage}" if answer.passage else address)
 
 
-def _shown(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResponse:
+def _shown(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> HttpResponse:
     """Return the page; or, for htmx, the form and the passages that changed and nothing else."""
-    is_fragment = bool(request.htmx)  # type: ignore[attr-defined]
-    held = Passage.objects.with_claims().filter(pk__in=[one.pk for one in answer.changed])
+    is_fragment = wants_fragment(request)
+    held = Passage.objects.with_claims().filter(pk__in=[changed.pk for changed in answer.changed])
     rows = held if is_fragment else list_passages(source)
     passage = answer.passage
     context = {
@@ -188,15 +188,14 @@ def _shown(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResp
         "current": passage,
         "form": answer.form or AnnotationForm(episode=source.episode),
         "resting": list_evidence(passage, answer.selection) if passage else [],
-        "rows": [PassageRow(one, _words(one)) for one in rows],
+        "rows": [PassageRow(row, _words(row)) for row in rows],
         "progress": count_progress(source),
         "dispositions": legend(Disposition),
         "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
         "can_set_aside": request.user.has_perm("explorer.change_passage"),
-        "is_fragment": is_fragment,
         "stances": addresses_for(answer.saved) if answer.saved else [],
     }
-    return TemplateResponse(request, f"{TEMPLATE}#answer" if is_fragment else TEMPLATE, context)
+    return render_page_or_partial(request, TEMPLATE, context, partial="answer")
 
 
 def _words(passage: Passage) -> SafeString:
@@ -204,7 +203,8 @@ def _words(passage: Passage) -> SafeString:
     notes = [PassageNote(number, piece) for number, piece in enumerate(passage.evidence.all(), start=1)]
     held = [note for note in notes if passage.start <= note.evidence.start and note.evidence.end <= passage.end]
     pieces = [
-        ("<mark>", one.text, "</mark>") if one.notes else ("", one.text, "") for one in cut_passage(passage, held, ())
+        ("<mark>", part.text, "</mark>") if part.notes else ("", part.text, "")
+        for part in cut_passage(passage, held, ())
     ]
     html = format_html_join("", "{}{}{}", [(mark_safe(left), text, mark_safe(right)) for left, text, right in pieces])  # noqa: S308
     return mark_safe(html.replace("\r", "&#13;"))  # noqa: S308  (escaped above)

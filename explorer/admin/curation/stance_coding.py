@@ -22,6 +22,7 @@ from explorer.curation.stance_check import StanceCheck, check_stance, list_links
 from explorer.errors import RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
 from explorer.models.versions import one_edit
+from explorer.web.htmx import render_page_or_partial, wants_fragment
 
 TEMPLATE = "admin/explorer/curation/code_stance.html"
 
@@ -167,6 +168,7 @@ def _shown(
     if verdict is None and stance.pk:
         verdict = check_stance(stance, coding.links)
     context = {
+        **({} if wants_fragment(request) else admin.site.each_context(request)),
         "title": "Code a stance",
         "stance": stance,
         "form": form,
@@ -179,6 +181,4 @@ def _shown(
         "scale_rule": manual.ON_THE_SCALE,
         "closed": _refusal(request, stance),
     }
-    if request.htmx:  # type: ignore[attr-defined]
-        return TemplateResponse(request, f"{TEMPLATE}#verdict", context)
-    return TemplateResponse(request, TEMPLATE, {**admin.site.each_context(request), **context})
+    return render_page_or_partial(request, TEMPLATE, context, partial="verdict")

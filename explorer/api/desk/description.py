@@ -30,6 +30,13 @@ BODY = {
     "422": "What was sent is refused; `errors` names each field, of a quotation with `code` and `count`.",
 }
 
+DESCRIPTIONS = {
+    "retrieve": "Return a record with the tag that a change of it has to send back.",
+    "create": "Add a record.",
+    "partial_update": "Change a record, where nobody was faster.",
+    "destroy": "Delete a record, where nobody was faster.",
+}
+
 
 class DeskOperation(OperationSchema):
     """One operation at the desk."""
@@ -44,9 +51,14 @@ class DeskOperation(OperationSchema):
         name: str = super().get_operation_id()
         return f"{name.removesuffix('_create')}_act" if self._action == "act" else name
 
+    def get_description(self) -> str:  # type: ignore[override]  # the library's own signature
+        """Say what is done with a record."""
+        said: str = super().get_description()
+        return DESCRIPTIONS.get(self._action, said) if hasattr(self.view, "body_class") else said
+
     def get_request_serializer(self) -> Any:  # noqa: ANN401  (its base's signature)
         """Return what is written, which is not what is shown."""
-        return getattr(self.view, "written_class", None) or super().get_request_serializer()
+        return getattr(self.view, "body_class", None) or super().get_request_serializer()
 
     def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (its base's)
         """Say how many records a list of them takes, which the library says of other lists only."""
@@ -76,7 +88,7 @@ class DeskOperation(OperationSchema):
         place = {"schema": {"type": "string", "format": "uri"}, "description": "Where the record is read."}
         for status, body in bodies.items():
             headers = {}
-            if hasattr(self.view, "written_class") and self._action != "list" and status != "204":
+            if hasattr(self.view, "body_class") and self._action != "list" and status != "204":
                 headers["ETag"] = {"schema": {"type": "string"}, "description": "Send it in `If-Match` of a change."}
             if self._action == "create":
                 headers["Location"] = place

@@ -1,6 +1,5 @@
-"""How programs name and write things: slugs of records, codes, and nothing that is not asked for."""
+"""How programs name and write things: slugs of records, codes, texts and numbers."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.validators import slug_re
@@ -9,27 +8,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from explorer.coding.vocabulary import Bearing, Code
-from explorer.text import join_words, shorten
-
-
-class Strict(serializers.Serializer[Any]):
-    """A body that says nothing but its fields: what is not written here is refused rather than left unread."""
-
-    is_closed = True
-
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
-        """Return what was sent; raises ValidationError for what is unknown."""
-        if isinstance(data, Mapping):
-            known = join_words(list(self.fields), "and")
-            if unknown := [str(name) for name in data if name not in self.fields]:
-                raise serializers.ValidationError(
-                    {shorten(name, 40): [f"This is not written here; write {known}."] for name in unknown[:10]}
-                )
-        return super().to_internal_value(data)
+from explorer.text import shorten
 
 
 @extend_schema_field({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"})
-class Named(serializers.Field[Any, str, str, Any]):
+class RecordField(serializers.Field[Any, str, str, Any]):
     """A record by its slug, looked up once however often a body names it."""
 
     def __init__(self, rows: QuerySet[Any], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
@@ -39,7 +22,7 @@ class Named(serializers.Field[Any, str, str, Any]):
     def to_internal_value(self, data: object) -> Model:
         """Return the record; raises ValidationError where there is none."""
         slug = data if isinstance(data, str) and slug_re.match(data) else ""
-        found: dict[Any, Model | None] = self.context["named"]
+        found: dict[Any, Model | None] = self.context["records"]
         key = (self.rows.model, slug)
         if key not in found:
             found[key] = self.rows.filter(slug=slug).first()
@@ -53,7 +36,7 @@ class Named(serializers.Field[Any, str, str, Any]):
         return str(value.slug)
 
 
-class Choosing(serializers.ChoiceField):
+class CodeChoiceField(serializers.ChoiceField):
     """A code of a closed list."""
 
     def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
@@ -65,7 +48,7 @@ class Choosing(serializers.ChoiceField):
         return self.codes(super().to_internal_value(data))
 
 
-class Text(serializers.CharField):
+class TextField(serializers.CharField):
     """A text, which is not empty unless it may be; a number is none."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
@@ -80,14 +63,14 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class Words(Text):
+class VerbatimField(TextField):
     """Words of a document: white space around them tells places apart, so it is kept."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         super().__init__(trim_whitespace=False, **options)
 
 
-class Whole(serializers.IntegerField):
+class WholeNumberField(serializers.IntegerField):
     """A whole number, which JSON may write as 1.0 too, and which a text or a yes is not."""
 
     def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  (its base's signature)
@@ -105,8 +88,8 @@ class Whole(serializers.IntegerField):
         "additionalProperties": {"type": "string", "enum": [bearing.value for bearing in Bearing]},
     }
 )
-class Bearings(serializers.DictField):
+class BearingsField(serializers.DictField):
     """How a claim bears on its topics, by their slugs."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
-        super().__init__(child=Choosing(Bearing), allow_empty=False, **options)
+        super().__init__(child=CodeChoiceField(Bearing), allow_empty=False, **options)

@@ -1,4 +1,4 @@
-"""Documents, imported as from the command line; and whose token it is."""
+"""Documents, imported as from the command line."""
 
 import re
 from pathlib import PurePath
@@ -6,34 +6,77 @@ from typing import Any
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from explorer.api.desk.bases import AtTheDesk, read
-from explorer.api.desk.shown import HolderSerializer, ImportedSerializer
-from explorer.api.desk.written import ImportSerializer
+from explorer.api.desk.fields import CodeChoiceField, TextField
+from explorer.api.desk.serializers import BodySerializer
+from explorer.api.desk.viewsets import DeskView
 from explorer.api.errors import TooLargeError
 from explorer.api.parsers import DocumentParser
+from explorer.api.serializers.fields import RecordAddress, SlugReference
 from explorer.api.tokens import TokenRequirement
 from explorer.coding.scopes import Scope
-from explorer.documents.source_import import SourceDescription, import_source
+from explorer.coding.vocabulary import Format
+from explorer.documents.source_import import ImportReport, SourceDescription, import_source
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
 DESCRIBED = ("slug", "title", "writer", "publisher", "url", "rights")
 
 
-class DeskSources(AtTheDesk, ViewSet):
+class ImportSerializer(BodySerializer):
+    """A document as it was obtained, with what is known of it; what is left out is taken from it or its episode."""
+
+    file = serializers.FileField(max_length=255)
+    episode = TextField(max_length=100, help_text="The slug of the episode that it is about.")
+    format = CodeChoiceField(Format, required=False, help_text="Detected where it is not named.")
+    slug = TextField(max_length=100, required=False, allow_blank=True)
+    title = TextField(max_length=200, required=False, allow_blank=True)
+    writer = TextField(max_length=200, required=False, allow_blank=True)
+    publisher = TextField(max_length=200, required=False, allow_blank=True)
+    url = TextField(max_length=500, required=False, allow_blank=True)
+    rights = TextField(max_length=2000, required=False, allow_blank=True)
+
+
+class ImportedSerializer(serializers.Serializer[ImportReport]):
+    """What an import did; ``is_new`` is false where the episode held these bytes already."""
+
+    source = SlugReference()  # type: ignore[assignment]  # the noun, not the field's option
+    url = RecordAddress("api-source-detail")
+    is_new = serializers.BooleanField()
+    kinds = serializers.DictField(child=serializers.IntegerField(), help_text="How many passages there are of a kind.")
+    warnings = serializers.ListField(child=serializers.CharField())
+
+    def to_representation(self, instance: ImportReport) -> dict[str, Any]:
+        """Show the source's address."""
+        fields = self.fields
+        return {
+            "source": instance.source.slug,
+            "url": fields["url"].to_representation(instance.source.slug),
+            "is_new": instance.is_new,
+            "kinds": instance.kinds,
+            "warnings": list(instance.warnings),
+        }
+
+
+class DeskSourceViewSet(DeskView, ViewSet):
     """Documents to import; once they are, readers see them."""
 
     parser_classes = [DocumentParser]
-    needs = {"create": TokenRequirement((Scope.DRAFT,), "explorer.add_source")}
+
+    @property
+    def need(self) -> TokenRequirement | None:
+        """What an import takes."""
+        return TokenRequirement((Scope.DRAFT,), "explorer.add_source") if self.action == "create" else None
 
     @extend_schema(request=ImportSerializer, responses={200: ImportedSerializer, 201: ImportedSerializer})
     def create(self, request: Request) -> Response:
         """Import a document into an episode: 201 where it is new, 200 where the episode holds these bytes already."""
-        data = read(ImportSerializer, request).validated_data
+        body = ImportSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        data = body.validated_data
         if data["file"].size > settings.LARGEST_DOCUMENT:
             raise TooLargeError(f"The document is larger than {settings.LARGEST_DOCUMENT} bytes.")
         extension = PurePath(data["file"].name).suffix.lstrip(".").lower()
@@ -50,12 +93,3 @@ class DeskSources(AtTheDesk, ViewSet):
         shown = ImportedSerializer(report).data
         code = status.HTTP_201_CREATED if report.is_new else status.HTTP_200_OK
         return Response(shown, status=code, headers={"Location": shown["url"]})
-
-
-class DeskRoot(AtTheDesk):
-    """Whose token it is."""
-
-    @extend_schema(responses=HolderSerializer, operation_id="desk_retrieve")
-    def get(self, request: Request) -> Response:
-        """Return the account, and what the token opens until when."""
-        return Response(HolderSerializer(request).data)

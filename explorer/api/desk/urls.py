@@ -3,15 +3,20 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from explorer.api.desk import paired, reviewed, source_import
+from explorer.api.desk.account import DeskRootView
+from explorer.api.desk.claims import DeskClaimViewSet
+from explorer.api.desk.contrasts import DeskContrastViewSet
+from explorer.api.desk.relations import DeskRelationViewSet
+from explorer.api.desk.source_import import DeskSourceViewSet
+from explorer.api.desk.stances import DeskStanceViewSet
 
 app_name = "desk"
 
 router = SimpleRouter()
-router.register("claims", reviewed.DeskClaims, "claim")
-router.register("stances", reviewed.DeskStances, "stance")
-router.register("relations", paired.DeskRelations, "relation")
-router.register("contrasts", paired.DeskContrasts, "contrast")
-router.register("sources", source_import.DeskSources, "source")
+router.register("claims", DeskClaimViewSet, "claim")
+router.register("stances", DeskStanceViewSet, "stance")
+router.register("relations", DeskRelationViewSet, "relation")
+router.register("contrasts", DeskContrastViewSet, "contrast")
+router.register("sources", DeskSourceViewSet, "source")
 
-urlpatterns = [path("", source_import.DeskRoot.as_view(), name="root"), *router.urls]
+urlpatterns = [path("", DeskRootView.as_view(), name="root"), *router.urls]

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from explorer.api.serializers.fields import SlugReference
 from explorer.search.facets import FacetValue
-from explorer.search.notices import notices
+from explorer.search.notices import list_notices
 from explorer.search.results import SearchResult
 from explorer.search.search import SearchPage
 from explorer.search_engine.types import DocumentType, Facet
@@ -18,7 +18,7 @@ from explorer.web.addresses import absolute_url
 class ResultSerializer(serializers.Serializer[SearchResult]):
     """One result; ``title`` and ``snippet`` are plain text, ``speaker`` and ``episode`` null where it has none."""
 
-    type = serializers.ChoiceField(choices=[one.value for one in DocumentType], source="key.type")
+    type = serializers.ChoiceField(choices=[type_.value for type_ in DocumentType], source="key.type")
     id = serializers.CharField(source="key.id", help_text="A slug; of a passage its id.")
     title = serializers.CharField(source="heading")
     snippet = serializers.CharField()
@@ -44,7 +44,7 @@ class FacetValueSerializer(serializers.Serializer[FacetValue]):
 class SearchSerializer(serializers.Serializer[SearchPage]):
     """A page of results; ``suggestion`` is what was searched for instead, or else what may have been meant."""
 
-    query = serializers.CharField(source="text")
+    query = serializers.CharField(source="outcome.query.text")
     total = serializers.IntegerField()
     suggestion = serializers.SerializerMethodField()
     facets = serializers.SerializerMethodField()
@@ -56,12 +56,12 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
     def to_representation(self, instance: SearchPage) -> dict[str, Any]:
         """Tell of how the query was read only where that is not as a matter of course."""
         shown = super().to_representation(instance)
-        said = notices(instance)
+        said = list_notices(instance)
         return {**shown, "notices": said} if said else shown
 
     def get_suggestion(self, page: SearchPage) -> str | None:
         """Return the words of the suggestion, null where there is none."""
-        return page.instead or page.suggestion or None
+        return page.outcome.instead or page.outcome.suggestion or None
 
     @extend_schema_field(
         inline_serializer("Facets", {facet.value: FacetValueSerializer(many=True) for facet in Facet}),
@@ -69,5 +69,5 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
     def get_facets(self, page: SearchPage) -> dict[str, Any]:
         """Return the values of every facet."""
         values = {group.facet: group.values for group in page.facets}
-        one = FacetValueSerializer()
-        return {facet.value: [one.to_representation(value) for value in values.get(facet, ())] for facet in Facet}
+        shape = FacetValueSerializer()
+        return {facet.value: [shape.to_representation(value) for value in values.get(facet, ())] for facet in Facet}

@@ -117,6 +117,13 @@ def test_htmx_gets_the_form_and_the_one_passage_that_changed(cora, source):
     assert text.count('data-hx-swap-oob="true"') == 2, "the passage, and how many are left"
 
 
+def test_a_page_that_htmx_restores_is_whole_and_no_cache_takes_it_for_the_part(cora, source):
+    restored = cora.get(address(source), headers={**HTMX, "HX-History-Restore-Request": "true"})
+    assert "<html" in restored.text
+    for response in (restored, cora.get(address(source), headers=HTMX)):
+        assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
+
+
 def test_saving_and_submitting_is_one_press(cora, source):
     cora.post(address(source), form_of(source, submit="on"))
     assert Claim.objects.get().status == "in-review"

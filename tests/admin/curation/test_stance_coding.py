@@ -90,6 +90,12 @@ def test_without_htmx_the_whole_page_shows_what_follows_and_keeps_what_was_typed
     assert not Stance.objects.exists()
 
 
+def test_a_page_that_htmx_restores_is_whole(cora, claim):
+    restored = logged_in(cora).get(address(claim), headers={**HTMX, "HX-History-Restore-Request": "true"})
+    assert "<html" in restored.text
+    assert "HX-History-Restore-Request" in restored["Vary"]
+
+
 def test_a_stance_is_saved_as_a_draft_of_its_author_and_submitted_when_asked(cora, claim):
     client = logged_in(cora)
     client.post(address(claim), form())

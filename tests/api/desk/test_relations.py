@@ -1,9 +1,9 @@
-"""Relations and contrasts by programs: what readers would see at once takes a reviewer, and a token for that."""
+"""Relations by programs: what readers would see at once takes a reviewer, and a token for that."""
 
 import pytest
 
 from explorer.coding.vocabulary import Status
-from explorer.models import Contrast, Relation
+from explorer.models import Relation
 from tests import factories as make
 from tests.api.desk.conftest import relation
 from tests.people import person
@@ -39,19 +39,11 @@ def test_a_claim_does_not_bear_on_itself_and_bears_on_another_once(cora):
     assert cora.post("relations/", relation(draft, other)).status_code == 422
 
 
-def test_a_reviewer_contrasts_two_people_in_whatever_order(cora, rex):
-    topic, bob, ada = (
-        make.TopicFactory(),
-        make.SpeakerFactory(slug="bob"),
-        make.SpeakerFactory(slug="ada"),
-    )
-    body = {"topic": topic.slug, "speakers": [bob.slug, ada.slug], "kind": "contradict", "reason": "Yes and no."}
-    assert cora.post("contrasts/", body).status_code == 403
-    response = rex.post("contrasts/", body)
-    assert (response.status_code, response.json()["speakers"]) == (201, ["ada", "bob"])
-    assert rex.post("contrasts/", body).status_code == 422
-    path = f"contrasts/{response.json()['id']}/"
-    assert rex.change(path, {"speakers": ["ada", "ada"]}).status_code == 422
-    assert rex.change(path, {"speakers": ["ada"]}).status_code == 422
-    assert rex.change(path, {"kind": "conditional"}).json()["kind"] == "conditional"
-    assert Contrast.objects.get().kind == "conditional"
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [({"kind": "mocks"}, "kind"), ({"reason": ""}, "reason"), ({"to": "nothing"}, "to"), ({"from": None}, "from")],
+)
+def test_a_relation_that_is_none_is_refused_by_field(cora, fields, where):
+    draft, other = make.make_claim(status=Status.DRAFT), make.make_claim()
+    response = cora.post("relations/", relation(draft, other, **fields))
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (422, where)

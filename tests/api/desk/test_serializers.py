@@ -4,13 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from explorer.api.desk.shown import (
-    DeskClaimSerializer,
-    DeskContrastSerializer,
-    DeskRelationSerializer,
-    DeskStanceSerializer,
-    ImportedSerializer,
-)
+from explorer.api.desk.claims import DeskClaimSerializer
+from explorer.api.desk.contrasts import DeskContrastSerializer
+from explorer.api.desk.relations import DeskRelationSerializer
+from explorer.api.desk.source_import import ImportedSerializer
+from explorer.api.desk.stances import DeskStanceSerializer
 from explorer.api.serializers import ClaimSerializer, ContrastSerializer, RelationSerializer, StanceSerializer
 from explorer.debate.stances import assess_stances
 from explorer.documents.source_import import ImportReport

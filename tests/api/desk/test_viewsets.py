@@ -1,8 +1,11 @@
 """What every address of the desk has in common: its methods, faults as problem details, nothing kept by caches."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from explorer.coding.vocabulary import Status
 from explorer.models import Claim
 from explorer.models.versions import versions
 from tests import factories as make
@@ -67,3 +70,22 @@ def test_a_basis_that_the_label_speaks_against_is_refused(cora, said, passage):
     response = cora.post("claims/", said(evidence=[quoted(passage, asserter="bob")]))
     assert response.status_code == 422
     assert [error["parameter"] for error in response.json()["errors"]] == ["evidence.0.basis"]
+
+
+@pytest.mark.parametrize("noun", ["claims", "stances", "relations", "contrasts"])
+def test_a_list_costs_as_many_queries_for_many_as_for_one(cora, noun):
+    made = {
+        "claims": lambda: make.make_claim(status=Status.DRAFT, created_by=cora.user, edited_by=cora.user),
+        "stances": lambda: make.make_stance(status=Status.DRAFT, created_by=cora.user),
+        "relations": make.RelationFactory,
+        "contrasts": make.ContrastFactory,
+    }[noun]
+    cora.get()
+    counts = []
+    for rows in (1, 9):
+        for _ in range(rows):
+            made()
+        with CaptureQueriesContext(connection) as queries:
+            assert cora.get(f"{noun}/").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,28 @@
+"""Whose token it is, at the root of the desk."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from explorer.api.desk.viewsets import DeskView
+
+
+class HolderSerializer(serializers.Serializer[Any]):
+    """Whose token it is, and what it opens."""
+
+    account = serializers.CharField(source="user.username")
+    token = serializers.CharField(source="auth.name")
+    scopes = serializers.ListField(child=serializers.CharField(), source="auth.scopes")
+    expires = serializers.DateTimeField(source="auth.expiry", allow_null=True)
+
+
+class DeskRootView(DeskView):
+    """Whose token it is."""
+
+    @extend_schema(responses=HolderSerializer, operation_id="desk_retrieve")
+    def get(self, request: Request) -> Response:
+        """Return the account, and what the token opens until when."""
+        return Response(HolderSerializer(request).data)

@@ -1,0 +1,69 @@
+"""Stances at the desk: drafted, amended, and shown with what follows from them whatever their status."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from explorer.api import views
+from explorer.api.desk.fields import CodeChoiceField, RecordField, TextField, WholeNumberField
+from explorer.api.desk.review import ReviewViewSet
+from explorer.api.desk.serializers import WHOSE, ActsField, BodySerializer
+from explorer.api.serializers import StanceSerializer
+from explorer.api.serializers.fields import CodeField
+from explorer.coding.vocabulary import StanceCode, Status
+from explorer.curation.amendments import amend_stance, draft_stance
+from explorer.debate.stances import AssessedStance, assess_stances
+from explorer.models import Episode, Speaker, Stance, Topic
+
+
+class DeskStanceSerializer(StanceSerializer):
+    """A stance whatever its status; label and confidence rest on the claims that readers see."""
+
+    status = CodeField(Status, source="stance.status")
+    created_by = serializers.CharField(
+        source="stance.created_by.username", default=None, allow_null=True, read_only=True, help_text=WHOSE
+    )
+    edited_by = serializers.CharField(source="stance.edited_by.username", default=None, allow_null=True, read_only=True)
+    sent_back_because = serializers.CharField(source="stance.sent_back_because", read_only=True)
+    acts = ActsField("stance")
+
+    def to_representation(self, instance: Stance | AssessedStance) -> dict[str, Any]:
+        """Show a stance; one that does not come with its page is assessed by itself."""
+        return super().to_representation(assess_stances([instance])[0] if isinstance(instance, Stance) else instance)
+
+
+class StanceDraftSerializer(BodySerializer):
+    """Where a speaker stood; a number rests on published claims of the same speaker, topic and episode."""
+
+    speaker = RecordField(Speaker.objects.all())
+    topic = RecordField(Topic.objects.all())
+    episode = RecordField(Episode.objects.all())
+    code = CodeChoiceField(StanceCode, default=StanceCode.POSITION)
+    position = WholeNumberField(
+        min_value=-2, max_value=2, allow_null=True, required=False, help_text="Null for codes without a number."
+    )
+    rationale = TextField(max_length=400, help_text="One sentence that says why.")
+
+    def create(self, validated_data: dict[str, Any]) -> Stance:
+        """Draft a stance."""
+        by = validated_data.pop("by")
+        return draft_stance(validated_data, by=by)
+
+    def update(self, instance: Stance, validated_data: dict[str, Any]) -> Stance:
+        """Change what a stance says."""
+        by, version = validated_data.pop("by"), validated_data.pop("version")
+        return amend_stance(instance, validated_data, version=version, by=by)
+
+
+class DeskStanceViewSet(views.NumberedMixin, ReviewViewSet):
+    """Stances whatever their status."""
+
+    queryset = Stance.objects.for_desk()
+    orderings = views.StanceViewSet.orderings
+    narrowings = views.StanceViewSet.narrowings
+    serializer_class = DeskStanceSerializer
+    body_class = StanceDraftSerializer
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
+        """Assess the stances of one page together."""
+        return assess_stances(super().paginate_queryset(queryset) or [])
