@@ -25,7 +25,7 @@ NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)
 
 CODES: Mapping[Facet, type[StrEnum]] = {Facet.TYPE: DocumentType, Facet.KIND: PassageKind, Facet.GRADE: Grade}
 VALUES: Mapping[Facet, Content] = {
-    facet: {"type": "string", "enum": [one.value for one in CODES[facet]]} if facet in CODES else SLUG
+    facet: {"type": "string", "enum": [code.value for code in CODES[facet]]} if facet in CODES else SLUG
     for facet in Facet
 }
 """What the values of a facet are."""

@@ -176,7 +176,7 @@ def _redirected(request: HttpRequest, source: Source, answer: ActOutcome) -> Htt
 def _shown(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResponse:
     """Return the page; or, for htmx, the form and the passages that changed and nothing else."""
     is_fragment = bool(request.htmx)  # type: ignore[attr-defined]
-    held = Passage.objects.with_claims().filter(pk__in=[one.pk for one in answer.changed])
+    held = Passage.objects.with_claims().filter(pk__in=[passage.pk for passage in answer.changed])
     rows = held if is_fragment else list_passages(source)
     passage = answer.passage
     context = {
@@ -188,7 +188,7 @@ def _shown(request: HttpRequest, source: Source, answer: ActOutcome) -> HttpResp
         "current": passage,
         "form": answer.form or AnnotationForm(episode=source.episode),
         "resting": list_evidence(passage, answer.selection) if passage else [],
-        "rows": [PassageRow(one, _words(one)) for one in rows],
+        "rows": [PassageRow(passage, _words(passage)) for passage in rows],
         "progress": count_progress(source),
         "dispositions": legend(Disposition),
         "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
@@ -204,7 +204,8 @@ def _words(passage: Passage) -> SafeString:
     notes = [PassageNote(number, piece) for number, piece in enumerate(passage.evidence.all(), start=1)]
     held = [note for note in notes if passage.start <= note.evidence.start and note.evidence.end <= passage.end]
     pieces = [
-        ("<mark>", one.text, "</mark>") if one.notes else ("", one.text, "") for one in cut_passage(passage, held, ())
+        ("<mark>", segment.text, "</mark>") if segment.notes else ("", segment.text, "")
+        for segment in cut_passage(passage, held, ())
     ]
     html = format_html_join("", "{}{}{}", [(mark_safe(left), text, mark_safe(right)) for left, text, right in pieces])  # noqa: S308
     return mark_safe(html.replace("\r", "&#13;"))  # noqa: S308  (escaped above)

@@ -18,7 +18,7 @@ from explorer.web.addresses import absolute_url
 class ResultSerializer(serializers.Serializer[SearchResult]):
     """One result; ``title`` and ``snippet`` are plain text, ``speaker`` and ``episode`` null where it has none."""
 
-    type = serializers.ChoiceField(choices=[one.value for one in DocumentType], source="key.type")
+    type = serializers.ChoiceField(choices=[kind.value for kind in DocumentType], source="key.type")
     id = serializers.CharField(source="key.id", help_text="A slug; of a passage its id.")
     title = serializers.CharField(source="heading")
     snippet = serializers.CharField()
@@ -69,5 +69,7 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
     def get_facets(self, page: SearchPage) -> dict[str, Any]:
         """Return the values of every facet."""
         values = {group.facet: group.values for group in page.facets}
-        one = FacetValueSerializer()
-        return {facet.value: [one.to_representation(value) for value in values.get(facet, ())] for facet in Facet}
+        serializer = FacetValueSerializer()
+        return {
+            facet.value: [serializer.to_representation(value) for value in values.get(facet, ())] for facet in Facet
+        }
