@@ -139,7 +139,10 @@ class ClaimAdmin(ReviewedAdmin):
     def borne_on_by(self, claim: Claim) -> str:
         """Link to the relations that other claims have to this one."""
         relations = Relation.objects.filter(to_claim=claim.pk).select_related("from_claim")
-        return links((f"{one.from_claim}: {one.get_kind_display().lower()}", edit_address(one)) for one in relations)
+        return links(
+            (f"{relation.from_claim}: {relation.get_kind_display().lower()}", edit_address(relation))
+            for relation in relations
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
         """Remember what a public claim said, since stances may rest on that."""
@@ -161,7 +164,7 @@ class RelationForm(RowForm):
         """Refuse what only a reviewer may show."""
         data = super().clean() or self.cleaned_data
         ends = [data.get("from_claim"), data.get("to_claim")]
-        if fault := relation_fault([one for one in ends if one], by=self.person):
+        if fault := relation_fault([claim for claim in ends if claim], by=self.person):
             raise ValidationError(f"Not saved: {fault}.")
         return data
 

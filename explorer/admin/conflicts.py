@@ -46,7 +46,8 @@ class Conflict:
             yours = _with_parts(yours, type(self.record), formset)
         names = dict.fromkeys([*self.before, *self.theirs, *yours])
         rows = [
-            FieldVersions(name, *(one.get(name, "") for one in (self.before, self.theirs, yours))) for name in names
+            FieldVersions(name, *(contents.get(name, "") for contents in (self.before, self.theirs, yours)))
+            for name in names
         ]
         return [row for row in rows if len({row.before, row.theirs, row.yours}) > 1]
 

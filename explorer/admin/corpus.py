@@ -191,7 +191,7 @@ def _broken(request: HttpRequest, error: CorpusError, fault: str) -> HttpRespons
 
 def _lines(error: CorpusError) -> list[str]:
     """Return problems with their places, as the commands print them; one of the whole folder is a sentence."""
-    return [f"{capfirst(one.message)}." if one.file == "." else str(one) for one in error.problems]
+    return [f"{capfirst(problem.message)}." if problem.file == "." else str(problem) for problem in error.problems]
 
 
 def _page(request: HttpRequest, name: str, context: Mapping[str, object], *, status: int) -> HttpResponse:

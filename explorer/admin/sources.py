@@ -208,7 +208,7 @@ class PassageAdmin(ImportOnlyAdmin):
     def carries(self, passage: Passage) -> str:
         """Link to the claims that quote the passage."""
         quoted = Evidence.objects.filter(passage=passage).select_related("claim")
-        return links((one.claim.statement, edit_address(one.claim)) for one in quoted)
+        return links((piece.claim.statement, edit_address(piece.claim)) for piece in quoted)
 
     @admin.display(description="draw a claim from it")
     def beside_it(self, passage: Passage) -> str:
@@ -218,7 +218,9 @@ class PassageAdmin(ImportOnlyAdmin):
     @admin.display(description="answered by")
     def replies(self, passage: Passage) -> str:
         """Link to the passages that answer this one."""
-        return links((f"{one.slug}: {shorten(one.text, 100)}", edit_address(one)) for one in passage.answered_by.all())
+        return links(
+            (f"{reply.slug}: {shorten(reply.text, 100)}", edit_address(reply)) for reply in passage.answered_by.all()
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:  # noqa: ARG002  (Django's signature)
         """Fetch the document, without its text, and who speaks."""

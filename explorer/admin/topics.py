@@ -30,7 +30,9 @@ class TopicAdmin(VersionedAdmin):
     @admin.display(description="contrasts")
     def contrasts_coded(self, topic: Topic) -> str:
         """Link to the differences coded on the topic, and to a new one."""
-        coded = [(str(one), edit_address(one)) for one in Contrast.objects.with_pair().filter(topic=topic.pk)]
+        coded = [
+            (str(contrast), edit_address(contrast)) for contrast in Contrast.objects.with_pair().filter(topic=topic.pk)
+        ]
         return links([*coded, ("Add one", f"{reverse('admin:explorer_contrast_add')}?topic={topic.pk}")])
 
 

@@ -25,7 +25,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot 
         if request.user.is_superuser:
             return fieldsets
         return [
-            (name, {**options, "fields": [one for one in options["fields"] if one not in RESERVED]})
+            (name, {**options, "fields": [field for field in options["fields"] if field not in RESERVED]})
             for name, options in fieldsets
         ]
 

@@ -28,7 +28,11 @@ class MatrixViewSet(ViewSet):
         """Return the topics, the guests and their cells."""
         as_of = day_asked_for(request)
         topics, speakers = list(Topic.objects.all()), speakers_asked_for(request)
-        cells = [MatrixCell(one.topic, column) for one in survey(topics, speakers, as_of) for column in one.columns]
+        cells = [
+            MatrixCell(comparison.topic, column)
+            for comparison in survey(topics, speakers, as_of)
+            for column in comparison.columns
+        ]
         matrix: dict[str, Sequence[Any]] = {"topics": topics, "speakers": speakers, "cells": cells}
         told = _told_of(as_of, (column for _, column in cells))
         return Response({**serializers.MatrixSerializer(matrix).data, **told})

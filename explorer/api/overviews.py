@@ -65,7 +65,7 @@ class MethodViewSet(ViewSet):
                     for basis, modes in manual.scoring_table()
                     for mode, scoring in modes
                 ],
-                "coverage": [_coverage(one) for one in corpus.coverages],
+                "coverage": [_coverage(coverage) for coverage in corpus.coverages],
                 "claims": corpus.claims,
                 "quotations": corpus.quotations,
                 "stances": corpus.stances,

@@ -175,7 +175,7 @@ def _sparse(result: Content) -> Iterator[str]:
     """Yield the names of the schemas of which ``fields`` can leave anything out."""
     for operations in result["paths"].values():
         for operation in operations.values():
-            if any(one["name"] == FIELDS for one in operation.get("parameters", ())):
+            if any(parameter["name"] == FIELDS for parameter in operation.get("parameters", ())):
                 schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
                 name = schema["$ref"].rpartition("/")[2]
                 rows = result["components"]["schemas"][name]["properties"].get("results")

@@ -47,7 +47,7 @@ def _rows(data: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401  (any answer)
 def _cell(value: object) -> object:
     """Return a value for one cell: lists of words as ``a; b``, whole objects as JSON, and no text that would run."""
     if isinstance(value, (list, dict)):
-        plain = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        plain = isinstance(value, list) and all(isinstance(item, str) for item in value)
         value = "; ".join(value) if plain else json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and value.lstrip(" ").startswith(RUNNING):
         return f"'{value}"

@@ -156,11 +156,15 @@ class _Dump:
         return list(self._valid(kind, values))
 
     def _valid(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
-        for one in values:
+        for content in values:
             try:
-                yield kind.model_validate(one)
+                yield kind.model_validate(content)
             except ValidationError as error:
-                name = one.get("slug") or one.get("id") or " ".join(str(value) for value in list(one.values())[:2])
+                name = (
+                    content.get("slug")
+                    or content.get("id")
+                    or " ".join(str(value) for value in list(content.values())[:2])
+                )
                 for _, message in plain_words(kind, error):
                     self._problems.append(Problem(record_name(kind), 0, f"{name}: {message}"))
 
@@ -202,14 +206,14 @@ def _passage(row: Passage) -> Keys:
 
 
 def _episode(row: Episode) -> Keys:
-    appearances = sorted(row.appearances.all(), key=lambda one: one.pk)
-    labels = sorted(row.labels.all(), key=lambda one: one.pk)
+    appearances = sorted(row.appearances.all(), key=lambda appearance: appearance.pk)
+    labels = sorted(row.labels.all(), key=lambda label: label.pk)
     return {
         **keys(row, record_columns.EPISODE),
         "series": row.series.slug if row.series else None,
         "links": row.links,
-        "appearances": [{"speaker": one.speaker.slug, "role": one.role} for one in appearances],
-        "labels": {one.label: one.speaker.slug for one in labels},
+        "appearances": [{"speaker": appearance.speaker.slug, "role": appearance.role} for appearance in appearances],
+        "labels": {label.label: label.speaker.slug for label in labels},
     }
 
 

@@ -71,31 +71,33 @@ def _by_rule(kind: KindChanges, hands: Hands, by: Person) -> Iterator[str]:
             yield from _by_review(kind, hands, by)
         case "relation" if not by.has_perm("explorer.review_claim"):
             public = set(Claim.objects.published().values_list("slug", flat=True))
-            seen = [one for one in kind.all if {one.content["from"], one.content["to"]} <= public]
+            seen = [change for change in kind.all if {change.content["from"], change.content["to"]} <= public]
             if seen:
                 yield f"relations between published claims take a reviewer ({_names(seen)})"
 
 
 def _by_review(kind: KindChanges, hands: Hands, by: Person) -> Iterator[str]:
     name = plural(kind.kind)
-    known = [(one, hands.get((kind.kind, one.name))) for one in kind.all]
+    known = [(change, hands.get((kind.kind, change.name))) for change in kind.all]
     if not by.has_perm(f"explorer.review_{kind.kind}"):
-        if judged := [one for one, _ in known if _statuses(one) != {Status.DRAFT.value}]:
+        if judged := [change for change, _ in known if _statuses(change) != {Status.DRAFT.value}]:
             yield f"{name} that are or become anything but drafts take a reviewer ({_names(judged)})"
-        others = [one for one, hand in known if hand and not hand.holds and _statuses(one) == {Status.DRAFT.value}]
+        others = [
+            change for change, hand in known if hand and not hand.holds and _statuses(change) == {Status.DRAFT.value}
+        ]
         if others:
             yield f"{name} that are somebody else's drafts take a reviewer ({_names(others)})"
-    own = [one for one, hand in known if hand and hand.is_own and not hand.is_alone and _is_made_public(one)]
+    own = [change for change, hand in known if hand and hand.is_own and not hand.is_alone and _is_made_public(change)]
     if own:
         yield f"nobody publishes their own, and you wrote or last changed {name} that would be ({_names(own)})"
 
 
-def _statuses(one: RecordChange) -> set[str]:
-    return {content["status"] for content in (one.before, one.after) if content}
+def _statuses(change: RecordChange) -> set[str]:
+    return {content["status"] for content in (change.before, change.after) if content}
 
 
-def _is_made_public(one: RecordChange) -> bool:
-    return one.after.get("status") == Status.PUBLISHED and one.before.get("status") != Status.PUBLISHED
+def _is_made_public(change: RecordChange) -> bool:
+    return change.after.get("status") == Status.PUBLISHED and change.before.get("status") != Status.PUBLISHED
 
 
 def plural(kind: str, number: int = 2) -> str:
@@ -105,6 +107,6 @@ def plural(kind: str, number: int = 2) -> str:
 
 
 def _names(records: Iterable[RecordChange]) -> str:
-    names = [one.name for one in records]
+    names = [change.name for change in records]
     more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     return join_words(names[:NAMED] + more)

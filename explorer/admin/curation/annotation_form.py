@@ -146,7 +146,7 @@ def _people(episode: Episode) -> list[Any]:
     rows = list(Speaker.objects.all())
     inside = set(episode.appearances.values_list("speaker", flat=True))
     groups = [
-        ("In this episode", [(one.pk, one.name) for one in rows if one.pk in inside]),
-        ("Others", [(one.pk, one.name) for one in rows if one.pk not in inside]),
+        ("In this episode", [(speaker.pk, speaker.name) for speaker in rows if speaker.pk in inside]),
+        ("Others", [(speaker.pk, speaker.name) for speaker in rows if speaker.pk not in inside]),
     ]
     return [("", "Choose"), *(group for group in groups if group[1])]

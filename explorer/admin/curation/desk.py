@@ -51,10 +51,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
         "may_take_out": may_take_out(request.user),
-        "to_read": [_unread(one) for one in waiting.to_read[:LISTED]],
+        "to_read": [_unread(source) for source in waiting.to_read[:LISTED]],
         "unlisted": max(len(waiting.to_read) - LISTED, 0),
         "documents": list_address(Source),
-        "changes": [LinkedChange(one, _change_address(one)) for one in waiting.changes],
+        "changes": [LinkedChange(change, _change_address(change)) for change in waiting.changes],
         "waiting": waiting,
         "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),
     }
@@ -89,9 +89,11 @@ def _piles(piles: tuple[WaitingRecords, ...], label: str, **filters: object) -> 
     ]
 
 
-def _unread(one: WaitingSource) -> UnreadSource:
+def _unread(waiting: WaitingSource) -> UnreadSource:
     return UnreadSource(
-        one, list_address(Passage, source__id__exact=one.source.pk, fate="waiting"), annotate_address(one.source)
+        waiting,
+        list_address(Passage, source__id__exact=waiting.source.pk, fate="waiting"),
+        annotate_address(waiting.source),
     )
 
 

@@ -22,7 +22,7 @@ def load_claims(loading: LoadContext) -> None:
         for episode in loading.corpus.episodes
         for claim in episode.claims
     }
-    existing = {one.slug: one for one in Claim.objects.filter(slug__in=wanted)}
+    existing = {claim.slug: claim for claim in Claim.objects.filter(slug__in=wanted)}
     loading.claims = sync_rows(Claim, existing, wanted, loading.tally.of(Claim))
     links, evidence = {}, {}
     for claim in loading.corpus.claims:
@@ -94,7 +94,7 @@ def load_errata(loading: LoadContext) -> None:
         exact = source.text[found.start : found.end]
         place = {"source_id": source.pk, "start": found.start, "end": found.end, "exact": exact}
         wanted[key] = {**columns(record, record_columns.ERRATUM), **place}
-    rows = {(one.source_id, one.start, one.end): one for one in Erratum.objects.with_source()}
+    rows = {(erratum.source_id, erratum.start, erratum.end): erratum for erratum in Erratum.objects.with_source()}
     lacking = {row.pk: f"{row.source.slug} {row.start}" for key, row in rows.items() if key not in wanted}
     loading.settle(Erratum.objects.filter(pk__in=lacking), "erratum", lacking.values())
     sync_rows(Erratum, rows, wanted, loading.tally.of(Erratum))
@@ -110,7 +110,7 @@ def load_stances(loading: LoadContext) -> None:
             place = {"speaker_id": speaker.pk, "topic_id": topic.pk, "episode_id": loading.episodes[episode.slug].pk}
             wanted[speaker.pk, topic.pk, place["episode_id"]] = {**columns(record, record_columns.STANCE), **place}
             loading.where["stance", record.speaker, record.topic, episode.slug] = FolderPlace(stance, ("position",))
-    rows = {(one.speaker_id, one.topic_id, one.episode_id): one for one in Stance.objects.with_context()}
+    rows = {(stance.speaker_id, stance.topic_id, stance.episode_id): stance for stance in Stance.objects.with_context()}
     lacking = {
         row.pk: f"{row.speaker.slug} {row.topic.slug} {row.episode.slug}"
         for key, row in rows.items()
@@ -128,7 +128,7 @@ def load_relations(loading: LoadContext) -> None:
         key = (loading.claims[record.from_].pk, loading.claims[record.to].pk)
         place = {"from_claim_id": key[0], "to_claim_id": key[1]}
         wanted[key] = {**place, "kind": record.kind.value, "reason": record.reason}
-    rows = {(one.from_claim_id, one.to_claim_id): one for one in Relation.objects.with_claims()}
+    rows = {(relation.from_claim_id, relation.to_claim_id): relation for relation in Relation.objects.with_claims()}
     lacking = {row.pk: f"{row.from_claim.slug} {row.to_claim.slug}" for key, row in rows.items() if key not in wanted}
     loading.settle(Relation.objects.filter(pk__in=lacking), "relation", lacking.values())
     sync_rows(Relation, rows, wanted, loading.tally.of(Relation))
@@ -143,7 +143,10 @@ def load_contrasts(loading: LoadContext) -> None:
         key = (loading.topics[record.topic].pk, first.pk, second.pk)
         place = {"topic_id": key[0], "first_id": key[1], "second_id": key[2]}
         wanted[key] = {**place, "kind": record.kind.value, "reason": record.reason}
-    rows = {(one.topic_id, one.first_id, one.second_id): one for one in Contrast.objects.with_pair()}
+    rows = {
+        (contrast.topic_id, contrast.first_id, contrast.second_id): contrast
+        for contrast in Contrast.objects.with_pair()
+    }
     lacking = {
         row.pk: f"{row.topic.slug} {row.first.slug} {row.second.slug}" for key, row in rows.items() if key not in wanted
     }

@@ -21,21 +21,21 @@ def load_episodes(loading: LoadContext) -> None:
     """Load episodes with who took part, and under which labels."""
     held = [episode.episode for episode in loading.corpus.episodes]
     wanted = {
-        one.record.slug: {
-            **columns(one.record, record_columns.EPISODE),
-            "series_id": loading.series[one.record.series].pk if one.record.series else None,
-            "links": [link.model_dump() for link in one.record.links],
+        episode.record.slug: {
+            **columns(episode.record, record_columns.EPISODE),
+            "series_id": loading.series[episode.record.series].pk if episode.record.series else None,
+            "links": [link.model_dump() for link in episode.record.links],
         }
-        for one in held
+        for episode in held
     }
-    existing = {one.slug: one for one in Episode.objects.filter(slug__in=wanted)}
+    existing = {episode.slug: episode for episode in Episode.objects.filter(slug__in=wanted)}
     rows = sync_rows(Episode, existing, wanted, loading.tally.of(Episode), park=_park_episodes)
-    appearances = {rows[one.record.slug].pk: _appearances(loading, one.record.appearances) for one in held}
-    labels = {rows[one.record.slug].pk: _labels(loading, one.record.labels) for one in held}
+    appearances = {rows[episode.record.slug].pk: _appearances(loading, episode.record.appearances) for episode in held}
+    labels = {rows[episode.record.slug].pk: _labels(loading, episode.record.labels) for episode in held}
     sync_children(Appearance, "episode_id", appearances, loading.tally.of(Appearance))
     sync_children(SpeakerLabel, "episode_id", labels, loading.tally.of(SpeakerLabel))
     loading.episodes = rows
-    loading.where.update({("episode", one.record.slug): FolderPlace(one, ("slug",)) for one in held})
+    loading.where.update({("episode", episode.record.slug): FolderPlace(episode, ("slug",)) for episode in held})
 
 
 def load_sources(loading: LoadContext) -> None:
@@ -50,9 +50,11 @@ def load_sources(loading: LoadContext) -> None:
         for episode in loading.corpus.episodes
         for source in episode.sources
     }
-    existing = {one.slug: one for one in Source.objects.filter(slug__in=wanted)}
+    existing = {source.slug: source for source in Source.objects.filter(slug__in=wanted)}
     loading.sources = sync_rows(Source, existing, wanted, loading.tally.of(Source), park=_park_sources)
-    loading.where.update({("source", one.slug): FolderPlace(one.source, ("slug",)) for one in loading.corpus.sources})
+    loading.where.update(
+        {("source", source.slug): FolderPlace(source.source, ("slug",)) for source in loading.corpus.sources}
+    )
 
 
 def load_passages(loading: LoadContext) -> None:
@@ -74,12 +76,14 @@ def load_passages(loading: LoadContext) -> None:
                 "text": text[record.start : record.end],
             }
     _park_passages(list(lacking))
-    existing = {one.slug: one for one in Passage.objects.filter(slug__in=wanted)}
+    existing = {passage.slug: passage for passage in Passage.objects.filter(slug__in=wanted)}
     untouched = {slug for slug, row in existing.items() if not differing(row, wanted[slug])}
     loading.passages = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
     for row, place in lacking.items():
         Passage.objects.filter(pk=row.pk).update(ordinal=place)
-    loading.where.update({("passage", one.record.id): FolderPlace(one, ("id",)) for one in loading.corpus.passages})
+    loading.where.update(
+        {("passage", passage.record.id): FolderPlace(passage, ("id",)) for passage in loading.corpus.passages}
+    )
     _load_answers(loading, untouched)
 
 
@@ -107,7 +111,9 @@ def _load_answers(loading: LoadContext, untouched: set[str]) -> None:
 
 
 def _appearances(loading: LoadContext, records: Sequence[AppearanceRecord]) -> list[Columns]:
-    return [{"speaker_id": loading.speakers[one.speaker].pk, "role": one.role.value} for one in records]
+    return [
+        {"speaker_id": loading.speakers[appearance.speaker].pk, "role": appearance.role.value} for appearance in records
+    ]
 
 
 def _labels(loading: LoadContext, labels: dict[str, str]) -> list[Columns]:

@@ -72,7 +72,7 @@ def _aliases_in_the_way(loading: LoadContext) -> Iterator[Problem]:
 
 def _numbers_in_the_way(loading: LoadContext) -> Iterator[Problem]:
     numbered = _lacking_episodes(loading).exclude(series=None).exclude(number=None)
-    numbers = {(one.series_id, one.number): one.slug for one in numbered}
+    numbers = {(episode.series_id, episode.number): episode.slug for episode in numbered}
     keys = dict(Series.objects.values_list("slug", "pk"))
     for episode in loading.corpus.episodes:
         record = episode.episode.record

@@ -8,9 +8,13 @@ from explorer.models import Synonym
 
 def load_synonyms(loading: LoadContext) -> None:
     """Load synonyms; a group is known by its first term."""
-    wanted = {one.record.term: record_columns.synonym_columns(one.record) for one in loading.corpus.synonyms}
-    rows = {one.term: one for one in Synonym.objects.all()}
+    wanted = {
+        synonym.record.term: record_columns.synonym_columns(synonym.record) for synonym in loading.corpus.synonyms
+    }
+    rows = {row.term: row for row in Synonym.objects.all()}
     lacking = Synonym.objects.exclude(term__in=list(wanted))
     loading.settle(lacking, "synonym", lacking.values_list("term", flat=True))
     sync_rows(Synonym, rows, wanted, loading.tally.of(Synonym))
-    loading.where.update({("synonym", one.record.term): FolderPlace(one, ("term",)) for one in loading.corpus.synonyms})
+    loading.where.update(
+        {("synonym", synonym.record.term): FolderPlace(synonym, ("term",)) for synonym in loading.corpus.synonyms}
+    )
