@@ -10,7 +10,7 @@ from explorer.web.addresses import absolute_url
 
 register = template.Library()
 
-register.filter("absolute_url", absolute_url)
+register.filter("outside", absolute_url)
 
 
 @register.simple_tag(takes_context=True)

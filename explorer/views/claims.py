@@ -30,7 +30,7 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "stands": [(link, column) for link, (_, column) in zip(links, survey_one(topics, claim.speaker), strict=True)],
         "traces": traces,
         "steps": list_public_events(claim),
-        "list_relations": list_relations(claim),
+        "bonds": list_relations(claim),
         "partings": list_contrasts(claim.speaker, topics),
         "citation": citation,
         "tags": citation.tags,

@@ -87,7 +87,7 @@ def _database() -> Part:
 
 def _cache() -> Part:
     """Write and read back; a cache that is set to keep nothing is in order."""
-    name, value = "check_readiness", secrets.token_hex(8)
+    name, value = "readiness", secrets.token_hex(8)
     cache.set(name, value, timeout=10)
     return {"status": OK if cache.get(name) in {value, None} else FAILED}
 
