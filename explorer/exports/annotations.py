@@ -20,7 +20,7 @@ def annotate_claim(claim: Claim) -> Thing:
 
 def annotate_comparison(comparison: Comparison, address: str) -> Thing:
     """Return the claims that a comparison shows as the collection at a path; costs three queries."""
-    claims = [item.claim for item in comparison.claims_shown()]
+    claims = [claim.record for claim in comparison.list_claims()]
     fetch_topics(claims)
     lost = _lost(claims)
     statements = (_statement(claim, lost) for claim in claims)

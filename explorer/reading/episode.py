@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from explorer.coding.vocabulary import AppearanceRole, Disposition, PassageKind, TimeBasis
-from explorer.debate.evidence import original_address
+from explorer.debate.evidence import build_original_address
 from explorer.models import Episode, Erratum, Evidence, Passage, Source
 from explorer.reading.segments import PassageNote, PassageSegment, cut_passage, cut_to_quotations
 
@@ -154,7 +154,7 @@ def _numbered(
     notes: defaultdict[int, list[PassageNote]] = defaultdict(list)
     for item in sorted(evidence, key=lambda item: (item.source_id, item.start, item.end, item.pk)):
         number = numbers.setdefault(item.claim_id, len(numbers) + 1)
-        original = original_address(item, passages[item.passage_id])
+        original = build_original_address(item, passages[item.passage_id])
         notes[item.passage_id].append(PassageNote(number, item, original, item.claim.slug == sought))
     return notes
 

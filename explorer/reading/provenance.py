@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.coding.attribution_chain import WRITTEN
 from explorer.coding.vocabulary import INVERSE_RELATIONS, Attribution, Grade, RelationKind
-from explorer.debate.evidence import original_address
+from explorer.debate.evidence import build_original_address
 from explorer.models import Claim, Erratum, Evidence, Passage, Relation
 from explorer.text import sentence_spans
 
@@ -110,7 +110,7 @@ def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) ->
         answers=passage.answers if shown else None,
         replied=replied,
         reply=_opening(replied.text) if replied else "",
-        original=original_address(evidence, passage),
+        original=build_original_address(evidence, passage),
         errata=tuple(
             slip
             for slip in slips

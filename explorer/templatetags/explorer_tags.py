@@ -142,8 +142,8 @@ def tally(column: Column) -> str:
         return "No claims shown" if column.hidden else "No claims"
     words = "the guest’s own words"
     if total == 1:
-        return f"1 claim, {'' if column.own else 'not '}in {words}"
-    share = {0: "none", total: "all"}.get(column.own, str(column.own))
+        return f"1 claim, {'' if column.own_words_count else 'not '}in {words}"
+    share = {0: "none", total: "all"}.get(column.own_words_count, str(column.own_words_count))
     return f"{total} claims, {share} in {words}"
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from explorer.coding.vocabulary import Status
-from explorer.debate.compare import survey_one
+from explorer.debate.compare import survey_speaker
 from explorer.debate.contrasts import list_contrasts
 from explorer.exports.metadata import build_citation, describe_claim
 from explorer.models import Claim
@@ -24,10 +24,11 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "explorer/reading/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
     links = list(claim.topic_links.all())
     topics = [link.topic for link in links]
+    columns = [column for _, column in survey_speaker(topics, claim.speaker)]
     traces, citation = trace_evidence(claim), build_citation(claim)
     context = {
         "claim": claim,
-        "stands": [(link, column) for link, (_, column) in zip(links, survey_one(topics, claim.speaker), strict=True)],
+        "stands": list(zip(links, columns, strict=True)),
         "traces": traces,
         "steps": list_public_events(claim),
         "bonds": list_relations(claim),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.debate.filters import PeopleFilter
-from explorer.debate.people import pair_up
+from explorer.debate.people import compare_people
 from explorer.models import Speaker, Topic
 from explorer.views.as_of import DayView
 from explorer.views.rendering import render
@@ -16,7 +16,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     chosen, as_of = PeopleFilter.read(request.GET), DayFilter.read(request.GET)
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
     named = chosen.speakers.values if chosen.speakers.given else None
-    pairing = pair_up(list(Topic.objects.all()), speakers, named, as_of.day)
+    pairing = compare_people(list(Topic.objects.all()), speakers, named, as_of.day)
     said = None if pairing.is_default else pairing.slugs
     address = reverse("compare")
     moment = DayView.of(as_of, address + chosen.query_string(said), pairing.days, pairing.columns)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from explorer.debate.compare import survey
 from explorer.debate.comparison import collect_days
-from explorer.debate.compass import chart_compass, most_shared
+from explorer.debate.compass import chart_compass, find_most_shared_pair
 from explorer.debate.filters import AxesFilter
 from explorer.models import Speaker, Topic
 from explorer.views.as_of import DayView
@@ -20,7 +20,7 @@ def compass(request: HttpRequest) -> HttpResponse:
     chosen, as_of = AxesFilter.read(request.GET), DayFilter.read(request.GET)
     comparisons = survey(list(Topic.objects.all()), list(Speaker.objects.guests()), as_of.day)
     by_slug = {comparison.topic.slug: comparison for comparison in comparisons}
-    default = most_shared(comparisons)
+    default = find_most_shared_pair(comparisons)
     x, y = chosen.pair(by_slug, (default[0].slug, default[1].slug)) if default else ("", "")
     columns = [column for axis in (x, y) if axis for column in by_slug[axis].columns]
     moment = DayView.of(as_of, _address(x, y), collect_days(columns), columns)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from explorer.coding.vocabulary import Status
-from explorer.debate.compare import compare, contrasts_between
+from explorer.debate.compare import compare, fetch_contrasts
 from explorer.debate.comparison import Comparison
 from explorer.exports.annotations import annotate_claim, annotate_comparison
 from explorer.exports.argdown import write_argdown
@@ -48,7 +48,7 @@ def topic_argdown(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         slug,
         lambda comparison: HttpResponse(
-            write_argdown(comparison, contrasts_between(comparison.topic, comparison.columns)),
+            write_argdown(comparison, fetch_contrasts(comparison.topic, comparison.columns)),
             content_type=argdown.MEDIA_TYPE,
         ),
     )
