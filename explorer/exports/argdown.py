@@ -1,4 +1,4 @@
-"""The debate on a topic as a document of Argdown."""
+"""The debate on a topic as an Argdown document."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
