@@ -1,8 +1,8 @@
 """Claims as the W3C describes annotations (Web Annotation Data Model, 2017), in JSON-LD.
 
 A claim is an annotation: its body is the curator's sentence, its targets are the quotations that carry it, each with
-its asserter and the grade of its words. Terms that the model lacks are this site's own; their addresses lead to the page on
-how the debate is coded.
+its asserter and the grade of its words. Terms that the model lacks are this site's own; their addresses lead to the
+page on how the debate is coded.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""One claim and where it comes from."""
+"""The page of a claim."""
 
 from http import HTTPStatus
 
@@ -15,9 +15,9 @@ from explorer.reading.public_history import list_public_events
 
 
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a published claim with its quotations in context, its chain and what it bears on.
+    """Show a published claim with its quotations in context, their attribution chains, its topics and its relations.
 
-    A retracted one is answered with 410 and the notice of when and why.
+    For a retracted claim, answer 410 with a notice of when and why.
     """
     claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
     if claim.status == Status.RETRACTED:

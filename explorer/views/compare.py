@@ -1,4 +1,4 @@
-"""Two to four people side by side on every question."""
+"""The page of two to four people side by side on every question."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +12,7 @@ from explorer.web.day import DayFilter, add_day
 
 
 def compare(request: HttpRequest) -> HttpResponse:
-    """Compare the chosen people on every question, or the two guests furthest apart."""
+    """Compare the chosen people on every question; by default, the two guests furthest apart."""
     chosen, as_of = PeopleFilter.read(request.GET), DayFilter.read(request.GET)
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
     named = chosen.speakers.values if chosen.speakers.given else None
