@@ -63,7 +63,7 @@ def _told_of(as_of: date | None, columns: Iterable[Column]) -> dict[str, Any]:
     """Return the day and the claims that it cannot place, by slug; nothing where no day was asked for."""
     if as_of is None:
         return {}
-    return {"as_of": as_of.isoformat(), "undated": [item.claim.slug for item in list_undated(columns)]}
+    return {"as_of": as_of.isoformat(), "undated": [claim.slug for claim in list_undated(columns)]}
 
 
 def _topic(request: Request, axis: str) -> Any:  # noqa: ANN401  (whatever row the noun has)

@@ -84,7 +84,7 @@ def _debate(comparison: Comparison) -> dict[str, Any]:
 
 def _clash(clash: Clash) -> dict[str, Any]:
     sides = [
-        {"speaker": side.column.speaker.slug, "position": side.position, "claim": side.item.claim.slug}
+        {"speaker": side.column.speaker.slug, "position": side.position, "claim": side.claim.slug}
         for side in clash.sides
     ]
     return {"topic": clash.topic.slug, "sides": sides, "reason": clash.reason}

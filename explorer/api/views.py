@@ -192,6 +192,6 @@ class CompareViewSet(ViewSet):
         topic = get_object_or_404(Topic, slug=slug) if topic_slug else named("topic", [slug], "topic")[0]
         as_of = day_asked_for(request)
         comparison = compare(topic, speakers_asked_for(request), as_of)
-        shown = [item for column in comparison.columns for item in (*column.claims, *column.reported)]
-        fetch_topics(item.claim for item in (*shown, *list_undated(comparison.columns)))
+        shown = [claim for column in comparison.columns for claim in (*column.claims, *column.reported)]
+        fetch_topics(claim.record for claim in (*shown, *list_undated(comparison.columns)))
         return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)

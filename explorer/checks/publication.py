@@ -57,7 +57,7 @@ def stance_faults(stance: Stance, witnesses: Witnesses | None) -> Iterator[str]:
 
 def assessed_faults(assessed: AssessedStance) -> Iterator[str]:
     """Yield what a stance lacks, resting on the claims that it was assessed with."""
-    return stance_faults(assessed.stance, assessed.witnesses if assessed.claims else None)
+    return stance_faults(assessed.record, assessed.witnesses if assessed.claims else None)
 
 
 def published_witnesses() -> dict[Occasion, list[rules.Witness]]:

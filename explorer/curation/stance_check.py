@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from explorer.checks.publication import assessed_faults
 from explorer.coding.manual import describe_weight
 from explorer.coding.vocabulary import Bearing, Status
-from explorer.debate.stances import AssessedStance, assess_with
+from explorer.debate.stances import AssessedStance, assess_from_links
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Speaker, Stance, Topic
 
 
@@ -67,6 +67,6 @@ def weigh_claims(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
 
 def check_stance(stance: Stance, links: Sequence[ClaimTopic]) -> StanceCheck:
     """Return what the rules make of a stance, saved or not, with the claims that readers see and with all of them."""
-    [now] = assess_with([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
-    [then] = assess_with([stance], links)
+    [now] = assess_from_links([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
+    [then] = assess_from_links([stance], links)
     return StanceCheck(now, then, tuple(assessed_faults(now)), tuple(assessed_faults(then)))

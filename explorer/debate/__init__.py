@@ -1,1 +1,1 @@
-"""Comparisons of what people say on a topic, and every overview of them."""
+"""Comparisons of what speakers say on a topic, and every overview made of them."""

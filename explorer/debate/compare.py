@@ -1,21 +1,24 @@
-"""What speakers say on a topic, side by side: stances, claims, reported views, and which kind of silence a blank is."""
+"""Comparisons of what speakers say on topics, fetched in five queries and built column by column."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.debate.as_of import counts_by, cut_at_day
+from explorer.debate.as_of import build_day_cut, counts_as_of
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.evidence import TopicClaim, build_topic_claim, fetch_errata
 from explorer.debate.silence import SourceReading, find_silence
-from explorer.debate.stances import AssessedStance, assess_with
+from explorer.debate.stances import AssessedStance, assess_from_links
 from explorer.models import ClaimTopic, Contrast, Source, Speaker, Stance, Topic
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What the database holds for a survey: out of it every column is made without another query."""
+class _SurveyRows:
+    """Everything that a survey fetched. Its columns are built from this, without another query.
+
+    ``claims`` pairs each claim with the key of its topic; ``readings`` are by the speaker's key.
+    """
 
     stances: Sequence[AssessedStance]
     claims: Sequence[tuple[int, TopicClaim]]
@@ -23,116 +26,120 @@ class _Held:
     as_of: datetime.date | None
 
     def stances_on(self, topic: Topic) -> list[AssessedStance]:
-        """Return everybody's stances on a topic, of whatever day."""
-        return [stance for stance in self.stances if stance.stance.topic_id == topic.pk]
+        """Return every speaker's stances on a topic, whatever their day."""
+        return [stance for stance in self.stances if stance.topic_id == topic.pk]
 
     def claims_on(self, topic: Topic) -> list[TopicClaim]:
-        """Return everybody's claims on a topic, of whatever day."""
+        """Return every speaker's claims on a topic, whatever their day."""
         return [claim for topic_id, claim in self.claims if topic_id == topic.pk]
 
 
 def compare(topic: Topic, speakers: Sequence[Speaker], as_of: datetime.date | None = None) -> Comparison:
-    """Return what ``speakers`` say on ``topic``; costs five queries, however many speakers and claims there are."""
+    """Return the comparison of the speakers on a topic; costs five queries, however many speakers and claims."""
     return survey([topic], speakers, as_of)[0]
 
 
 def survey(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
 ) -> list[Comparison]:
-    """Return a comparison for each topic, in their order, for the queries of one.
+    """Return a comparison for each topic, in their order; costs five queries, however many topics.
 
-    With ``as_of`` everything follows from what was said in episodes dated on or before that day: claims, stances and
-    what is derived from them, and which documents there were to be silent in. What was said later or has no date stands
-    in the columns' ``cut`` and counts for nothing.
+    With ``as_of``, only episodes of that day or earlier count: for claims, for stances and what follows from them, and
+    for the documents that a speaker can be silent in. Later and undated claims stand in the columns' ``cut``.
     """
     links = list(ClaimTopic.objects.published().about(topics).with_claims())
-    return _comparisons(topics, speakers, links, as_of)
+    return _build_comparisons(topics, speakers, links, as_of)
 
 
-def survey_one(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topic, Column]]:
-    """Return one speaker's column on each topic, for the same queries, without reading anybody else's claims."""
+def survey_speaker(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topic, Column]]:
+    """Return one speaker's column on each topic; costs five queries, and fetches nobody else's claims."""
     links = list(ClaimTopic.objects.published().about(topics).held_by_any([speaker]).with_claims())
-    return [(comparison.topic, comparison.columns[0]) for comparison in _comparisons(topics, [speaker], links)]
+    return [(comparison.topic, comparison.columns[0]) for comparison in _build_comparisons(topics, [speaker], links)]
 
 
-def contrasts_between(topic: Topic, columns: Sequence[Column]) -> list[Contrast]:
-    """Return the coded differences on a topic between any two of the columns' speakers, as far as a day leaves them."""
+def fetch_contrasts(topic: Topic, columns: Sequence[Column]) -> list[Contrast]:
+    """Return the contrasts between the columns' speakers that stand as of the columns' day; costs one query."""
     contrasts = Contrast.objects.with_pair().about(topic).between(column.speaker for column in columns)
-    return still_hold(contrasts, columns)
+    return keep_standing(contrasts, columns)
 
 
-def still_hold(contrasts: Iterable[Contrast], columns: Iterable[Column]) -> list[Contrast]:
-    """Return the contrasts on a topic of which both ends are shown whole.
-
-    A contrast has no date of its own: where a day leaves out anything that either speaker says on the topic, the
-    difference may rest on it.
-    """
-    whole = {column.speaker.pk for column in columns if not (column.cut and column.cut.is_own)}
+def keep_standing(contrasts: Iterable[Contrast], columns: Iterable[Column]) -> list[Contrast]:
+    """Keep the contrasts between two speakers of whose own views the columns' day leaves nothing out."""
+    # A contrast has no date: where a day hides something that either speaker says, the contrast may rest on just that.
+    whole = {column.speaker.pk for column in columns if not (column.cut and column.cut.affects_own_views)}
     return [contrast for contrast in contrasts if {contrast.first_id, contrast.second_id} <= whole]
 
 
-def _comparisons(
+def _build_comparisons(
     topics: Sequence[Topic],
     speakers: Sequence[Speaker],
     links: Sequence[ClaimTopic],
     as_of: datetime.date | None = None,
 ) -> list[Comparison]:
     errata = fetch_errata(link.claim for link in links)
-    held = _Held(
-        assess_with(Stance.objects.published().about(topics).with_context(), links),
+    rows = _SurveyRows(
+        assess_from_links(Stance.objects.published().about(topics).with_context(), links),
         [(link.topic_id, build_topic_claim(link, errata)) for link in links],
         Source.objects.read_days(speakers),
         as_of,
     )
-    return [_comparison(topic, speakers, held) for topic in topics]
+    return [_build_comparison(topic, speakers, rows) for topic in topics]
 
 
-def _comparison(topic: Topic, speakers: Sequence[Speaker], held: _Held) -> Comparison:
-    stances, claims = held.stances_on(topic), held.claims_on(topic)
-    columns = tuple(_column(topic, speaker, stances, claims, held) for speaker in speakers)
-    return Comparison(topic, columns, tuple(_others(claims, speakers, held.as_of)))
+def _build_comparison(topic: Topic, speakers: Sequence[Speaker], rows: _SurveyRows) -> Comparison:
+    stances, claims = rows.stances_on(topic), rows.claims_on(topic)
+    columns = tuple(_build_column(topic, speaker, stances, claims, rows) for speaker in speakers)
+    return Comparison(topic, columns, tuple(_build_other_columns(claims, speakers, rows.as_of)))
 
 
-def _others(
+def _build_other_columns(
     claims: Iterable[TopicClaim], asked_for: Container[Speaker], as_of: datetime.date | None
 ) -> Iterable[Column]:
-    """Yield a column with what is reported of each who was not asked for, by name."""
-    reported: defaultdict[Speaker, list[TopicClaim]] = defaultdict(list)
+    """Yield a column of reported claims for each speaker who was not asked for, in the order of their names."""
+    by_speaker: defaultdict[Speaker, list[TopicClaim]] = defaultdict(list)
     for claim in claims:
-        if claim.claim.is_reported and claim.claim.speaker not in asked_for:
-            reported[claim.claim.speaker].append(claim)
-    for speaker in sorted(reported, key=lambda speaker: (speaker.name, speaker.slug)):
-        of_them = reported[speaker]
-        said = tuple(claim for claim in of_them if counts_by(claim.day, as_of))
-        yield Column(speaker, None, (), None, (), said, cut=cut_at_day(as_of, of_them))
+        if claim.is_reported and claim.speaker not in asked_for:
+            by_speaker[claim.speaker].append(claim)
+    for speaker in sorted(by_speaker, key=lambda speaker: (speaker.name, speaker.slug)):
+        reported = by_speaker[speaker]
+        yield Column(
+            speaker=speaker,
+            stance=None,
+            earlier=(),
+            silence=None,
+            claims=(),
+            reported=tuple(claim for claim in reported if counts_as_of(claim.day, as_of)),
+            cut=build_day_cut(as_of, reported),
+        )
 
 
-def _column(
+def _build_column(
     topic: Topic,
     speaker: Speaker,
     stances: Iterable[AssessedStance],
     claims: Iterable[TopicClaim],
-    held: _Held,
+    rows: _SurveyRows,
 ) -> Column:
-    mine = [claim for claim in claims if claim.claim.speaker_id == speaker.pk]
-    taken = [stance for stance in stances if stance.stance.speaker_id == speaker.pk]
-    said = [claim for claim in mine if counts_by(claim.day, held.as_of)]
-    own = tuple(claim for claim in said if not claim.claim.is_reported)
-    ordered = _newest_first(stance for stance in taken if counts_by(stance.as_of, held.as_of))
-    says_something = ordered or any(not claim.qualifies for claim in own)
-    readings = held.readings.get(speaker.pk, ())
+    held = [claim for claim in claims if claim.speaker_id == speaker.pk]
+    taken = [stance for stance in stances if stance.speaker_id == speaker.pk]
+    counted = [claim for claim in held if counts_as_of(claim.day, rows.as_of)]
+    own = tuple(claim for claim in counted if not claim.is_reported)
+    ordered = _sort_newest_first(stance for stance in taken if counts_as_of(stance.as_of, rows.as_of))
+    # A claim that is only context to the question does not break the silence.
+    takes_position = ordered or any(not claim.qualifies for claim in own)
+    readings = rows.readings.get(speaker.pk, ())
     return Column(
         speaker=speaker,
         stance=ordered[0] if ordered else None,
         earlier=tuple(ordered[1:]),
-        silence=None if says_something else find_silence(topic, readings, held.as_of),
+        silence=None if takes_position else find_silence(topic, readings, rows.as_of),
         claims=own,
-        reported=tuple(claim for claim in said if claim.claim.is_reported),
-        cut=cut_at_day(held.as_of, mine, taken),
+        reported=tuple(claim for claim in counted if claim.is_reported),
+        cut=build_day_cut(rows.as_of, held, taken),
         days=frozenset(day for day, _ in readings if day),
     )
 
 
-def _newest_first(stances: Iterable[AssessedStance]) -> list[AssessedStance]:
-    """Order stances so that the newest dated one leads; an undated one is never current."""
+def _sort_newest_first(stances: Iterable[AssessedStance]) -> list[AssessedStance]:
+    """Sort stances by day, the newest first and the undated last, since an undated stance is never current."""
     return sorted(stances, key=lambda stance: stance.as_of or datetime.date.min, reverse=True)

@@ -1,4 +1,4 @@
-"""A topic side by side: a column for each speaker, and what follows from the columns together."""
+"""A topic side by side: a column for each speaker, and what the columns together say."""
 
 import datetime
 from collections.abc import Container, Iterable
@@ -18,9 +18,10 @@ from explorer.models import Relation, Speaker, Topic
 class Column:
     """One speaker on one topic.
 
-    ``claims`` are the speaker's own; ``reported`` is what others say they hold and gives no position. ``silence``
-    says which kind of blank it is where there is neither a stance nor a claim of position. ``cut`` is what a day leaves
-    out, None where all is shown; ``days`` are those of the speaker's episodes of which documents are held.
+    ``claims`` are the speaker's own. ``reported`` are claims that only others ascribe to them, which give no position.
+    ``silence`` is the kind of blank where there is neither a stance nor a claim of position. ``hidden`` is the number
+    of claims that a choice of evidence leaves out. ``cut`` is what a day leaves out, None where no day is set. ``days``
+    are those of the speaker's episodes of which documents are held.
     """
 
     speaker: Speaker
@@ -35,63 +36,74 @@ class Column:
 
     @property
     def position(self) -> int | None:
-        """The leading stance's place on the scale (−2…2), None without one."""
-        return self.stance.stance.position if self.stance else None
+        """The stance's place on the scale (−2…2), None without one."""
+        return self.stance.position if self.stance else None
 
     @property
     def is_thinly_evidenced(self) -> bool:
-        """Whether the mark is drawn hollow, for want of the speaker's own words."""
+        """Whether the stance rests on summaries or notes only, or on nothing that scores; its mark is drawn hollow."""
         return self.stance is not None and self.stance.confidence in {None, Confidence.LOW}
 
     @property
     def definitions(self) -> tuple[TopicClaim, ...]:
         """The claims that say what the speaker means by a word."""
-        return tuple(claim for claim in self.claims if claim.claim.role == ClaimRole.DEFINITION)
+        return tuple(claim for claim in self.claims if claim.role == ClaimRole.DEFINITION)
 
     @property
     def statements(self) -> tuple[TopicClaim, ...]:
-        """All other claims."""
-        return tuple(claim for claim in self.claims if claim.claim.role != ClaimRole.DEFINITION)
+        """The claims that are no definitions."""
+        return tuple(claim for claim in self.claims if claim.role != ClaimRole.DEFINITION)
 
     @property
-    def own(self) -> int:
-        """How many of the claims shown have words behind them that a document prints as the speaker's own."""
-        return sum(any(quoted.evidence.is_labelled_speech for quoted in claim.quoted) for claim in self.claims)
+    def own_words_count(self) -> int:
+        """The number of claims that rest on words which a document prints as the speaker's own."""
+        return sum(any(quoted.is_labelled_speech for quoted in claim.quoted) for claim in self.claims)
 
     @property
     def silence_words(self) -> str:
-        """The kind of silence in words; a speaker who touches on the question without answering it is no blank."""
-        if self.silence == Silence.NOT_DISCUSSED and (self.claims or self.hidden):
+        """The kind of silence in words, empty where the speaker is not silent."""
+        if self.silence is None:
+            return ""
+        if self._comes_near:
             return "Read in full, no position taken"
-        return describe_silence(self.silence, self.cut.day if self.cut else None) if self.silence else ""
+        return describe_silence(self.silence, self.cut.day if self.cut else None)
 
     @property
     def silence_note(self) -> str:
-        """What the kind of silence means, as a sentence; nothing where the speaker is not silent."""
+        """What the kind of silence means, as a sentence, empty where the speaker is not silent."""
         if self.silence is None:
             return ""
-        if self.silence == Silence.NOT_DISCUSSED and (self.claims or self.hidden):
+        if self._comes_near:
             return "What they say touches on the question without answering it."
         if self.silence == Silence.NO_SOURCE and self.cut:
             return "We hold no document of an episode with them that is dated by then."
         return manual.MEANINGS[Silence][self.silence]
 
     @property
+    def _comes_near(self) -> bool:
+        """Whether the speaker, without a position, has claims that touch on the question."""
+        return self.silence == Silence.NOT_DISCUSSED and bool(self.claims or self.hidden)
+
+    @property
     def label(self) -> str:
-        """Where the speaker stands in words, or for want of that what kind of blank it is."""
+        """The stance in words; without a stance, the kind of silence."""
         return self.stance.label if self.stance else self.silence_words or "Speaks to the question, not placed"
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
-        """Return the column with only evidence of the given grades and modes; ``hidden`` counts claims left out."""
+        """Return the column with only the evidence of the given grades and modes; claims without any are hidden."""
         claims, reported = narrow_claims(self.claims, grades, modes), narrow_claims(self.reported, grades, modes)
         hidden = len(self.claims) + len(self.reported) - len(claims) - len(reported)
         cut = self.cut.narrowed(grades, modes) if self.cut else None
         return replace(self, claims=claims, reported=reported, hidden=hidden, cut=cut)
 
+    def with_context_last(self) -> Self:
+        """Return the column with the claims of position before those that are context."""
+        return replace(self, claims=tuple(sorted(self.claims, key=lambda claim: claim.qualifies)))
+
 
 @dataclass(frozen=True, slots=True)
 class ScaleStep:
-    """One of the five steps of a topic's scale, and who stands on it."""
+    """One of the five steps of a topic's scale, with the columns of the speakers who stand on it."""
 
     position: int
     label: str
@@ -102,7 +114,7 @@ class ScaleStep:
 class Comparison:
     """A topic and a column for each speaker, in the order asked for.
 
-    ``others`` are those not asked for of whom someone else reports a view on the topic.
+    ``others`` are the columns of speakers who were not asked for, with the claims that someone else reports of them.
     """
 
     topic: Topic
@@ -111,7 +123,7 @@ class Comparison:
 
     @property
     def steps(self) -> list[ScaleStep]:
-        """The scale from the first pole to the second; within a step own words come first, then names."""
+        """The scale from the first pole to the second; within a step, speakers with own words first, then by name."""
         return [
             ScaleStep(
                 position,
@@ -128,60 +140,60 @@ class Comparison:
 
     @property
     def unnumbered(self) -> list[Column]:
-        """Those whose stance is a code without a number."""
+        """The columns whose stance is a code without a number."""
         return [column for column in self.columns if column.stance and column.position is None]
 
     @property
     def silent(self) -> list[Column]:
-        """Those without a stance."""
+        """The columns without a stance."""
         return [column for column in self.columns if not column.stance]
 
     @property
     def placed(self) -> int:
-        """How many speakers have a place on the scale."""
+        """The number of speakers with a place on the scale."""
         return sum(column.position is not None for column in self.columns)
 
     @property
     def distance(self) -> int | None:
-        """How many steps the two furthest apart are from each other (0…4); None with fewer than two on the scale."""
+        """The steps between the two speakers furthest apart (0…4), None with fewer than two on the scale."""
         found = [column.position for column in self.columns if column.position is not None]
         return max(found) - min(found) if len(found) > 1 else None
 
     @property
     def claim_count(self) -> int:
-        """How many claims of their own the speakers make on the topic."""
+        """The number of the speakers' own claims on the topic, reported ones left aside."""
         return sum(len(column.claims) for column in self.columns)
 
     @property
     def everybody(self) -> tuple[Column, ...]:
-        """The columns of those asked for, then of those whom others report on."""
+        """The columns of the speakers asked for, then of the others."""
         return (*self.columns, *self.others)
 
-    def claims_shown(self) -> list[TopicClaim]:
-        """Return the claims shown, each once, a holder's own before what is reported of them."""
+    def list_claims(self) -> list[TopicClaim]:
+        """Return the claims of every column, each once, a holder's own before what is reported of them."""
         return each_once(claim for column in self.everybody for claim in (*column.claims, *column.reported))
 
-    def relations_shown(self) -> list[Relation]:
-        """Return how the claims shown bear on each other; costs one query."""
-        claims = [item.claim for item in self.claims_shown()]
+    def fetch_relations(self) -> list[Relation]:
+        """Return the published relations among the claims; costs one query."""
+        claims = [claim.record for claim in self.list_claims()]
         return list(Relation.objects.published().with_claims().among(claims))
 
     def grades(self) -> dict[Grade, int]:
-        """Return how many pieces of evidence there are of each grade."""
-        return {grade: sum(quoted.evidence.passage.grade == grade for quoted in self._quoted()) for grade in Grade}
+        """Return the number of pieces of evidence by grade."""
+        return {grade: sum(quoted.grade == grade for quoted in self._list_evidence()) for grade in Grade}
 
     def modes(self) -> dict[Mode, int]:
-        """Return how many pieces of evidence there are of each mode."""
-        return {mode: sum(quoted.evidence.mode == mode for quoted in self._quoted()) for mode in Mode}
+        """Return the number of pieces of evidence by mode."""
+        return {mode: sum(quoted.mode == mode for quoted in self._list_evidence()) for mode in Mode}
 
-    def _quoted(self) -> Iterable[ShownEvidence]:
+    def _list_evidence(self) -> Iterable[ShownEvidence]:
         for column in self.everybody:
             for claim in (*column.claims, *column.reported):
                 yield from claim.quoted
 
 
 def list_undated(columns: Iterable[Column]) -> list[TopicClaim]:
-    """Return what a day leaves out of the columns for want of a date, each claim once."""
+    """Return the undated claims that a day leaves out of the columns, each claim once."""
     return each_once(claim for column in columns if column.cut for claim in column.cut.undated)
 
 

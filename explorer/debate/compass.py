@@ -1,4 +1,4 @@
-"""Who stands where when two questions are put at right angles; nobody is placed without a position."""
+"""The compass: guests on a map of two questions at right angles. A guest without a position has no mark on it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from explorer.models import Speaker, Topic
 
 
 class CompassPlace(StrEnum):
-    """Where a guest is found on the page; in the order of the table."""
+    """Where on the page a guest is found, in the order of its table."""
 
     MAP = "On the map"
     BELOW = "In the lower margin"
@@ -23,7 +23,7 @@ class CompassPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuestBearings:
-    """One guest on both questions."""
+    """One guest's columns on both questions."""
 
     speaker: Speaker
     x: Column
@@ -31,31 +31,32 @@ class GuestBearings:
 
     @property
     def placed(self) -> list[Column]:
-        """What gives the guest a number: both columns, one, or none."""
+        """The columns with a position: both, one or none."""
         return [column for column in (self.x, self.y) if column.position is not None]
 
     @property
     def place(self) -> CompassPlace:
-        """Where the guest is found."""
+        """Where on the page the guest is found."""
         if self.x.position is None:
             return CompassPlace.TABLE if self.y.position is None else CompassPlace.BESIDE
         return CompassPlace.BELOW if self.y.position is None else CompassPlace.MAP
 
     @property
     def is_thinly_evidenced(self) -> bool:
-        """Whether the mark is drawn hollow: on an axis on which the guest is placed, confidence is low."""
+        """Whether a position of the guest rests on summaries or notes only; the mark is drawn hollow."""
         return any(column.is_thinly_evidenced for column in self.placed)
 
     @property
     def confidence(self) -> Confidence | None:
-        """The lower confidence of the positions; None where one of them has none."""
-        found = [column.stance.confidence for column in self.placed if column.stance]
-        known = [confidence for confidence in found if confidence]
-        return max(known, key=list(Confidence).index) if known and len(known) == len(found) else None
+        """The lower confidence of the positions, None where one of them has none."""
+        confidences = [column.stance.confidence for column in self.placed if column.stance]
+        known = [confidence for confidence in confidences if confidence]
+        # Confidence is listed from high to low, so that the lowest has the largest index.
+        return max(known, key=list(Confidence).index) if known and len(known) == len(confidences) else None
 
     @property
     def label(self) -> compass_layout.NameLabel:
-        """What can be written beside the guest's mark."""
+        """The name and the initials that can be written beside the guest's mark."""
         return compass_layout.NameLabel(self.speaker.short_name, self.speaker.initials)
 
 
@@ -76,51 +77,55 @@ class Compass:
     guests: tuple[GuestBearings, ...]
     points: tuple[CompassPoint, ...]
 
-    def found(self, place: CompassPlace) -> list[GuestBearings]:
-        """Return those who are found in one place."""
+    def list_at(self, place: CompassPlace) -> list[GuestBearings]:
         return [guest for guest in self.guests if guest.place == place]
 
     @property
     def on_the_map(self) -> list[GuestBearings]:
-        """Those with a position on both questions."""
-        return self.found(CompassPlace.MAP)
+        """The guests with a position on both questions."""
+        return self.list_at(CompassPlace.MAP)
 
     @property
     def in_the_margin(self) -> list[GuestBearings]:
-        """Those with a position on one of the questions."""
-        return [*self.found(CompassPlace.BELOW), *self.found(CompassPlace.BESIDE)]
+        """The guests with a position on one of the questions."""
+        return [*self.list_at(CompassPlace.BELOW), *self.list_at(CompassPlace.BESIDE)]
 
     @property
     def unplaced(self) -> list[GuestBearings]:
-        """Those without a position on either question."""
-        return self.found(CompassPlace.TABLE)
+        """The guests without a position on either question."""
+        return self.list_at(CompassPlace.TABLE)
 
 
-def most_shared(comparisons: Sequence[Comparison]) -> tuple[Topic, Topic] | None:
-    """Return the two topics on which most guests have a position on both; of several pairs, on which most have any.
+def find_most_shared_pair(comparisons: Sequence[Comparison]) -> tuple[Topic, Topic] | None:
+    """Return the two topics on which the most guests have a position on both.
 
-    Of pairs that still tie, the first in topic order; None where there are fewer than two topics.
+    Of pairs that tie, the one on which the most guests have a position on either, then the first in topic order. None
+    where there are fewer than two topics.
     """
-    placed = [(comparison.topic, _placed(comparison)) for comparison in comparisons]
-    pairs = [((x, y), (len(one & other), len(one | other))) for (x, one), (y, other) in combinations(placed, 2)]
+    placed = [(comparison.topic, _placed_keys(comparison)) for comparison in comparisons]
+    pairs = [
+        ((x, y), (len(placed_on_x & placed_on_y), len(placed_on_x | placed_on_y)))
+        for (x, placed_on_x), (y, placed_on_y) in combinations(placed, 2)
+    ]
     return max(pairs, key=lambda pair: pair[1])[0] if pairs else None
 
 
 def chart_compass(x: Comparison, y: Comparison) -> Compass:
     """Put two comparisons of the same speakers at right angles."""
     pairs = zip(x.columns, y.columns, strict=True)
-    guests = [GuestBearings(one.speaker, one, other) for one, other in pairs]
+    guests = [GuestBearings(on_x.speaker, on_x, on_y) for on_x, on_y in pairs]
     order = list(CompassPlace)
     guests.sort(key=lambda guest: (order.index(guest.place), guest.speaker.name, guest.speaker.slug))
-    return Compass(x.topic, y.topic, tuple(guests), tuple(_points(guests)))
+    return Compass(x.topic, y.topic, tuple(guests), tuple(_build_points(guests)))
 
 
-def _placed(comparison: Comparison) -> set[int]:
+def _placed_keys(comparison: Comparison) -> set[int]:
+    """Return the keys of the speakers with a position."""
     return {column.speaker.pk for column in comparison.columns if column.position is not None}
 
 
-def _points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
-    """Yield the marks cell by cell, own words before others in each, so that nearby marks follow each other."""
+def _build_points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
+    """Yield the points cell by cell, so that nearby marks follow each other; within a cell, own words come first."""
     cells: defaultdict[tuple[CompassPlace, int, int], list[GuestBearings]] = defaultdict(list)
     for guest in sorted(guests, key=lambda guest: guest.is_thinly_evidenced):
         cells[guest.place, guest.y.position or 0, guest.x.position or 0].append(guest)
@@ -131,16 +136,18 @@ def _points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
             if place != CompassPlace.BESIDE
             else {(place, y - 1, x), (place, y + 1, x)}
         )
-        marks = _marks(place, x, y, labels, has_neighbours=not neighbours.isdisjoint(cells))
+        marks = _lay_out_marks(place, x, y, labels, has_neighbours=not neighbours.isdisjoint(cells))
         yield from (CompassPoint(guest, mark) for guest, mark in zip(here, marks, strict=False))
 
 
-def _marks(
+def _lay_out_marks(
     place: CompassPlace, x: int, y: int, labels: Sequence[compass_layout.NameLabel], *, has_neighbours: bool
 ) -> list[compass_layout.CompassMark]:
-    """Return the marks of those who share a place; none for those who are found in the table only."""
+    """Return the marks of the guests who share a place, none for those found in the table only."""
     if place == CompassPlace.MAP:
-        return compass_layout.in_cell(x, y, labels, has_neighbours=has_neighbours)
+        return compass_layout.lay_out_cell(x, y, labels, has_neighbours=has_neighbours)
     if place == CompassPlace.BELOW:
-        return compass_layout.below(x, labels, has_neighbours=has_neighbours)
-    return compass_layout.beside(y, labels, has_neighbours=has_neighbours) if place == CompassPlace.BESIDE else []
+        return compass_layout.lay_out_below(x, labels, has_neighbours=has_neighbours)
+    if place == CompassPlace.BESIDE:
+        return compass_layout.lay_out_beside(y, labels, has_neighbours=has_neighbours)
+    return []

@@ -16,27 +16,27 @@ LEFT, TOP = 240, 220
 """The centre of the middle step."""
 
 LETTER = 8.6
-"""How wide a letter of a name is at most on average, at the size in which phones show it."""
+"""The largest average width of a name's letters, at the size in which phones show them."""
 
 WIDEST_NAME = 130
+"""The largest width of a name that is written out beside a mark without neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameLabel:
-    """What can stand beside a mark: the name, or the initials where it does not fit."""
+    """The text beside a mark: the name, or the initials where the name does not fit."""
 
     name: str
     initials: str
 
     @property
     def width(self) -> float:
-        """How much room the name needs."""
         return len(self.name) * LETTER
 
 
 @dataclass(frozen=True, slots=True)
 class CompassMark:
-    """A disc and its text: beside it, inside it (``is_inside``), beside it and turned (``is_turned``), or none."""
+    """A disc of radius ``r`` at (``x``, ``y``), and its text: beside it, inside it, beside it and turned, or none."""
 
     x: float
     y: float
@@ -48,24 +48,25 @@ class CompassMark:
     is_turned: bool = False
 
 
-def along(position: int, middle: int) -> int:
-    """Return where the step of a position (−2…2) has its centre, along an axis with the given middle."""
+def find_centre(position: int, middle: int) -> int:
+    """Return the centre of the step of a position (−2…2), on an axis with the given middle."""
     return middle + STEP * position
 
 
-def in_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
-    """Return the marks of those who share the cell of two positions (−2…2), in their order, none over another.
+def lay_out_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
+    """Return the marks that share the cell of two positions (−2…2), in the order of the labels. No mark covers another.
 
-    One is named. Up to four stand on a lattice of 2 × 2 with initials under them, up to nine on one of 3 × 3 with
-    initials inside, more on a finer one without. ``has_neighbours`` keeps a name within the cell.
+    A single mark has its name. Up to four stand on a lattice of 2 × 2 with initials under them, up to nine on one of
+    3 × 3 with initials inside, and more on a finer lattice without text. ``has_neighbours`` keeps a name in the cell.
     """
-    left, top = along(x, LEFT), along(y, TOP)
+    left, top = find_centre(x, LEFT), find_centre(y, TOP)
     if len(labels) == 1:
-        text, text_x = _name(labels[0], left, LEFT, has_neighbours=has_neighbours)
+        text, text_x = _fit_name(labels[0], left, LEFT, has_neighbours=has_neighbours)
         return [CompassMark(left, top - 6, 7, text, text_x, top + 18)]
     side = isqrt(len(labels) - 1) + 1 if labels else 1
     marks = []
-    for label, (dx, dy) in zip(labels, _lattice(len(labels), side, {2: 34, 3: 20}.get(side, 60 / side)), strict=True):
+    offsets = _build_lattice(len(labels), side, {2: 34, 3: 20}.get(side, 60 / side))
+    for label, (dx, dy) in zip(labels, offsets, strict=True):
         at_x, at_y = left + dx, top + dy
         if side == 2:
             marks.append(CompassMark(at_x, at_y - 6, 7, label.initials, at_x, at_y + 14))
@@ -76,44 +77,44 @@ def in_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours: bool
     return marks
 
 
-def below(x: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
-    """Return the marks in the margin under the step of a position: of those placed on the first question only."""
-    middle = along(x, LEFT)
+def lay_out_below(x: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
+    """Return the marks under the step of a position, of the guests with a position on the first question only."""
+    middle = find_centre(x, LEFT)
     if len(labels) == 1:
-        text, text_x = _name(labels[0], middle, LEFT, has_neighbours=has_neighbours)
+        text, text_x = _fit_name(labels[0], middle, LEFT, has_neighbours=has_neighbours)
         return [CompassMark(middle, 414, 5, text, text_x, 437)]
     return [
         CompassMark(
             middle + step, 414 + out, r, text, middle + step, 414 + out + (3 if inside else 20), is_inside=inside
         )
-        for step, out, r, text, inside in _margin(labels)
+        for step, out, r, text, inside in _build_margin(labels)
     ]
 
 
-def beside(y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
-    """Return the marks in the margin left of the step of a position: of those placed on the second question only."""
-    middle = along(y, TOP)
+def lay_out_beside(y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
+    """Return the marks left of the step of a position, of the guests with a position on the second question only."""
+    middle = find_centre(y, TOP)
     if len(labels) == 1:
-        text, text_y = _name(labels[0], middle, TOP, has_neighbours=has_neighbours)
+        text, text_y = _fit_name(labels[0], middle, TOP, has_neighbours=has_neighbours)
         return [CompassMark(44, middle, 5, text, 34, text_y, is_turned=True)]
     return [
         CompassMark(44 - out, middle + step, r, text, 44 - out, middle + step + 3, is_inside=True)
         if inside
         else CompassMark(44 - out, middle + step, r, text, 34, middle + step, is_turned=True)
-        for step, out, r, text, inside in _margin(labels)
+        for step, out, r, text, inside in _build_margin(labels)
     ]
 
 
-def _name(label: NameLabel, centre: float, middle: int, *, has_neighbours: bool) -> tuple[str, float]:
-    """Return what fits and where its middle goes, so that it stays beside the cells."""
+def _fit_name(label: NameLabel, centre: float, middle: int, *, has_neighbours: bool) -> tuple[str, float]:
+    """Return the text that fits and where its middle goes along the axis, so that it stays alongside the cells."""
     if label.width > (STEP if has_neighbours else WIDEST_NAME):
         return label.initials, centre
     reach = 2.5 * STEP - label.width / 2 - 1
     return label.name, min(max(centre, middle - reach), middle + reach)
 
 
-def _lattice(count: int, side: int, spacing: float) -> list[tuple[float, float]]:
-    """Return offsets from the centre of a cell, row by row; short rows and too few rows are centred."""
+def _build_lattice(count: int, side: int, spacing: float) -> list[tuple[float, float]]:
+    """Return offsets from the centre of a cell, row by row. A short row is centred, and so are the rows together."""
     rows = ceil(count / side)
     offsets = []
     for number in range(count):
@@ -123,22 +124,23 @@ def _lattice(count: int, side: int, spacing: float) -> list[tuple[float, float]]
     return offsets
 
 
-def _margin(labels: Sequence[NameLabel]) -> list[tuple[float, float, float, str, bool]]:
-    """Return for each of several in a margin: its place along the axis and away from it, radius, text, text inside.
+def _build_margin(labels: Sequence[NameLabel]) -> list[tuple[float, float, float, str, bool]]:
+    """Return each mark of a margin: offset along the axis, offset away from it, radius, text, whether that is inside.
 
-    Up to three stand in a row with initials beside them, up to six in two rows with initials inside, more are small.
+    Up to three stand in a row with initials beside them, up to six in two rows with initials inside, and more are small
+    and without text.
     """
     count = len(labels)
-    side, spacing, r = (3, 23.0, 5.0) if count <= 3 else (3, 18.0, 8.0) if count <= 6 else _fine(count)
+    side, spacing, r = (3, 23.0, 5.0) if count <= 3 else (3, 18.0, 8.0) if count <= 6 else _size_small_marks(count)
     return [
         (step, row * spacing, r, label.initials if count <= 6 else "", 3 < count <= 6)
         for label, (step, _), row in zip(
-            labels, _lattice(count, side, spacing), (number // side for number in range(count)), strict=True
+            labels, _build_lattice(count, side, spacing), (number // side for number in range(count)), strict=True
         )
     ]
 
 
-def _fine(count: int) -> tuple[int, float, float]:
-    """Return how many go side by side, how far apart and how large, where there are too many for initials."""
+def _size_small_marks(count: int) -> tuple[int, float, float]:
+    """Return marks per row, spacing and radius, for too many marks to have initials."""
     side = max(6, ceil(count / 3))
     return side, 66 / side, 33 / side - 1.5

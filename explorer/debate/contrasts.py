@@ -1,4 +1,4 @@
-"""The coded differences that one person has with others, as that person's page or claim shows them."""
+"""The contrasts of one speaker with others, as the pages of the speaker and of their claims list them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from explorer.models import Contrast, Speaker, Topic
 
 @dataclass(frozen=True, slots=True)
 class SpeakerContrast:
-    """A contrast seen from one of its ends."""
+    """A contrast seen from one of its two speakers; ``other`` is the second of them."""
 
     contrast: Contrast
     speaker: Speaker
@@ -16,14 +16,14 @@ class SpeakerContrast:
 
     @property
     def address(self) -> str:
-        """The comparison of the two on the topic."""
+        """The address of the comparison of the two on the topic."""
         return f"{self.contrast.topic.get_absolute_url()}?speakers={self.speaker.slug},{self.other.slug}"
 
 
 def list_contrasts(speaker: Speaker, topics: Iterable[Topic]) -> list[SpeakerContrast]:
-    """Return where a speaker parts with others on any of the topics; costs one query."""
-    found = Contrast.objects.with_pair().about_any(topics).touching(speaker)
+    """Return a speaker's contrasts with others on any of the topics; costs one query."""
+    contrasts = Contrast.objects.with_pair().about_any(topics).touching(speaker)
     return [
         SpeakerContrast(contrast, speaker, contrast.second if contrast.first_id == speaker.pk else contrast.first)
-        for contrast in found
+        for contrast in contrasts
     ]

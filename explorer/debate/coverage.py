@@ -1,4 +1,4 @@
-"""How much of every document has been read, and what became of its passages."""
+"""How far the coding of every document has come: what became of its passages."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from explorer.models import Claim, Evidence, Passage, Source, Stance
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What became of a document's passages: used as evidence, put aside for a reason, or neither yet."""
+    """How many passages of a document are used as evidence, put aside for a reason, or left to be decided."""
 
     source: Source
     used: int
@@ -19,18 +19,17 @@ class Coverage:
 
     @property
     def put_aside(self) -> int:
-        """How many passages carry no claim and say why."""
+        """The number of passages put aside, whatever the reason."""
         return sum(number for _, number in self.aside)
 
     @property
     def total(self) -> int:
-        """How many passages there are."""
         return self.used + self.put_aside + self.left
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusCoverage:
-    """All that is held and coded, in numbers."""
+    """The coverage of every document, and the numbers of what is published."""
 
     coverages: Sequence[Coverage]
     claims: int
@@ -39,12 +38,12 @@ class CorpusCoverage:
 
     @property
     def passages(self) -> int:
-        """How many passages all documents have."""
+        """The number of passages in all documents."""
         return sum(coverage.total for coverage in self.coverages)
 
     @property
     def used(self) -> int:
-        """How many of them carry a claim."""
+        """The number of passages that carry a claim."""
         return sum(coverage.used for coverage in self.coverages)
 
 
@@ -54,17 +53,17 @@ def measure_coverage() -> CorpusCoverage:
     for source, disposition, used, number in Passage.objects.tally():
         tallies[source]["used" if used else disposition] += number
     return CorpusCoverage(
-        [
-            Coverage(
-                source,
-                used=tally["used"],
-                aside=tuple((reason, tally[reason]) for reason in Disposition if tally[reason]),
-                left=tally[""],
-            )
-            for source in Source.objects.with_episode()
-            for tally in [tallies[source.pk]]
-        ],
+        [_build_coverage(source, tallies[source.pk]) for source in Source.objects.with_episode()],
         claims=Claim.objects.published().count(),
         quotations=Evidence.objects.published().count(),
         stances=Stance.objects.published().count(),
+    )
+
+
+def _build_coverage(source: Source, tally: Counter[str]) -> Coverage:
+    return Coverage(
+        source,
+        used=tally["used"],
+        aside=tuple((reason, tally[reason]) for reason in Disposition if tally[reason]),
+        left=tally[""],
     )

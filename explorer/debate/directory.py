@@ -1,4 +1,4 @@
-"""Everybody on the site, by what is held of them: their own conversations, their own words, or others' reports."""
+"""The list of speakers, by what is held of them: conversations with them, words of their own, or others' reports."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from explorer.models import Claim, Speaker, Stance
 
 @dataclass(frozen=True, slots=True)
 class ListedSpeaker:
-    """A person with how much is held of them: claims in their own name, reported ones, topics with a stance."""
+    """A speaker with the numbers of their own claims, of claims only reported of them, and of topics with a stance."""
 
     speaker: Speaker
     own: int
@@ -18,24 +18,24 @@ class ListedSpeaker:
 
     @property
     def is_guest(self) -> bool:
-        """Whether they were a guest somewhere."""
+        """Whether the speaker was a guest in an episode."""
         return any(part.role == AppearanceRole.GUEST for part in self.speaker.appearances.all())
 
     @property
     def is_heard(self) -> bool:
-        """Whether anything held comes from the person, as a host or a writer if not as a guest."""
+        """Whether anything held comes from the speaker, be it as guest, host or writer."""
         return bool(self.own or self.speaker.appearances.all())
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDirectory:
-    """Everybody, in the order of their names."""
+    """Every speaker, in the order of their names."""
 
     everybody: Sequence[ListedSpeaker]
 
     @property
     def guests(self) -> list[ListedSpeaker]:
-        """Those whose conversations are compared."""
+        """The speakers whose conversations are compared."""
         return [person for person in self.everybody if person.is_guest]
 
     @property
@@ -45,12 +45,12 @@ class SpeakerDirectory:
 
     @property
     def reported_only(self) -> list[ListedSpeaker]:
-        """Those who appear only through the reports of others."""
+        """The speakers who appear only through the reports of others."""
         return [person for person in self.everybody if not person.is_heard]
 
 
 def list_speakers() -> SpeakerDirectory:
-    """Return everybody with their counts; costs seven queries, however many people there are."""
+    """Return every speaker with their numbers; costs seven queries, however many speakers there are."""
     claims = Claim.objects.published()
     total, own = claims.count_by_holder(), claims.in_own_name().count_by_holder()
     placed = Stance.objects.published().topics_by_speaker()
@@ -58,8 +58,8 @@ def list_speakers() -> SpeakerDirectory:
         [
             ListedSpeaker(
                 speaker,
-                own=(said := own.get(speaker.pk, 0)),
-                reported=total.get(speaker.pk, 0) - said,
+                own=own.get(speaker.pk, 0),
+                reported=total.get(speaker.pk, 0) - own.get(speaker.pk, 0),
                 placed=placed.get(speaker.pk, 0),
             )
             for speaker in Speaker.objects.with_parts()

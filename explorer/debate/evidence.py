@@ -1,4 +1,4 @@
-"""Claims with the evidence that is shown of them, and the known slips inside its words."""
+"""Claims as they bear on a topic, with the evidence shown of them and the known slips inside its words."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from explorer.coding.vocabulary import Bearing
+from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
-from explorer.models import Claim, ClaimTopic, Erratum, Evidence, Passage
+from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,41 +18,106 @@ class ShownEvidence:
     evidence: Evidence
     errata: tuple[Erratum, ...] = ()
 
+    @property
+    def grade(self) -> Grade:
+        return Grade(self.evidence.passage.grade)
+
+    @property
+    def mode(self) -> Mode:
+        return Mode(self.evidence.mode)
+
+    @property
+    def scoring(self) -> bool:
+        """Whether it can carry a numbered position."""
+        return self.evidence.scoring
+
+    @property
+    def is_own_words(self) -> bool:
+        """Whether the words are the holder's own speech."""
+        return self.evidence.is_own_words
+
+    @property
+    def is_labelled_speech(self) -> bool:
+        """Whether the document names the holder as the speaker of the words."""
+        return self.evidence.is_labelled_speech
+
 
 @dataclass(frozen=True, slots=True)
 class TopicClaim:
-    """A claim as it bears on one topic, with the evidence that is shown of it."""
+    """A claim, stored as ``record``, as it bears on one topic, with the evidence that is shown of it."""
 
-    claim: Claim
+    record: Claim
     bearing: Bearing
     quoted: tuple[ShownEvidence, ...]
 
     @property
+    def pk(self) -> int:
+        return self.record.pk
+
+    @property
+    def slug(self) -> str:
+        return self.record.slug
+
+    @property
+    def statement(self) -> str:
+        return self.record.statement
+
+    @property
+    def speaker(self) -> Speaker:
+        """The holder."""
+        return self.record.speaker
+
+    @property
+    def speaker_id(self) -> int:
+        return self.record.speaker_id
+
+    @property
+    def episode(self) -> Episode:
+        return self.record.episode
+
+    @property
+    def episode_id(self) -> int:
+        return self.record.episode_id
+
+    @property
+    def role(self) -> ClaimRole:
+        return ClaimRole(self.record.role)
+
+    @property
+    def mode(self) -> Mode | None:
+        """The mode of the claim's strongest evidence, None without evidence."""
+        return self.record.mode
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether nothing but others' reports carries the claim."""
+        return self.record.is_reported
+
+    @property
     def day(self) -> date | None:
-        """When it was said: the day of its episode, whenever the document was obtained; None is undated."""
-        return self.claim.episode.date
+        """The day of the claim's episode, which is when it was said. None is undated."""
+        return self.episode.date
 
     @property
     def qualifies(self) -> bool:
         """Whether the claim is context to the position rather than part of it."""
         return self.bearing == Bearing.CONTEXT
 
+    def get_absolute_url(self) -> str:
+        return self.record.get_absolute_url()
+
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the claim with only the evidence of the given grades and modes."""
         return replace(
             self,
-            quoted=tuple(
-                quoted
-                for quoted in self.quoted
-                if quoted.evidence.passage.grade in grades and quoted.evidence.mode in modes
-            ),
+            quoted=tuple(quoted for quoted in self.quoted if quoted.grade in grades and quoted.mode in modes),
         )
 
 
-def original_address(evidence: Evidence, passage: Passage) -> str:
-    """Return the address of the words on their publisher's page, or nothing where that page is not known.
+def build_original_address(evidence: Evidence, passage: Passage) -> str:
+    """Return the address of a quotation on its publisher's page, empty where that page is not known.
 
-    ``passage`` is the one they stand in, with its text; what surrounds them goes into the address only where the
+    ``passage`` is the quotation's, with its text. The words around the quotation go into the address only where the
     document's text may be shown.
     """
     source = evidence.source
@@ -67,20 +132,20 @@ def original_address(evidence: Evidence, passage: Passage) -> str:
 def narrow_claims(
     claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]
 ) -> tuple[TopicClaim, ...]:
-    """Return the claims that have evidence of the given grades and modes, with that evidence only."""
+    """Keep the claims that have evidence of the given grades and modes, with that evidence only."""
     return tuple(kept for claim in claims if (kept := claim.narrowed(grades, modes)).quoted)
 
 
 def each_once(claims: Iterable[TopicClaim]) -> list[TopicClaim]:
-    """Return each claim once, however many topics bring it, in the order in which it first comes."""
+    """Return each claim once, in the order in which the claims first come. A claim may come from several topics."""
     first: dict[int, TopicClaim] = {}
-    for item in claims:
-        first.setdefault(item.claim.pk, item)
+    for claim in claims:
+        first.setdefault(claim.pk, claim)
     return list(first.values())
 
 
 def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
-    """Return the known slips in the documents that claims rest on, by document's key."""
+    """Return the known slips in the documents that the claims rest on, by the document's key; costs one query."""
     sources = {evidence.source_id for claim in claims for evidence in claim.evidence.all()}
     found: defaultdict[int, list[Erratum]] = defaultdict(list)
     for erratum in Erratum.objects.in_sources(sources):
@@ -89,12 +154,12 @@ def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
 
 
 def build_topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
-    """Return a claim as it bears on the topic of a link."""
+    """Return the claim of a link as it bears on the link's topic."""
     return TopicClaim(link.claim, Bearing(link.bearing), build_shown_evidence(link.claim, errata))
 
 
 def build_shown_evidence(claim: Claim, errata: Mapping[int, Sequence[Erratum]]) -> tuple[ShownEvidence, ...]:
-    """Return a claim's evidence with the slips inside its words."""
+    """Return a claim's evidence, each piece with the known slips inside its words."""
     return tuple(
         ShownEvidence(
             evidence,

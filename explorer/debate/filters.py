@@ -1,4 +1,4 @@
-"""What a reader chose where guests are compared: on a topic, in the matrix, on the compass, side by side."""
+"""The choices that the addresses of comparisons carry: on a topic, in the matrix, on the compass, side by side."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
@@ -22,93 +22,90 @@ class AxesFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        """Read the address."""
         return cls(Choice.read(query, "x"), Choice.read(query, "y"))
 
     def pair(self, known: Container[str], default: tuple[str, str]) -> tuple[str, str]:
-        """Return two different topics: those chosen, with the default in place of what is unknown or said twice."""
+        """Return two different topics: the chosen ones, with a default for one that is unknown or chosen twice."""
         x, y = (next((value for value in axis.values if value in known), "") for axis in (self.x, self.y))
         if x == y:
             y = ""
-        x = x or default[default[0] == y]
-        return x, y or default[default[1] != x]
+        # A default gives way to the other one where the reader chose it for the other axis.
+        x = x or (default[1] if default[0] == y else default[0])
+        return x, y or (default[0] if default[1] == x else default[1])
 
     def repeats(self, known: Container[str]) -> bool:
         """Whether the address names the same known topic for both axes."""
         return self.x.values[:1] == self.y.values[:1] and bool(self.x.values) and self.x.values[0] in known
 
     def unknown(self, known: Container[str]) -> list[tuple[str, str]]:
-        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        """Return the unknown values of the address, as pairs of parameter and value."""
         return [(axis.name, value) for axis in (self.x, self.y) for value in axis.unknown(known)]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """What a reader can choose where people are compared on every question: who, and only where they differ."""
+    """The people compared on every question, and whether only the questions on which they differ are shown."""
 
     speakers: Choice
     only: Choice
 
     @classmethod
     def read(cls, query: QueryDict) -> "PeopleFilter":
-        """Read the address."""
         return cls(Choice.read(query, "speakers"), Choice.read(query, "differ"))
 
     @property
     def differ(self) -> bool:
-        """Whether only the questions are shown on which they differ."""
         return "1" in self.only.values
 
     def unknown(self, speakers: Container[str]) -> list[tuple[str, str]]:
-        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        """Return the unknown values of the address, as pairs of parameter and value."""
         found = [("speakers", value) for value in self.speakers.unknown(speakers)]
         return found + [("differ", value) for value in self.only.unknown({"0", "1"})]
 
     def widened(self) -> Self:
-        """Return the same choice of people with every question."""
+        """Return the filter with every question shown."""
         return replace(self, only=Choice("differ", (), given=False))
 
     def query_string(self, speakers: Iterable[str] | None) -> str:
-        """Return the shortest query that gives this view again; ``speakers`` is None where nobody was named."""
-        said = [] if speakers is None else [("speakers", ",".join(speakers))]
+        """Return the shortest query that gives this view; ``speakers`` are slugs, None where nobody was named."""
+        parameters = [] if speakers is None else [("speakers", ",".join(speakers))]
         if self.differ:
-            said.append(("differ", "1"))
-        return f"?{urlencode(said, safe=',')}" if said else ""
+            parameters.append(("differ", "1"))
+        return f"?{urlencode(parameters, safe=',')}" if parameters else ""
 
 
 @dataclass(frozen=True, slots=True)
 class CellFilter:
-    """Which cell of the matrix a reader opened: ``cell=<topic>,<speaker>``."""
+    """The cell of the matrix that a reader opened: ``cell=<topic>,<speaker>``."""
 
     choice: Choice
 
     @classmethod
     def read(cls, query: QueryDict) -> "CellFilter":
-        """Read the address."""
         return cls(Choice.read(query, "cell"))
 
     @property
     def cell(self) -> tuple[str, str] | None:
-        """The slugs of topic and speaker; None where the address names no two."""
+        """The slugs of topic and speaker, None unless the address names two values."""
         values = self.choice.values
         return (values[0], values[1]) if len(values) == 2 else None
 
     def unknown(self, opened: str) -> list[tuple[str, str]]:
-        """Return the cell asked for, as a pair of parameter and value, where it is not the one that is open."""
+        """Return the cell asked for, as a pair of parameter and value, unless it is the open one."""
         asked = ",".join(self.choice.values[:MOST_SAID])
         return [("cell", shorten(asked, 80))] if asked and asked != opened else []
 
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """The order in which a reader wants the debates: ``order=evidence``."""
+    """The order of the debates: ``order=evidence``. ``unknown`` is an order asked for that does not exist."""
 
     order: DebateOrder
     unknown: str = ""
 
     @classmethod
     def read(cls, query: QueryDict) -> "OrderFilter":
-        """Read the address; an unknown order gives the default one."""
+        """Read the address. An unknown order gives the default one."""
         order = query.get("order", "")
         if order in list(DebateOrder):
             return cls(DebateOrder(order))
@@ -116,7 +113,7 @@ class OrderFilter:
 
     @property
     def query_string(self) -> str:
-        """The shortest query that gives this order again."""
+        """The shortest query that gives this order."""
         return "" if self.order == DebateOrder.DISTANCE else f"?order={self.order}"
 
 
@@ -125,7 +122,7 @@ ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFilter:
-    """Everything a reader can choose on the comparison of a topic."""
+    """The speakers, the evidence and the order that a reader chose on the comparison of a topic."""
 
     speakers: Choice
     grade: Choice
@@ -135,7 +132,7 @@ class ComparisonFilter:
 
     @classmethod
     def read(cls, query: QueryDict) -> "ComparisonFilter":
-        """Read the address; an unknown order gives the default one."""
+        """Read the address. An unknown order gives the default one."""
         order = query.get("order", "")
         known = order in ORDERS
         return cls(
@@ -157,32 +154,32 @@ class ComparisonFilter:
         return self.mode.within(mode.value for mode in Mode)
 
     def unknown(self, speakers: Container[str]) -> list[tuple[str, str]]:
-        """Return what the address names and the site does not know, as pairs of parameter and value."""
+        """Return the unknown values of the address, as pairs of parameter and value."""
         found = [("speakers", value) for value in self.speakers.unknown(speakers)]
         found += [("grade", value) for value in self.grade.unknown({grade.value for grade in Grade})]
         found += [("mode", value) for value in self.mode.unknown({mode.value for mode in Mode})]
         return [*found, ("order", self.unknown_order)] if self.unknown_order else found
 
     def alone(self, speaker: str) -> str:
-        """Return the query that gives this view with one speaker only."""
+        """Return the query that gives this view with a single speaker."""
         return replace(self, speakers=Choice("speakers", (speaker,), given=True)).query_string([speaker])
 
     def widened(self) -> Self:
-        """Return the same choice with evidence of every grade and mode."""
+        """Return the filter with evidence of every grade and mode."""
         return replace(self, grade=Choice("grade", (), given=False), mode=Choice("mode", (), given=False))
 
     def query_string(self, speakers: Iterable[str] | None) -> str:
-        """Return the shortest query that gives this view again: ``?speakers=a,b&grade=transcript``, or nothing.
+        """Return the shortest query that gives this view, ``?speakers=a,b&grade=transcript``, or an empty one.
 
-        ``speakers`` are those shown, None where they are the ones that the page shows by itself.
+        ``speakers`` are the slugs of those shown, None where the page shows them by default.
         """
-        said = []
+        parameters = []
         if speakers is not None:
-            said.append(("speakers", ",".join(speakers)))
+            parameters.append(("speakers", ",".join(speakers)))
         if self.grade.given and set(self.grades) != {grade.value for grade in Grade}:
-            said.append(("grade", ",".join(self.grades)))
+            parameters.append(("grade", ",".join(self.grades)))
         if self.mode.given and set(self.modes) != {mode.value for mode in Mode}:
-            said.append(("mode", ",".join(self.modes)))
+            parameters.append(("mode", ",".join(self.modes)))
         if self.order != "position":
-            said.append(("order", self.order))
-        return f"?{urlencode(said, safe=',')}" if said else ""
+            parameters.append(("order", self.order))
+        return f"?{urlencode(parameters, safe=',')}" if parameters else ""

@@ -1,4 +1,4 @@
-"""The debate as one meets it first: the two furthest apart, the questions with who stands where, the newest claims."""
+"""The first page: the sharpest clash, every question with who stands where, and the newest claims."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,15 @@ from explorer.debate.sharpest import Clash, find_sharpest
 from explorer.models import Claim, Relation, Speaker, Topic
 
 NEWEST = 5
-"""How many of the newest claims are shown."""
+"""The number of newest claims shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Every question in its own order and, in ``groups``, in the one asked for; ``clash`` is None where none is."""
+    """What the first page shows: ``comparisons`` in the order of the topics, ``groups`` of them in the order asked for.
+
+    ``clash`` is None where no two guests are far enough apart.
+    """
 
     guests: Sequence[Speaker]
     comparisons: Sequence[Comparison]
@@ -26,7 +29,7 @@ class FrontPage:
 
 
 def compile_front_page(order: DebateOrder) -> FrontPage:
-    """Return it with the questions in an order."""
+    """Return the first page with its debates in an order."""
     guests = list(Speaker.objects.guests())
     comparisons = survey(list(Topic.objects.all()), guests)
     return FrontPage(

@@ -1,10 +1,10 @@
-"""One person across every topic: where they stand, where they are silent, what others say, and what they report."""
+"""One speaker across every topic: their stances, their silences, what others report of them, what they report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
-from explorer.debate.compare import survey_one
+from explorer.debate.compare import survey_speaker
 from explorer.debate.comparison import Column
 from explorer.debate.contrasts import SpeakerContrast, list_contrasts
 from explorer.debate.evidence import TopicClaim, build_shown_evidence, each_once, fetch_errata
@@ -13,7 +13,7 @@ from explorer.models import Claim, Episode, Speaker, Topic
 
 @dataclass(frozen=True, slots=True)
 class EpisodePart:
-    """An episode and what a person did in it."""
+    """An episode with the role of a speaker in it."""
 
     episode: Episode
     role: AppearanceRole
@@ -21,16 +21,19 @@ class EpisodePart:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A person on one topic, and with whom they part there."""
+    """A speaker's column on one topic, with their contrasts there."""
 
     topic: Topic
     column: Column
-    partings: tuple[SpeakerContrast, ...]
+    contrasts: tuple[SpeakerContrast, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SilenceGroup:
-    """The topics on which a person is silent in one way, the way in words; ``silence`` is its kind."""
+    """The topics on which a speaker is silent in one way, with that way in words.
+
+    ``touches`` is true where the speaker has claims that touch on the topics without a position.
+    """
 
     words: str
     silence: Silence
@@ -40,9 +43,9 @@ class SilenceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person with a row for every topic.
+    """A speaker with a row for every topic.
 
-    ``reports`` are views of others, with the evidence that this person asserts.
+    ``parts`` are their episodes. ``reports`` are claims of others, with the evidence that this speaker asserts.
     """
 
     speaker: Speaker
@@ -52,61 +55,61 @@ class Profile:
 
     @property
     def is_guest(self) -> bool:
-        """Whether they were a guest somewhere, so that their documents are expected to hold positions."""
+        """Whether they were a guest in an episode, so that their documents are expected to hold positions."""
         return any(part.role == AppearanceRole.GUEST for part in self.parts)
 
     @property
     def spoken(self) -> list[TopicRow]:
-        """The topics that they speak to."""
+        """The topics on which they are not silent."""
         return [row for row in self.rows if not row.column.silence]
 
     @property
     def blanks(self) -> list[SilenceGroup]:
-        """The topics without a position of theirs, by what the blank means."""
+        """The topics on which they are silent, by the kind of silence; those that they touch on come first."""
         groups: dict[tuple[Silence, bool], list[TopicRow]] = {}
         for row in self.rows:
             if row.column.silence:
                 groups.setdefault((row.column.silence, bool(row.column.claims)), []).append(row)
         return [
             SilenceGroup(rows[0].column.silence_words, silence, touches, tuple(row.topic for row in rows))
-            for (silence, touches), rows in sorted(groups.items(), key=lambda item: _order(*item[0]))
+            for (silence, touches), rows in sorted(groups.items(), key=lambda item: _silence_rank(*item[0]))
         ]
 
     @property
     def claims(self) -> list[TopicClaim]:
-        """What they hold in their own name, each claim once."""
+        """Their own claims, each once, however many topics it is linked to."""
         return each_once([claim for row in self.rows for claim in row.column.claims])
 
     @property
     def reported(self) -> list[TopicClaim]:
-        """What others say they hold, each claim once."""
+        """The claims that only others report of them, each once."""
         return each_once([claim for row in self.rows for claim in row.column.reported])
 
     @property
     def has_own_voice(self) -> bool:
-        """Whether anything held comes from the person."""
+        """Whether anything held comes from the speaker, be it as guest, host or writer."""
         return bool(self.parts or self.claims or self.reports)
 
     @property
     def by_role(self) -> list[tuple[ClaimRole, list[TopicClaim]]]:
-        """Their definitions, their predictions, and what would change their mind, where there are any."""
-        kinds = [role for role in ClaimRole if role != ClaimRole.PLAIN]
-        found = [(role, [item for item in self.claims if item.claim.role == role]) for role in kinds]
-        return [(role, items) for role, items in found if items]
+        """Their claims by role, without plain claims and without roles that none of their claims has."""
+        roles = [role for role in ClaimRole if role != ClaimRole.PLAIN]
+        groups = [(role, [claim for claim in self.claims if claim.role == role]) for role in roles]
+        return [(role, claims) for role, claims in groups if claims]
 
 
 def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
-    """Return a person's profile; costs twelve queries at most, however many topics and claims there are."""
-    columns = survey_one(topics, speaker)
-    partings = list_contrasts(speaker, topics)
+    """Return a speaker's profile; costs at most twelve queries, however many topics and claims there are."""
+    columns = survey_speaker(topics, speaker)
+    contrasts = list_contrasts(speaker, topics)
     rows = tuple(
-        TopicRow(topic, column, tuple(parting for parting in partings if parting.contrast.topic_id == topic.pk))
+        TopicRow(topic, column, tuple(seen for seen in contrasts if seen.contrast.topic_id == topic.pk))
         for topic, column in columns
     )
-    return Profile(speaker, rows, _parts_of(speaker), _reports_by(speaker))
+    return Profile(speaker, rows, _fetch_parts(speaker), _fetch_reports(speaker))
 
 
-def _parts_of(speaker: Speaker) -> tuple[EpisodePart, ...]:
+def _fetch_parts(speaker: Speaker) -> tuple[EpisodePart, ...]:
     return tuple(
         EpisodePart(episode, AppearanceRole(appearance.role))
         for episode in Episode.objects.with_people().with_part_of(speaker)
@@ -115,19 +118,23 @@ def _parts_of(speaker: Speaker) -> tuple[EpisodePart, ...]:
     )
 
 
-def _reports_by(speaker: Speaker) -> tuple[TopicClaim, ...]:
+def _fetch_reports(speaker: Speaker) -> tuple[TopicClaim, ...]:
+    """Return the claims of others that a speaker reports, with the evidence that the speaker asserts."""
     claims = list(Claim.objects.published().reported_by(speaker).with_evidence())
     errata = fetch_errata(claims)
     return tuple(
         TopicClaim(
             claim,
+            # The page is about no topic, so that the bearing is not shown.
             Bearing.POSITION,
-            tuple(one for one in build_shown_evidence(claim, errata) if one.evidence.asserter_id == speaker.pk),
+            tuple(
+                quoted for quoted in build_shown_evidence(claim, errata) if quoted.evidence.asserter_id == speaker.pk
+            ),
         )
         for claim in claims
     )
 
 
-def _order(silence: Silence, touches: bool) -> tuple[bool, int]:  # noqa: FBT001  (half of a key)
-    """Put those where something near was said first, then as the kinds are listed."""
+def _silence_rank(silence: Silence, touches: bool) -> tuple[bool, int]:  # noqa: FBT001  (half of a key)
+    """Return a sort key: topics that are touched on first, then the kinds of silence in their order."""
     return not touches, list(Silence).index(silence)

@@ -1,4 +1,4 @@
-"""Debates in the order in which a reader wants them: furthest apart, most evidence, or by name."""
+"""The order of the debates in a list: by distance, by number of claims, or by name."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from explorer.coding.vocabulary import Code
 from explorer.debate.comparison import Comparison
 
 MOST_UNGROUPED = 20
-"""Up to how many debates a list needs no headings."""
+"""The largest number of debates that a list shows without headings."""
 
 
 class DebateOrder(Code):
-    """What debates are ordered by."""
+    """The orders that a reader can choose."""
 
     DISTANCE = "distance", "Furthest apart"
     EVIDENCE = "evidence", "Most evidence"
@@ -21,30 +21,30 @@ class DebateOrder(Code):
 
 
 KEYS: dict[DebateOrder, Callable[[Comparison], Any]] = {
-    DebateOrder.DISTANCE: lambda one: (one.distance is None, -(one.distance or 0), -one.claim_count),
-    DebateOrder.EVIDENCE: lambda one: -one.claim_count,
-    DebateOrder.NAME: lambda one: one.topic.question.casefold(),
+    DebateOrder.DISTANCE: lambda debate: (debate.distance is None, -(debate.distance or 0), -debate.claim_count),
+    DebateOrder.EVIDENCE: lambda debate: -debate.claim_count,
+    DebateOrder.NAME: lambda debate: debate.topic.question.casefold(),
 }
-"""What each order compares; debates that tie keep the order of their topics."""
+"""The sort key of each order. Debates that tie keep the order of their topics."""
 
 
 @dataclass(frozen=True, slots=True)
 class DebateGroup:
-    """Debates that follow each other under one heading; without one where the list is short."""
+    """Debates under one heading, which is empty where the list is short."""
 
     heading: str
     comparisons: tuple[Comparison, ...]
 
 
 def rank_debates(comparisons: Iterable[Comparison], order: DebateOrder) -> list[DebateGroup]:
-    """Return the debates in an order; many that are ordered by distance are grouped by it."""
+    """Return the debates in an order. A long list ordered by distance is grouped by distance."""
     ranked = sorted(comparisons, key=KEYS[order])
     if order != DebateOrder.DISTANCE or len(ranked) <= MOST_UNGROUPED:
         return [DebateGroup("", tuple(ranked))] if ranked else []
-    return [DebateGroup(heading, tuple(group)) for heading, group in groupby(ranked, key=_heading)]
+    return [DebateGroup(heading, tuple(group)) for heading, group in groupby(ranked, key=_write_heading)]
 
 
-def _heading(comparison: Comparison) -> str:
+def _write_heading(comparison: Comparison) -> str:
     if comparison.distance is None:
         return "Fewer than two guests placed"
     if comparison.distance == 0:

@@ -1,4 +1,4 @@
-"""The sharpest disagreement: the two guests furthest apart on one question, each with words that carry the place."""
+"""The sharpest clash: the two guests furthest apart on one question, each with words that carry their position."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,30 +10,33 @@ from explorer.debate.evidence import ShownEvidence, TopicClaim
 from explorer.models import Relation, Topic
 
 OPPOSITE = 2
-"""How many steps apart two guests are at least to be shown as opposites; then they never stand on the same side."""
+"""The smallest number of steps between two guests who clash. Two steps apart, they never stand on the same side."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClashSide:
-    """One of two guests who are far apart, with a claim that carries the place."""
+    """One of two guests who clash, with a claim that carries their position."""
 
     column: Column
-    item: TopicClaim
+    claim: TopicClaim
 
     @property
     def position(self) -> int:
-        """The guest's place on the scale (−2…2)."""
+        """The guest's position on the scale (−2…2)."""
         return self.column.position or 0
 
     @property
     def quoted(self) -> ShownEvidence:
-        """The claim's best scoring evidence for a first page: own words first, asserted first, then the shortest."""
-        return min(_scoring(self.item), key=_fitness)
+        """The scoring evidence that represents the claim: own words first, then asserted, then the shortest."""
+        return min(_list_scoring(self.claim), key=_display_rank)
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two guests far apart on a topic, first pole first; ``reason`` where a curator found their claims in dispute."""
+    """Two guests far apart on a topic, the one nearer to the first pole first.
+
+    ``reason`` is a curator's reason why one of the two claims disputes the other, empty where none does.
+    """
 
     topic: Topic
     sides: tuple[ClashSide, ClashSide]
@@ -41,65 +44,65 @@ class Clash:
 
     @property
     def weight(self) -> tuple[int, int, bool]:
-        """How far apart the two are, how many of them are quoted in their own words, and whether the claims dispute."""
-        one, other = self.sides
-        own = sum(side.quoted.evidence.is_own_words for side in self.sides)
-        return other.position - one.position, own, bool(self.reason)
+        """The steps between the two, the number of them quoted in their own words, and whether their claims dispute."""
+        first, second = self.sides
+        own = sum(side.quoted.is_own_words for side in self.sides)
+        return second.position - first.position, own, bool(self.reason)
 
 
 def find_sharpest(comparisons: Iterable[Comparison], disputes: Sequence[Relation]) -> Clash | None:
-    """Return the largest distance between two guests who both have scoring evidence behind them.
+    """Return the clash with the largest distance between two guests who both have scoring evidence.
 
-    Of pairs as far apart, the one in more own words, then one whose claims dispute each other, then the first in topic
-    order. None where no two are ``OPPOSITE`` steps apart.
+    Of pairs that tie, the one with more own words, then one whose claims dispute each other, then the first in topic
+    order. None where no two guests are ``OPPOSITE`` steps apart.
     """
-    pairs = [(comparison.topic, *pair) for comparison in comparisons for pair in _pairs(comparison)]
-    furthest = max((_distance(one, other) for _, one, other in pairs), default=0)
+    pairs = [(comparison.topic, *pair) for comparison in comparisons for pair in _list_pairs(comparison)]
+    furthest = max((_distance(first, second) for _, first, second in pairs), default=0)
     if furthest < OPPOSITE:
         return None
     reasons = {(relation.from_claim_id, relation.to_claim_id): relation.reason for relation in disputes}
-    found = (_clash(*pair, reasons) for pair in pairs if _distance(*pair[1:]) == furthest)
-    return max(found, key=lambda clash: clash.weight)
+    clashes = (_build_clash(*pair, reasons) for pair in pairs if _distance(*pair[1:]) == furthest)
+    return max(clashes, key=lambda clash: clash.weight)
 
 
-def _pairs(comparison: Comparison) -> Iterable[tuple[Column, Column]]:
-    """Yield every two guests whose places are carried by scoring evidence, first pole first."""
-    placed = [column for column in comparison.columns if column.position is not None and _carrying(column)]
+def _list_pairs(comparison: Comparison) -> Iterable[tuple[Column, Column]]:
+    """Yield every two guests with scoring evidence for their positions, the one nearer to the first pole first."""
+    placed = [column for column in comparison.columns if column.position is not None and _list_carrying(column)]
     return combinations(sorted(placed, key=lambda column: column.position or 0), 2)
 
 
-def _distance(one: Column, other: Column) -> int:
-    return (other.position or 0) - (one.position or 0)
+def _distance(first: Column, second: Column) -> int:
+    return (second.position or 0) - (first.position or 0)
 
 
-def _clash(topic: Topic, one: Column, other: Column, reasons: Mapping[tuple[int, int], str]) -> Clash:
-    """Return the two with the claims that show them best."""
+def _build_clash(topic: Topic, first: Column, second: Column, reasons: Mapping[tuple[int, int], str]) -> Clash:
+    """Return the clash of two guests with those of their claims that dispute each other or weigh most."""
     return max(
         (
-            Clash(topic, (ClashSide(one, mine), ClashSide(other, theirs)), _reason(mine, theirs, reasons))
-            for mine, theirs in product(_carrying(one), _carrying(other))
+            Clash(topic, (ClashSide(first, mine), ClashSide(second, theirs)), _find_reason(mine, theirs, reasons))
+            for mine, theirs in product(_list_carrying(first), _list_carrying(second))
         ),
         key=lambda clash: (bool(clash.reason), clash.weight),
     )
 
 
-def _reason(mine: TopicClaim, theirs: TopicClaim, reasons: Mapping[tuple[int, int], str]) -> str:
-    ends = (mine.claim.pk, theirs.claim.pk)
+def _find_reason(mine: TopicClaim, theirs: TopicClaim, reasons: Mapping[tuple[int, int], str]) -> str:
+    ends = (mine.pk, theirs.pk)
     return reasons.get(ends) or reasons.get(ends[::-1], "")
 
 
-def _carrying(column: Column) -> list[TopicClaim]:
-    """Return the claims of position in the leading stance's episode that have scoring evidence."""
+def _list_carrying(column: Column) -> list[TopicClaim]:
+    """Return the claims that the column's stance rests on and that have scoring evidence."""
     if column.stance is None:
         return []
     rests_on = {claim.pk for claim in column.stance.claims}
-    return [item for item in column.claims if item.claim.pk in rests_on and not item.qualifies and _scoring(item)]
+    return [claim for claim in column.claims if claim.pk in rests_on and not claim.qualifies and _list_scoring(claim)]
 
 
-def _fitness(quoted: ShownEvidence) -> tuple[bool, bool, int]:
-    evidence = quoted.evidence
-    return not evidence.is_own_words, evidence.mode != Mode.ASSERTED, len(evidence.exact)
+def _display_rank(quoted: ShownEvidence) -> tuple[bool, bool, int]:
+    """Return a sort key: the evidence fittest for a first page has the lowest."""
+    return not quoted.is_own_words, quoted.mode != Mode.ASSERTED, len(quoted.evidence.exact)
 
 
-def _scoring(item: TopicClaim) -> list[ShownEvidence]:
-    return [quoted for quoted in item.quoted if quoted.evidence.scoring]
+def _list_scoring(claim: TopicClaim) -> list[ShownEvidence]:
+    return [quoted for quoted in claim.quoted if quoted.scoring]

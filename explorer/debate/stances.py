@@ -1,4 +1,4 @@
-"""Stances with what is derived from their claims: label, confidence, age."""
+"""Stances with what follows from their claims: label, confidence, date, number of documents."""
 
 import datetime
 from collections import defaultdict
@@ -7,59 +7,103 @@ from dataclasses import dataclass
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, Confidence, StanceCode
-from explorer.models import Claim, ClaimTopic, Stance
+from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class AssessedStance:
-    """A stance with the published claims it rests on: its holder's, topic's and episode's, of bearing position."""
+    """A stance, stored as ``record``, with the claims that it rests on.
 
-    stance: Stance
+    These are the claims of the stance's speaker in its episode whose bearing on its topic is position.
+    """
+
+    record: Stance
     claims: tuple[Claim, ...]
 
     @property
+    def pk(self) -> int:
+        return self.record.pk
+
+    @property
+    def speaker(self) -> Speaker:
+        return self.record.speaker
+
+    @property
+    def speaker_id(self) -> int:
+        return self.record.speaker_id
+
+    @property
+    def topic(self) -> Topic:
+        return self.record.topic
+
+    @property
+    def topic_id(self) -> int:
+        return self.record.topic_id
+
+    @property
+    def episode(self) -> Episode:
+        return self.record.episode
+
+    @property
+    def episode_id(self) -> int:
+        return self.record.episode_id
+
+    @property
+    def code(self) -> StanceCode:
+        return StanceCode(self.record.code)
+
+    @property
+    def position(self) -> int | None:
+        """The place on the topic's scale (−2…2), None for codes without a number."""
+        return self.record.position
+
+    @property
+    def rationale(self) -> str:
+        return self.record.rationale
+
+    @property
     def witnesses(self) -> list[rules.Witness]:
-        """Every piece of evidence behind the stance, as the coding rules see it."""
+        """Every piece of evidence behind the stance, in the form that the coding rules take."""
         return [evidence.witness for claim in self.claims for evidence in claim.evidence.all()]
 
     @property
     def label(self) -> str:
-        """The stance in words, with how thin its evidence is."""
-        stance = self.stance
-        return rules.stance_label(StanceCode(stance.code), stance.position, stance.topic.poles, self.witnesses)
+        """The stance in words, with a remark where its evidence is thin."""
+        return rules.stance_label(self.code, self.position, self.topic.poles, self.witnesses)
 
     @property
     def degree(self) -> str:
-        """The stance in words, without the remarks on its evidence."""
-        if self.stance.position is None:
-            return StanceCode(self.stance.code).label
-        return rules.degree_label(self.stance.position, self.stance.topic.poles)
+        """The stance in words, without remarks on its evidence."""
+        return self.code.label if self.position is None else rules.degree_label(self.position, self.topic.poles)
 
     @property
     def confidence(self) -> Confidence | None:
-        """How good the evidence is; None where nothing scores."""
+        """The confidence that the evidence gives the stance, None where nothing scores."""
         return rules.grade_confidence(self.witnesses)
 
     @property
     def as_of(self) -> datetime.date | None:
-        """The day of the episode; None is undated, never current."""
-        return self.stance.episode.date
+        """The day of the episode. None is undated, which is never current."""
+        return self.episode.date
 
     @property
     def documents(self) -> int:
-        """How many documents speak for it: several about one episode are still one event."""
+        """The number of documents that carry the stance. Several about one episode are still one event."""
         return len({evidence.source_id for claim in self.claims for evidence in claim.evidence.all()})
 
 
 def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:
-    """Return the stances, in their order, with their published claims; costs two queries however many they are."""
+    """Fetch the published claims of the stances and assess them, in their order.
+
+    Costs two queries, however many stances there are.
+    """
     topics = {stance.topic for stance in stances}
     links = ClaimTopic.objects.published().about(topics).in_episodes(stance.episode_id for stance in stances)
-    return assess_with(stances, links.with_claims())
+    return assess_from_links(stances, links.with_claims())
 
 
-def assess_with(stances: Iterable[Stance], links: Iterable[ClaimTopic]) -> list[AssessedStance]:
-    """Return the stances with their claims out of links that are already at hand."""
+def assess_from_links(stances: Iterable[Stance], links: Iterable[ClaimTopic]) -> list[AssessedStance]:
+    """Assess the stances, in their order, by the claims of the given links."""
     claims: defaultdict[tuple[int, int, int], list[Claim]] = defaultdict(list)
     for link in links:
         if link.bearing == Bearing.POSITION:

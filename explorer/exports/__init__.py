@@ -1,1 +1,1 @@
-"""Records in the formats that others read."""
+"""Records in the formats that other programs read."""

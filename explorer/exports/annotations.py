@@ -1,4 +1,4 @@
-"""Claims as annotations of the words that carry them, for programs that know the W3C's model."""
+"""Claims as Web Annotations of the quotations that carry them."""
 
 from collections.abc import Container, Iterable
 
@@ -14,50 +14,50 @@ from explorer.web.addresses import absolute_url
 
 
 def annotate_claim(claim: Claim) -> Thing:
-    """Return the annotation of a claim that is at hand with its evidence and topics; costs one query."""
-    return web_annotation.annotation(_statement(claim, _lost([claim])), _site())
+    """Return the annotation of a claim fetched with its evidence and topics; costs one query."""
+    return web_annotation.build_annotation(_build_statement(claim, _find_lost([claim])), _build_site())
 
 
 def annotate_comparison(comparison: Comparison, address: str) -> Thing:
-    """Return the claims that a comparison shows as the collection at a path; costs three queries."""
-    claims = [item.claim for item in comparison.claims_shown()]
+    """Return the claims of a comparison as the collection served at a path; costs three queries."""
+    claims = [claim.record for claim in comparison.list_claims()]
     fetch_topics(claims)
-    lost = _lost(claims)
-    statements = (_statement(claim, lost) for claim in claims)
-    return web_annotation.collection(absolute_url(address), comparison.topic.question, statements, _site())
+    lost = _find_lost(claims)
+    statements = (_build_statement(claim, lost) for claim in claims)
+    return web_annotation.build_collection(absolute_url(address), comparison.topic.question, statements, _build_site())
 
 
-def _lost(claims: Iterable[Claim]) -> set[int]:
-    """Return the keys of those of the claims' quotations that no longer stand at their place: they point at nothing."""
+def _find_lost(claims: Iterable[Claim]) -> set[int]:
+    """Return the keys of the claims' lost quotations, which the document no longer holds at their place."""
     return set(Evidence.objects.carrying(claims).lost().values_list("pk", flat=True))
 
 
-def _statement(claim: Claim, lost: Container[int]) -> Statement:
+def _build_statement(claim: Claim, lost: Container[int]) -> Statement:
     return Statement(
         url=absolute_url(claim.get_absolute_url()),
         annotation=absolute_url(reverse("claim-annotation", args=[claim.slug])),
         text=claim.statement,
-        holder=_agent(claim.speaker),
+        holder=_build_agent(claim.speaker),
         mode=claim.mode or "",
         role=claim.role,
         topics=tuple((absolute_url(link.topic.get_absolute_url()), link.bearing) for link in claim.topic_links.all()),
         created=claim.created_at,
         modified=claim.updated_at,
-        quotations=tuple(_quotation(one) for one in claim.evidence.all() if one.pk not in lost),
+        quotations=tuple(_build_target(piece) for piece in claim.evidence.all() if piece.pk not in lost),
     )
 
 
-def _quotation(evidence: Evidence) -> QuotationTarget:
-    """Return the words with what tells them apart, as far as the document's rights let that be shown."""
+def _build_target(evidence: Evidence) -> QuotationTarget:
+    """Return a quotation as a target; the words around it only where the document's text may be shown."""
     shown = evidence.source.show_text
     return QuotationTarget(
-        document=_document(evidence.source),
+        document=_build_text(evidence.source),
         exact=evidence.exact,
         prefix=evidence.prefix if shown else "",
         suffix=evidence.suffix if shown else "",
         start=evidence.start,
         end=evidence.end,
-        asserter=_agent(evidence.asserter),
+        asserter=_build_agent(evidence.asserter),
         attribution=evidence.attribution,
         basis=evidence.basis,
         mode=evidence.mode,
@@ -67,7 +67,7 @@ def _quotation(evidence: Evidence) -> QuotationTarget:
     )
 
 
-def _document(source: Source) -> AnnotatedText:
+def _build_text(source: Source) -> AnnotatedText:
     return AnnotatedText(
         url=absolute_url(reverse("source-text", args=[source.slug])),
         title=source.title,
@@ -77,9 +77,9 @@ def _document(source: Source) -> AnnotatedText:
     )
 
 
-def _agent(speaker: Speaker) -> Agent:
+def _build_agent(speaker: Speaker) -> Agent:
     return Agent(speaker.name, absolute_url(speaker.get_absolute_url()))
 
 
-def _site() -> Site:
+def _build_site() -> Site:
     return Site(home=absolute_url(reverse("home")), vocabulary=absolute_url(reverse("method")))

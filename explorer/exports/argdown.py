@@ -1,4 +1,4 @@
-"""The debate on a topic as a document of Argdown."""
+"""The debate on a topic as an Argdown document."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,34 +13,36 @@ from explorer.models import Contrast, Episode, Evidence
 from explorer.web.addresses import absolute_url
 
 FIRST, SECOND = "first pole", "second pole"
-"""The titles of the two ends; those of positions and claims begin with other words or hold no space."""
+"""The titles of the two poles. No title of a position or a claim equals them: see ``_build_title`` and slugs."""
 
 
 def write_argdown(comparison: Comparison, contrasts: Sequence[Contrast]) -> str:
-    """Return what a comparison and its contrasts show, in Argdown; costs one query."""
-    topic, claims = comparison.topic, comparison.claims_shown()
+    """Return a comparison and its contrasts in Argdown; costs one query."""
+    topic = comparison.topic
     stances = [stance for column in comparison.columns if column.stance for stance in (column.stance, *column.earlier)]
     bearings: defaultdict[int, list[ArgumentLink]] = defaultdict(list)
-    for relation in comparison.relations_shown():
+    for relation in comparison.fetch_relations():
         bearings[relation.from_claim_id].append(ArgumentLink(relation.kind, relation.to_claim.slug, relation.reason))
-    held = {(one.stance.speaker_id, one.stance.episode_id): _title(one) for one in stances}
+    titles = {(stance.speaker_id, stance.episode_id): _build_title(stance) for stance in stances}
     return argdown.write(
         Debate(
             question=topic.question,
-            data=_about(comparison, contrasts),
+            data=_describe_debate(comparison, contrasts),
             poles=(
                 Pole(FIRST, topic.first_pole, topic.first_means),
                 Pole(SECOND, topic.second_pole, topic.second_means),
             ),
-            positions=tuple(_position(one) for one in stances),
-            contradictions=_contradictions(comparison, contrasts),
-            arguments=tuple(_argument(item, held, tuple(bearings[item.claim.pk])) for item in claims),
+            positions=tuple(_build_position(stance) for stance in stances),
+            contradictions=_pair_contradictions(comparison, contrasts),
+            arguments=tuple(
+                _build_argument(claim, titles, tuple(bearings[claim.pk])) for claim in comparison.list_claims()
+            ),
         )
     )
 
 
-def _about(comparison: Comparison, contrasts: Sequence[Contrast]) -> Mapping[str, object]:
-    """Return what is to be said of the debate as a whole."""
+def _describe_debate(comparison: Comparison, contrasts: Sequence[Contrast]) -> Mapping[str, object]:
+    """Return the data of the document's head: what belongs to no single position or claim."""
     topic = comparison.topic
     return {
         "url": absolute_url(topic.get_absolute_url()),
@@ -51,66 +53,70 @@ def _about(comparison: Comparison, contrasts: Sequence[Contrast]) -> Mapping[str
             if column.silence
         ],
         "contrasts": [
-            {"speakers": f"{one.first.name}, {one.second.name}", "kind": one.kind, "reason": one.reason}
-            for one in contrasts
+            {
+                "speakers": f"{contrast.first.name}, {contrast.second.name}",
+                "kind": contrast.kind,
+                "reason": contrast.reason,
+            }
+            for contrast in contrasts
         ],
     }
 
 
-def _title(one: AssessedStance) -> str:
-    return f"stance of {one.stance.speaker.slug} in {one.stance.episode.slug}"
+def _build_title(stance: AssessedStance) -> str:
+    return f"stance of {stance.speaker.slug} in {stance.episode.slug}"
 
 
-def _position(one: AssessedStance) -> Position:
-    stance = one.stance
+def _build_position(stance: AssessedStance) -> Position:
     pole = "" if not stance.position else FIRST if stance.position < 0 else SECOND
     data = {
         "speaker": stance.speaker.name,
         "position": stance.position,
         "code": stance.code,
-        "label": one.label,
-        "confidence": one.confidence,
-        "said": _day(stance.episode),
+        "label": stance.label,
+        "confidence": stance.confidence,
+        "said": _format_day(stance.episode),
     }
-    return Position(_title(one), stance.speaker.slug, stance.rationale, pole, data)
+    return Position(_build_title(stance), stance.speaker.slug, stance.rationale, pole, data)
 
 
-def _contradictions(comparison: Comparison, contrasts: Sequence[Contrast]) -> tuple[tuple[str, str], ...]:
-    """Return the leading positions of those who contradict each other, where both have one."""
-    leading = {column.speaker.pk: _title(column.stance) for column in comparison.columns if column.stance}
+def _pair_contradictions(comparison: Comparison, contrasts: Sequence[Contrast]) -> tuple[tuple[str, str], ...]:
+    """Return the titles of the leading positions of every two speakers who contradict each other."""
+    leading = {column.speaker.pk: _build_title(column.stance) for column in comparison.columns if column.stance}
     return tuple(
-        (leading[one.first_id], leading[one.second_id])
-        for one in contrasts
-        if one.kind == ContrastKind.CONTRADICT and {one.first_id, one.second_id} <= leading.keys()
+        (leading[contrast.first_id], leading[contrast.second_id])
+        for contrast in contrasts
+        if contrast.kind == ContrastKind.CONTRADICT and {contrast.first_id, contrast.second_id} <= leading.keys()
     )
 
 
-def _argument(item: TopicClaim, held: Mapping[tuple[int, int], str], bearings: tuple[ArgumentLink, ...]) -> Argument:
-    """Return a claim, part of its holder's position unless it is context to it or no more than reported."""
-    claim = item.claim
-    counts = not item.qualifies and not claim.is_reported
+def _build_argument(
+    claim: TopicClaim, titles: Mapping[tuple[int, int], str], bearings: tuple[ArgumentLink, ...]
+) -> Argument:
+    """Return a claim as an argument for its holder's position; context and reported claims are for none."""
+    counts = not claim.qualifies and not claim.is_reported
     data = {
         "speaker": claim.speaker.name,
         "mode": claim.mode,
-        "bearing": item.bearing,
+        "bearing": claim.bearing,
         "reported": claim.is_reported,
-        "said": _day(claim.episode),
+        "said": _format_day(claim.episode),
         "url": absolute_url(claim.get_absolute_url()),
     }
     return Argument(
         slug=claim.slug,
         speaker=claim.speaker.slug,
         text=claim.statement,
-        position=held.get((claim.speaker_id, claim.episode_id), "") if counts else "",
+        position=titles.get((claim.speaker_id, claim.episode_id), "") if counts else "",
         data=data,
-        quotations=tuple(_quotation(quoted.evidence) for quoted in item.quoted),
+        quotations=tuple(_describe_evidence(quoted.evidence) for quoted in claim.quoted),
         bearings=bearings,
     )
 
 
-def _quotation(evidence: Evidence) -> Mapping[str, object]:
+def _describe_evidence(evidence: Evidence) -> Mapping[str, object]:
     return {"chain": evidence.chain, "grade": evidence.passage.grade, "exact": evidence.exact}
 
 
-def _day(episode: Episode) -> str | None:
+def _format_day(episode: Episode) -> str | None:
     return episode.date.isoformat() if episode.date else None

@@ -1,11 +1,11 @@
-"""Records as other programs know such things: claims, people and conversations for schema.org and for citing."""
+"""Claims, people and episodes described in schema.org's vocabulary, and the tags by which they are cited."""
 
 from collections.abc import Iterable
 
 from django.urls import reverse
 
 from explorer.formats import schema_org
-from explorer.formats.citations import Citation, conversation_tags
+from explorer.formats.citations import Citation, build_conversation_tags
 from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords, Thing
 from explorer.models import Claim, Episode, Evidence, Speaker, Topic
 from explorer.reading.provenance import EvidenceTrace
@@ -15,7 +15,7 @@ YOUTUBE, SPOTIFY = "https://www.youtube.com/watch?v=", "https://open.spotify.com
 
 
 def build_citation(claim: Claim) -> Citation:
-    """Return how a claim's record is cited."""
+    """Return the citation of a claim's record."""
     return Citation(
         key=claim.slug,
         statement=claim.statement,
@@ -29,58 +29,66 @@ def build_citation(claim: Claim) -> Citation:
 
 
 def list_tags(episode: Episode) -> list[tuple[str, str]]:
-    """Return how an episode that is at hand with its people is cited."""
+    """Return the tags by which an episode, fetched with its people, is cited: pairs of name and content."""
     people = [appearance.speaker.name for appearance in episode.appearances.all()]
     series = episode.series.title if episode.series else ""
-    return conversation_tags(episode.title, people, series, episode.date, absolute_url(episode.get_absolute_url()))
+    return build_conversation_tags(
+        episode.title, people, series, episode.date, absolute_url(episode.get_absolute_url())
+    )
 
 
 def describe_claim(claim: Claim, traces: Iterable[EvidenceTrace]) -> Thing:
-    """Describe a claim that is at hand with its evidence and topics, by those of its quotations that stand."""
+    """Describe a claim fetched with its evidence and topics, quoting only what was verified."""
     assertion = Assertion(
         statement=claim.statement,
         url=absolute_url(claim.get_absolute_url()),
-        holder=_person(claim.speaker),
+        holder=_build_person(claim.speaker),
         is_reported=claim.is_reported,
         changed=claim.updated_at.date(),
-        conversation=_conversation(claim.episode),
-        words=tuple(_words(one.evidence) for one in traces if one.verified),
+        conversation=_build_conversation(claim.episode),
+        words=tuple(_build_words(trace.evidence) for trace in traces if trace.verified),
     )
+    # The way to a page is one line: it leads through the first topic of the claim.
     topics = [link.topic for link in claim.topic_links.all()][:1]
     steps = [(topic.question, topic.get_absolute_url()) for topic in topics]
-    way = _way("Debates", "topic-list", [*steps, (claim.statement, claim.get_absolute_url())])
-    return schema_org.graph(schema_org.claim(assertion), schema_org.podcast_episode(assertion.conversation), way)
+    way = _build_breadcrumbs("Debates", "topic-list", [*steps, (claim.statement, claim.get_absolute_url())])
+    return schema_org.build_graph(
+        schema_org.build_claim(assertion), schema_org.build_podcast_episode(assertion.conversation), way
+    )
 
 
 def describe_episode(episode: Episode) -> Thing:
-    """Describe an episode that is at hand with its people."""
-    people = [_person(appearance.speaker) for appearance in episode.appearances.all()]
-    conversation = _conversation(episode, people)
-    way = _way("Episodes", "episode-list", [(episode.title, episode.get_absolute_url())])
-    return schema_org.graph(schema_org.podcast_episode(conversation), way)
+    """Describe an episode fetched with its people."""
+    people = [_build_person(appearance.speaker) for appearance in episode.appearances.all()]
+    conversation = _build_conversation(episode, people)
+    way = _build_breadcrumbs("Episodes", "episode-list", [(episode.title, episode.get_absolute_url())])
+    return schema_org.build_graph(schema_org.build_podcast_episode(conversation), way)
 
 
 def describe_speaker(speaker: Speaker) -> Thing:
-    """Describe a person."""
-    way = _way("People", "speaker-list", [(speaker.name, speaker.get_absolute_url())])
-    return schema_org.graph(schema_org.person(_person(speaker)), way)
+    """Describe a speaker."""
+    way = _build_breadcrumbs("People", "speaker-list", [(speaker.name, speaker.get_absolute_url())])
+    return schema_org.build_graph(schema_org.build_person(_build_person(speaker)), way)
 
 
 def describe_topic(topic: Topic) -> Thing:
-    """Describe where the comparison on a topic is."""
-    return schema_org.graph(_way("Debates", "topic-list", [(topic.question, topic.get_absolute_url())]))
+    """Describe the way to the comparison on a topic."""
+    return schema_org.build_graph(
+        _build_breadcrumbs("Debates", "topic-list", [(topic.question, topic.get_absolute_url())])
+    )
 
 
-def _way(first: str, name: str, steps: Iterable[tuple[str, str]]) -> Thing:
+def _build_breadcrumbs(first: str, name: str, steps: Iterable[tuple[str, str]]) -> Thing:
+    """Return the way to a page: the list with the URL name ``name``, then ``steps``, pairs of title and path."""
     paths = [(first, reverse(name)), *steps]
-    return schema_org.breadcrumbs([(words, absolute_url(path)) for words, path in paths])
+    return schema_org.build_breadcrumbs([(words, absolute_url(path)) for words, path in paths])
 
 
-def _person(speaker: Speaker) -> Person:
+def _build_person(speaker: Speaker) -> Person:
     return Person(speaker.name, absolute_url(speaker.get_absolute_url()), speaker.description, speaker.url)
 
 
-def _conversation(episode: Episode, people: Iterable[Person] = ()) -> Conversation:
+def _build_conversation(episode: Episode, people: Iterable[Person] = ()) -> Conversation:
     ids = ((YOUTUBE, episode.youtube_id), (SPOTIFY, episode.spotify_id))
     return Conversation(
         title=episode.title,
@@ -94,11 +102,11 @@ def _conversation(episode: Episode, people: Iterable[Person] = ()) -> Conversati
     )
 
 
-def _words(evidence: Evidence) -> QuotedWords:
+def _build_words(evidence: Evidence) -> QuotedWords:
     return QuotedWords(
         exact=evidence.exact,
         url=absolute_url(evidence.get_absolute_url()),
         is_speech=evidence.passage.is_speech,
-        asserter=_person(evidence.asserter),
+        asserter=_build_person(evidence.asserter),
         writer=evidence.source.writer,
     )

@@ -1,8 +1,8 @@
 """The debate on a topic in Argdown (argdown.org, version 2), to be drawn as a map of arguments.
 
-The poles are statements and so is where each speaker stands; claims are arguments for it. Where one claim agrees with
-or disputes another it supports or attacks it; what Argdown has no sign for (one claim qualifies or answers another)
-stands in the data of the claim. Quotations are data: they are never written as anybody's argument.
+Poles and positions are statements, claims are arguments for positions. A claim supports another that it agrees with
+and attacks one that it disputes. Relations for which Argdown has no sign (a claim qualifies or answers another) stand in
+the data of the claim. Quotations are data: they are never written as anybody's argument.
 """
 
 import json
@@ -17,15 +17,15 @@ SUPPORTS, ATTACKS = "agrees", "disputes"
 """The relations that Argdown has signs for."""
 
 SYNTAX = re.compile(r"[\\@#*_{}\[\]<]|[.:](?=\S)|/(?=[/*])|=(?==)")
-"""What could begin something other than text: titles, tags, data, comments, short codes, a front matter."""
+"""Signs that could begin something other than text: titles, tags, data, comments, short codes, a front matter."""
 
 UNSAFE = re.compile(r"[{}]|={3,}|[\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What may not stand bare in a string of data: what data ends at, and what YAML takes for no character."""
+"""Signs that need an escape in a string of data: those that end the data, and those that YAML does not allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """An end of a topic's scale: its ``title`` and what it means."""
+    """An end of a topic's scale; ``title`` is that of its statement, ``means`` what the pole stands for."""
 
     title: str
     name: str
@@ -34,7 +34,7 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a speaker stood in one conversation; ``pole`` is the title of the nearer pole, empty between them."""
+    """A speaker's position in one conversation; ``pole`` is the title of the nearer pole, empty between the two."""
 
     title: str
     speaker: str
@@ -54,7 +54,7 @@ class ArgumentLink:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A claim; ``position`` is the title of what it is part of, empty where it is context or only reported."""
+    """A claim; ``position`` is the title of the position it is for, empty where it is context or only reported."""
 
     slug: str
     speaker: str
@@ -67,7 +67,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Debate:
-    """A topic and what is said on it; ``contradictions`` are pairs of titles of positions."""
+    """A topic with its positions and arguments; ``contradictions`` are pairs of titles of positions."""
 
     question: str
     data: Mapping[str, object]
@@ -78,19 +78,19 @@ class Debate:
 
 
 def write(debate: Debate) -> str:
-    """Return the debate as a document."""
+    """Return the debate as an Argdown document."""
     blocks = [
-        f"===\ntitle: {_quoted(debate.question)}\nmodel:\n  mode: loose\n===",
-        f"# {escape(debate.question)} {_data(debate.data)}",
-        *(_statement(pole.title, "", f"{pole.name}: {pole.means}", {}, []) for pole in debate.poles),
-        *(_position(one, debate.contradictions) for one in debate.positions),
-        *(_argument(one) for one in debate.arguments),
+        f"===\ntitle: {_quote(debate.question)}\nmodel:\n  mode: loose\n===",
+        f"# {escape(debate.question)} {_write_data(debate.data)}",
+        *(_write_statement(pole.title, "", f"{pole.name}: {pole.means}", {}, []) for pole in debate.poles),
+        *(_write_position(position, debate.contradictions) for position in debate.positions),
+        *(_write_argument(argument) for argument in debate.arguments),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def write_title(slug: str) -> str:
-    """Return the title of a claim: its slug, unless Argdown would read that slug's first sign as a relation."""
+    """Return the title of a claim: its slug, after a word where Argdown would read the first sign as a relation."""
     return slug if slug[0].isalnum() else f"claim {slug}"
 
 
@@ -99,50 +99,50 @@ def escape(text: str) -> str:
     return SYNTAX.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
 
 
-def _position(one: Position, contradictions: Iterable[tuple[str, str]]) -> str:
-    signs = [f"+> [{one.pole}]"] if one.pole else []
-    signs += [f">< [{second}]" for first, second in contradictions if first == one.title]
-    return _statement(one.title, one.speaker, one.text, one.data, signs)
+def _write_position(position: Position, contradictions: Iterable[tuple[str, str]]) -> str:
+    signs = [f"+> [{position.pole}]"] if position.pole else []
+    signs += [f">< [{second}]" for first, second in contradictions if first == position.title]
+    return _write_statement(position.title, position.speaker, position.text, position.data, signs)
 
 
-def _statement(title: str, speaker: str, text: str, data: Mapping[str, object], signs: list[str]) -> str:
-    return "\n".join([_line(f"[{title}]", text, speaker, data), *(f"  {sign}" for sign in signs)])
+def _write_statement(title: str, speaker: str, text: str, data: Mapping[str, object], signs: list[str]) -> str:
+    return "\n".join([_write_line(f"[{title}]", text, speaker, data), *(f"  {sign}" for sign in signs)])
 
 
-def _argument(one: Argument) -> str:
-    signs = [f"+> [{one.position}]"] if one.position else []
+def _write_argument(argument: Argument) -> str:
+    signs = [f"+> [{argument.position}]"] if argument.position else []
     signs += [
         f"{'+>' if bearing.kind == SUPPORTS else '->'} <{write_title(bearing.to)}>"
-        for bearing in one.bearings
+        for bearing in argument.bearings
         if bearing.kind in {SUPPORTS, ATTACKS}
     ]
-    bearings = [{"kind": bearing.kind, "to": bearing.to, "reason": bearing.reason} for bearing in one.bearings]
-    data = {**one.data, **({"relations": bearings} if bearings else {}), "quotations": list(one.quotations)}
-    return "\n".join(
-        [_line(f"<{write_title(one.slug)}>", one.text, one.speaker, data), *(f"  {sign}" for sign in signs)]
-    )
+    bearings = [{"kind": bearing.kind, "to": bearing.to, "reason": bearing.reason} for bearing in argument.bearings]
+    relations = {"relations": bearings} if bearings else {}
+    data = {**argument.data, **relations, "quotations": list(argument.quotations)}
+    title = f"<{write_title(argument.slug)}>"
+    return "\n".join([_write_line(title, argument.text, argument.speaker, data), *(f"  {sign}" for sign in signs)])
 
 
-def _line(title: str, text: str, speaker: str, data: Mapping[str, object]) -> str:
-    tag, about = f"#{speaker}" if speaker else "", _data(data) if data else ""
+def _write_line(title: str, text: str, speaker: str, data: Mapping[str, object]) -> str:
+    tag, about = f"#{speaker}" if speaker else "", _write_data(data) if data else ""
     return " ".join(part for part in (f"{title}:", escape(text), tag, about) if part)
 
 
-def _data(data: Mapping[str, object]) -> str:
-    """Return a mapping in YAML's flow style: JSON, but for the lines that a long list takes."""
-    return "{" + ", ".join(f"{json.dumps(name)}: {_value(value)}" for name, value in data.items()) + "}"
+def _write_data(data: Mapping[str, object]) -> str:
+    """Return a mapping in YAML's flow style, which is JSON with a line for each item of a list."""
+    return "{" + ", ".join(f"{json.dumps(name)}: {_write_value(value)}" for name, value in data.items()) + "}"
 
 
-def _value(value: object) -> str:
+def _write_value(value: object) -> str:
     if isinstance(value, list):
-        items = ",\n    ".join(_value(item) for item in value)
+        items = ",\n    ".join(_write_value(item) for item in value)
         return f"[\n    {items}]" if items else "[]"
     if isinstance(value, dict):
-        return _data(value)
-    return _quoted(value) if isinstance(value, str) else json.dumps(value)
+        return _write_data(value)
+    return _quote(value) if isinstance(value, str) else json.dumps(value)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Return a string in double quotes, with escapes that mean the same in JSON and in YAML."""
     bare = json.dumps(text, ensure_ascii=False)
     return UNSAFE.sub(lambda found: "".join(f"\\u{ord(letter):04x}" for letter in found[0]), bare)

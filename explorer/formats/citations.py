@@ -1,7 +1,7 @@
 """A claim's record cited as text, BibTeX and CSL-JSON.
 
-The work cited is the page of this site, whose wording is the curator's; the conversation is named as what it is drawn
-from. So a citation never puts the curator's sentence into the holder's mouth.
+The cited work is the page of this site, in the curator's wording. The conversation is named as its origin, so that a
+citation never puts the curator's sentence into the holder's mouth.
 """
 
 import datetime
@@ -19,15 +19,15 @@ BIBTEX = str.maketrans(
         **{char: f"\\{char}" for char in "&%$#_{}"},
     }
 )
-"""What LaTeX would read as a command."""
+"""Escapes for the signs that LaTeX would read as commands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a citation needs to know of a claim.
+    """The facts of a claim that a citation names.
 
-    ``series`` is empty where the episode belongs to none; ``said`` is the episode's day, None where undated;
-    ``changed`` is the day on which the record was last changed; ``url`` is absolute.
+    ``series`` is empty where the episode belongs to none. ``said`` is the episode's day, None where undated.
+    ``changed`` is the day of the record's last change. ``url`` is absolute.
     """
 
     key: str
@@ -41,15 +41,15 @@ class Citation:
 
     @property
     def origin(self) -> str:
-        """The conversation in words: ``Yann LeCun in “Deep Learning” (Lex Fridman Podcast #36), 31 August 2019``."""
+        """The conversation: ``Yann LeCun in “Deep Learning” (Lex Fridman Podcast #36), 31 August 2019``."""
         series = f" ({self.series})" if self.series else ""
-        return f"{self.holder} in “{self.episode}”{series}, {_day(self.said) if self.said else 'undated'}"
+        return f"{self.holder} in “{self.episode}”{series}, {_format_day(self.said) if self.said else 'undated'}"
 
     @property
     def text(self) -> str:
         """The citation as a sentence."""
         title = self.statement.rstrip(".")
-        return f"{SITE}: “{title}.” Drawn from {self.origin}. {self.url} (version of {_day(self.changed)})."
+        return f"{SITE}: “{title}.” Drawn from {self.origin}. {self.url} (version of {_format_day(self.changed)})."
 
     @property
     def bibtex(self) -> str:
@@ -66,7 +66,7 @@ class Citation:
 
     @property
     def tags(self) -> list[tuple[str, str]]:
-        """The citation as names and contents of ``meta`` elements, in the form that Google Scholar and Zotero read."""
+        """The citation as ``meta`` elements, pairs of name and content, as Google Scholar and Zotero read them."""
         return [
             ("citation_title", self.statement),
             ("citation_author", SITE),
@@ -83,20 +83,20 @@ class Citation:
             "author": [{"literal": SITE}],
             "title": self.statement,
             "container-title": SITE,
-            "issued": _parts(self.changed),
+            "issued": _build_date_parts(self.changed),
             "original-author": [{"literal": self.holder}],
             "original-title": self.episode,
-            **({"original-date": _parts(self.said)} if self.said else {}),
+            **({"original-date": _build_date_parts(self.said)} if self.said else {}),
             "note": f"Drawn from {self.origin}",
             "URL": self.url,
         }
         return json.dumps([item], ensure_ascii=False, indent=2)
 
 
-def conversation_tags(
+def build_conversation_tags(
     title: str, people: Iterable[str], series: str, said: datetime.date | None, url: str
 ) -> list[tuple[str, str]]:
-    """Return a conversation as ``meta`` elements: who took part, in which series, on which day where that is known."""
+    """Return a conversation as ``meta`` elements, pairs of name and content, without what is empty or None."""
     return [
         ("citation_title", title),
         *(("citation_author", name) for name in people),
@@ -106,9 +106,9 @@ def conversation_tags(
     ]
 
 
-def _day(day: datetime.date) -> str:
+def _format_day(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _parts(day: datetime.date) -> dict[str, list[list[int]]]:
+def _build_date_parts(day: datetime.date) -> dict[str, list[list[int]]]:
     return {"date-parts": [[day.year, day.month, day.day]]}

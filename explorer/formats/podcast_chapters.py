@@ -1,4 +1,4 @@
-"""The parts of a conversation as the Podcasting 2.0 namespace has them (JSON Chapters Format, version 1.2)."""
+"""Chapters of a conversation in the form of the Podcasting 2.0 namespace (JSON Chapters Format, version 1.2)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from explorer.formats.schema_org import Thing
 
 MEDIA_TYPE = "application/json+chapters"
-"""How chapters are served, as the format says; it is no registered type."""
+"""The media type that the format names. It is not registered."""
 
 VERSION = "1.2.0"
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part from ``start`` seconds on, to be read at ``url``; ``end`` is None where the document does not say it."""
+    """A part that starts at ``start`` seconds and is read at ``url``; ``end`` is None where the document has none."""
 
     start: float
     end: float | None
@@ -21,17 +21,17 @@ class Chapter:
     url: str
 
 
-def chapters(parts: Iterable[Chapter], *, title: str, podcast: str, description: str) -> Thing:
-    """Return the parts of an episode in the order of their times; what is not known is left out."""
+def build_chapters(chapters: Iterable[Chapter], *, title: str, podcast: str, description: str) -> Thing:
+    """Return the chapters of an episode, sorted by time; empty descriptions are left out."""
     about = {"title": title, "podcastName": podcast, "description": description}
-    ordered = sorted(parts, key=lambda part: part.start)
+    ordered = sorted(chapters, key=lambda chapter: chapter.start)
     return {
         "version": VERSION,
         **{name: words for name, words in about.items() if words},
-        "chapters": [_chapter(part) for part in ordered],
+        "chapters": [_build_chapter(chapter) for chapter in ordered],
     }
 
 
-def _chapter(part: Chapter) -> Thing:
-    ends = {"endTime": part.end} if part.end is not None and part.end > part.start else {}
-    return {"startTime": part.start, **ends, "title": part.title, "url": part.url, "toc": True}
+def _build_chapter(chapter: Chapter) -> Thing:
+    ends = {"endTime": chapter.end} if chapter.end is not None and chapter.end > chapter.start else {}
+    return {"startTime": chapter.start, **ends, "title": chapter.title, "url": chapter.url, "toc": True}

@@ -1,8 +1,7 @@
 """Pages described in the vocabulary of schema.org, as JSON-LD for programs that read pages.
 
-A ``Quotation`` is speech alone: what a transcript or a printed quotation gives as somebody's words. Summaries and notes
-are works of their writer, under the writer's name. The sentence of a claim is the curator's, so this site is its
-interpreter and its holder is whom it is about.
+Only speech, from a transcript or a printed quotation, is a ``Quotation``. Summaries and notes are works of their
+writer, under the writer's name. The sentence of a claim is the curator's: this site is its interpreter.
 """
 
 import datetime
@@ -16,12 +15,12 @@ CONTEXT = "https://schema.org"
 Thing = dict[str, object]
 
 UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
-"""What could end a script element or a line of a script, as escapes that mean the same inside a JSON string."""
+"""Escapes, valid in a JSON string, for the signs that could end a script element or a line of a script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with a page; addresses are absolute, ``url`` that of the page here, ``site`` their own or empty."""
+    """A person; ``url`` is the absolute address of their page here, ``site`` that of their own site, or empty."""
 
     name: str
     url: str
@@ -31,7 +30,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """An episode; ``date`` is None where undated, ``elsewhere`` are addresses of the same conversation."""
+    """An episode; ``date`` is None where undated, ``elsewhere`` are its addresses on other sites."""
 
     title: str
     url: str
@@ -45,7 +44,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class QuotedWords:
-    """A piece of evidence at ``url``; ``is_speech`` where its words are spoken ones of the asserter."""
+    """A piece of evidence at ``url``; ``is_speech`` is true where the words are the asserter's spoken ones."""
 
     exact: str
     url: str
@@ -56,7 +55,7 @@ class QuotedWords:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A claim in the curator's words, its holder, and what carries it; ``is_reported`` where others alone say so."""
+    """A claim in the curator's words with its evidence; ``is_reported`` is true where only others report it."""
 
     statement: str
     url: str
@@ -67,18 +66,18 @@ class Assertion:
     words: tuple[QuotedWords, ...]
 
 
-def graph(*things: Thing) -> Thing:
-    """Return things as one document."""
+def build_graph(*things: Thing) -> Thing:
+    """Return several things as one document."""
     return {"@context": CONTEXT, "@graph": list(things)}
 
 
 def to_script(document: Thing) -> str:
-    """Return a document as JSON that may stand inside a ``script`` element of HTML."""
+    """Return a document as JSON that is safe inside a ``script`` element of HTML."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
 
 
-def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Thing:
-    """Return the way to a page, as names and absolute addresses from the top; the last step is the page."""
+def build_breadcrumbs(steps: Sequence[tuple[str, str]]) -> Thing:
+    """Return a ``BreadcrumbList`` of steps, pairs of name and absolute address. The last step is the page itself."""
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": url}
         for place, (name, url) in enumerate(steps, start=1)
@@ -86,69 +85,72 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Thing:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def person(one: Person) -> Thing:
+def build_person(person: Person) -> Thing:
     """Return a ``Person``."""
-    return _said(
+    return _drop_empty(
         {
             "@type": "Person",
-            "@id": one.url,
-            "name": one.name,
-            "url": one.url,
-            "description": one.description,
-            "sameAs": one.site,
+            "@id": person.url,
+            "name": person.name,
+            "url": person.url,
+            "description": person.description,
+            "sameAs": person.site,
         }
     )
 
 
-def podcast_episode(one: Conversation) -> Thing:
-    """Return a ``PodcastEpisode`` with who took part."""
-    series: Thing = {"@type": "PodcastSeries", "name": one.series, "url": one.series_url} if one.series else {}
-    return _said(
+def build_podcast_episode(conversation: Conversation) -> Thing:
+    """Return a ``PodcastEpisode`` with the people who took part."""
+    series: Thing = (
+        {"@type": "PodcastSeries", "name": conversation.series, "url": conversation.series_url}
+        if conversation.series
+        else {}
+    )
+    return _drop_empty(
         {
             "@type": "PodcastEpisode",
-            "@id": one.url,
-            "name": one.title,
-            "url": one.url,
-            "datePublished": one.date.isoformat() if one.date else "",
-            "episodeNumber": one.number,
-            "partOfSeries": _said(series),
-            "contributor": [person(who) for who in one.people],
-            "sameAs": list(one.elsewhere),
+            "@id": conversation.url,
+            "name": conversation.title,
+            "url": conversation.url,
+            "datePublished": conversation.date.isoformat() if conversation.date else "",
+            "episodeNumber": conversation.number,
+            "partOfSeries": _drop_empty(series),
+            "contributor": [build_person(person) for person in conversation.people],
+            "sameAs": list(conversation.elsewhere),
         }
     )
 
 
-def claim(one: Assertion) -> Thing:
-    """Return a ``Claim`` as this site interprets it, with every place where it appears.
+def build_claim(assertion: Assertion) -> Thing:
+    """Return a ``Claim`` as this site interprets it, with the quotations in which it appears.
 
-    Its author is its holder; a view that only others report is about its holder instead.
+    The holder is its author. A claim that only others report is about the holder instead.
     """
     return {
         "@type": "Claim",
-        "@id": one.url,
-        "url": one.url,
-        "text": one.statement,
+        "@id": assertion.url,
+        "url": assertion.url,
+        "text": assertion.statement,
         "claimInterpreter": {"@type": "Organization", "name": SITE},
-        "about" if one.is_reported else "author": person(one.holder),
-        "dateModified": one.changed.isoformat(),
-        "appearance": [_appearance(words, one) for words in one.words],
+        "about" if assertion.is_reported else "author": build_person(assertion.holder),
+        "dateModified": assertion.changed.isoformat(),
+        "appearance": [_build_appearance(words, assertion) for words in assertion.words],
     }
 
 
-def _appearance(words: QuotedWords, of: Assertion) -> Thing:
-    """Return the words as a ``Quotation`` where they are speech, else as a work of who wrote them.
+def _build_appearance(words: QuotedWords, assertion: Assertion) -> Thing:
+    """Return speech as a ``Quotation``, any other words as a ``CreativeWork`` of their writer.
 
-    Where the asserter reports somebody else's view, the words are the asserter's and attributed to the holder:
-    ``spokenByCharacter``.
+    Where the asserter reports somebody else's view, the asserter is the author and the holder ``spokenByCharacter``.
     """
-    held = {"text": words.exact, "url": words.url, "isPartOf": {"@id": of.conversation.url}}
+    held = {"text": words.exact, "url": words.url, "isPartOf": {"@id": assertion.conversation.url}}
     if not words.is_speech:
         return {"@type": "CreativeWork", **held, "creditText": words.writer}
-    reported = words.asserter != of.holder
-    attributed = {"spokenByCharacter": person(of.holder)} if reported else {}
-    return {"@type": "Quotation", **held, "author": person(words.asserter), **attributed}
+    reported = words.asserter != assertion.holder
+    attributed = {"spokenByCharacter": build_person(assertion.holder)} if reported else {}
+    return {"@type": "Quotation", **held, "author": build_person(words.asserter), **attributed}
 
 
-def _said(thing: Thing) -> Thing:
-    """Return a thing without what is empty."""
+def _drop_empty(thing: Thing) -> Thing:
+    """Return a thing without its empty values."""
     return {name: value for name, value in thing.items() if value not in ("", None, [], {})}

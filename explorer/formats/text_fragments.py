@@ -4,46 +4,44 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 WHOLE = 12
-"""Up to so many words are given in full, so that a page must hold them unbroken; more of them by both their ends."""
+"""The largest number of words given in full. A longer quotation is given by its first and its last words."""
 ENDS = 5
-"""How many words each end is given by, at least."""
+"""The smallest number of words that an end is given by."""
 AROUND = 3
-"""How many words before and after tell repeated words apart."""
+"""The number of words before and after a quotation that tell it from the same words elsewhere."""
 
 
 def link_to_words(url: str, exact: str, before: str = "", after: str = "") -> str:
     """Return the address that opens ``url`` at the words ``exact`` and has a browser mark them.
 
-    ``before`` and ``after`` are what stands around the words in their paragraph: the words next to them tell repeated
-    ones apart. Returns the plain address where ``exact`` has no words.
+    ``before`` and ``after`` are the texts around the words in their paragraph, which tell repeated words apart. Returns
+    ``url`` itself where ``exact`` has no words.
     """
-    directive = text_directive(exact, before, after)
+    directive = build_text_directive(exact, before, after)
     if not directive:
         return url
     return f"{url}{'' if '#' in url else '#'}:~:{directive}"
 
 
-def text_directive(exact: str, before: str = "", after: str = "") -> str:
-    """Return ``text=prefix-,start,end,-suffix`` for words, or nothing for none (section 3.3, "The text directive").
-
-    Words that run over more than one line stand in several paragraphs, which only a start and an end can span.
-    """
+def build_text_directive(exact: str, before: str = "", after: str = "") -> str:
+    """Return ``text=prefix-,start,end,-suffix``, empty where there are no words (section 3.3, "The text directive")."""
     words = exact.split()
     if not words:
         return ""
-    prefix, suffix = _nearest_line(before, -1).split()[-AROUND:], _nearest_line(after, 0).split()[:AROUND]
+    prefix, suffix = _find_nearest_line(before, -1).split()[-AROUND:], _find_nearest_line(after, 0).split()[:AROUND]
+    # Words over several lines stand in several paragraphs, which only a start and an end can span.
     whole = len(words) <= WHOLE and "\n" not in exact.strip()
-    parts = [words] if whole or len(words) == 1 else _ends(exact.strip(), words)
-    terms = [_term(part) for part in parts]
+    parts = [words] if whole or len(words) == 1 else _find_ends(exact.strip(), words)
+    terms = [_encode_term(part) for part in parts]
     return "text=" + ",".join(
-        [*([f"{_term(prefix)}-"] if prefix else []), *terms, *([f"-{_term(suffix)}"] if suffix else [])]
+        [*([f"{_encode_term(prefix)}-"] if prefix else []), *terms, *([f"-{_encode_term(suffix)}"] if suffix else [])]
     )
 
 
-def _ends(exact: str, words: Sequence[str]) -> list[Sequence[str]]:
-    """Return the words that open and those that close: enough of these to stand nowhere between.
+def _find_ends(exact: str, words: Sequence[str]) -> list[Sequence[str]]:
+    """Return the first and the last words of a quotation. The last are enough of them to occur nowhere between.
 
-    Neither runs over a line's end, as no term may, and they share no word.
+    Neither crosses the end of a line, as no term may, and the two share no word.
     """
     lines = exact.splitlines()
     most = len(words) - 1
@@ -57,11 +55,11 @@ def _ends(exact: str, words: Sequence[str]) -> list[Sequence[str]]:
     return [opening, words[-limit:]]
 
 
-def _nearest_line(text: str, place: int) -> str:
-    """Return the first (0) or last (-1) line of a text, where the words next to a quotation stand."""
+def _find_nearest_line(text: str, place: int) -> str:
+    """Return the line of a text that is next to a quotation: the last line (-1) before it, the first (0) after it."""
     return text.split("\n")[place]
 
 
-def _term(words: Sequence[str]) -> str:
-    """Return words as a term: all that could be read as syntax (``-``, ``,``, ``&``) and all else percent-encoded."""
+def _encode_term(words: Sequence[str]) -> str:
+    """Return words as a term, percent-encoded, the signs of the syntax (``-``, ``,``, ``&``) included."""
     return quote(" ".join(words), safe="").replace("-", "%2D")

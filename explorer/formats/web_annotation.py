@@ -1,8 +1,8 @@
 """Claims as the W3C describes annotations (Web Annotation Data Model, 2017), in JSON-LD.
 
 A claim is an annotation: its body is the curator's sentence, its targets are the quotations that carry it, each with
-whose assertion it is and how the words reached us. What the model has no words for is said in this site's own, which
-lead to the page on how the debate is coded.
+its asserter and the grade of its words. Terms that the model lacks are this site's own; their addresses lead to the
+page on how the debate is coded.
 """
 
 import base64
@@ -14,11 +14,13 @@ from explorer.formats.schema_org import SITE, Thing
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
-"""How annotations are served (Web Annotation Protocol, section 4.1)."""
+"""The media type of annotations (Web Annotation Protocol, section 4.1)."""
 
 WORDS = ("attribution", "basis", "bearing", "chain", "grade", "mode", "role", "writer")
+"""This site's own terms whose values are words."""
+
 LINKS = ("asserter", "claim", "holder")
-"""The terms that are this site's own: those for words, and those for things with an address."""
+"""This site's own terms whose values are addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """The text that a quotation stands in, served at ``url``, and the page that it was published on, if any.
+    """The text of a document, served at ``url``; ``published_at`` is its page of publication, or empty.
 
-    ``sha256`` is that of the document as obtained, out of which the text was extracted.
+    ``sha256`` is the digest of the document as obtained, before its text was extracted.
     """
 
     url: str
@@ -45,10 +47,10 @@ class AnnotatedText:
 
 @dataclass(frozen=True, slots=True)
 class QuotationTarget:
-    """Words at ``[start, end)`` code points of a document's text, and how they come to carry the claim.
+    """A quotation at ``[start, end)`` code points of a document's text, with its attribution chain.
 
-    ``prefix`` and ``suffix`` are what stands next to them, empty where that is not needed or not to be shown;
-    ``chain`` says in a sentence whose view it is, who says so and who wrote it down.
+    ``prefix`` and ``suffix`` are the words next to it, empty where they are not needed or may not be shown. ``chain``
+    is the attribution chain as a sentence: whose view it is, who says so and who wrote it down.
     """
 
     document: AnnotatedText
@@ -68,9 +70,10 @@ class QuotationTarget:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim at ``url``, whose annotation is at ``annotation``; ``topics`` are addresses with how it bears on each.
+    """A claim at ``url``, whose annotation is at ``annotation``.
 
-    ``mode`` is empty where nothing carries the claim.
+    ``topics`` are pairs of a topic's address and the claim's bearing on it. ``mode`` is empty where the claim has no
+    evidence.
     """
 
     url: str
@@ -87,26 +90,26 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Who made the annotations, and where it says what its own words mean; addresses are absolute."""
+    """The site that creates the annotations, and its page about its own terms; addresses are absolute."""
 
     home: str
     vocabulary: str
 
 
-def annotation(one: Statement, site: Site) -> Thing:
-    """Return a claim as a document of its own."""
-    return {"@context": context(site), **_annotation(one, site)}
+def build_annotation(statement: Statement, site: Site) -> Thing:
+    """Return the annotation of a claim as a document of its own."""
+    return {"@context": build_context(site), **_build_annotation(statement, site)}
 
 
-def collection(url: str, label: str, statements: Iterable[Statement], site: Site) -> Thing:
-    """Return claims as a collection at ``url`` with all of them on its one page (sections 5.1 and 5.2)."""
-    items = [_annotation(one, site) for one in statements]
+def build_collection(url: str, label: str, statements: Iterable[Statement], site: Site) -> Thing:
+    """Return the annotations of claims as a collection at ``url`` with a single page (sections 5.1 and 5.2)."""
+    items = [_build_annotation(statement, site) for statement in statements]
     head: Thing = {
-        "@context": context(site),
+        "@context": build_context(site),
         "id": url,
         "type": "AnnotationCollection",
         "label": label,
-        "creator": _site(site),
+        "creator": _build_site(site),
         "total": len(items),
     }
     if not items:
@@ -117,94 +120,95 @@ def collection(url: str, label: str, statements: Iterable[Statement], site: Site
     return {**head, "first": page, "last": place}
 
 
-def context(site: Site) -> list[object]:
-    """Return the model's context with this site's own words (JSON-LD 1.0, section 5.1)."""
+def build_context(site: Site) -> list[object]:
+    """Return the model's context and this site's own terms (JSON-LD 1.0, section 5.1)."""
     own: Thing = {"explorer": f"{site.vocabulary}#", "sha256": "schema:sha256", "Digest": "explorer:Digest"}
     words = {term: f"explorer:{term}" for term in WORDS}
     links = {term: {"@id": f"explorer:{term}", "@type": "@id"} for term in LINKS}
     return [CONTEXT, {**own, **words, **links}]
 
 
-def _annotation(one: Statement, site: Site) -> Thing:
+def _build_annotation(statement: Statement, site: Site) -> Thing:
     sentence = {
         "type": "TextualBody",
-        "value": one.text,
+        "value": statement.text,
         "format": "text/plain",
         "language": "en",
         "purpose": "describing",
-        "creator": _site(site),
-        "holder": _agent(one.holder),
-        "role": one.role,
-        **({"mode": one.mode} if one.mode else {}),
+        "creator": _build_site(site),
+        "holder": _build_agent(statement.holder),
+        "role": statement.role,
+        **({"mode": statement.mode} if statement.mode else {}),
     }
     topics = [
         {"type": "SpecificResource", "source": url, "purpose": "classifying", "bearing": bearing}
-        for url, bearing in one.topics
+        for url, bearing in statement.topics
     ]
     return {
-        "id": one.annotation,
+        "id": statement.annotation,
         "type": "Annotation",
-        "claim": one.url,
+        "claim": statement.url,
         "motivation": "describing",
-        "creator": _site(site),
-        "created": _moment(one.created),
-        "modified": _moment(one.modified),
+        "creator": _build_site(site),
+        "created": _format_time(statement.created),
+        "modified": _format_time(statement.modified),
         "body": [sentence, *topics],
-        "target": [_target(quotation) for quotation in one.quotations],
+        "target": [_build_target(quotation) for quotation in statement.quotations],
     }
 
 
-def _target(one: QuotationTarget) -> Thing:
-    """Return the words in their document (section 4), with the chain that leads to them."""
-    around = {name: words for name, words in (("prefix", one.prefix), ("suffix", one.suffix)) if words}
+def _build_target(quotation: QuotationTarget) -> Thing:
+    """Return a quotation as a target (section 4), with its attribution chain."""
+    around = {name: words for name, words in (("prefix", quotation.prefix), ("suffix", quotation.suffix)) if words}
     return {
         "type": "SpecificResource",
-        "source": _document(one.document),
+        "source": _build_document(quotation.document),
         "selector": [
-            {"type": "TextQuoteSelector", "exact": one.exact, **around},
-            {"type": "TextPositionSelector", "start": one.start, "end": one.end},
+            {"type": "TextQuoteSelector", "exact": quotation.exact, **around},
+            {"type": "TextPositionSelector", "start": quotation.start, "end": quotation.end},
         ],
-        "state": _state(one.document.sha256),
-        "asserter": _agent(one.asserter),
-        "attribution": one.attribution,
-        "basis": one.basis,
-        "mode": one.mode,
-        "grade": one.grade,
-        "writer": one.writer,
-        "chain": one.chain,
+        "state": _build_state(quotation.document.sha256),
+        "asserter": _build_agent(quotation.asserter),
+        "attribution": quotation.attribution,
+        "basis": quotation.basis,
+        "mode": quotation.mode,
+        "grade": quotation.grade,
+        "writer": quotation.writer,
+        "chain": quotation.chain,
     }
 
 
-def _state(sha256: str) -> Thing:
-    """Return which document is meant, by the name that its bytes give it (RFC 6920, section 3).
+def _build_state(sha256: str) -> Thing:
+    """Return the state that names the document by the digest of its bytes (RFC 6920, section 3).
 
-    The model's own states tell a time or a request (section 4.3), neither of which tells one document from another.
+    The model's own states name a time or a request (section 4.3), which do not tell one document from another.
     """
     name = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
     return {"id": f"ni:///sha-256;{name}", "type": "Digest", "sha256": sha256}
 
 
-def _document(one: AnnotatedText) -> Thing:
-    """Return a text; rights in words are no licence's address, so that they are not the model's ``rights``."""
+def _build_document(text: AnnotatedText) -> Thing:
+    """Return the text of a document as a resource."""
     thing: Thing = {
-        "id": one.url,
+        "id": text.url,
         "type": "Text",
         "format": "text/plain",
         "language": "en",
-        "dc:title": one.title,
-        "dc:rights": one.rights,
+        "dc:title": text.title,
+        # The model's own ``rights`` is the address of a licence; these are rights in words.
+        "dc:rights": text.rights,
     }
-    return {**thing, "via": one.published_at} if one.published_at else thing
+    return {**thing, "via": text.published_at} if text.published_at else thing
 
 
-def _agent(one: Agent) -> Thing:
-    return {"id": one.url, "type": "Person", "name": one.name}
+def _build_agent(agent: Agent) -> Thing:
+    return {"id": agent.url, "type": "Person", "name": agent.name}
 
 
-def _site(site: Site) -> Thing:
+def _build_site(site: Site) -> Thing:
     return {"id": site.home, "type": "Organization", "name": SITE, "homepage": site.home}
 
 
-def _moment(time: datetime.datetime) -> str:
+def _format_time(time: datetime.datetime) -> str:
     """Return a time as ``xsd:dateTime`` in UTC, whole seconds (section 3.3.1)."""
     return f"{time.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 MEDIA_TYPE = "text/vtt"
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x00": "\ufffd"})
-"""What a cue's text would read as markup (section 4.2.2); an arrow in it could begin another cue."""
+"""Escapes for the signs of markup in a cue's text (section 4.2.2); ``>`` is also part of the arrow between times."""
 
 LINE_ENDS = re.compile(r"\r\n?|\n")
-"""What ends a line of a file (section 4.1), and nothing else."""
+"""The ends of lines in a file (section 4.1)."""
 
 WORDS_A_SECOND = 2.5
-"""How fast people talk: where nothing follows the last words, this says when they end."""
+"""The speed of speech, from which the end of the last words is estimated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words from ``start`` seconds on; ``end`` is None where the document does not say it; ``voice`` may be empty."""
+    """Words that start at ``start`` seconds; ``end`` is None where the document has none, ``voice`` may be empty."""
 
     name: str
     start: float
@@ -28,70 +28,74 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
-    """A cue as it is written: times in milliseconds."""
+class TimedCaption:
+    """A caption with its times in milliseconds; ``is_estimated`` is true where the document gives no end."""
 
-    cue: Caption
+    caption: Caption
     start: int
     end: int
-    is_reckoned: bool
+    is_estimated: bool
 
 
-def write(cues: Iterable[Caption], notes: Iterable[str]) -> str:
-    """Return a file of captions in the order of their times; ``notes`` are comments at its head.
+def write(captions: Iterable[Caption], notes: Iterable[str]) -> str:
+    """Return a file of captions sorted by time; ``notes`` are comments at its head.
 
-    An end that no document says is that of the next words with another time, the last one's from how fast people talk;
-    a note says so.
+    A caption without an end ends where the next one with another start begins. The end of the last is estimated by
+    ``WORDS_A_SECOND``. A note in the file says so.
     """
-    timed = _timed(sorted((cue for cue in cues if _lines(cue.text)), key=lambda cue: cue.start))
+    timed = _time_captions(
+        sorted((caption for caption in captions if _split_lines(caption.text)), key=lambda caption: caption.start)
+    )
     said = list(notes)
-    if reckoned := sum(one.is_reckoned for one in timed):
+    if estimated := sum(caption.is_estimated for caption in timed):
         said.append(
-            f"{reckoned} of {len(timed)} cues have no end in the document: they end here where the next time begins, "
+            f"{estimated} of {len(timed)} cues have no end in the document: they end here where the next time begins, "
             f"the last as if {WORDS_A_SECOND} words were said a second."
         )
-    blocks = ["WEBVTT", *(_note(words) for words in said), *(_block(one) for one in timed)]
+    blocks = ["WEBVTT", *(_write_note(words) for words in said), *(_write_cue(caption) for caption in timed)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _timed(cues: Sequence[Caption]) -> list[Timed]:
-    """Return cues with whole times; a cue that ends no later than it starts counts as one without an end."""
-    starts = [round(cue.start * 1000) for cue in cues]
+def _time_captions(captions: Sequence[Caption]) -> list[TimedCaption]:
+    """Return captions with times in whole milliseconds. An end that is not after the start counts as none."""
+    starts = [round(caption.start * 1000) for caption in captions]
     found = []
-    for place, cue in enumerate(cues):
+    for place, caption in enumerate(captions):
         start = starts[place]
-        end = round(cue.end * 1000) if cue.end is not None else start
-        is_reckoned = end <= start
-        if is_reckoned:
+        end = round(caption.end * 1000) if caption.end is not None else start
+        is_estimated = end <= start
+        if is_estimated:
             later = (other for other in starts[place + 1 :] if other > start)
-            end = next(later, 0) or start + _lasting(other for other in cues if round(other.start * 1000) == start)
-        found.append(Timed(cue, start, end, is_reckoned))
+            end = next(later, 0) or start + _estimate_duration(
+                other for other in captions if round(other.start * 1000) == start
+            )
+        found.append(TimedCaption(caption, start, end, is_estimated))
     return found
 
 
-def _lasting(cues: Iterable[Caption]) -> int:
-    """Return how long it takes to say the words of cues one after another, a second at least, in milliseconds."""
-    return max(1000, round(sum(len(cue.text.split()) for cue in cues) / WORDS_A_SECOND * 1000))
+def _estimate_duration(captions: Iterable[Caption]) -> int:
+    """Return how long the words of captions take, said one after another: at least a second, in milliseconds."""
+    return max(1000, round(sum(len(caption.text.split()) for caption in captions) / WORDS_A_SECOND * 1000))
 
 
-def _block(one: Timed) -> str:
-    voice = " ".join(one.cue.voice.split()).translate(ESCAPES)
-    words = "\n".join(_lines(one.cue.text)).translate(ESCAPES)
+def _write_cue(timed: TimedCaption) -> str:
+    voice = " ".join(timed.caption.voice.split()).translate(ESCAPES)
+    words = "\n".join(_split_lines(timed.caption.text)).translate(ESCAPES)
     spoken = f"<v {voice}>{words}</v>" if voice else words
-    return f"{one.cue.name}\n{_clock(one.start)} --> {_clock(one.end)}\n{spoken}"
+    return f"{timed.caption.name}\n{_format_time(timed.start)} --> {_format_time(timed.end)}\n{spoken}"
 
 
-def _note(words: str) -> str:
-    """Return a comment on one line, without the arrow that no comment may hold (section 4.1)."""
+def _write_note(words: str) -> str:
+    """Return a comment on one line. The arrow that no comment may hold (section 4.1) becomes another one."""
     return f"NOTE {' '.join(words.split()).replace('-->', '→')}"
 
 
-def _lines(text: str) -> list[str]:
-    """Return the lines that hold something: an empty one would end the cue."""
+def _split_lines(text: str) -> list[str]:
+    """Return the lines that are not blank, since a blank line would end the cue."""
     return [line.strip() for line in LINE_ENDS.split(text) if line.strip()]
 
 
-def _clock(milliseconds: int) -> str:
+def _format_time(milliseconds: int) -> str:
     minutes, rest = divmod(milliseconds, 60_000)
     hours, minute = divmod(minutes, 60)
     return f"{hours:02}:{minute:02}:{rest // 1000:02}.{rest % 1000:03}"

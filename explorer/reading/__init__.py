@@ -1,1 +1,1 @@
-"""The reading room and the page of a claim."""
+"""What the reading room of an episode and the page of a claim show."""

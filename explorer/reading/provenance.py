@@ -1,26 +1,28 @@
-"""Where a claim comes from: its quotations in context, checked against the stored document as they are shown."""
+"""Where a claim comes from: its quotations in context, each checked against the stored document."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from explorer.coding.attribution_chain import WRITTEN
 from explorer.coding.vocabulary import INVERSE_RELATIONS, Attribution, Grade, RelationKind
-from explorer.debate.evidence import original_address
+from explorer.debate.evidence import build_original_address
 from explorer.models import Claim, Erratum, Evidence, Passage, Relation
 from explorer.text import sentence_spans
 
 SENTENCES_AROUND = 2
+"""The number of sentences shown before a quotation, after it, and of a reply."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTrace:
-    """A piece of evidence in its place.
+    """A piece of evidence among the words around it.
 
-    ``before`` and ``after`` are the sentences around it in its passage, empty where the document's text is not to be
-    shown; ``cut_before`` and ``cut_after`` say that the passage goes on. ``line`` counts from 1. ``answers`` is what
-    the passage answers, given with the first of its quotations only. ``reply`` opens what was said to somebody's report
-    of another's view, in full where ``reply_ends``. ``original`` is the address of the words on their publisher's page,
-    empty where that is not known.
+    ``verified`` is true where the document still holds the quotation at its place. ``line`` counts from 1. ``before``
+    and ``after`` are the sentences around the quotation in its passage, empty where the document's text may not be
+    shown; ``cut_before`` and ``cut_after`` are true where the passage goes on beyond them. ``answers`` is the passage
+    that the quotation's passage answers, given with the first quotation of a passage only. ``reply_passage`` answers a
+    report of somebody else's view, and ``reply_opening`` are its first sentences. ``original`` is the address of the
+    words on their publisher's page, empty where that is not known.
     """
 
     evidence: Evidence
@@ -32,24 +34,24 @@ class EvidenceTrace:
     cut_after: bool
     errata: tuple[Erratum, ...]
     answers: Passage | None
-    replied: Passage | None
-    reply: str
+    reply_passage: Passage | None
+    reply_opening: str
     original: str
 
     @property
-    def reply_ends(self) -> bool:
-        """Whether the reply is given in full."""
-        return self.replied is not None and self.reply == self.replied.text
+    def is_reply_whole(self) -> bool:
+        """Whether the opening of the reply is all of it."""
+        return self.reply_passage is not None and self.reply_opening == self.reply_passage.text
 
     @property
     def written(self) -> str:
-        """How the words were written down: ``transcribed by``."""
+        """How the words were written down, as in ``transcribed by``."""
         return WRITTEN[Grade(self.evidence.passage.grade)].removeprefix("as ")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRelation:
-    """A relation seen from one of its ends."""
+    """A relation seen from one of its two claims. ``outgoing`` is true where it goes from this claim to the other."""
 
     relation: Relation
     other: Claim
@@ -57,44 +59,51 @@ class ClaimRelation:
 
     @property
     def verb(self) -> str:
-        """What joins this end to the other, in words: ``Disputes``, ``Disputed by``."""
+        """The verb between this claim and the other: ``Disputes``, ``Disputed by``."""
         kind = RelationKind(self.relation.kind)
         return kind.label if self.outgoing else INVERSE_RELATIONS[kind]
 
 
 def trace_evidence(claim: Claim) -> list[EvidenceTrace]:
-    """Return the claim's evidence in context, the documents' texts read anew."""
+    """Return the evidence of a claim in context, checked against the texts of the documents as stored now."""
     evidence = Evidence.objects.filter(claim=claim).with_claim().with_document()
-    slips = list(Erratum.objects.in_sources(item.source_id for item in evidence))
-    replies = {reply.answers_id: reply for reply in Passage.objects.replying_to(_reports(evidence)).reverse()}
-    traces = [_trace(item, slips, replies.get(item.passage_id)) for item in evidence]
+    slips = list(Erratum.objects.in_sources(piece.source_id for piece in evidence))
+    # Reversed, so that of several replies to one passage the first is kept.
+    replies = {reply.answers_id: reply for reply in Passage.objects.replying_to(_list_reports(evidence)).reverse()}
+    traces = [_build_trace(piece, slips, replies.get(piece.passage_id)) for piece in evidence]
     return [
-        replace(one, answers=None) if before and before.evidence.passage_id == one.evidence.passage_id else one
-        for before, one in zip([None, *traces], traces, strict=False)
+        replace(trace, answers=None) if before and before.evidence.passage_id == trace.evidence.passage_id else trace
+        for before, trace in zip([None, *traces], traces, strict=False)
     ]
 
 
 def list_relations(claim: Claim) -> list[ClaimRelation]:
-    """Return how published claims bear on this one and it on them, outgoing first."""
-    relations = Relation.objects.published().with_claims().with_evidence().touching(claim)
-    found = [
-        ClaimRelation(relation, relation.to_claim if outgoing else relation.from_claim, outgoing)
-        for relation in relations
-        for outgoing in [relation.from_claim_id == claim.pk]
-    ]
-    return sorted(found, key=lambda bond: not bond.outgoing)
-
-
-def _reports(evidence: Iterable[Evidence]) -> list[int]:
-    """Return the keys of the passages that report a view of somebody else and may be shown."""
+    """Return the relations between a claim and other published claims, outgoing ones first."""
+    relations = list(Relation.objects.published().with_claims().with_evidence().touching(claim))
     return [
-        item.passage_id
-        for item in evidence
-        if item.attribution == Attribution.REPORTED and item.source.show_text and item.passage.is_speech
+        *(
+            ClaimRelation(relation, relation.to_claim, outgoing=True)
+            for relation in relations
+            if relation.from_claim_id == claim.pk
+        ),
+        *(
+            ClaimRelation(relation, relation.from_claim, outgoing=False)
+            for relation in relations
+            if relation.to_claim_id == claim.pk
+        ),
     ]
 
 
-def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) -> EvidenceTrace:
+def _list_reports(evidence: Iterable[Evidence]) -> list[int]:
+    """Return the keys of the spoken passages that report somebody else's view and may be shown."""
+    return [
+        piece.passage_id
+        for piece in evidence
+        if piece.attribution == Attribution.REPORTED and piece.source.show_text and piece.passage.is_speech
+    ]
+
+
+def _build_trace(evidence: Evidence, slips: list[Erratum], reply: Passage | None) -> EvidenceTrace:
     text, passage = evidence.source.text, evidence.passage
     before = sentence_spans(text, passage.start, evidence.start)[-SENTENCES_AROUND:]
     after = sentence_spans(text, evidence.end, passage.end)[:SENTENCES_AROUND]
@@ -108,9 +117,9 @@ def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) ->
         cut_before=shown and bool(before) and before[0][0] > passage.start,
         cut_after=shown and bool(after) and after[-1][1] < passage.end,
         answers=passage.answers if shown else None,
-        replied=replied,
-        reply=_opening(replied.text) if replied else "",
-        original=original_address(evidence, passage),
+        reply_passage=reply,
+        reply_opening=_find_opening(reply.text) if reply else "",
+        original=build_original_address(evidence, passage),
         errata=tuple(
             slip
             for slip in slips
@@ -119,7 +128,7 @@ def _trace(evidence: Evidence, slips: list[Erratum], replied: Passage | None) ->
     )
 
 
-def _opening(text: str) -> str:
-    """Return the sentences that a text opens with, as they stand there."""
+def _find_opening(text: str) -> str:
+    """Return the first sentences of a text, with the white space between them."""
     spans = sentence_spans(text)[:SENTENCES_AROUND]
     return text[spans[0][0] : spans[-1][1]]

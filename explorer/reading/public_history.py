@@ -1,4 +1,4 @@
-"""What readers are told that became of a claim, out of its versions."""
+"""The public history of a claim, told from its versions."""
 
 import datetime
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from explorer.models.versions import versions
 
 @dataclass(frozen=True, slots=True)
 class PublicEvent:
-    """What readers are told that became of a claim: what happened, when, and how it was worded until then."""
+    """What happened to a claim in public, and when; ``formerly`` is its wording until then, where that changed."""
 
     what: str
     at: datetime.datetime
@@ -20,34 +20,41 @@ class PublicEvent:
 
 
 def list_public_events(claim: Claim) -> list[PublicEvent]:
-    """Return what became of a claim in public, oldest first, without naming anybody; costs one query.
+    """Return the public events of a claim, oldest first, without naming anybody; costs one query.
 
     ``what`` is published, reworded, changed in its evidence or topics, taken back, published again, retracted or
     restored.
     """
-    told: list[PublicEvent] = []
-    public: Any = None
+    events: list[PublicEvent] = []
+    last_public: Any = None
     status = ""
-    for row in reversed(list(versions(Claim).filter(id=claim.pk))):
-        is_public = row.status == Status.PUBLISHED
-        if is_public and public is None:
-            told.append(PublicEvent("published", row.history_date))
-        elif is_public and status == Status.RETRACTED:
-            told.append(PublicEvent("restored", row.history_date))
-        elif is_public and status != Status.PUBLISHED:
-            told.append(PublicEvent("published again", row.history_date))
-        elif status == Status.PUBLISHED and not is_public:
-            told.append(PublicEvent("retracted" if row.status == Status.RETRACTED else "taken back", row.history_date))
+    for version in reversed(list(versions(Claim).filter(id=claim.pk))):
+        is_public = version.status == Status.PUBLISHED
+        if what := _name_change(status, version.status, was_published=last_public is not None):
+            events.append(PublicEvent(what, version.history_date))
         if is_public:
-            told.extend(_rewording(public, row))
-            public = row
-        status = row.status
-    if not told and claim.status == Status.PUBLISHED:
-        told.append(PublicEvent("published", claim.created_at))
-    return told
+            events.extend(_list_edits(last_public, version))
+            last_public = version
+        status = version.status
+    # Where no version tells when a claim was published, it counts as public since it was created.
+    if not events and claim.status == Status.PUBLISHED:
+        events.append(PublicEvent("published", claim.created_at))
+    return events
 
 
-def _rewording(before: Any, after: Any) -> Iterable[PublicEvent]:  # noqa: ANN401
+def _name_change(before: str, after: str, *, was_published: bool) -> str:
+    """Return what a change of status is in the eyes of readers, empty where they see no change."""
+    if after == Status.PUBLISHED and not was_published:
+        return "published"
+    if after == Status.PUBLISHED and before != Status.PUBLISHED:
+        return "restored" if before == Status.RETRACTED else "published again"
+    if before == Status.PUBLISHED and after != Status.PUBLISHED:
+        return "retracted" if after == Status.RETRACTED else "taken back"
+    return ""
+
+
+def _list_edits(before: Any, after: Any) -> Iterable[PublicEvent]:  # noqa: ANN401
+    """Yield what readers see changed between two public versions, nothing where there is none before."""
     if before is None:
         return
     if before.statement != after.statement:

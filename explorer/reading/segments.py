@@ -1,4 +1,4 @@
-"""Passages cut into stretches over which the same things hold, so that a page can mark what rests on which words."""
+"""Passages cut into segments at the ends of quotations and slips, so that a page can mark the words of each."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,15 +8,15 @@ from explorer.coding.vocabulary import PassageKind
 from explorer.models import Erratum, Evidence, Passage
 
 HEADED = frozenset({PassageKind.SUMMARY, PassageKind.TAKEAWAY, PassageKind.CHAPTER})
-"""The kinds whose first line is a heading when another line follows."""
+"""The kinds of passages whose first line is a heading, where another line follows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageNote:
     """A claim drawn from a passage, under the number that the page gives it.
 
-    ``original`` is the address of the words on their publisher's page, empty where that is not known; ``sought`` says
-    that it is the claim that the reader came for.
+    ``original`` is the address of the words on their publisher's page, empty where that is not known. ``sought`` is
+    true where the reader came for this claim.
     """
 
     number: int
@@ -27,10 +27,10 @@ class PassageNote:
 
 @dataclass(frozen=True, slots=True)
 class PassageSegment:
-    """A stretch of a passage over which the same things hold.
+    """Words of a passage in which no quotation, slip or heading begins or ends.
 
-    ``notes`` are the claims resting on it, ``ending`` those whose quotation ends with it, ``errata`` the slips that
-    end with it; ``slipped`` says that it is part of a slip, ``cut`` that words stand before it that are not shown.
+    ``notes`` are the claims that rest on the words, ``ending`` those of them whose quotation ends here, ``errata`` the
+    slips that end here. ``slipped`` is true inside a slip, ``follows_gap`` where the words before are not shown.
     """
 
     text: str
@@ -39,20 +39,20 @@ class PassageSegment:
     ending: tuple[PassageNote, ...] = ()
     errata: tuple[Erratum, ...] = ()
     slipped: bool = False
-    cut: bool = False
+    follows_gap: bool = False
 
     @property
     def sought(self) -> bool:
-        """Whether the claim that the reader came for rests on it."""
+        """Whether the claim that the reader came for rests on the words."""
         return any(note.sought for note in self.notes)
 
 
 def cut_passage(
     passage: Passage, notes: Sequence[PassageNote], errata: Iterable[Erratum]
 ) -> tuple[PassageSegment, ...]:
-    """Cut a passage where anything begins or ends: its heading line, a quotation, a slip.
+    """Cut a passage where its heading line, a quotation or a slip begins or ends.
 
-    The segments' texts joined are the passage's text. Quotations may overlap: each segment knows all it belongs to.
+    The segments' texts joined are the passage's text. Quotations may overlap: a segment lists all that it belongs to.
     """
     slips = [slip for slip in errata if passage.start <= slip.start and slip.end <= passage.end]
     spans = [(note.evidence.start, note.evidence.end) for note in notes] + [(slip.start, slip.end) for slip in slips]
@@ -74,20 +74,18 @@ def cut_passage(
 def cut_to_quotations(
     passage: Passage, notes: Sequence[PassageNote], errata: Iterable[Erratum]
 ) -> tuple[PassageSegment, ...]:
-    """Cut a passage as :func:`cut_passage` does and keep nothing but what is quoted.
-
-    A slip that reaches beyond a quotation is left out: its reading would tell of words that are not shown.
-    """
+    """Cut a passage as :func:`cut_passage` does, and keep only the segments of its quotations."""
     spans = [(note.evidence.start, note.evidence.end) for note in notes]
+    # The reading of a slip that reaches beyond a quotation would reveal words that may not be shown.
     inside = [slip for slip in errata if any(start <= slip.start and slip.end <= end for start, end in spans)]
     segments = cut_passage(passage, notes, inside)
     return tuple(
-        replace(segment, cut=before is not None and not before.notes)
+        replace(segment, follows_gap=before is not None and not before.notes)
         for before, segment in zip((None, *segments), segments, strict=False)
         if segment.notes
     )
 
 
 def _heading_length(passage: Passage) -> int:
-    """Return the length of the heading line in code points, line end included; 0 where the kind has none."""
+    """Return the length of the heading line in code points, its line end included; 0 where there is no such line."""
     return passage.text.find("\n") + 1 if passage.kind in HEADED else 0

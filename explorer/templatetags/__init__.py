@@ -1,1 +1,1 @@
-"""What templates can say."""
+"""Filters and tags of the templates."""

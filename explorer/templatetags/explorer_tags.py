@@ -1,4 +1,4 @@
-"""Small presentational filters and tags: no queries, no permissions, nothing that is not on the page already."""
+"""Filters and tags that word and draw what a view has fetched; they ask for no rows and no permissions."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -30,18 +30,18 @@ MINI_STEP = 23
 """The distance of two steps on the mini axis, in units of its view box."""
 
 GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY: "e-2", Grade.NOTES: "e-1"}
-"""The fuller the disc, the closer to the speaker's mouth; a reported view has a dashed ring of its own."""
+"""The symbol of each grade: the fuller the disc, the closer the words to the speaker's mouth."""
 
 
 @register.filter
 def clock(seconds: float | None) -> str:
-    """Return a time in a recording as ``m:ss`` or ``h:mm:ss``, nothing for None."""
+    """Return a time in a recording, in seconds, as ``m:ss`` or ``h:mm:ss``; empty for None."""
     return "" if seconds is None else clock_time(seconds)
 
 
 @register.filter
 def whole_seconds(seconds: float) -> int:
-    """Return a time in whole seconds, rounded down, as the addresses of recordings count."""
+    """Return a time rounded down to whole seconds, as addresses of recordings take it."""
     return int(seconds)
 
 
@@ -53,19 +53,19 @@ def at(recording: Recording, seconds: float) -> str:
 
 @register.filter
 def publishers(recordings: Iterable[Recording]) -> str:
-    """Return who publishes the recordings, as prose."""
+    """Return the publishers of recordings as prose: ``a, b or c``."""
     return join_words([recording.publisher for recording in recordings], last="or")
 
 
 @register.filter
 def duration(seconds: float) -> str:
-    """Return a time in a recording as HTML writes durations: ``PT754.5S``, milliseconds at most."""
+    """Return a time in seconds as an HTML duration, ``PT754.5S``, with at most three decimals."""
     return f"PT{f'{seconds:.3f}'.rstrip('0').rstrip('.')}S"
 
 
 @register.filter
 def passage_time(passage: Passage) -> str:
-    """Return where a passage stands in the recording: its own time, its chapter's, or that there is none."""
+    """Return a passage's time in the recording in words: its own, its chapter's, or that it has none."""
     if passage.start_time is None:
         return "no timestamp in source"
     start = clock_time(passage.start_time)
@@ -78,7 +78,7 @@ def passage_time(passage: Passage) -> str:
 
 @register.filter
 def side(position: int | None) -> str:
-    """Return the letter of a position's side: ``a`` first pole, ``m`` between or without a number, ``b`` second."""
+    """Return the letter of a position's side: ``a`` for the first pole, ``b`` for the second, ``m`` for 0 and None."""
     if not position:
         return "m"
     return "a" if position < 0 else "b"
@@ -86,26 +86,26 @@ def side(position: int | None) -> str:
 
 @register.filter
 def mini_x(position: int) -> int:
-    """Return the left edge of the mark for a position (−2…2) on the mini axis."""
+    """Return the left edge of the mark of a position (−2…2) on the mini axis."""
     return (position + 2) * MINI_STEP
 
 
 @register.filter
 def degree_word(label: str) -> str:
-    """Return the degree alone out of ``Leans: the pole``."""
+    """Return the degree out of ``Leans: the pole``."""
     return label.partition(":")[0]
 
 
 @register.filter
 def pole_words(label: str) -> str:
-    """Return what follows the degree in ``Leans: the pole``, with its colon; nothing for the middle."""
+    """Return the colon and the pole out of ``Leans: the pole``, empty where there is no pole."""
     _, colon, pole = label.partition(":")
     return f"{colon}{pole}"
 
 
 @register.filter
 def grade_symbol(grade: str) -> str:
-    """Return the id of the symbol for a grade."""
+    """Return the id of a grade's symbol."""
     return GRADE_SYMBOLS[Grade(grade)]
 
 
@@ -123,7 +123,7 @@ def is_speech(grade: str) -> bool:
 
 @register.filter
 def marked(pieces: Iterable[TextPiece]) -> SafeString:
-    """Return words with what was searched for in ``<mark>``; everything else is escaped."""
+    """Return a text with the words searched for in ``<mark>``. All of it is escaped."""
     written = (format_html("<mark>{}</mark>", piece.text) if piece.marked else piece.text for piece in pieces)
     return format_html_join("", "{}", ((text,) for text in written))
 
@@ -136,33 +136,34 @@ def silence_note(silence: str) -> str:
 
 @register.filter
 def tally(column: Column) -> str:
-    """Return how many claims of a column are shown and how many of them rest on the speaker's own words."""
+    """Return in words how many claims a column shows, and how many of them rest on the speaker's own words."""
     total = len(column.claims)
     if total == 0:
         return "No claims shown" if column.hidden else "No claims"
     words = "the guest’s own words"
     if total == 1:
-        return f"1 claim, {'' if column.own else 'not '}in {words}"
-    share = {0: "none", total: "all"}.get(column.own, str(column.own))
+        return f"1 claim, {'' if column.own_words_count else 'not '}in {words}"
+    share = {0: "none", total: "all"}.get(column.own_words_count, str(column.own_words_count))
     return f"{total} claims, {share} in {words}"
 
 
 @register.filter
 def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
-    """Return those who have no place on the scale, by what keeps them off it, in words."""
+    """Return the columns without a position, grouped by their stance or their silence in words."""
     groups: dict[str, list[Column]] = {}
     for column in comparison.unnumbered:
         groups.setdefault(column.stance.label if column.stance else "", []).append(column)
-    for kind in (None, *Silence):
+    # Columns without a silence, whose claims take a position that is not coded, come before the kinds of silence.
+    for silence in (None, *Silence):
         for column in comparison.silent:
-            if column.silence == kind:
+            if column.silence == silence:
                 groups.setdefault(column.label, []).append(column)
     return list(groups.items())
 
 
 @register.filter
 def distance_words(comparison: Comparison) -> str:
-    """Return how far apart the guests on a scale are: ``up to 4 steps apart``, ``1 guest placed``."""
+    """Return in words how far apart the guests on a scale are: ``up to 4 steps apart``, ``1 guest placed``."""
     if comparison.distance is None:
         return f"{comparison.placed or 'no'} guest placed"
     if comparison.distance == 0:
@@ -173,13 +174,13 @@ def distance_words(comparison: Comparison) -> str:
 
 @register.filter
 def bearings_words(guest: GuestBearings) -> str:
-    """Return what a mark on the compass says, as in ``Yann LeCun. Leans: one pole. Firmly: the other pole.``."""
+    """Return the words of a mark on the compass, as in ``Yann LeCun. Leans: one pole. Firmly: the other pole.``."""
     return " ".join(f"{words}." for words in (guest.speaker.name, *(column.label for column in guest.placed)))
 
 
 @register.filter
 def alone(chosen: "ComparisonFilter", speaker: str) -> str:
-    """Return the query that shows one speaker only, all other choices kept."""
+    """Return the query that shows a single speaker and keeps all other choices."""
     return chosen.alone(speaker)
 
 
@@ -191,26 +192,25 @@ def join_names(columns: Iterable[Column]) -> str:
 
 @register.simple_tag
 def asset(path: str) -> str:
-    """Return the address of a static file.
-
-    The plain one where the manifest lacks the file: the page that says that something broke must not break too.
-    """
+    """Return the address of a static file, without a hash where the manifest lacks the file."""
     try:
         return static(path)
     except ValueError:
+        # The error page asks for its files here too, and must not break in turn.
         return f"{settings.STATIC_URL}{path}"
 
 
 @register.simple_tag
 def contact(page: str = "") -> str:
-    """Return the address to write to (``CONTACT``): a link as it is, an e-mail address as ``mailto:``; or nothing.
+    """Return the setting ``CONTACT`` as a link: an e-mail address as ``mailto:``, anything else as it is.
 
-    The message says which ``page`` (a path) it is about.
+    The body of the e-mail names the ``page`` that it is about, given as a path.
     """
     address: str = settings.CONTACT
     if "@" in address and ":" not in address:
         fields = {"subject": "Debate Explorer: misattribution"}
         if page:
             fields["body"] = absolute_url(page)
+        # Programs for e-mail show a plus sign as one, and not as a space.
         return f"mailto:{address}?{urlencode(fields).replace('+', '%20')}"
     return address

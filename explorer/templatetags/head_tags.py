@@ -1,4 +1,4 @@
-"""What the head of a page tells programs: its one address, its title again, what it is in schema.org's words."""
+"""Filters and tags for the head of a page: its address, its title once more, its description for programs."""
 
 from django import template
 from django.template.context import Context
@@ -10,18 +10,18 @@ from explorer.web.addresses import absolute_url
 
 register = template.Library()
 
-register.filter("absolute_url", absolute_url)
+register.filter("outside", absolute_url)
 
 
 @register.simple_tag(takes_context=True)
 def again(context: Context, name: str) -> SafeString:
-    """Return what a block of the page says, in a second place; Django lets a block stand only once."""
+    """Return the content of a block of the page once more. Django lets a block stand in one place only."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
-    said: SafeString = block.render(context)
-    return said
+    content: SafeString = block.render(context)
+    return content
 
 
 @register.simple_tag
 def json_ld(document: Thing) -> SafeString:
-    """Return a description as a block of data: no script, so that the policy lets it stand."""
+    """Return a description as a ``script`` element of data, which the content security policy allows."""
     return mark_safe(f'<script type="application/ld+json">{to_script(document)}</script>')  # noqa: S308  (escaped)

@@ -1,4 +1,4 @@
-"""How people are named and drawn side by side: short names, verdicts in words, and the geometry of the duel."""
+"""Filters for people side by side: their short names, their verdicts in words, and the drawing of a duel."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,18 +13,18 @@ from explorer.text import join_words
 register = template.Library()
 
 FIRST_X, STEP_X = 120, 49
-"""The middle of the duel's axis and the distance of two steps, in units of its view box."""
+"""The middle of the duel's axis, and the distance of two steps, in units of its view box."""
 
 SHIFT_X = 10
-"""How far two marks on the same step stand to either side of it."""
+"""The distance of a mark from its step where two marks share the step."""
 
 MARK = 12
-"""How wide a mark is."""
+"""The width of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class DuelMark:
-    """One of two people on the duel: the middle of the mark, whose it is, and how it is drawn."""
+    """The mark of one of two people on a duel; ``x`` is its middle."""
 
     x: int
     initials: str
@@ -33,13 +33,12 @@ class DuelMark:
 
     @property
     def left(self) -> int:
-        """The left edge of the mark."""
         return self.x - MARK // 2
 
 
 @register.filter
 def duel_marks(row: QuestionRow) -> list[DuelMark]:
-    """Return the marks of two people on their common axis; two on the same step are moved apart."""
+    """Return the marks of two people on their common axis. Two marks on one step are moved apart."""
     initials = find_initials([column.speaker for column in row.columns])
     shifts = (-SHIFT_X, SHIFT_X) if len(row.positions) > 1 and row.distance == 0 else (0, 0)
     return [
@@ -51,7 +50,7 @@ def duel_marks(row: QuestionRow) -> list[DuelMark]:
 
 @register.filter
 def duel_gap(row: QuestionRow) -> str:
-    """Return the path of the line between two marks on different steps, nothing else."""
+    """Return the path of the line between two marks, empty unless they are on different steps."""
     if not row.distance:
         return ""
     return f"M{FIRST_X + STEP_X * min(row.positions)} 28H{FIRST_X + STEP_X * max(row.positions)}"
@@ -59,17 +58,17 @@ def duel_gap(row: QuestionRow) -> str:
 
 @register.filter
 def find_initials(speakers: Sequence[Speaker]) -> list[str]:
-    """Return the initials of people who stand side by side, numbered where two have the same."""
-    found = Counter(speaker.initials for speaker in speakers)
+    """Return the initials of people side by side, numbered where two have the same."""
+    counts = Counter(speaker.initials for speaker in speakers)
     return [
-        speaker.initials + (str(number) if found[speaker.initials] > 1 else "")
+        speaker.initials + (str(number) if counts[speaker.initials] > 1 else "")
         for number, speaker in enumerate(speakers, start=1)
     ]
 
 
 @register.filter
 def initials_key(speakers: Sequence[Speaker]) -> str:
-    """Return what the initials stand for, as prose: ``YL is Yann LeCun and BR is Blake Richards``."""
+    """Return what initials stand for, as prose: ``YL is Yann LeCun and BR is Blake Richards``."""
     pairs = zip(find_initials(speakers), speakers, strict=True)
     return join_words([f"{letters} is {speaker.name}" for letters, speaker in pairs])
 
@@ -82,7 +81,7 @@ def names(speakers: Sequence[Speaker]) -> str:
 
 @register.filter
 def verdict_words(row: QuestionRow) -> str:
-    """Return what the people's positions come to: ``Differ, 2 steps apart``."""
+    """Return the verdict on people's positions in words: ``Differ, 2 steps apart``."""
     match row.verdict:
         case PairVerdict.DIFFER:
             return _distance_words(row)
@@ -91,19 +90,19 @@ def verdict_words(row: QuestionRow) -> str:
         case PairVerdict.UNDECIDED:
             return "Cannot be compared"
         case PairVerdict.ONE:
-            return f"Only {_short(row, row.spoken[0].speaker)} has spoken"
+            return f"Only {_shorten_name(row, row.spoken[0].speaker)} has spoken"
         case PairVerdict.NONE:
             return "Neither has spoken" if len(row.columns) == 2 else "Nobody has spoken"
 
 
 @register.filter
 def verdict_note(row: QuestionRow) -> str:
-    """Return who is left out of a verdict for want of a place on the scale; nothing where nobody is."""
+    """Return in words who is left out of a verdict because they have no position, empty where nobody is."""
     unplaced = [column for column in row.spoken if column.position is None]
     if row.verdict in {PairVerdict.ONE, PairVerdict.NONE} or not unplaced:
         return ""
-    who = join_words([_short(row, column.speaker) for column in unplaced])
-    return f"{who} {'has' if len(unplaced) == 1 else 'have'} no place on the scale"
+    unplaced_names = join_words([_shorten_name(row, column.speaker) for column in unplaced])
+    return f"{unplaced_names} {'has' if len(unplaced) == 1 else 'have'} no place on the scale"
 
 
 def _distance_words(row: QuestionRow) -> str:
@@ -111,7 +110,7 @@ def _distance_words(row: QuestionRow) -> str:
     return f"Differ, {steps}" if len(row.positions) == 2 else f"Differ, up to {steps}"
 
 
-def _short(row: QuestionRow, speaker: Speaker) -> str:
-    """Return the last word of a name, or all of it where two share that word."""
-    found = Counter(column.speaker.short_name for column in row.columns)
-    return speaker.short_name if found[speaker.short_name] == 1 else speaker.name
+def _shorten_name(row: QuestionRow, speaker: Speaker) -> str:
+    """Return the short form of a name, or the whole name where two people share the short form."""
+    counts = Counter(column.speaker.short_name for column in row.columns)
+    return speaker.short_name if counts[speaker.short_name] == 1 else speaker.name

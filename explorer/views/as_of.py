@@ -1,4 +1,4 @@
-"""The day as of which a view shows the debate: its control, its links, and what it leaves out."""
+"""The day of a view: the control that chooses it, links to other days, and the claims that it leaves out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from explorer.debate.evidence import TopicClaim, each_once
 from explorer.web.day import DayFilter, add_day
 
 MOST_DAYS = 24
-"""How many days of episodes are offered at most, the newest; any other day can be typed."""
+"""The largest number of days that are offered as links, the newest ones. Any other day can be typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayLink:
-    """A day of an episode, and where the view is as of that day."""
+    """A day of an episode, with the address of the view as of that day."""
 
     day: date
     address: str
@@ -22,10 +22,10 @@ class DayLink:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """The day of a view, None where all that is held is shown.
+    """The ``day`` of a view, None where everything held is shown.
 
-    ``everything`` is the view's address without a day; ``days`` are those of the episodes held, oldest first;
-    ``later`` and ``undated`` are claims that the day leaves out; ``unreadable`` is what was asked for and is no day.
+    ``everything`` is the view's address without a day. ``days`` are those of the episodes held, oldest first. ``later``
+    and ``undated`` are the claims that the day leaves out. ``unreadable`` are values asked for that are no days.
     """
 
     day: date | None
@@ -37,7 +37,7 @@ class DayView:
 
     @classmethod
     def of(cls, chosen: DayFilter, address: str, days: Iterable[date], columns: Iterable[Column]) -> "DayView":
-        """Gather what the day that was chosen leaves out of the columns that the view is made of."""
+        """Return the chosen day, with the claims that it leaves out of the columns of the view."""
         shown = list(columns)
         later = (claim for column in shown if column.cut for claim in column.cut.later)
         return cls(
@@ -51,25 +51,25 @@ class DayView:
 
     @property
     def address(self) -> str:
-        """Where the view is, its day included."""
+        """The address of the view as of its day."""
         return add_day(self.everything, self.day)
 
     @property
     def query(self) -> str:
-        """What keeps the day in a link to another view that chooses nothing else."""
+        """The query that keeps the day in a link without other parameters, empty without a day."""
         return add_day("", self.day)
 
     @property
     def also(self) -> str:
-        """What keeps the day in a link that chooses something else before it."""
+        """The part of a query that keeps the day after other parameters, empty without a day."""
         return f"&{self.query[1:]}" if self.day else ""
 
     @property
     def is_long(self) -> bool:
-        """Whether there are more days than are offered."""
+        """Whether there are more days than links."""
         return len(self.days) > MOST_DAYS
 
     @property
     def links(self) -> Sequence[DayLink]:
-        """The view as of each of the newest days."""
+        """Links to the view as of each of the newest days, oldest first."""
         return [DayLink(day, add_day(self.everything, day)) for day in self.days[-MOST_DAYS:]]

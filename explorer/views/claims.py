@@ -1,4 +1,4 @@
-"""One claim and where it comes from."""
+"""The page of a claim."""
 
 from http import HTTPStatus
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from explorer.coding.vocabulary import Status
-from explorer.debate.compare import survey_one
+from explorer.debate.compare import survey_speaker
 from explorer.debate.contrasts import list_contrasts
 from explorer.exports.metadata import build_citation, describe_claim
 from explorer.models import Claim
@@ -15,23 +15,24 @@ from explorer.reading.public_history import list_public_events
 
 
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a published claim with its quotations in context, its chain and what it bears on.
+    """Show a published claim with its quotations in context, their attribution chains, its topics and its relations.
 
-    A retracted one is answered with 410 and the notice of when and why.
+    For a retracted claim, answer 410 with a notice of when and why.
     """
     claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
     if claim.status == Status.RETRACTED:
         return render(request, "explorer/reading/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
     links = list(claim.topic_links.all())
     topics = [link.topic for link in links]
+    columns = [column for _, column in survey_speaker(topics, claim.speaker)]
     traces, citation = trace_evidence(claim), build_citation(claim)
     context = {
         "claim": claim,
-        "stands": [(link, column) for link, (_, column) in zip(links, survey_one(topics, claim.speaker), strict=True)],
+        "stands": list(zip(links, columns, strict=True)),
         "traces": traces,
         "steps": list_public_events(claim),
-        "list_relations": list_relations(claim),
-        "partings": list_contrasts(claim.speaker, topics),
+        "relations": list_relations(claim),
+        "contrasts": list_contrasts(claim.speaker, topics),
         "citation": citation,
         "tags": citation.tags,
         "described": describe_claim(claim, traces),

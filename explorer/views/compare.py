@@ -1,10 +1,10 @@
-"""Two to four people side by side on every question."""
+"""The page of two to four people side by side on every question."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.debate.filters import PeopleFilter
-from explorer.debate.people import pair_up
+from explorer.debate.people import compare_people
 from explorer.models import Speaker, Topic
 from explorer.views.as_of import DayView
 from explorer.views.rendering import render
@@ -12,11 +12,11 @@ from explorer.web.day import DayFilter, add_day
 
 
 def compare(request: HttpRequest) -> HttpResponse:
-    """Compare the chosen people on every question, or the two guests furthest apart."""
+    """Compare the chosen people on every question; by default, the two guests furthest apart."""
     chosen, as_of = PeopleFilter.read(request.GET), DayFilter.read(request.GET)
     speakers = list(Speaker.objects.guests(also=chosen.speakers.values))
     named = chosen.speakers.values if chosen.speakers.given else None
-    pairing = pair_up(list(Topic.objects.all()), speakers, named, as_of.day)
+    pairing = compare_people(list(Topic.objects.all()), speakers, named, as_of.day)
     said = None if pairing.is_default else pairing.slugs
     address = reverse("compare")
     moment = DayView.of(as_of, address + chosen.query_string(said), pairing.days, pairing.columns)

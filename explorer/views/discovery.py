@@ -1,4 +1,4 @@
-"""What the site tells programs that look for its pages: where they are, and which to leave alone."""
+"""The sitemap, and the rules for robots."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,19 +14,19 @@ LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List every public page by its outside address (sitemaps.org, protocol 0.9)."""
-    entries = [(absolute_url(path), changed) for path, changed in _pages()]
+    """List the absolute address of every public page (sitemaps.org, protocol 0.9)."""
+    entries = [(absolute_url(path), changed) for path, changed in _list_pages()]
     return render(request, "explorer/sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Say where the sitemap is, and that the admin is nobody's reading (RFC 9309)."""
+    """Name the sitemap, and keep robots out of the admin (RFC 9309)."""
     context = {"sitemap": absolute_url(reverse("sitemap"))}
     return render(request, "explorer/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
-def _pages() -> Iterable[tuple[str, datetime | None]]:
-    """Yield the path of every page, with the time of its last change where one record makes the page."""
+def _list_pages() -> Iterable[tuple[str, datetime | None]]:
+    """Yield the path of every page, with the time of its last change where the page shows a single record."""
     yield from ((reverse(name), None) for name in LISTS)
     yield from ((topic.get_absolute_url(), None) for topic in Topic.objects.all())
     yield from ((speaker.get_absolute_url(), None) for speaker in Speaker.objects.all())

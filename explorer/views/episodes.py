@@ -1,4 +1,4 @@
-"""Conversations: the list, and the reading room of one."""
+"""The list of episodes, and the reading room of one."""
 
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ def episode_list(request: HttpRequest) -> HttpResponse:
 def episode_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an episode's documents, passage by passage, with the claims drawn from them.
 
-    ``claim`` names one whose quotations stand out.
+    The parameter ``claim`` names a claim whose quotations stand out.
     """
     episode = get_object_or_404(Episode.objects.with_people(), slug=slug)
     sought = request.GET.get("claim", "")

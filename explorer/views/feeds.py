@@ -22,114 +22,97 @@ else:
     Base = Feed
 
 NEWEST = 50
-"""How many claims a feed has at most."""
+"""The largest number of claims in a feed."""
 
 
 class ClaimFeed(Base):
-    """Newest claims: each the curator's sentence, the words behind it, and whose they are."""
+    """The newest claims, each with the curator's sentence and its quotations."""
 
     feed_type = Atom1Feed
     subtitle = "What AI researchers say in podcasts, with the exact words behind every line."
 
     def title(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
-        """Return what the feed is called."""
         return "Debate Explorer: newest claims"
 
     def link(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
-        """Return the page that the feed is about."""
         return absolute_url(reverse("home"))
 
     def feed_url(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
-        """Return the feed's own address."""
         return absolute_url(reverse("feed-claims"))
 
     def feed_guid(self, obj: Any) -> str:  # noqa: ANN401  (Django's signature)
-        """Return what tells the feed from others about the same page."""
+        """Return the feed's own address, since several feeds may be about one page."""
         return self.feed_url(obj)
 
     def items(self, obj: Any) -> Iterable[Claim]:  # noqa: ANN401, ARG002  (Django's signature)
-        """Return the newest claims."""
         return Claim.objects.published().newest().with_evidence()[:NEWEST]
 
     def item_title(self, item: Claim) -> str:
-        """Return whose claim it is, and the claim: plain text, as Atom's titles are."""
+        """Return the holder and the claim, as plain text, which Atom's titles are."""
         return f"{item.speaker.name}: {item.statement}"
 
     def item_description(self, item: Claim) -> str:
-        """Return the quotations, each with its attribution chain."""
-        return format_html_join("\n", "{}", ((_quotation(evidence),) for evidence in item.evidence.all()))
+        """Return the quotations as HTML, each with its attribution chain."""
+        return format_html_join("\n", "{}", ((_render_quotation(evidence),) for evidence in item.evidence.all()))
 
     def item_link(self, item: Claim) -> str:
-        """Return the claim's permanent address."""
         return absolute_url(item.get_absolute_url())
 
     def item_guid(self, item: Claim) -> str:
-        """Return what stays the same when a claim changes."""
+        """Return the claim's address, which stays the same when the claim changes."""
         return self.item_link(item)
 
     def item_author_name(self, item: Claim) -> str:
-        """Return the holder."""
         return item.speaker.name
 
     def item_pubdate(self, item: Claim) -> datetime.datetime:
-        """Return when the claim was coded."""
+        """Return when the claim was created."""
         return item.created_at
 
     def item_updateddate(self, item: Claim) -> datetime.datetime:
-        """Return when the claim was last changed."""
         return item.updated_at
 
 
 class TopicFeed(ClaimFeed):
-    """Newest claims on one topic."""
+    """The newest claims on a topic."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Topic:  # noqa: ARG002  (Django's signature)
-        """Return the topic of the address."""
         return get_object_or_404(Topic, slug=slug)
 
     def title(self, obj: Topic) -> str:
-        """Return the question."""
         return f"Debate Explorer: {obj.question}"
 
     def link(self, obj: Topic) -> str:
-        """Return the comparison."""
         return absolute_url(obj.get_absolute_url())
 
     def feed_url(self, obj: Topic) -> str:
-        """Return the feed's own address."""
         return absolute_url(reverse("feed-topic", args=[obj.slug]))
 
     def items(self, obj: Topic) -> Iterable[Claim]:
-        """Return the topic's newest claims."""
         return Claim.objects.published().about([obj]).newest().with_evidence()[:NEWEST]
 
 
 class SpeakerFeed(ClaimFeed):
-    """Newest claims of one holder."""
+    """The newest claims of a holder."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Speaker:  # noqa: ARG002  (Django's signature)
-        """Return the speaker of the address."""
         return get_object_or_404(Speaker, slug=slug)
 
     def title(self, obj: Speaker) -> str:
-        """Return the holder's name."""
         return f"Debate Explorer: {obj.name}"
 
     def link(self, obj: Speaker) -> str:
-        """Return the person's page."""
         return absolute_url(obj.get_absolute_url())
 
     def feed_url(self, obj: Speaker) -> str:
-        """Return the feed's own address."""
         return absolute_url(reverse("feed-speaker", args=[obj.slug]))
 
     def items(self, obj: Speaker) -> Iterable[Claim]:
-        """Return the holder's newest claims."""
         return Claim.objects.published().held_by(obj).newest().with_evidence()[:NEWEST]
 
 
-def _quotation(evidence: Evidence) -> SafeString:
-    """Return one quotation: own words in quotation marks with their chain after, all else with its chain before."""
+def _render_quotation(evidence: Evidence) -> SafeString:
+    """Return a quotation as HTML. Own words stand in quotation marks, any other words after their chain."""
     if evidence.is_own_words:
         return format_html("<p>“{}”</p>\n<p>{}.</p>", evidence.exact, evidence.chain)
     return format_html("<p>{}: {}</p>", evidence.chain, evidence.exact)

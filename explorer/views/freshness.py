@@ -1,4 +1,4 @@
-"""Answers that say which state they show, so that nobody is sent again what they have (RFC 9110, section 13)."""
+"""Entity tags on public answers, so that no client is sent again what it has (RFC 9110, section 13)."""
 
 import hashlib
 from collections.abc import Callable
@@ -17,29 +17,29 @@ from explorer.models import Revision
 from explorer.web.htmx import is_visit, wants_fragment
 
 UNTAGGED = {"healthz", "readyz"}
-"""The addresses that tell of this moment."""
+"""The addresses without a tag, whose answers are true at this moment only."""
 
 FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"}
-"""The addresses whose answers hang on the index too, which may be behind: their own bytes tell them apart."""
+"""The addresses whose answers depend on the index too, which may be behind; their tag is made of their bytes."""
 
 PARTS = ("config", "explorer", "templates", "static")
-"""The folders out of which answers are made, beside the database."""
+"""The folders whose files, beside the database, decide what an answer shows."""
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
 
 class Freshness:
-    """Middleware: an ``ETag`` on every public answer, and 304 where the client has it, before anything else is asked.
+    """Middleware that gives every public answer an ``ETag``, and answers 304 where the client has that answer.
 
-    A public answer is a function of the corpus revision, the release and the address; what else it depends on goes
-    into the tag as well. Clients keep answers and ask every time whether they still hold.
+    A public answer depends on the corpus revision, the release and the address, and the tag names all three. Clients
+    keep answers and ask each time whether they still hold.
     """
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Give the answer its tag."""
+        """Return the answer with its tag."""
         response = self.get_response(request)
         if response.status_code not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} or not is_public(request):
             return response
@@ -51,7 +51,7 @@ class Freshness:
         return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
-        """Answer 304 from one query, where that is all that the client needs to know."""
+        """Answer 304 after a single query, before the view runs, where the client has the answer."""
         if not is_public(request) or url_name(request) in FROM_THE_INDEX:
             return None
         request.tag = build_tag(request)  # type: ignore[attr-defined]
@@ -62,7 +62,7 @@ class Freshness:
 
 
 def is_public(request: HttpRequest) -> bool:
-    """Whether a request reads something that all readers are shown alike."""
+    """Return whether a request reads something that is the same for all readers."""
     if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
     withheld = (reverse("admin:index"), reverse("desk:root"))
@@ -70,7 +70,7 @@ def is_public(request: HttpRequest) -> bool:
 
 
 def url_name(request: HttpRequest) -> str:
-    """Return the name of the address that a request found."""
+    """Return the name of a request's URL pattern, empty where none matched."""
     return str(request.resolver_match.url_name) if request.resolver_match else ""
 
 
@@ -84,7 +84,7 @@ def build_tag(request: HttpRequest) -> str:
 
 @cache
 def compute_release() -> str:
-    """Return a name for the files and the settings that answers show; computed once in a process."""
+    """Return a digest of the files and settings that decide what answers show; computed once in a process."""
     root = Path(settings.BASE_DIR)
     digest = hashlib.sha256(repr((settings.PUBLIC_URL, settings.CONTACT)).encode())
     files = [root / "requirements.txt", *(file for part in PARTS for file in sorted((root / part).rglob("*")))]

@@ -1,4 +1,4 @@
-"""Whether the process answers, for whoever restarts it, and whether it is ready, for whoever sends it readers."""
+"""The checks of a running site: ``healthz`` for a supervisor that restarts it, ``readyz`` for a load balancer."""
 
 import logging
 import secrets
@@ -24,18 +24,18 @@ Part = Mapping[str, object]
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
-    """Answer ``ok`` without asking database, cache or session: only the process is meant."""
+    """Answer ``ok`` while the process runs, without asking database, cache or session."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
-    """Tell of database, cache and index; 503 where pages cannot be answered.
+    """Answer with the state of database, cache and index; 503 where pages cannot be answered.
 
-    Without an index the answer is ``degraded`` and 200: every page is still answered, searches from the database, and
-    all processes share the index, so that a balancer that took them out would make a notice into an outage.
+    Without an index the answer is ``degraded`` and 200, since searches are then answered from the database.
     """
+    # All processes share the index: a balancer that took them out for its sake would turn a notice into an outage.
     found = check_readiness()
     ready = found.status != FAILED
     return JsonResponse(found.as_json(), status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
@@ -43,7 +43,7 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's sig
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What was found of every part; a failed one says no more than that, the log says why."""
+    """The state of every part. A failed part says no more than that; the log says why."""
 
     database: Part
     cache: Part
@@ -56,43 +56,45 @@ class Readiness:
         return FAILED if FAILED in found else str(self.index["status"])
 
     def as_json(self) -> dict[str, object]:
-        """Return all of it as plain values."""
+        """Return the whole state and the state of every part."""
         parts = {"database": self.database, "cache": self.cache, "index": self.index}
         return {"status": self.status, **{name: dict(part) for name, part in parts.items()}}
 
 
 def check_readiness() -> Readiness:
-    """Ask the database, the cache and the index; an index that cannot be used begins to be mended."""
-    database = _asked("database", _database)
+    """Check the database, the cache and the index. An index that cannot be used is rebuilt in the background."""
+    database = _check_part("database", _check_database)
     unknown = {"status": DEGRADED, "state": "unknown"}
     return Readiness(
         database=database,
-        cache=_asked("cache", _cache),
-        index=_asked("index", _index, unknown) if database["status"] == OK else unknown,
+        cache=_check_part("cache", _check_cache),
+        index=_check_part("index", _check_index, unknown) if database["status"] == OK else unknown,
     )
 
 
-def _asked(name: str, ask: Callable[[], Part], otherwise: Part | None = None) -> Part:
+def _check_part(name: str, check: Callable[[], Part], otherwise: Part | None = None) -> Part:
     try:
-        return ask()
+        return check()
     except Exception:
-        # Whatever a driver raises means the same here: the part cannot be used.
+        # Whatever a driver raises, it means the same here: the part cannot be used.
         logger.exception("the %s cannot be used", name)
         return otherwise or {"status": FAILED}
 
 
-def _database() -> Part:
+def _check_database() -> Part:
     return {"status": OK, "revision": Revision.objects.current()}
 
 
-def _cache() -> Part:
-    """Write and read back; a cache that is set to keep nothing is in order."""
-    name, value = "check_readiness", secrets.token_hex(8)
+def _check_cache() -> Part:
+    """Write a value to the cache and read it back."""
+    name, value = "readiness", secrets.token_hex(8)
     cache.set(name, value, timeout=10)
+    # None comes from a cache that is configured to keep nothing, which is in order.
     return {"status": OK if cache.get(name) in {value, None} else FAILED}
 
 
-def _index() -> Part:
+def _check_index() -> Part:
+    # Asking starts, in the background, the update of an index that is behind or cannot be used.
     indexing.is_usable()
     found = indexing.condition()
     return {

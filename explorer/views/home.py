@@ -10,17 +10,17 @@ from explorer.views.rendering import render
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what the site is, the two furthest apart, the questions with who stands where, and the newest claims."""
+    """Show what the site is, the sharpest clash, every question with who stands where, and the newest claims."""
     chosen = OrderFilter.read(request.GET)
-    opening = compile_front_page(chosen.order)
+    front_page = compile_front_page(chosen.order)
     context = {
-        "comparisons": opening.comparisons,
-        "guests": opening.guests,
-        "clash": opening.clash,
-        "groups": opening.groups,
+        "comparisons": front_page.comparisons,
+        "guests": front_page.guests,
+        "clash": front_page.clash,
+        "groups": front_page.groups,
         "orders": [(order, reverse("home") + OrderFilter(order).query_string) for order in DebateOrder],
         "filter": chosen,
-        "newest": opening.newest,
+        "newest": front_page.newest,
     }
     address = reverse("home") + chosen.query_string
     return render(request, "explorer/debate/home.html", context, partial="debates", address=address)

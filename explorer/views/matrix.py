@@ -1,4 +1,4 @@
-"""Every guest on every question."""
+"""The page of the matrix: every guest on every question."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,7 +15,7 @@ from explorer.web.day import DayFilter
 
 
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Show where every guest stands on every question, with the evidence of one cell open where one is asked for."""
+    """Show where every guest stands on every question, with the evidence of the cell that the address opens."""
     chosen, as_of = CellFilter.read(request.GET), DayFilter.read(request.GET)
     grid = build_matrix(list(Topic.objects.all()), list(Speaker.objects.guests()), chosen.cell, as_of.day)
     address = reverse("matrix") + (f"?cell={grid.opened}" if grid.opened else "")

@@ -1,4 +1,4 @@
-"""How the debate is coded, and how far that has come."""
+"""The page on how the debate is coded, and how far the coding has come."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,7 @@ from explorer.debate.coverage import measure_coverage
 
 
 def method(request: HttpRequest) -> HttpResponse:
-    """Explain the coding with tables made from the rules themselves, and show what has been read."""
+    """Explain the coding with tables made from its rules, and show the coverage of every document."""
     unnumbered = [(code, meaning) for code, meaning in manual.legend(StanceCode) if code != StanceCode.POSITION]
     context = {
         "grades": manual.legend(vocabulary.Grade),

@@ -1,4 +1,4 @@
-"""People: the list, and one person across every topic."""
+"""The list of people, and the page of one person across every topic."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,12 +10,12 @@ from explorer.models import Speaker, Topic
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
-    """List everybody by what is held of them."""
+    """List every speaker by what is held of them."""
     return render(request, "explorer/debate/people/speaker_list.html", {"people": list_speakers()})
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show where a person stands on every question, and what others say of them."""
+    """Show where a speaker stands on every question, what others report of them, and what they report."""
     speaker = get_object_or_404(Speaker, slug=slug)
     topics = list(Topic.objects.all())
     context = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 
-from explorer.debate.compare import compare, contrasts_between, survey
+from explorer.debate.compare import compare, fetch_contrasts, survey
 from explorer.debate.comparison import Column, Comparison, collect_days
 from explorer.debate.filters import ORDERS, ComparisonFilter
 from explorer.exports.metadata import describe_topic
@@ -107,7 +107,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "filter": chosen,
         "selection": selection,
         "unknown": chosen.unknown({speaker.slug for speaker in speakers}),
-        "contrasts": contrasts_between(topic, selection.chosen),
+        "contrasts": fetch_contrasts(topic, selection.chosen),
         "grades": counted.grades().items(),
         "modes": counted.modes().items(),
         "orders": ORDERS.items(),

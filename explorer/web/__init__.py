@@ -1,1 +1,1 @@
-"""Addresses, and the parameters that they carry."""
+"""Addresses of this site, and the parameters in them."""

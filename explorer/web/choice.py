@@ -1,4 +1,4 @@
-"""One parameter of an address: what it names, what of that is known, what is not."""
+"""One parameter of an address, with a list of values: which of them are known here and which are not."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from django.http import QueryDict
 from explorer.text import printable, shorten
 
 MOST_SAID = 5
-"""How many unknown values are repeated to the reader."""
+"""The largest number of unknown values that the page tells the reader of."""
 
 MOST_READ = 50
-"""How many values of one parameter are read at all: more than any form sends."""
+"""The largest number of values that are read. No form sends as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The values of one parameter: ``a,b`` or repeated. ``given`` is False where the address does not name it.
+    """The values of one parameter, separated by commas or repeated; ``given`` is true where the address names it.
 
-    A parameter that is named and empty chooses nothing; one that is not named, or names only what is not known here,
-    leaves the page its default.
+    A parameter without values chooses nothing. Where the parameter is missing, or none of its values is known here, the
+    page shows its default.
     """
 
     name: str
@@ -29,22 +29,22 @@ class Choice:
 
     @classmethod
     def read(cls, query: QueryDict, name: str) -> "Choice":
-        """Read a parameter, without blanks and repetitions, in the order given."""
+        """Read the values of a parameter in their order, without blank and repeated ones."""
         words = (printable(word.strip()) for value in query.getlist(name) for word in value.split(","))
         values = dict.fromkeys(word for word in words if word)
         return cls(name, tuple(islice(values, MOST_READ)), given=name in query)
 
     def within(self, known: Iterable[str]) -> tuple[str, ...]:
-        """Return the chosen values that are known; all that are known where nothing was said that is."""
+        """Return the chosen values that are known; where none is, all known ones, unless the choice is empty."""
         known = list(known)
         chosen = tuple(value for value in self.values if value in known)
         return chosen if chosen or self.is_empty else tuple(known)
 
     @property
     def is_empty(self) -> bool:
-        """Whether the address names the parameter to choose nothing."""
+        """Whether the address names the parameter without a value."""
         return self.given and not self.values
 
     def unknown(self, known: Container[str]) -> tuple[str, ...]:
-        """Return the values that are not known, shortened, a few at most."""
+        """Return the unknown values, at most ``MOST_SAID``, each shortened to 40 characters."""
         return tuple(shorten(value, 40) for value in self.values if value not in known)[:MOST_SAID]

@@ -1,4 +1,4 @@
-"""The day as of which a reader wants to see the debate."""
+"""The parameter ``as_of`` of an address: the day as of which the debate is shown."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,28 +11,27 @@ from explorer.web.choice import Choice
 
 @dataclass(frozen=True, slots=True)
 class DayFilter:
-    """The day as of which a reader wants to see the debate: ``as_of=2019-12-31``, the same on every view."""
+    """The day as of which a reader wants to see the debate, as in ``as_of=2019-12-31``."""
 
     choice: Choice
 
     @classmethod
     def read(cls, query: QueryDict) -> "DayFilter":
-        """Read the address."""
         return cls(Choice.read(query, "as_of"))
 
     @property
     def day(self) -> date | None:
-        """The first value that is a day; None where there is none, so that everything held is shown."""
+        """The first value that is a day, None where there is none."""
         return next((day for value in self.choice.values if (day := read_day(value))), None)
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """What the address names and is no day, shortened, a few at most."""
+        """The values that are no days, at most ``MOST_SAID``, each shortened."""
         return self.choice.unknown({value for value in self.choice.values if read_day(value)})
 
 
 def add_day(address: str, day: date | None) -> str:
-    """Return an address that shows the same as of a day; as it is for None."""
+    """Return the address of the same view as of a day; for None, the address unchanged."""
     if day is None:
         return address
     return f"{address}{'&' if '?' in address else '?'}as_of={day.isoformat()}"

@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import Bearing, Confidence, Mode, Silence
-from explorer.debate.compare import compare, contrasts_between, survey
+from explorer.debate.compare import compare, fetch_contrasts, survey
 from explorer.debate.comparison import collect_days, list_undated
-from explorer.debate.people import pair_up
+from explorer.debate.people import compare_people
 from explorer.models import Source
 from tests import factories as make
 
@@ -40,9 +40,9 @@ def as_of(topic, *speakers, day=DAY):
 def test_a_stance_taken_later_gives_way_to_the_one_held_then(topic, guest):
     then, later = said(-2, guest, topic, BEFORE), said(2, guest, topic, AFTER)
     (column,) = as_of(topic, guest)
-    assert (column.stance.stance, column.earlier) == (then, ())
+    assert (column.stance.record, column.earlier) == (then, ())
     assert column.position == -2
-    assert as_of(topic, guest, day=AFTER)[0].stance.stance == later
+    assert as_of(topic, guest, day=AFTER)[0].stance.record == later
 
 
 def test_the_day_itself_counts_and_the_day_before_does_not(topic, guest):
@@ -58,7 +58,7 @@ def test_claims_confidence_and_label_rest_on_what_was_said_by_then(topic, guest)
     assert len(column.claims) == 1
     assert column.stance.confidence == Confidence.MEDIUM
     assert column.label == "Leans: It is (said once)"
-    assert [item.claim.episode for item in column.cut.later] != [stance.episode]
+    assert [item.episode for item in column.cut.later] != [stance.episode]
     assert len(column.cut.later) == 1
 
 
@@ -134,8 +134,8 @@ def test_a_contrast_stands_only_where_nothing_of_its_ends_is_left_out(topic, gue
     make.make_claim(speaker=other, topic=topic, episode=make.make_episode(guest=other, date=day))
     contrast = make.ContrastFactory(topic=topic, first=guest, second=other)
     columns = as_of(topic, guest, other)
-    assert contrasts_between(topic, columns) == ([contrast] if kept else [])
-    (row,) = pair_up([topic], [guest, other], [guest.slug, other.slug], DAY).rows
+    assert fetch_contrasts(topic, columns) == ([contrast] if kept else [])
+    (row,) = compare_people([topic], [guest, other], [guest.slug, other.slug], DAY).rows
     assert row.contrasts == ((contrast,) if kept else ())
 
 
@@ -145,7 +145,7 @@ def test_a_later_report_of_somebody_leaves_their_contrast_standing(topic, guest)
     said(1, other, topic, BEFORE)
     make.make_claim(speaker=other, topic=topic, episode=make.make_episode(guest=guest, date=AFTER), asserter=guest)
     contrast = make.ContrastFactory(topic=topic, first=guest, second=other)
-    assert contrasts_between(topic, as_of(topic, guest, other)) == [contrast]
+    assert fetch_contrasts(topic, as_of(topic, guest, other)) == [contrast]
 
 
 def test_a_later_stance_without_claims_takes_its_contrast_along(topic, guest):
@@ -153,7 +153,7 @@ def test_a_later_stance_without_claims_takes_its_contrast_along(topic, guest):
     said(1, guest, topic, BEFORE)
     said(None, other, topic, AFTER, code="no-clear-answer", claims=0)
     make.ContrastFactory(topic=topic, first=guest, second=other)
-    assert contrasts_between(topic, as_of(topic, guest, other)) == []
+    assert fetch_contrasts(topic, as_of(topic, guest, other)) == []
 
 
 def test_the_two_furthest_apart_are_those_of_then(topic, guest):
@@ -162,9 +162,9 @@ def test_the_two_furthest_apart_are_those_of_then(topic, guest):
     said(1, other, topic, BEFORE)
     said(2, third, topic, AFTER)
     people = [guest, other, third]
-    assert pair_up([topic], people, None, DAY).chosen == (guest, other)
-    assert pair_up([topic], people, None).chosen == (guest, third)
-    assert pair_up([topic], people, None, DAY).days == {BEFORE, AFTER}
+    assert compare_people([topic], people, None, DAY).chosen == (guest, other)
+    assert compare_people([topic], people, None).chosen == (guest, third)
+    assert compare_people([topic], people, None, DAY).days == {BEFORE, AFTER}
 
 
 def test_the_days_of_every_episode_are_known_and_the_undated_is_told_once(topic, guest):
@@ -173,7 +173,7 @@ def test_the_days_of_every_episode_are_known_and_the_undated_is_told_once(topic,
     make.ClaimTopicFactory(claim=claim, topic=(second := make.TopicFactory()))
     columns = [column for one in survey([topic, second], [guest], DAY) for column in one.columns]
     assert collect_days(columns) == {BEFORE}
-    assert [item.claim for item in list_undated(columns)] == [claim]
+    assert [item.record for item in list_undated(columns)] == [claim]
 
 
 def test_the_choice_of_evidence_narrows_what_is_left_out_too(topic, guest):

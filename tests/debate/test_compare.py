@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import Basis, Bearing, Confidence, Silence, Status
-from explorer.debate.compare import compare, contrasts_between, survey
+from explorer.debate.compare import compare, fetch_contrasts, survey
 from explorer.models import Evidence
 from tests import factories as make
 
@@ -129,7 +129,7 @@ def test_the_newest_dated_stance_leads_and_an_undated_one_never_does():
     (column,) = compare(topic, [guest]).columns
 
     assert column.stance is not None
-    assert column.stance.stance == stances[2]
+    assert column.stance.record == stances[2]
     assert [earlier.as_of for earlier in column.earlier] == [days[0], None]
 
 
@@ -150,7 +150,7 @@ def test_contrasts_are_shown_only_between_the_chosen():
 
     columns = compare(contrast.topic, [contrast.first, contrast.second]).columns
 
-    assert contrasts_between(contrast.topic, columns) == [contrast]
+    assert fetch_contrasts(contrast.topic, columns) == [contrast]
 
 
 @pytest.mark.parametrize(("guests", "claims"), [(1, 1), (12, 1), (1, 12), (6, 6)])

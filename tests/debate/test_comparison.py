@@ -30,7 +30,7 @@ def test_inferred_words_are_not_counted_as_the_speakers_own():
 
     (column,) = compare(topic, [guest]).columns
 
-    assert (len(column.claims), column.own) == (2, 1)
+    assert (len(column.claims), column.own_words_count) == (2, 1)
 
 
 def test_steps_hold_guests_with_own_words_before_summarised_ones():
@@ -73,8 +73,8 @@ def test_definitions_stand_apart_from_what_else_is_said():
 
     (column,) = compare(topic, [guest]).columns
 
-    assert [item.claim for item in column.definitions] == [meant]
-    assert [item.claim for item in column.statements] == [said]
+    assert [item.record for item in column.definitions] == [meant]
+    assert [item.record for item in column.statements] == [said]
 
 
 def test_a_distance_takes_two_on_the_scale():
@@ -111,7 +111,7 @@ def test_claims_and_evidence_are_counted_with_those_of_whom_others_report():
     comparison = compare(topic, [guest])
 
     assert [column.speaker for column in comparison.everybody] == [guest, absent]
-    assert len(comparison.claims_shown()) == 2
+    assert len(comparison.list_claims()) == 2
     assert (comparison.grades()[Grade.NOTES], comparison.grades()[Grade.TRANSCRIPT]) == (1, 1)
     assert (comparison.modes()[Mode.HEDGED], comparison.modes()[Mode.CONDITIONAL]) == (1, 0)
 
@@ -124,7 +124,7 @@ def test_relations_are_those_among_the_claims_shown_and_cost_one_query(django_as
     comparison = compare(topic, [one.speaker, other.speaker])
 
     with django_assert_num_queries(1):
-        relations = comparison.relations_shown()
+        relations = comparison.fetch_relations()
         assert relations[0].to_claim.speaker == other.speaker
     assert relations == [shown]
 

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import Confidence, Grade, StanceCode
 from explorer.debate.compare import survey
-from explorer.debate.compass import CompassPlace, chart_compass, most_shared
+from explorer.debate.compass import CompassPlace, chart_compass, find_most_shared_pair
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_the_table_lists_the_map_then_the_margins_then_the_rest_by_name(topics):
 
 
 def shared(topics, *speakers):
-    return most_shared(survey(topics, speakers))
+    return find_most_shared_pair(survey(topics, speakers))
 
 
 def test_by_itself_the_map_joins_the_topics_with_most_guests_on_both(topics):

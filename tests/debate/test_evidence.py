@@ -4,7 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, Grade, Mode
 from explorer.debate.compare import compare
-from explorer.debate.evidence import build_topic_claim, each_once, fetch_errata, narrow_claims, original_address
+from explorer.debate.evidence import build_original_address, build_topic_claim, each_once, fetch_errata, narrow_claims
 from explorer.models import ClaimTopic
 from tests import factories as make
 
@@ -55,6 +55,6 @@ def test_slips_are_known_by_the_documents_that_claims_rest_on():
 
 def test_words_whose_publisher_has_no_page_have_no_address():
     piece = make.make_claim().evidence.get()
-    assert original_address(piece, piece.passage) == ""
+    assert build_original_address(piece, piece.passage) == ""
     piece.source.url = "https://a.example/x"
-    assert original_address(piece, piece.passage).startswith("https://a.example/x#:~:text=")
+    assert build_original_address(piece, piece.passage).startswith("https://a.example/x#:~:text=")

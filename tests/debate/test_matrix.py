@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Bearing, StanceCode
-from explorer.debate.matrix import NARROW, build_matrix
+from explorer.debate.matrix import MOST_SIDE_BY_SIDE, build_matrix
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,6 @@ def test_what_is_not_known_opens_nothing(cell):
 
 def test_many_guests_make_it_wide():
     topic = make.TopicFactory()
-    speakers = make.SpeakerFactory.create_batch(NARROW + 1)
+    speakers = make.SpeakerFactory.create_batch(MOST_SIDE_BY_SIDE + 1)
     assert build_matrix([topic], speakers).is_wide
-    assert not build_matrix([topic], speakers[:NARROW]).is_wide
+    assert not build_matrix([topic], speakers[:MOST_SIDE_BY_SIDE]).is_wide

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import Bearing, StanceCode
 from explorer.debate.compare import survey
-from explorer.debate.people import PairVerdict, furthest_pair, pair_up
+from explorer.debate.people import PairVerdict, compare_people, find_furthest_pair
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def placed(topic, *positions):
 
 
 def row_of(topic, speakers):
-    return pair_up([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
+    return compare_people([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_rows_come_by_the_size_of_the_difference_then_undecided_then_silent():
     make.make_stance(1, speaker=one, topic=topics["undecided"])
     make.make_stance(None, code=StanceCode.MIXED, speaker=other, topic=topics["undecided"])
 
-    pairing = pair_up(list(topics.values()), [one, other], [one.slug, other.slug])
+    pairing = compare_people(list(topics.values()), [one, other], [one.slug, other.slug])
 
     names = {topic.pk: name for name, topic in topics.items()}
     assert [names[row.topic.pk] for row in pairing.rows] == [*wanted, "undecided", "only one", "nobody"]
@@ -98,7 +98,7 @@ def test_rows_come_by_the_size_of_the_difference_then_undecided_then_silent():
 
 def test_the_tally_mentions_the_undecided_only_where_there_are_any(topic):
     speakers = placed(topic, 1, 2)
-    assert PairVerdict.UNDECIDED not in pair_up([topic], speakers, [one.slug for one in speakers]).tally()
+    assert PairVerdict.UNDECIDED not in compare_people([topic], speakers, [one.slug for one in speakers]).tally()
 
 
 def test_columns_come_in_the_order_asked_for_and_contrasts_with_their_topic(topic):
@@ -107,7 +107,7 @@ def test_columns_come_in_the_order_asked_for_and_contrasts_with_their_topic(topi
     make.ContrastFactory(topic=topic, first=one, second=third)
     make.ContrastFactory(first=one, second=other)
 
-    (row,) = pair_up([topic], [one, other, third], [other.slug, one.slug]).rows
+    (row,) = compare_people([topic], [one, other, third], [other.slug, one.slug]).rows
 
     assert [column.speaker for column in row.columns] == [other, one]
     assert row.contrasts == (contrast,)
@@ -122,7 +122,7 @@ def test_the_two_furthest_apart_are_compared_where_nobody_is_named():
                 make.make_stance(position, speaker=speaker, topic=topic)
     topics = [make.make_stance(2, speaker=third).topic, *type(topic).objects.all()]
 
-    pairing = pair_up(topics, [one, other, third], None)
+    pairing = compare_people(topics, [one, other, third], None)
 
     assert pairing.chosen == (one, other)
     assert pairing.is_default
@@ -136,12 +136,12 @@ def test_of_pairs_as_far_apart_the_one_that_shares_more_goes_first():
         make.make_stance(position, speaker=speaker, topic=topic)
     make.make_stance(2, speaker=one, topic=together)
     people = [one, other, third]
-    assert furthest_pair(survey([apart, together], people), people) == (one, third)
+    assert find_furthest_pair(survey([apart, together], people), people) == (one, third)
 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_fewer_than_two_guests_are_no_pair(topic, count):
-    pairing = pair_up([topic], placed(topic, *[1] * count), None)
+    pairing = compare_people([topic], placed(topic, *[1] * count), None)
     assert pairing.chosen == ()
     assert not pairing.is_enough
 
@@ -149,14 +149,14 @@ def test_fewer_than_two_guests_are_no_pair(topic, count):
 def test_four_are_compared_at_most_and_unknown_ones_not_at_all(topic):
     speakers = placed(topic, *[1] * 6)
     slugs = [speaker.slug for speaker in speakers]
-    pairing = pair_up([topic], speakers, ["nobody", *slugs])
+    pairing = compare_people([topic], speakers, ["nobody", *slugs])
     assert pairing.chosen == tuple(speakers[:4])
     assert pairing.surplus == tuple(speakers[4:])
 
 
 def test_one_alone_has_no_rows(topic):
     speakers = placed(topic, 1, 2)
-    pairing = pair_up([topic], speakers, [speakers[0].slug])
+    pairing = compare_people([topic], speakers, [speakers[0].slug])
     assert pairing.rows == ()
     assert not pairing.is_enough
 
@@ -171,6 +171,6 @@ def test_a_pairing_costs_six_queries_whatever_its_size(django_assert_num_queries
             make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
         make.ContrastFactory(topic=topic, first=one, second=other)
     with django_assert_num_queries(6):
-        pairing = pair_up(topics, [one, other], [one.slug, other.slug])
+        pairing = compare_people(topics, [one, other], [one.slug, other.slug])
         assert all(column.stance.label for row in pairing.rows for column in row.columns)
         assert all(contrast.first.name for row in pairing.rows for contrast in row.contrasts)

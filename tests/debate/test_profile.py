@@ -22,7 +22,7 @@ def test_there_is_a_row_for_every_topic_with_whom_they_part_there(ada):
     contrast = make.ContrastFactory(topic=one, first=ada)
     profile = build_profile(ada, [other, one])
     assert [(row.topic, row.column.position) for row in profile.rows] == [(other, None), (one, 1)]
-    assert [[parting.contrast for parting in row.partings] for row in profile.rows] == [[], [contrast]]
+    assert [[seen.contrast for seen in row.contrasts] for row in profile.rows] == [[], [contrast]]
     assert [row.topic for row in profile.spoken] == [one]
 
 
@@ -43,8 +43,8 @@ def test_claims_are_listed_once_and_by_the_part_they_play(ada):
     topics = [claim.topics.get(), make.ClaimTopicFactory(claim=claim).topic]
     plain = make.make_claim(speaker=ada, topic=topics[0])
     profile = build_profile(ada, topics)
-    assert [item.claim for item in profile.claims] == [claim, plain]
-    assert [(role, [item.claim for item in items]) for role, items in profile.by_role] == [
+    assert [item.record for item in profile.claims] == [claim, plain]
+    assert [(role, [item.record for item in items]) for role, items in profile.by_role] == [
         (ClaimRole.PREDICTION, [claim])
     ]
 
@@ -53,7 +53,7 @@ def test_what_others_report_gives_no_voice_of_their_own(ada):
     reporter = make.SpeakerFactory()
     claim = make.make_claim(speaker=ada, episode=make.make_episode(guest=reporter), asserter=reporter)
     profile = build_profile(ada, [claim.topics.get()])
-    assert [item.claim for item in profile.reported] == [claim]
+    assert [item.record for item in profile.reported] == [claim]
     assert (profile.claims, profile.has_own_voice, profile.is_guest) == ([], False, False)
 
 
@@ -62,7 +62,7 @@ def test_what_they_report_of_others_comes_with_their_own_reports_alone(ada):
     make.EvidenceFactory(claim=claim, asserter=make.SpeakerFactory(), basis=Basis.CONTEXTUAL)
     make.make_claim(asserter=ada, status=Status.DRAFT)
     [report] = build_profile(ada, []).reports
-    assert report.claim == claim
+    assert report.record == claim
     assert [quoted.evidence.asserter for quoted in report.quoted] == [ada]
 
 
@@ -80,5 +80,5 @@ def test_it_costs_twelve_queries_at_most_however_much_there_is(django_assert_max
         make.make_claim(topic=topic, asserter=ada)
     with django_assert_max_num_queries(12):
         profile = build_profile(ada, topics)
-        assert all(parting.address for row in profile.rows for parting in row.partings)
+        assert all(seen.address for row in profile.rows for seen in row.contrasts)
         assert all(quoted.evidence.chain for item in (*profile.claims, *profile.reports) for quoted in item.quoted)

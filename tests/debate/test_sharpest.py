@@ -31,7 +31,7 @@ def test_it_is_the_largest_distance_whether_or_not_claims_dispute_each_other():
     dispute(*place(make.TopicFactory(), -1, 1))
     far = place(make.TopicFactory(), 2, -2)
     found = clash()
-    assert [side.column.stance.stance for side in found.sides] == far[::-1]
+    assert [side.column.stance.record for side in found.sides] == far[::-1]
     assert found.reason == ""
 
 
@@ -53,21 +53,21 @@ def test_both_need_scoring_evidence(evidence):
     make.make_claim(speaker=other.speaker, episode=other.episode, topic=topic, **evidence)
     assert clash() is None
     scoring = make.make_claim(speaker=other.speaker, episode=other.episode, topic=topic)
-    assert [side.item.claim for side in clash().sides] == [one.speaker.claims.get(), scoring]
+    assert [side.claim.record for side in clash().sides] == [one.speaker.claims.get(), scoring]
 
 
 def test_of_two_as_far_apart_claims_that_dispute_each_other_are_shown():
     one, other = place(make.TopicFactory(), -2, 2)
     relation = dispute(one, other)
     found = clash()
-    assert [side.item.claim for side in found.sides] == [relation.to_claim, relation.from_claim]
+    assert [side.claim.record for side in found.sides] == [relation.to_claim, relation.from_claim]
     assert found.reason == "Says the opposite."
 
 
 def test_own_words_go_before_summaries_where_two_pairs_are_as_far_apart():
     place(make.TopicFactory(ordinal=1), -2, 2, grade=Grade.SUMMARY)
     spoken = place(make.TopicFactory(ordinal=2), -2, 2)
-    assert [side.column.stance.stance for side in clash().sides] == spoken
+    assert [side.column.stance.record for side in clash().sides] == spoken
 
 
 def test_the_quotation_shown_scores_and_is_the_shortest_in_own_words():

@@ -65,4 +65,4 @@ def test_the_claims_of_a_comparison_are_a_collection_for_three_queries(debate, d
     with django_assert_num_queries(3):
         text = json.dumps(annotate_comparison(comparison, "/topics/scaling.jsonld"), default=str)
     assert "https://debate.example/topics/scaling.jsonld" in text
-    assert all(f'"https://debate.example{item.claim.get_absolute_url()}' in text for item in comparison.claims_shown())
+    assert all(f'"https://debate.example{item.get_absolute_url()}' in text for item in comparison.list_claims())

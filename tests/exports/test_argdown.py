@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.coding.vocabulary import Bearing, ContrastKind, RelationKind, StanceCode
-from explorer.debate.compare import compare, contrasts_between
+from explorer.debate.compare import compare, fetch_contrasts
 from explorer.exports.argdown import write_argdown
 from explorer.models import Claim, ClaimTopic, Speaker
 from tests import factories as make
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def argued(topic):
     comparison = compare(topic, list(Speaker.objects.guests()))
-    return write_argdown(comparison, contrasts_between(topic, comparison.columns))
+    return write_argdown(comparison, fetch_contrasts(topic, comparison.columns))
 
 
 def about(text, name):

@@ -12,7 +12,7 @@ PARTS = [
 
 
 def test_chapters_are_in_the_order_of_their_times_with_what_is_known():
-    assert podcast_chapters.chapters(PARTS, title="A talk", podcast="", description="By somebody.") == {
+    assert podcast_chapters.build_chapters(PARTS, title="A talk", podcast="", description="By somebody.") == {
         "version": "1.2.0",
         "title": "A talk",
         "description": "By somebody.",
@@ -31,7 +31,7 @@ def test_chapters_are_in_the_order_of_their_times_with_what_is_known():
 
 
 def test_what_was_written_can_be_imported_again():
-    written = json.dumps(podcast_chapters.chapters(PARTS, title="A talk", podcast="Talks", description=""))
+    written = json.dumps(podcast_chapters.build_chapters(PARTS, title="A talk", podcast="Talks", description=""))
 
     parsed = parser.parse(written)
 

@@ -30,7 +30,7 @@ CLAIM = Assertion(
 
 
 def test_speech_is_a_quotation_of_who_said_it():
-    quotation = schema_org.claim(CLAIM)["appearance"][0]
+    quotation = schema_org.build_claim(CLAIM)["appearance"][0]
 
     assert (quotation["@type"], quotation["text"]) == ("Quotation", "Scale is a dead end")
     assert quotation["author"]["name"] == "Ada Guest"
@@ -39,7 +39,7 @@ def test_speech_is_a_quotation_of_who_said_it():
 
 
 def test_a_paraphrase_is_never_a_quotation_but_its_writers_work():
-    written = schema_org.claim(CLAIM)["appearance"][1]
+    written = schema_org.build_claim(CLAIM)["appearance"][1]
 
     assert written["@type"] == "CreativeWork"
     assert written["creditText"] == "A Summariser"
@@ -47,7 +47,7 @@ def test_a_paraphrase_is_never_a_quotation_but_its_writers_work():
 
 
 def test_reported_speech_is_the_asserters_and_attributed_to_the_holder():
-    reported = schema_org.claim(replace(CLAIM, holder=BOB, is_reported=True))
+    reported = schema_org.build_claim(replace(CLAIM, holder=BOB, is_reported=True))
 
     quotation = reported["appearance"][0]
     assert quotation["author"]["name"] == "Ada Guest"
@@ -57,11 +57,11 @@ def test_reported_speech_is_the_asserters_and_attributed_to_the_holder():
 
 
 def test_the_sentence_of_a_claim_is_this_sites_reading_of_it():
-    assert schema_org.claim(CLAIM)["claimInterpreter"]["name"] == "Debate Explorer"
+    assert schema_org.build_claim(CLAIM)["claimInterpreter"]["name"] == "Debate Explorer"
 
 
 def test_an_episode_says_what_is_known_and_nothing_else():
-    assert schema_org.podcast_episode(TALK) == {
+    assert schema_org.build_podcast_episode(TALK) == {
         "@type": "PodcastEpisode",
         "@id": TALK.url,
         "name": "Ada on scale",
@@ -74,13 +74,13 @@ def test_an_episode_says_what_is_known_and_nothing_else():
         ],
         "sameAs": ["https://www.youtube.com/watch?v=abc"],
     }
-    bare = schema_org.podcast_episode(Conversation("A talk", "https://debate.example/episodes/two/"))
+    bare = schema_org.build_podcast_episode(Conversation("A talk", "https://debate.example/episodes/two/"))
     assert set(bare) == {"@type", "@id", "name", "url"}
 
 
 def test_nothing_in_a_document_can_end_its_script_and_all_of_it_comes_back():
     words = "</script><!-- & \u2028\u2029 “ü”"
-    document = schema_org.graph(schema_org.person(replace(ADA, name=words)))
+    document = schema_org.build_graph(schema_org.build_person(replace(ADA, name=words)))
 
     script = schema_org.to_script(document)
 

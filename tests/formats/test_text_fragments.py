@@ -4,7 +4,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.formats.text_fragments import link_to_words, text_directive
+from explorer.formats.text_fragments import build_text_directive, link_to_words
 
 words = st.text(st.sampled_from("abcde-,&%#é ’🧠\n"), min_size=1, max_size=200).filter(str.strip)
 around = st.text(st.sampled_from("abc-,& \n"), max_size=30)
@@ -26,14 +26,14 @@ def parts(directive: str) -> dict[str, str]:
 
 
 def test_a_few_words_are_given_in_full_between_those_around_them():
-    assert text_directive("it exists, self-evidently", "we know that ", " and so on & on") == (
+    assert build_text_directive("it exists, self-evidently", "we know that ", " and so on & on") == (
         "text=we%20know%20that-,it%20exists%2C%20self%2Devidently,-and%20so%20on"
     )
 
 
 def test_many_words_are_given_by_their_ends():
     exact = " ".join(f"word{n}" for n in range(20))
-    assert parts(text_directive(exact)) == {
+    assert parts(build_text_directive(exact)) == {
         "start": "word0 word1 word2 word3 word4",
         "end": "word15 word16 word17 word18 word19",
     }
@@ -41,11 +41,11 @@ def test_many_words_are_given_by_their_ends():
 
 def test_closing_words_that_stand_before_too_are_told_apart_by_more_of_them():
     exact = "So I hold that it is. But a b c d e and so on, with a b c d e"
-    assert parts(text_directive(exact))["end"] == "with a b c d e"
+    assert parts(build_text_directive(exact))["end"] == "with a b c d e"
 
 
 def test_words_next_to_a_quotation_are_taken_from_its_own_paragraph():
-    assert parts(text_directive("Yes.", "A heading\n", "\nAnother paragraph")) == {"start": "Yes."}
+    assert parts(build_text_directive("Yes.", "A heading\n", "\nAnother paragraph")) == {"start": "Yes."}
 
 
 def test_the_directive_follows_a_fragment_that_is_there():
@@ -56,14 +56,14 @@ def test_the_directive_follows_a_fragment_that_is_there():
 
 @given(words, around, around)
 def test_nothing_in_the_words_is_read_as_syntax(exact, before, after):
-    directive = text_directive(exact, before, after)
+    directive = build_text_directive(exact, before, after)
 
     assert re.fullmatch(r"text=([\w.~%]+-,)?[\w.~%]+(,[\w.~%]+)?(,-[\w.~%]+)?", directive, re.ASCII)
 
 
 @given(words, around, around)
 def test_what_a_browser_finds_is_the_quotation(exact, before, after):
-    found = parts(text_directive(exact, before, after))
+    found = parts(build_text_directive(exact, before, after))
     page = " ".join(exact.split())
 
     assert page.startswith(found["start"])
@@ -83,6 +83,6 @@ def test_what_a_browser_finds_is_the_quotation(exact, before, after):
 def test_no_term_runs_over_the_end_of_a_paragraph(exact):
     paragraphs = [" ".join(line.split()) for line in exact.splitlines()]
 
-    found = parts(text_directive(exact))
+    found = parts(build_text_directive(exact))
     assert any(found["start"] in line for line in paragraphs)
     assert any(found.get("end", "") in line for line in paragraphs)

@@ -48,12 +48,12 @@ STATEMENT = Statement(
 
 
 def test_it_is_what_the_w3c_demands_of_an_annotation():
-    assert offences("annotation", web_annotation.annotation(STATEMENT, SITE)) == []
+    assert offences("annotation", web_annotation.build_annotation(STATEMENT, SITE)) == []
 
 
 @pytest.mark.parametrize("statements", [[], [STATEMENT], [STATEMENT, replace(STATEMENT, quotations=())]])
 def test_a_collection_and_its_page_are_what_the_w3c_demands(statements):
-    collection = web_annotation.collection(f"{HOME}/topics/scaling.jsonld", "Is scale enough?", statements, SITE)
+    collection = web_annotation.build_collection(f"{HOME}/topics/scaling.jsonld", "Is scale enough?", statements, SITE)
 
     assert offences("collection", collection) == []
     assert collection["total"] == len(statements)
@@ -63,7 +63,7 @@ def test_a_collection_and_its_page_are_what_the_w3c_demands(statements):
 
 
 def test_the_schemas_see_what_is_wrong():
-    document = web_annotation.annotation(STATEMENT, SITE)
+    document = web_annotation.build_annotation(STATEMENT, SITE)
     document["target"][0]["selector"][1]["start"] = -1
 
     assert offences("annotation", document) != []
@@ -71,7 +71,7 @@ def test_the_schemas_see_what_is_wrong():
 
 
 def test_every_word_of_it_means_something_to_a_processor_of_json_ld():
-    document = web_annotation.annotation(STATEMENT, SITE)
+    document = web_annotation.build_annotation(STATEMENT, SITE)
     [thing] = expand(document)
 
     def names(value):
@@ -95,7 +95,7 @@ def test_every_word_of_it_means_something_to_a_processor_of_json_ld():
 
 
 def test_a_processor_finds_the_selectors_the_state_and_the_chain():
-    [thing] = expand(web_annotation.annotation(STATEMENT, SITE))
+    [thing] = expand(web_annotation.build_annotation(STATEMENT, SITE))
     first, second = thing[f"{OA}hasTarget"]
 
     quote, position = first[f"{OA}hasSelector"]
@@ -119,7 +119,7 @@ def test_a_processor_finds_the_selectors_the_state_and_the_chain():
 
 
 def test_the_sentence_is_the_sites_and_the_view_the_holders():
-    document = web_annotation.annotation(replace(STATEMENT, holder=BOB), SITE)
+    document = web_annotation.build_annotation(replace(STATEMENT, holder=BOB), SITE)
     sentence, topic = document["body"]
 
     assert (sentence["type"], sentence["value"], sentence["purpose"]) == (
@@ -139,7 +139,7 @@ def test_the_sentence_is_the_sites_and_the_view_the_holders():
 
 
 def test_times_are_in_utc():
-    document = web_annotation.annotation(STATEMENT, SITE)
+    document = web_annotation.build_annotation(STATEMENT, SITE)
 
     assert document["created"] == "2026-11-01T12:30:05Z"
     assert document["modified"] == "2026-11-01T23:00:00Z"
@@ -147,6 +147,6 @@ def test_times_are_in_utc():
 
 def test_a_document_that_is_published_nowhere_comes_from_nowhere():
     alone = replace(QUOTATION, document=replace(DOCUMENT, published_at=""))
-    document = web_annotation.annotation(replace(STATEMENT, quotations=(alone,)), SITE)
+    document = web_annotation.build_annotation(replace(STATEMENT, quotations=(alone,)), SITE)
 
     assert "via" not in document["target"][0]["source"]

@@ -65,7 +65,10 @@ class TestAnEpisode:
         [read] = section.passages
         assert section.title == ""
         assert (read.passage, read.answered, read.errata) == (spoken, None, [])
-        assert [(segment.text, segment.cut) for segment in read.segments] == [("One said.", False), ("Two said", True)]
+        assert [(segment.text, segment.follows_gap) for segment in read.segments] == [
+            ("One said.", False),
+            ("Two said", True),
+        ]
         assert [note.number for note in read.claims] == [1]
 
     def test_an_answer_is_tied_to_its_question_where_it_begins(self):

@@ -60,14 +60,14 @@ def test_what_a_passage_answers_is_given_once(claim):
 def test_what_was_said_to_a_report_of_somebody_elses_view_is_opened(claim):
     passage = claim.evidence.get().passage
     answer = make.PassageFactory(source=passage.source, start=0, end=10, ordinal=9, slug="the-answer", answers=passage)
-    assert [found.replied for found in trace_evidence(claim)] == [None]
+    assert [found.reply_passage for found in trace_evidence(claim)] == [None]
 
     claim.evidence.update(asserter=make.SpeakerFactory())
     (found,) = trace_evidence(claim)
-    assert (found.replied, found.reply, found.reply_ends) == (answer, "A heading.", True)
+    assert (found.reply_passage, found.reply_opening, found.is_reply_whole) == (answer, "A heading.", True)
 
     Source.objects.update(show_text=False)
-    assert [found.replied for found in trace_evidence(claim)] == [None]
+    assert [found.reply_passage for found in trace_evidence(claim)] == [None]
 
 
 def test_only_slips_inside_the_quotation_are_named(claim):

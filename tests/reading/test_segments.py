@@ -59,7 +59,7 @@ def test_of_a_hidden_passage_only_what_is_quoted_is_left_and_where_words_are_mis
     segments = cut_to_quotations(passage(), notes, slips)
 
     assert "".join(segment.text for segment in segments) == TEXT[0:4] + TEXT[5:10] + TEXT[16:22]
-    assert [segment.text for segment in segments if segment.cut] == [TEXT[5:6], TEXT[16:22]]
+    assert [segment.text for segment in segments if segment.follows_gap] == [TEXT[5:6], TEXT[16:22]]
     assert [segment.errata for segment in segments if segment.errata] == [(slips[0],)]
 
 

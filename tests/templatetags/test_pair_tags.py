@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.coding.vocabulary import StanceCode
-from explorer.debate.people import pair_up
+from explorer.debate.people import compare_people
 from explorer.templatetags.pair_tags import (
     duel_gap,
     duel_marks,
@@ -27,7 +27,7 @@ def row_of(*positions, called=NAMES):
             make.make_stance(None, code=position, speaker=speaker, topic=topic)
         elif position is not None:
             make.make_stance(position, speaker=speaker, topic=topic)
-    return pair_up([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
+    return compare_people([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
 
 
 def test_marks_stand_on_their_steps_with_the_gap_between_them():

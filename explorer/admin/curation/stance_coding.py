@@ -82,7 +82,7 @@ def code_stance(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, coding, StanceCodingForm(instance=coding.stance))
     match request.POST.get("act"):
-        case "weigh_claims":
+        case "weigh":
             return _judged(request, coding)
         case "save" | "submit":
             return _saved(request, coding)

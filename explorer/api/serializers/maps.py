@@ -31,7 +31,7 @@ class CellSerializer(serializers.Serializer[MatrixCell]):
     topic = SlugReference()
     speaker = SlugReference(source="column.speaker")
     position = serializers.IntegerField(source="column.position", allow_null=True, min_value=-2, max_value=2)
-    code = CodeField(StanceCode, source="column.stance.stance.code", allow_null=True)
+    code = CodeField(StanceCode, source="column.stance.code", allow_null=True)
     label = serializers.CharField(source="column.label")  # type: ignore[assignment]  # the noun, not the field's option
     confidence = CodeField(Confidence, source="column.stance.confidence", allow_null=True)
     claims = serializers.SerializerMethodField(help_text="How many of their own.")

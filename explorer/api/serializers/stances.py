@@ -14,20 +14,19 @@ from explorer.debate.stances import AssessedStance
 class StanceSerializer(serializers.Serializer[AssessedStance]):
     """Where a speaker stood on a topic in an episode; ``as_of`` is the episode's date, null where undated."""
 
-    id = serializers.IntegerField(source="stance.pk")
-    speaker = SlugReference(source="stance.speaker")
-    topic = SlugReference(source="stance.topic")
-    episode = SlugReference(source="stance.episode")
-    code = CodeField(StanceCode, source="stance.code")
+    id = serializers.IntegerField(source="pk")
+    speaker = SlugReference()
+    topic = SlugReference()
+    episode = SlugReference()
+    code = CodeField(StanceCode)
     position = serializers.IntegerField(
-        source="stance.position",
         allow_null=True,
         min_value=-2,
         max_value=2,
         help_text="−2 firmly the topic's first pole … +2 firmly its second; null for codes without a number.",
     )
     label = serializers.CharField()  # type: ignore[assignment]  # the noun, not the field's option
-    rationale = serializers.CharField(source="stance.rationale")
+    rationale = serializers.CharField()
     confidence = CodeField(Confidence, allow_null=True)
     as_of = serializers.DateField(allow_null=True)
     claims = SlugReference(many=True)
@@ -38,7 +37,7 @@ class TopicClaimSerializer(ClaimSerializer):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:  # noqa: ANN401  (a TopicClaim, where the base takes a Claim)
         """Show the claim itself."""
-        return super().to_representation(instance.claim)
+        return super().to_representation(instance.record)
 
 
 class ColumnSerializer(serializers.Serializer[Column]):
