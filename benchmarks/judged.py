@@ -67,7 +67,7 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
 
     from explorer.models import Claim
     from explorer.search.backend import backend
-    from explorer.search.indexing import documents
+    from explorer.search.indexing import build_all_documents
     from explorer.search.search import lexicon
     from explorer.search_engine import engine, ranking
     from explorer.search_engine.engine import find
@@ -78,9 +78,9 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     call_command("migrate", verbosity=0)
     call_command("load_corpus", stdout=io.StringIO())
     words = lexicon()
-    found = list(documents())
+    found = list(build_all_documents())
     if plain:
-        engine.ENOUGH, ranking.COORDINATION = 1, 0.0
+        engine.ENOUGH_RESULTS, ranking.COORDINATION = 1, 0.0
         ranking.WEIGHTS = dict.fromkeys(Field, 1.0)
         ranking.NORMS = dict.fromkeys(Field, 0.75)
         words = Lexicon()

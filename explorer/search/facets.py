@@ -1,4 +1,4 @@
-"""What results can be narrowed by: every facet with its values in words, how many there are, and what is chosen."""
+"""Facets of a search: their values with labels, how many results each has, and which are chosen."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ TYPES = {
     DocumentType.SPEAKER: "People",
     DocumentType.EPISODE: "Episodes",
 }
-MOST_OPEN = 7
-"""How many values of a facet are in view before the rest is unfolded."""
+MOST_IN_VIEW = 7
+"""Values of a facet that are shown while the others are folded away."""
 
 Labels = Mapping[Facet, Mapping[str, str]]
-"""Every value of every facet, with its words."""
+"""The label of every value, by facet."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value that results can be narrowed to, and how many there would be."""
+    """A value to which results can be narrowed, and how many results have it."""
 
     facet: Facet
     value: str
@@ -42,55 +42,54 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """A facet with the values that occur in what was found, and those that are chosen though they do not."""
+    """A facet with the values that results have; chosen values are listed even if no result has them."""
 
     facet: Facet
     values: tuple[FacetValue, ...]
 
     @property
     def title(self) -> str:
-        """What the facet is called."""
         return TITLES[self.facet]
 
     @property
     def open(self) -> list[FacetValue]:
-        """The values in view: the first few, and all that are chosen."""
-        return [value for place, value in enumerate(self.values) if place < MOST_OPEN or value.is_chosen]
+        """The values shown at once: the first few, and all chosen ones."""
+        return [value for place, value in enumerate(self.values) if place < MOST_IN_VIEW or value.is_chosen]
 
     @property
     def folded(self) -> list[FacetValue]:
-        """The others."""
-        return [value for place, value in enumerate(self.values) if place >= MOST_OPEN and not value.is_chosen]
+        """The values that are folded away."""
+        return [value for place, value in enumerate(self.values) if place >= MOST_IN_VIEW and not value.is_chosen]
 
     @property
     def chosen(self) -> list[FacetValue]:
-        """What results are narrowed to."""
+        """The values to which results are narrowed."""
         return [value for value in self.values if value.is_chosen]
 
 
 def fetch_labels() -> Labels:
-    """Return what every facet can be narrowed to; costs three queries."""
+    """Return the values of every facet with their labels, in three queries."""
     return {
         Facet.TYPE: {type_.value: label for type_, label in TYPES.items()},
         Facet.SPEAKER: dict(Speaker.objects.values_list("slug", "name")),
         Facet.TOPIC: dict(Topic.objects.values_list("slug", "question")),
-        Facet.EPISODE: {one.slug: one.short_title for one in Episode.objects.select_related("series")},
+        Facet.EPISODE: {episode.slug: episode.short_title for episode in Episode.objects.select_related("series")},
         Facet.KIND: dict(PassageKind.choices()),
         Facet.GRADE: dict(Grade.choices()),
     }
 
 
 def build_facets(
-    counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], words: Labels
+    counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], labels: Labels
 ) -> list[FacetGroup]:
-    """Return the facets that have anything to choose, those of closed lists in their own order, others by count."""
+    """Return the facets with any value to show; codes keep their order, other values are sorted by count."""
     groups = []
-    for facet, label_of in words.items():
-        counted, taken = counts.get(facet, {}), chosen.get(facet, ())
+    for facet, labels_by_value in labels.items():
+        counts_by_value, chosen_values = counts.get(facet, {}), chosen.get(facet, ())
         values = [
-            FacetValue(facet, value, label, counted.get(value, 0), value in taken)
-            for value, label in label_of.items()
-            if counted.get(value, 0) or value in taken
+            FacetValue(facet, value, label, counts_by_value.get(value, 0), value in chosen_values)
+            for value, label in labels_by_value.items()
+            if counts_by_value.get(value, 0) or value in chosen_values
         ]
         if facet in {Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE}:
             values.sort(key=lambda value: (-value.count, value.label, value.value))

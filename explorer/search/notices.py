@@ -1,4 +1,4 @@
-"""What a reader should know of how their query was read and answered, in sentences for pages and programs alike."""
+"""Notices on how a query was read and answered: sentences for pages and programs alike."""
 
 from explorer.search.search import SearchPage
 from explorer.search_engine.engine import MatchLevel
@@ -22,15 +22,16 @@ CUT_SHORT = "The search took too long and was cut short: there may be more than 
 
 
 def notices(page: SearchPage) -> list[str]:
-    """Return what is to be said of a page of results beside the results and the spelling."""
-    said = []
+    """Return the notices on a page of results; spelling is reported elsewhere."""
+    sentences = []
     if page.is_fallback:
-        said.append(f"{NOT_READY}{'' if page.complete else NOT_ALL}.")
+        sentences.append(f"{NOT_READY}{'' if page.complete else NOT_ALL}.")
     if page.is_wordless:
-        said.append(WORDLESS)
-    said += [sentence for cut, sentence in CUT.items() if cut in page.cut][:1]
+        sentences.append(WORDLESS)
+    # One of the two is enough: both say that the query is too long.
+    sentences += [sentence for cut, sentence in CUT.items() if cut in page.cut][:1]
     if page.results and page.step in STEPS:
-        said.append(STEPS[page.step])
+        sentences.append(STEPS[page.step])
     if not page.complete and not page.is_fallback:
-        said.append(CUT_SHORT)
-    return said
+        sentences.append(CUT_SHORT)
+    return sentences

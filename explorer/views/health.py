@@ -94,7 +94,7 @@ def _cache() -> Part:
 
 def _index() -> Part:
     indexing.is_usable()
-    found = indexing.condition()
+    found = indexing.check_condition()
     return {
         "status": OK if found.is_usable else DEGRADED,
         "state": found.state.value,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.facets import MOST_OPEN, build_facets, fetch_labels
+from explorer.search.facets import MOST_IN_VIEW, build_facets, fetch_labels
 from explorer.search_engine.types import Facet
 from tests import factories as make
 from tests.indexes import index_everything
@@ -48,12 +48,12 @@ def test_a_facet_without_anything_to_choose_is_left_out():
 
 
 def test_the_first_values_are_open_and_so_is_what_is_chosen():
-    slugs = [f"p{number}" for number in range(MOST_OPEN + 2)]
+    slugs = [f"p{number}" for number in range(MOST_IN_VIEW + 2)]
     [group] = build_facets(
         {Facet.SPEAKER: dict.fromkeys(slugs, 1)}, {Facet.SPEAKER: [slugs[-1]]}, {Facet.SPEAKER: {s: s for s in slugs}}
     )
-    assert [value.value for value in group.open] == [*slugs[:MOST_OPEN], slugs[-1]]
-    assert [value.value for value in group.folded] == [slugs[MOST_OPEN]]
+    assert [value.value for value in group.open] == [*slugs[:MOST_IN_VIEW], slugs[-1]]
+    assert [value.value for value in group.folded] == [slugs[MOST_IN_VIEW]]
 
 
 def test_all_that_can_be_chosen_is_told_in_three_queries(django_assert_num_queries):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.engine import ENOUGH, MatchLevel, find
+from explorer.search_engine.engine import ENOUGH_RESULTS, MatchLevel, find
 from explorer.search_engine.lexicon import KnownName, Lexicon, SynonymTerms
 from explorer.search_engine.query import FieldTerm, parse
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field, ResultOrder
@@ -100,11 +100,11 @@ def test_where_nothing_has_most_the_rarest_decides():
 
 
 def test_a_sentence_is_loosened_until_enough_is_found():
-    few = {f"few{number}": "brains assign credit" for number in range(ENOUGH)}
+    few = {f"few{number}": "brains assign credit" for number in range(ENOUGH_RESULTS)}
     backend = filled({"one": "brains assign temporal credit by dopamine", **few})
     found = find(backend, parse("how do brains assign temporal credit by dopamine"), lexicon=LEXICON, limit=50)
     assert found.step is MatchLevel.MOST
-    assert found.answer.total == ENOUGH + 1
+    assert found.answer.total == ENOUGH_RESULTS + 1
     assert found.answer.hits[0].key.id == "one"
 
 
