@@ -80,7 +80,7 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     words = fetch_lexicon()
     found = list(documents())
     if plain:
-        engine.ENOUGH, ranking.COORDINATION = 1, 0.0
+        engine.ENOUGH_RESULTS, ranking.COORDINATION = 1, 0.0
         ranking.WEIGHTS = dict.fromkeys(Field, 1.0)
         ranking.NORMS = dict.fromkeys(Field, 0.75)
         words = Lexicon()

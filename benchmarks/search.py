@@ -28,10 +28,10 @@ from pathlib import Path
 
 import yaml
 
-from explorer.search_engine.analysis import tokens
+from explorer.search_engine.analysis import tokenize
 from explorer.search_engine.backends.whoosh import WhooshBackend
 from explorer.search_engine.clauses import STOP_WORDS
-from explorer.search_engine.snippets import snippet
+from explorer.search_engine.snippets import choose_snippet
 from explorer.search_engine.types import Clause, Document, DocumentKey, DocumentType, Facet, Field, Request
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ class Writer:
             text = source.read_text(encoding="utf-8")
             rows = yaml.safe_load(path.read_text(encoding="utf-8"))
             for row in rows if isinstance(rows, list) else rows["passages"]:
-                words = [token.word for token in tokens(text[row["start"] : row["end"]])]
+                words = [token.word for token in tokenize(text[row["start"] : row["end"]])]
                 self.lengths.append(len(words))
                 for one, other in pairwise(words):
                     self.following[one].append(other)
@@ -125,7 +125,7 @@ class Writer:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    return tuple(token.forms[0] for token in tokens(text))
+    return tuple(token.forms[0] for token in tokenize(text))
 
 
 def _wanting(words: list[str], at_least: int = 0, **others: dict[Facet, frozenset[str]]) -> Request:
@@ -232,7 +232,7 @@ def measure(size: int, count: int, seed: int, folder: Path) -> None:
     def ours(asked: Asked) -> None:
         hits = engine.search(asked.request).hits
         for hit in hits if asked.snippets else ():
-            snippet(texts[hit.key], asked.request.clauses)
+            choose_snippet(texts[hit.key], asked.request.clauses)
 
     bodies = list(texts.values())
     print(f"\n{size:,} passages: milliseconds, ours and FTS5, p50 and p95\n")

@@ -74,7 +74,7 @@ def validated(kind: type[R], node: Node, file: str) -> R:
 
 def record_name(kind: type[BaseModel]) -> str:
     """Return what a record is called in messages: ``claim`` for ClaimRecord."""
-    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__.removesuffix("FolderRecord"))
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__.removesuffix("Record"))
     return words.lower()
 
 

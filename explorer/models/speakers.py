@@ -68,6 +68,11 @@ class Speaker(Record):
         return reverse("speaker-detail", args=[self.slug])
 
     @property
+    def names(self) -> list[str]:
+        """The name and its other spellings; one query unless the aliases are prefetched."""
+        return [self.name, *(alias.name for alias in self.aliases.all())]
+
+    @property
     def short_name(self) -> str:
         """The last word of the name, for narrow places."""
         return self.name.split()[-1]

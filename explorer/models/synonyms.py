@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +10,7 @@ from django.db import models
 from explorer.corpus_format.terms import group_faults, term_key
 from explorer.models.fields import ListField, Record
 from explorer.models.versions import Versions
+from explorer.search_engine.lexicon import SynonymTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,24 +33,17 @@ def _are_terms(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(term, str) for term in value)
 
 
-class SynonymGroup(NamedTuple):
-    """Terms that mean the same, and narrower ones: they answer a search for these, never the other way round."""
-
-    terms: tuple[str, ...]
-    narrower: tuple[str, ...]
-
-
 class SynonymQuerySet(models.QuerySet["Synonym"]):
     """Terms that mean the same."""
 
-    def groups(self) -> tuple[SynonymGroup, ...]:
+    def groups(self) -> tuple[SynonymTerms, ...]:
         """Return every group, in the order of its first term, as plain text.
 
         A narrower term brings along what means the same as it, and what is narrower still only where it is named.
         """
         rows = list(self)
         same = {term_key(term): row.terms for row in rows for term in row.terms}
-        return tuple(SynonymGroup(row.terms, _with_same(row, same)) for row in rows)
+        return tuple(SynonymTerms(row.terms, _with_same(row, same)) for row in rows)
 
     def holding(self, terms: Iterable[str]) -> tuple[str, Synonym] | None:
         """Return the first of the terms that a group has among those that mean the same, with the group."""

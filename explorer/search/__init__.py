@@ -1,1 +1,1 @@
-"""Searches asked and shown, and the index kept true to the database."""
+"""Searching the site, presenting what was found, and keeping the index up to date."""

@@ -1,4 +1,4 @@
-"""What results can be narrowed by: every facet with its values in words, how many there are, and what is chosen."""
+"""Facets of a search: their values with labels, how many results each has, and which are chosen."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ TYPES = {
     DocumentType.SPEAKER: "People",
     DocumentType.EPISODE: "Episodes",
 }
-MOST_OPEN = 7
-"""How many values of a facet are in view before the rest is unfolded."""
+MOST_IN_VIEW = 7
+"""Values of a facet that are shown while the others are folded away."""
 
 FacetLabels = Mapping[Facet, Mapping[str, str]]
 """Every value of every facet, with its words."""
@@ -31,7 +31,7 @@ FacetLabels = Mapping[Facet, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value that results can be narrowed to, and how many there would be."""
+    """A value to which results can be narrowed, and how many results have it."""
 
     facet: Facet
     value: str
@@ -42,29 +42,28 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """A facet with the values that occur in what was found, and those that are chosen though they do not."""
+    """A facet with the values that results have; chosen values are listed even if no result has them."""
 
     facet: Facet
     values: tuple[FacetValue, ...]
 
     @property
     def title(self) -> str:
-        """What the facet is called."""
         return TITLES[self.facet]
 
     @property
     def open(self) -> list[FacetValue]:
-        """The values in view: the first few, and all that are chosen."""
-        return [value for place, value in enumerate(self.values) if place < MOST_OPEN or value.is_chosen]
+        """The values shown at once: the first few, and all chosen ones."""
+        return [value for place, value in enumerate(self.values) if place < MOST_IN_VIEW or value.is_chosen]
 
     @property
     def folded(self) -> list[FacetValue]:
-        """The others."""
-        return [value for place, value in enumerate(self.values) if place >= MOST_OPEN and not value.is_chosen]
+        """The values that are folded away."""
+        return [value for place, value in enumerate(self.values) if place >= MOST_IN_VIEW and not value.is_chosen]
 
     @property
     def chosen(self) -> list[FacetValue]:
-        """What results are narrowed to."""
+        """The values to which results are narrowed."""
         return [value for value in self.values if value.is_chosen]
 
 
@@ -83,14 +82,14 @@ def fetch_labels() -> FacetLabels:
 def group_values(
     counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], labels: FacetLabels
 ) -> list[FacetGroup]:
-    """Return the facets that have anything to choose, those of closed lists in their own order, others by count."""
+    """Return the facets with any value to show; codes keep their order, other values are sorted by count."""
     groups = []
     for facet, label_of in labels.items():
         counted, taken = counts.get(facet, {}), chosen.get(facet, ())
         values = [
-            FacetValue(facet, value, label, counted.get(value, 0), value in taken)
-            for value, label in label_of.items()
-            if counted.get(value, 0) or value in taken
+            FacetValue(facet, value, label, counts_by_value.get(value, 0), value in chosen_values)
+            for value, label in labels_by_value.items()
+            if counts_by_value.get(value, 0) or value in chosen_values
         ]
         if facet in {Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE}:
             values.sort(key=lambda value: (-value.count, value.label, value.value))

@@ -1,4 +1,4 @@
-"""What a reader should know of how their query was read and answered, in sentences for pages and programs alike."""
+"""Notices on how a query was read and answered: sentences for pages and programs alike."""
 
 from explorer.search.search import SearchPage
 from explorer.search_engine.engine import Strictness

@@ -1,4 +1,4 @@
-"""What was found as readers see it: the rows behind an answer, in its order, with the words that were meant marked."""
+"""Results as readers see them: the rows behind the hits, in their order, with the words found marked."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import TypeVar
 from explorer.coding import attribution_chain
 from explorer.coding.vocabulary import Grade
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
-from explorer.search_engine.snippets import Snippet, marks, snippet
+from explorer.search_engine.snippets import Snippet, choose_snippet, find_marks
 from explorer.search_engine.types import Clause, DocumentKey, DocumentType, Hit
 from explorer.text import join_words
 
@@ -34,8 +34,8 @@ class TextPiece:
 class SearchResult:
     """One result.
 
-    ``row`` is what was found; ``title`` and ``words`` are its texts with marks; ``evidence`` is the quotation that
-    ``words`` are of, ``others`` are the other claims resting on the same passage.
+    ``row`` is the record found; ``title`` and ``words`` are its texts with marks. For a claim, ``evidence`` is the
+    quotation that ``words`` are taken from. ``others`` are the other claims that rest on the same passage.
     """
 
     key: DocumentKey
@@ -48,19 +48,19 @@ class SearchResult:
 
     @property
     def url(self) -> str:
-        """The path of the page about it."""
+        """The path of the record's page."""
         return self.row.get_absolute_url()
 
     @property
     def speaker(self) -> Speaker | None:
-        """Whose view or words it is, or who it is."""
+        """The holder of a claim, the speaker of a passage, or the person found; None for other records."""
         if isinstance(self.row, Claim | Passage):
             return self.row.speaker
         return self.row if isinstance(self.row, Speaker) else None
 
     @property
     def episode(self) -> Episode | None:
-        """The conversation that it is from."""
+        """The episode of a claim or passage, or the episode found; None for other records."""
         if isinstance(self.row, Claim):
             return self.row.episode
         if isinstance(self.row, Passage):
@@ -69,7 +69,7 @@ class SearchResult:
 
     @property
     def kind(self) -> str:
-        """What it is, in a word."""
+        """The label of the record's type; for a passage, of its kind."""
         return self.row.get_kind_display() if isinstance(self.row, Passage) else TYPE_NAMES[self.key.type]
 
     @property
@@ -84,7 +84,7 @@ class SearchResult:
 
     @property
     def chain(self) -> str:
-        """Who speaks in a passage and who wrote it down, as one sentence; nothing for anything else."""
+        """The attribution chain of a passage as one sentence; empty for other records."""
         if not isinstance(self.row, Passage):
             return ""
         speaker = self.row.speaker.name if self.row.speaker else None
@@ -94,15 +94,15 @@ class SearchResult:
 
 
 def build_results(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[SearchResult]:
-    """Return the results of the hits whose rows readers may still see; costs as many queries for one as for many."""
-    # Of what shares a result with something better only the claims are named.
+    """Return the results of the hits whose rows readers may still see, in a number of queries independent of hits."""
+    # Among the other documents of a hit only claims are shown.
     others = [key for hit in hits for key in hit.others if key.type == DocumentType.CLAIM]
-    rows = _Rows([*(hit.key for hit in hits), *others], clauses)
-    results = (rows.result(hit) for hit in hits)
+    rows = _ResultRows([*(hit.key for hit in hits), *others], clauses)
+    results = (rows.build_result(hit) for hit in hits)
     return [result for result in results if result]
 
 
-class _Rows:
+class _ResultRows:
     """The rows behind a page of hits, fetched together."""
 
     def __init__(self, keys: Iterable[DocumentKey], clauses: Sequence[Clause]) -> None:
@@ -110,89 +110,91 @@ class _Rows:
         for key in keys:
             ids[key.type].append(key.id)
         self.clauses = clauses
-        self.claims = _by_slug(
+        self.claims = _map_by_slug(
             Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[DocumentType.CLAIM])
         )
-        self.passages = _by_slug(Passage.objects.with_source().readable().filter(slug__in=ids[DocumentType.PASSAGE]))
-        self.topics = _by_slug(Topic.objects.filter(slug__in=ids[DocumentType.TOPIC]))
-        self.speakers = _by_slug(Speaker.objects.filter(slug__in=ids[DocumentType.SPEAKER]))
-        self.episodes = _by_slug(Episode.objects.with_people().filter(slug__in=ids[DocumentType.EPISODE]))
-        self.resting: defaultdict[int, list[Evidence]] = defaultdict(list)
+        self.passages = _map_by_slug(
+            Passage.objects.with_source().readable().filter(slug__in=ids[DocumentType.PASSAGE])
+        )
+        self.topics = _map_by_slug(Topic.objects.filter(slug__in=ids[DocumentType.TOPIC]))
+        self.speakers = _map_by_slug(Speaker.objects.filter(slug__in=ids[DocumentType.SPEAKER]))
+        self.episodes = _map_by_slug(Episode.objects.with_people().filter(slug__in=ids[DocumentType.EPISODE]))
+        self.evidence_by_passage: defaultdict[int, list[Evidence]] = defaultdict(list)
         resting = Evidence.objects.published().with_claim()
         for evidence in resting.filter(passage__in=list(self.passages.values())):
-            self.resting[evidence.passage_id].append(evidence)
+            self.evidence_by_passage[evidence.passage_id].append(evidence)
 
-    def result(self, hit: Hit) -> SearchResult | None:
-        """Return the result of a hit, None where its row is gone or hidden."""
-        ways: dict[DocumentType, Callable[[Hit], SearchResult | None]] = {
-            DocumentType.CLAIM: self._claim,
-            DocumentType.PASSAGE: self._passage,
-            DocumentType.TOPIC: self._topic,
-            DocumentType.SPEAKER: self._speaker,
-            DocumentType.EPISODE: self._episode,
+    def build_result(self, hit: Hit) -> SearchResult | None:
+        """Return the result of a hit; None where its row is gone or hidden."""
+        builders: dict[DocumentType, Callable[[Hit], SearchResult | None]] = {
+            DocumentType.CLAIM: self._build_claim,
+            DocumentType.PASSAGE: self._build_passage,
+            DocumentType.TOPIC: self._build_topic,
+            DocumentType.SPEAKER: self._build_speaker,
+            DocumentType.EPISODE: self._build_episode,
         }
-        return ways[hit.key.type](hit)
+        return builders[hit.key.type](hit)
 
-    def _claim(self, hit: Hit) -> SearchResult | None:
+    def _build_claim(self, hit: Hit) -> SearchResult | None:
         claim = self.claims.get(hit.key.id)
         if claim is None:
             return None
-        evidence, words = self._best(claim.evidence.all())
+        evidence, words = self._choose_quotation(claim.evidence.all())
         others = tuple(
             self.claims[key.id] for key in hit.others if key.type == DocumentType.CLAIM and key.id in self.claims
         )
-        return SearchResult(hit.key, hit.score, claim, self._whole(claim.statement), words, evidence, others)
+        return SearchResult(hit.key, hit.score, claim, self._mark(claim.statement), words, evidence, others)
 
-    def _passage(self, hit: Hit) -> SearchResult | None:
+    def _build_passage(self, hit: Hit) -> SearchResult | None:
         passage = self.passages.get(hit.key.id)
         if passage is None:
             return None
-        resting = {evidence.claim_id: evidence.claim for evidence in self.resting[passage.pk]}
-        title, words = self._whole(passage.section or passage.source.title), self._part(passage.text)
+        resting = {evidence.claim_id: evidence.claim for evidence in self.evidence_by_passage[passage.pk]}
+        title, words = self._mark(passage.section or passage.source.title), self._cut_snippet(passage.text)
         return SearchResult(hit.key, hit.score, passage, title, words, others=tuple(resting.values()))
 
-    def _topic(self, hit: Hit) -> SearchResult | None:
+    def _build_topic(self, hit: Hit) -> SearchResult | None:
         topic = self.topics.get(hit.key.id)
-        return self._plain(hit, topic, topic.question, topic.description) if topic else None
+        return self._build_plain(hit, topic, topic.question, topic.description) if topic else None
 
-    def _speaker(self, hit: Hit) -> SearchResult | None:
+    def _build_speaker(self, hit: Hit) -> SearchResult | None:
         speaker = self.speakers.get(hit.key.id)
-        return self._plain(hit, speaker, speaker.name, speaker.description) if speaker else None
+        return self._build_plain(hit, speaker, speaker.name, speaker.description) if speaker else None
 
-    def _episode(self, hit: Hit) -> SearchResult | None:
+    def _build_episode(self, hit: Hit) -> SearchResult | None:
         episode = self.episodes.get(hit.key.id)
         if episode is None:
             return None
-        people = join_words([part.speaker.name for part in episode.appearances.all()])
-        return self._plain(hit, episode, episode.title, people)
+        people = join_words([appearance.speaker.name for appearance in episode.appearances.all()])
+        return self._build_plain(hit, episode, episode.title, people)
 
-    def _plain(self, hit: Hit, row: Topic | Speaker | Episode, title: str, words: str) -> SearchResult:
-        return SearchResult(hit.key, hit.score, row, self._whole(title), self._part(words))
+    def _build_plain(self, hit: Hit, row: Topic | Speaker | Episode, title: str, words: str) -> SearchResult:
+        return SearchResult(hit.key, hit.score, row, self._mark(title), self._cut_snippet(words))
 
     def _best(self, evidence: Iterable[Evidence]) -> tuple[Evidence | None, tuple[TextPiece, ...]]:
         """Return the quotation with the most marks, the first of those that have as many."""
         marked = [(quoted, self._whole(quoted.exact)) for quoted in evidence]
         return max(marked, key=lambda pair: sum(piece.marked for piece in pair[1]), default=(None, ()))
 
-    def _whole(self, text: str) -> tuple[TextPiece, ...]:
-        return pieces(Snippet(text, marks(text, self.clauses)))
+    def _mark(self, text: str) -> tuple[TextPiece, ...]:
+        return split_at_marks(Snippet(text, find_marks(text, self.clauses)))
 
-    def _part(self, text: str) -> tuple[TextPiece, ...]:
-        return pieces(snippet(text, self.clauses))
+    def _cut_snippet(self, text: str) -> tuple[TextPiece, ...]:
+        return split_at_marks(choose_snippet(text, self.clauses))
 
 
-def pieces(words: Snippet) -> tuple[TextPiece, ...]:
-    """Cut words where a mark begins or ends, with an ellipsis for what was left out; neighbours share a mark."""
-    cut, place = [TextPiece("… ")] if words.before else [], 0
-    for start, end in _run_together(words.text, words.marks):
-        cut += [TextPiece(words.text[place:start]), TextPiece(words.text[start:end], marked=True)]
+def split_at_marks(words: Snippet) -> tuple[TextPiece, ...]:
+    """Return a snippet in pieces, marked or not, with an ellipsis where words were left out; adjacent marks are one."""
+    pieces, place = [TextPiece("… ")] if words.before else [], 0
+    for start, end in _join_marks(words.text, words.marks):
+        pieces += [TextPiece(words.text[place:start]), TextPiece(words.text[start:end], marked=True)]
         place = end
-    cut += [TextPiece(words.text[place:]), *([TextPiece(" …")] if words.after else [])]
-    return tuple(piece for piece in cut if piece.text)
+    pieces += [TextPiece(words.text[place:]), *([TextPiece(" …")] if words.after else [])]
+    return tuple(piece for piece in pieces if piece.text)
 
 
-def _run_together(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join spans that only a space or a hyphen parts."""
+def _join_marks(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that only a space or a hyphen separates."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and text[joined[-1][1] : start] in {"", " ", "-"}:
@@ -202,5 +204,5 @@ def _run_together(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int
     return joined
 
 
-def _by_slug(rows: Iterable[Row]) -> Mapping[str, Row]:
+def _map_by_slug(rows: Iterable[Row]) -> Mapping[str, Row]:
     return {row.slug: row for row in rows}

@@ -1,4 +1,4 @@
-"""What a reader may be typing: people, questions and words that begin so."""
+"""Suggestions while a reader types: people, questions and words with the same beginning."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from explorer.models import Speaker, Topic
 from explorer.search.backend import backend
-from explorer.search_engine.analysis import foldings, tokens
+from explorer.search_engine.analysis import fold_word, tokenize
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.clauses import STOP_WORDS
 
-MOST = 8
+MOST_SUGGESTIONS = 8
 MOST_OF_A_KIND = 3
 SHORTEST = 2
-"""Letters that the word being typed has at least."""
+"""Letters that the word being typed must have before anything is suggested."""
 
 LONGEST_READ = 100
-"""Characters that are read: nobody types more without searching."""
+"""Characters that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to go to (``address``, a path), or else a query to search for (``text``)."""
+    """A page to go to (``address``, a path) or, without an address, a query to search for (``text``)."""
 
     label: str
     text: str
@@ -37,9 +37,9 @@ class SuggestionGroup:
 
 
 def suggest(typed: str) -> list[SuggestionGroup]:
-    """Return at most ``MOST`` suggestions for what was typed so far; costs three queries."""
+    """Return at most ``MOST_SUGGESTIONS`` suggestions for what was typed so far, in three queries."""
     typed = re.sub(r"\s+", " ", typed[:LONGEST_READ])
-    asked = [foldings(token.word) for token in tokens(typed)]
+    asked = [fold_word(token.word) for token in tokenize(typed)]
     if not asked or len(asked[-1][0]) < SHORTEST:
         return []
     people = [
@@ -52,30 +52,30 @@ def suggest(typed: str) -> list[SuggestionGroup]:
         for topic in Topic.objects.all()
         if _begins(topic.question, asked)
     ][:MOST_OF_A_KIND]
-    words = [Suggestion(text, text) for text in _completed(typed, MOST - len(people) - len(topics))]
+    words = [Suggestion(text, text) for text in _complete(typed, MOST_SUGGESTIONS - len(people) - len(topics))]
     groups = (("People", people), ("Questions", topics), ("Words", words))
     return [SuggestionGroup(title, tuple(options)) for title, options in groups if options]
 
 
-def _begins(name: str, asked: Sequence[tuple[str, ...]]) -> bool:
-    """Return whether every word asked is one of the name, the last of them perhaps only its beginning."""
-    known = [form for token in tokens(name) for form in foldings(token.word)]
+def _has_words(name: str, asked: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a name has every word asked for; of the last word the beginning suffices."""
+    known = [form for token in tokenize(name) for form in fold_word(token.word)]
     *whole, last = asked
     return all(any(form in known for form in forms) for forms in whole) and any(
         form.startswith(beginning) for form in known for beginning in last
     )
 
 
-def _completed(typed: str, limit: int) -> Iterable[str]:
-    """Return what was typed with its last word completed, by the words in most documents."""
-    last = tokens(typed)[-1]
+def _complete(typed: str, limit: int) -> Iterable[str]:
+    """Return what was typed with its last word completed, the completions in most documents first."""
+    last = tokenize(typed)[-1]
     if last.end != len(typed):
-        return []
+        return []  # a space follows: the word is finished
     try:
         words = backend().words()
     except IndexUnavailable:
         return []
-    beginnings = foldings(last.word)
+    beginnings = fold_word(last.word)
     longer = [
         word
         for word in words

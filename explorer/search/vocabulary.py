@@ -1,14 +1,13 @@
-"""What queries are read with beside the index: everybody's names, and the field's synonyms."""
+"""The lexicon with which queries are read: names of people, topics and episodes, and synonyms."""
 
 from django.core.cache import cache
 
 from explorer.models import Episode, Revision, Speaker, Synonym, Topic
 from explorer.search_engine.lexicon import KnownName, Lexicon
-from explorer.search_engine.lexicon import SynonymTerms as Terms
 from explorer.search_engine.types import Facet
 
-KEPT = 3600
-"""How long a lexicon is kept, in seconds."""
+KEPT_FOR = 3600
+"""Seconds for which a lexicon is cached."""
 
 
 def fetch_lexicon() -> Lexicon:
@@ -16,12 +15,12 @@ def fetch_lexicon() -> Lexicon:
     name = f"lexicon:{Revision.objects.current()}"
     kept: Lexicon | None = cache.get(name)
     if kept is None:
-        kept = _lexicon()
-        cache.set(name, kept, KEPT)
+        kept = _build_lexicon()
+        cache.set(name, kept, KEPT_FOR)
     return kept
 
 
-def _lexicon() -> Lexicon:
+def _build_lexicon() -> Lexicon:
     people = [
         KnownName(Facet.SPEAKER, speaker.slug, (speaker.name, *(alias.name for alias in speaker.aliases.all())))
         for speaker in Speaker.objects.prefetch_related("aliases")
@@ -31,5 +30,4 @@ def _lexicon() -> Lexicon:
         KnownName(Facet.EPISODE, episode.slug, (episode.short_title, episode.title))
         for episode in Episode.objects.select_related("series")
     ]
-    synonyms = [Terms(*group) for group in Synonym.objects.groups()]
-    return Lexicon([*people, *topics, *episodes], synonyms)
+    return Lexicon([*people, *topics, *episodes], Synonym.objects.groups())

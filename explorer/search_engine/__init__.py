@@ -1,1 +1,1 @@
-"""Finding what somebody said: plain types, one query language, and engines that can be exchanged behind one door."""
+"""Full-text search without Django: plain types, one query language, and exchangeable engines behind one interface."""

@@ -1,21 +1,21 @@
-"""From the terms of a query to the clauses that an engine compares, with every other way of writing the same."""
+"""Clauses of a query: each term with every spelling and synonym that fulfils it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from explorer.search_engine.analysis import WordToken, foldings, stem, tokens
-from explorer.search_engine.lexicon import Lexicon, Run, writings
+from explorer.search_engine.analysis import WordToken, fold_word, stem, tokenize
+from explorer.search_engine.lexicon import Lexicon, Run, combine_forms
 from explorer.search_engine.query import Shape, Term
 from explorer.search_engine.types import Clause
 
 MOST_RUNS = 24
-"""Runs of one clause."""
+"""Runs that one clause has at most."""
 
 MOST_WORDS = 50
-"""Words that a prefix stands for beyond the forms that begin with it."""
+"""Words at most by which a prefix is completed, beside the forms that begin with it."""
 
-# Function words of English, with what contractions leave behind.
+# Function words of English, and contractions without their apostrophe.
 FUNCTION_WORDS = """
     a about above after again against all am an and any are arent as at be because been before being below
     between both but by can cant cannot could couldnt did didnt do does doesnt doing dont down during each few
@@ -26,7 +26,7 @@ FUNCTION_WORDS = """
     what when where which while who whom whose why will with wont would wouldnt you your yours yourself
     yourselves
 """
-# Verbs of saying and light words, which questions are full of.
+# Verbs of saying and light words, which are common in questions.
 ASKING_WORDS = """
     according actually anybody anyone anything argue argued argues believe believed believes come comes ever get
     gets getting give go goes going gone got happen happens keep know like make makes making mean means opinion
@@ -35,41 +35,42 @@ ASKING_WORDS = """
 """
 STOP_WORDS = frozenset(FUNCTION_WORDS.split())
 QUESTION_WORDS = STOP_WORDS | frozenset(ASKING_WORDS.split())
-"""What a question is put with rather than about."""
+"""Words that carry no topic in a question."""
 
-OPENERS = frozenset({"what", "when", "where", "which", "who", "whom", "whose", "why", "how"}) | frozenset(
+QUESTION_OPENERS = frozenset({"what", "when", "where", "which", "who", "whom", "whose", "why", "how"}) | frozenset(
     {"is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will"}
 )
 
 
 @dataclass(slots=True)
 class ClauseDraft:
-    """A term on its way to a clause: its words, and the runs of forms gathered for it with their factors."""
+    """A term, its words, and the runs of forms gathered for its clause so far, each with a factor."""
 
     term: Term
     words: list[WordToken]
     runs: dict[Run, float] = field(default_factory=dict)
 
     @property
-    def plain(self) -> bool:
-        """Whether this is a word to be found, which neighbours and synonyms may change."""
+    def is_plain(self) -> bool:
+        """Whether the term is a word to be found: only such a word is joined with neighbours and expanded."""
         return self.term.shape is Shape.WORD and not self.term.excluded
 
     @property
     def clause(self) -> Clause:
-        """The clause gathered so far, what was typed first."""
-        prefix = foldings(self.words[0].word)[0] if self.term.shape is Shape.PREFIX else ""
+        """The clause gathered so far; the runs as typed come first, and survive the limit."""
+        prefix = fold_word(self.words[0].word)[0] if self.term.shape is Shape.PREFIX else ""
         return Clause(tuple(self.runs.items())[:MOST_RUNS], prefix)
 
     def add(self, run: Run, factor: float) -> None:
-        """Let another run fulfil the clause; of two factors the higher holds."""
+        """Add a run that fulfils the clause; of two factors for one run the higher holds."""
         self.runs[run] = max(factor, self.runs.get(run, 0.0))
 
 
 class Clauses:
     """The clauses of a query's terms.
 
-    ``occurs`` says whether a run of forms stands anywhere in the index; ``beginning`` returns the words that begin so.
+    ``occurs`` tells whether a run of forms occurs anywhere in the index; ``beginning`` returns the index's words with a
+    given beginning.
     """
 
     def __init__(
@@ -82,62 +83,64 @@ class Clauses:
     ) -> None:
         self._occurs = lru_cache(maxsize=None)(occurs)
         self._beginning = beginning
-        self.parts = [ClauseDraft(term, words) for term in terms if (words := tokens(term.text))]
+        self.parts = [ClauseDraft(term, words) for term in terms if (words := tokenize(term.text))]
         for part in self.parts:
-            self._write(part)
+            self._add_spellings(part)
         for left, right in self._neighbours():
-            self._join(left, right)
-        self._expand(lexicon)
+            self._add_joined(left, right)
+        self._add_synonyms(lexicon)
 
     def wanted(self) -> list[ClauseDraft]:
-        """Return what is to be found, without words that say nothing where others say something."""
+        """Return the drafts of what is to be found, without stop words unless there are only stop words."""
         wanted = [part for part in self.parts if not part.term.excluded]
-        telling = [part for part in wanted if not self._is_idle(part)]
-        return telling or wanted
+        significant = [part for part in wanted if not self._is_stop_word(part)]
+        return significant or wanted
 
     def excluded(self) -> tuple[Clause, ...]:
-        """Return what must not be said."""
+        """Return the clauses that no document found may fulfil."""
         return tuple(part.clause for part in self.parts if part.term.excluded)
 
-    def _is_idle(self, part: ClauseDraft) -> bool:
+    def _is_stop_word(self, part: ClauseDraft) -> bool:
         first = self.parts[0].words[0].word
-        idle = QUESTION_WORDS if len(self.parts) > 3 and first in OPENERS else STOP_WORDS
-        return part.plain and all(token.word.replace("'", "") in idle for token in part.words)
+        # "What do you think about scale" asks about scale alone; a query of few words may mean each of them.
+        stop_words = QUESTION_WORDS if len(self.parts) > 3 and first in QUESTION_OPENERS else STOP_WORDS
+        return part.is_plain and all(token.word.replace("'", "") in stop_words for token in part.words)
 
-    def _write(self, part: ClauseDraft) -> None:
-        """Add a term as typed, written as one word or as two."""
+    def _add_spellings(self, part: ClauseDraft) -> None:
+        """Add the runs of a term as typed, with neighbouring words joined, and with a single word split in two."""
         if part.term.shape is Shape.PREFIX:
-            self._complete(part)
+            self._add_completions(part)
             return
-        typed = writings([token.forms for token in part.words])
+        typed = combine_forms([token.forms for token in part.words])
         for run in typed:
             part.add(run, 1.0)
-        for run in self._joined(part.words):
+        for run in self._find_joined(part.words):
             part.add(run, 1.0)
         if len(part.words) == 1:
-            for run in self._split(part.words[0]):
+            for run in self._find_split(part.words[0]):
                 part.add(run, 1.0)
 
-    def _complete(self, part: ClauseDraft) -> None:
-        """Add the words that begin so and whose stems no longer do: ``consciousn`` is longer than their form."""
-        (beginning, *_) = foldings(part.words[0].word)
+    def _add_completions(self, part: ClauseDraft) -> None:
+        """Add words that begin with a prefix while their stems do not: ``consciousn`` is longer than the stem."""
+        (beginning, *_) = fold_word(part.words[0].word)
         for word in self._beginning(beginning)[:MOST_WORDS]:
-            for plain in foldings(word):
+            for plain in fold_word(word):
                 if plain.startswith(beginning) and not stem(plain).startswith(beginning):
                     part.add((stem(plain),), 1.0)
 
-    def _joined(self, words: Sequence[WordToken]) -> Iterator[Run]:
-        """Yield runs that occur in which two neighbouring words are written as one."""
+    def _find_joined(self, words: Sequence[WordToken]) -> Iterator[Run]:
+        """Yield the runs with two neighbouring words written as one, where the index has them."""
         for place in range(len(words) - 1):
-            one = stem(foldings(words[place].word)[0] + foldings(words[place + 1].word)[0])
+            joined = stem(fold_word(words[place].word)[0] + fold_word(words[place + 1].word)[0])
             before, after = words[:place], words[place + 2 :]
-            run = (*(token.forms[0] for token in before), one, *(token.forms[0] for token in after))
+            run = (*(token.forms[0] for token in before), joined, *(token.forms[0] for token in after))
             if self._occurs(run):
                 yield run
 
-    def _split(self, token: WordToken) -> Iterator[Run]:
-        """Yield runs of two words that occur and that, written together, are this one."""
-        plain = foldings(token.word)[0]
+    def _find_split(self, token: WordToken) -> Iterator[Run]:
+        """Yield the runs of two words that make this word when written together, where the index has them."""
+        plain = fold_word(token.word)[0]
+        # Halves of at least three letters: shorter ones are hardly ever words.
         for place in range(3, len(plain) - 2):
             run = (stem(plain[:place]), stem(plain[place:]))
             if all(self._occurs((form,)) for form in run) and self._occurs(run):
@@ -145,17 +148,17 @@ class Clauses:
 
     def _neighbours(self) -> Iterator[tuple[ClauseDraft, ClauseDraft]]:
         for left, right in zip(self.parts, self.parts[1:], strict=False):
-            if left.plain and right.plain and len(left.words) == len(right.words) == 1:
+            if left.is_plain and right.is_plain and len(left.words) == len(right.words) == 1:
                 yield left, right
 
-    def _join(self, left: ClauseDraft, right: ClauseDraft) -> None:
-        for run in self._joined([*left.words, *right.words]):
+    def _add_joined(self, left: ClauseDraft, right: ClauseDraft) -> None:
+        for run in self._find_joined([*left.words, *right.words]):
             left.add(run, 1.0)
             right.add(run, 1.0)
 
-    def _expand(self, lexicon: Lexicon) -> None:
-        """Add synonyms, also of terms of several words; these fulfil each of their words."""
-        plain = [(part, token) for part in self.parts if part.plain for token in part.words]
+    def _add_synonyms(self, lexicon: Lexicon) -> None:
+        """Add synonyms; the synonym of a term of several words fulfils the clause of each of the words."""
+        plain = [(part, token) for part in self.parts if part.is_plain for token in part.words]
         for start, end, found in lexicon.expansions([token.forms for _, token in plain]):
             for part in {id(part): part for part, _ in plain[start:end]}.values():
                 for run, factor in found.items():

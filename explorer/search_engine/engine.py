@@ -1,25 +1,26 @@
-"""One question put to an index: planned, loosened step by step where nothing fits, and its spelling mended."""
+"""Search of one query: requests from strict to loose until enough fits, and correction of spelling."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from explorer.search_engine.backends.base import Backend
-from explorer.search_engine.clauses import ClauseDraft, Clauses
+from explorer.search_engine.clauses import Clauses
 from explorer.search_engine.lexicon import Lexicon, Run
 from explorer.search_engine.query import FieldTerm, Query, parse
-from explorer.search_engine.spelling import correction
+from explorer.search_engine.spelling import find_correction
 from explorer.search_engine.types import Answer, Clause, Facet, Request, ResultOrder
 
-CERTAIN = 2
-"""Slips up to which a word that nobody wrote is corrected without asking."""
+Filters = Mapping[Facet, frozenset[str]]
 
+MOST_SLIPS = 2
+"""Slips up to which a word that is not in the index is corrected without asking."""
 
-SENTENCE = 4
-"""Telling words from which a query is taken for a sentence: few passages say all of them in just these words."""
+SENTENCE_WORDS = 4
+"""Clauses from which a query counts as a sentence: few passages have all the words of a sentence."""
 
-ENOUGH = 10
-"""Results of a sentence with which a step is content; a query of fewer words is content with one."""
+ENOUGH_RESULTS = 10
+"""Results of a sentence that make a looser step needless; a query of fewer words needs one result."""
 
 
 class Strictness(StrEnum):
@@ -34,8 +35,8 @@ class Strictness(StrEnum):
 class SearchOutcome:
     """What a query was taken for, what was really searched for, and what an engine answered.
 
-    ``searched`` differs from ``query`` where spelling was corrected at once; ``suggestion`` is a text that the reader
-    may have meant instead. ``clauses`` are what to mark. ``unresolved`` values named nothing and were left aside.
+    ``searched`` differs from ``query`` if spelling was corrected at once; ``suggestion`` is a text that the reader may
+    have meant instead. ``clauses`` are to be marked in results. ``unresolved`` names match nothing and were ignored.
     """
 
     query: Query
@@ -57,17 +58,17 @@ def find(
     query: Query,
     *,
     lexicon: Lexicon,
-    filters: Mapping[Facet, frozenset[str]] | None = None,
+    filters: Filters | None = None,
     order: ResultOrder = ResultOrder.BEST,
     offset: int = 0,
     limit: int = 20,
     as_typed: bool = False,
 ) -> SearchOutcome:
-    """Answer a query; ``filters`` narrow it beside what it names itself, ``as_typed`` corrects no spelling."""
+    """Search for a query; ``filters`` apply beside those that it names itself, ``as_typed`` corrects no spelling."""
     plan = _Plan(backend, query, lexicon)
-    named, unresolved = _resolved(query, lexicon)
+    named, unresolved = _resolve_names(query, lexicon)
     page = Request(
-        filters=_both(named, filters or {}),
+        filters=_intersect(named, filters or {}),
         since=query.since,
         until=query.until,
         order=order,
@@ -76,20 +77,20 @@ def find(
     )
     corrected, certain = plan.corrected()
     if corrected and certain and not as_typed:
-        mended = parse(corrected)
-        answered = _Plan(backend, mended, lexicon).answer(page)
-        if answered[1].total:
-            return SearchOutcome(query, mended, answered[1], answered[0], "", answered[2], unresolved)
+        respelled = parse(corrected)
+        step, answer, clauses = _Plan(backend, respelled, lexicon).answer(page)
+        if answer.total:
+            return SearchOutcome(query, respelled, answer, step, "", clauses, unresolved)
     step, answer, clauses = plan.answer(page)
     return SearchOutcome(query, query, answer, step, corrected, clauses, unresolved)
 
 
 class _Plan:
-    """The requests that a query comes down to, strictest first."""
+    """The requests to an engine that answer a query, strictest first."""
 
     def __init__(self, backend: Backend, query: Query, lexicon: Lexicon) -> None:
         self._backend, self._query, self._lexicon = backend, query, lexicon
-        self._clauses = Clauses(query.terms, lexicon=lexicon, occurs=self._occurs, beginning=self._beginning)
+        self._clauses = Clauses(query.terms, lexicon=lexicon, occurs=self._occurs, beginning=self._words_beginning)
         self._wanted = self._clauses.wanted()
 
     def answer(self, page: Request) -> tuple[Strictness, Answer, tuple[Clause, ...]]:
@@ -100,19 +101,22 @@ class _Plan:
         for step, some, at_least in self._looser(clauses):
             if best[1].total >= self._enough:
                 break
-            answer = self._backend.search(replace(page, clauses=some, at_least=at_least))
+            answer = self._backend.search(replace(page, clauses=occurring, at_least=at_least))
             if answer.total:
-                best = step, answer, some
+                best = step, answer, occurring
         return best
 
     def corrected(self) -> tuple[str, bool]:
-        """Return the query's text with words that nobody wrote corrected, and whether that is certain; else empty."""
+        """Return the query's text with unknown words corrected, and whether the correction is certain.
+
+        The text is empty where nothing is corrected.
+        """
         certain = True
         text, shift = self._query.text, 0
-        for part, place, length, word in self._unknown():
-            if (found := correction(word, self._known())) and part:
+        for place, length, word in self._find_unknown_words():
+            if found := find_correction(word, self._known_words()):
                 meant, slips = found
-                certain = certain and slips <= CERTAIN
+                certain = certain and slips <= MOST_SLIPS
                 text = text[: place + shift] + meant + text[place + shift + length :]
                 shift += len(meant) - length
         return ("", False) if text == self._query.text else (text, certain)
@@ -129,35 +133,35 @@ class _Plan:
 
     @property
     def _enough(self) -> int:
-        return ENOUGH if len(self._wanted) >= SENTENCE else 1
+        return ENOUGH_RESULTS if len(self._wanted) >= SENTENCE_WORDS else 1
 
-    def _unknown(self) -> Iterator[tuple[ClauseDraft, int, int, str]]:
-        """Yield the words of what is wanted that occur nowhere, with their places in the query's text."""
+    def _find_unknown_words(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the words that occur nowhere, each with its offset and length in the query's text."""
         for part in self._wanted:
             if part.clause.prefix or self._backend.frequency(part.clause):
                 continue
             for token in part.words:
                 if not any(self._occurs((form,)) for form in token.forms):
-                    yield part, part.term.start + token.start, token.end - token.start, token.word
+                    yield part.term.start + token.start, token.end - token.start, token.word
 
-    def _known(self) -> Mapping[str, int]:
+    def _known_words(self) -> Mapping[str, int]:
         return {**self._backend.words(), **self._lexicon.words()}
 
     def _occurs(self, run: Run) -> bool:
         return self._backend.frequency(Clause(((run, 1.0),))) > 0
 
-    def _beginning(self, prefix: str) -> list[str]:
+    def _words_beginning(self, prefix: str) -> list[str]:
         words = self._backend.words()
         return sorted((word for word in words if word.startswith(prefix)), key=lambda word: -words[word])
 
 
-def _resolved(query: Query, lexicon: Lexicon) -> tuple[dict[Facet, frozenset[str]], tuple[FieldTerm, ...]]:
-    """Return the filters that a query names, several values of a facet together, and what named nothing."""
+def _resolve_names(query: Query, lexicon: Lexicon) -> tuple[dict[Facet, frozenset[str]], tuple[FieldTerm, ...]]:
+    """Return the filters that a query names, several values of one facet joined, and the names that match nothing."""
     filters: dict[Facet, frozenset[str]] = {}
     unresolved = []
     for named in query.named:
-        direct = named.facet in {Facet.TYPE, Facet.KIND, Facet.GRADE}
-        values = (named.value,) if direct else lexicon.resolve(named.facet, named.value)
+        is_code = named.facet in {Facet.TYPE, Facet.KIND, Facet.GRADE}
+        values = (named.value,) if is_code else lexicon.resolve(named.facet, named.value)
         if values:
             filters[named.facet] = filters.get(named.facet, frozenset()) | frozenset(values)
         else:

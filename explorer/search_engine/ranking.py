@@ -1,7 +1,7 @@
-"""How well a document answers: BM25F (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.6).
+"""Ranking by BM25F (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.6).
 
-A clause's hits in the fields of a document are weighed, added up and only then saturated, so that a word that stands in
-two fields does not count as two words. All functions take plain numbers as well as arrays.
+A clause's hits are weighed field by field, added up and only then saturated: a word that occurs in two fields must not
+count like two words. All functions take plain numbers as well as arrays.
 """
 
 import math
@@ -16,36 +16,35 @@ from explorer.search_engine.types import Field
 Numeric = TypeVar("Numeric", float, npt.NDArray[np.float64])
 
 WEIGHTS: Mapping[Field, float] = {Field.TITLE: 1.5, Field.BODY: 1.0, Field.QUOTED: 1.0, Field.NAMES: 0.4}
-"""What a hit counts by field."""
+"""Weight of a hit by field."""
 
 NORMS: Mapping[Field, float] = {Field.TITLE: 0.4, Field.BODY: 0.6, Field.QUOTED: 0.4, Field.NAMES: 0.3}
-"""How much a hit loses in a longer text: 0 nothing, 1 in proportion."""
+"""Penalty of a longer text by field: 0 none, 1 in proportion to its length (BM25's b)."""
 
 SATURATION = 1.2
-"""How soon more hits of the same add little."""
-
+"""Weighed hits at which a clause reaches half of its highest score (BM25's k1)."""
 
 COORDINATION = 0.25
-"""How much saying more of what was asked counts by itself: 0 not at all, 1 in proportion."""
+"""Reward for fulfilling more of the clauses: 0 none, 1 in proportion to their share."""
 
 
-def rarity(documents: int, having: int) -> float:
-    """Return what a clause weighs that ``having`` of ``documents`` fulfil; above 0 even where all do."""
+def inverse_document_frequency(documents: int, having: int) -> float:
+    """Return the weight of a clause that ``having`` of all ``documents`` fulfil; above 0 even if all do."""
     return math.log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
-def weighed(field: Field, hits: Numeric, length: Numeric, average: float) -> Numeric:
-    """Return what hits in a field of so many words count, average being the field's length over all documents."""
+def weigh_hits(field: Field, hits: Numeric, length: Numeric, average: float) -> Numeric:
+    """Return the weight of hits in a field; ``length`` and ``average`` are the field's words here and on average."""
     norm = NORMS[field]
     return WEIGHTS[field] * hits / (1 - norm + norm * length / average)
 
 
-def saturated(hits: Numeric) -> Numeric:
-    """Return weighed hits, from 0 to below 1."""
+def saturate(hits: Numeric) -> Numeric:
+    """Return the score of weighed hits, from 0 to below 1."""
     return hits / (SATURATION + hits)
 
 
-def coordinated(share: Numeric) -> Numeric:
-    """Return the factor of a document that fulfils this share of the clauses, from 0 to 1."""
+def coordination_factor(share: Numeric) -> Numeric:
+    """Return the factor, from 0 to 1, of a document that fulfils a share (0–1) of the clauses."""
     factor: Numeric = share**COORDINATION
     return factor

@@ -1,23 +1,22 @@
-"""Words that nobody wrote, and the word that was probably meant."""
+"""Correction of words that are not in the index."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4
-"""Letters of a word that is corrected: shorter ones have too many neighbours."""
+SHORTEST_CORRECTED = 4
+"""Letters that a corrected word has at least: shorter words have too many neighbours."""
 
 
-def correction(word: str, known: Mapping[str, int]) -> tuple[str, int] | None:
-    """Return the known word that was probably meant and how many slips away it is, None where there is none near.
+def find_correction(word: str, known: Mapping[str, int]) -> tuple[str, int] | None:
+    """Return the known word that was probably meant, and its distance in slips; None where no known word is near.
 
-    A slip is a letter too many, too few or another, or two letters swapped (optimal string alignment). Of equally
-    near words the one with the same letters wins, then one that begins alike, then the one in more documents.
+    A slip is a letter added, missing or wrong, or two letters swapped (optimal string alignment). Among equally near
+    words one of the same letters wins, then one with the same first letter, then the one in most documents.
     """
     word = word.lower()
-    if len(word) < SHORTEST:
+    if len(word) < SHORTEST_CORRECTED:
         return None
     cutoff = 1 if len(word) < 8 else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=cutoff, limit=None)
@@ -26,7 +25,6 @@ def correction(word: str, known: Mapping[str, int]) -> tuple[str, int] | None:
 
 
 def _unlikeness(word: str, other: str, slips: int) -> tuple[float, bool]:
-    letters = Counter(word)
-    letters.subtract(Counter(other))
+    """Return the key to sort candidates by: the slips, fewer for the same letters, and another first letter."""
     same_letters = set(word) == set(other)
     return slips - 0.6 * same_letters, word[0] != other[0]

@@ -1,6 +1,6 @@
-"""What goes into an index, what is asked of it and what it answers: plain values that no engine leaks into.
+"""Documents, requests and answers of a search engine, as plain values that are the same for every engine.
 
-Words are analysed before they reach an engine (``explorer.search_engine.analysis``): an engine compares *forms*, it
+Text is analysed before it reaches an engine (``explorer.search_engine.analysis``): an engine compares *forms* and
 knows no language. An answer names documents and counts; the rows behind them come from the database.
 """
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class DocumentType(StrEnum):
-    """The kinds of things that are found."""
+    """The kinds of documents that a search finds."""
 
     CLAIM = "claim"
     PASSAGE = "passage"
@@ -22,7 +22,7 @@ class DocumentType(StrEnum):
 
 
 class Facet(StrEnum):
-    """What results are counted and narrowed by."""
+    """The properties by which results are counted and narrowed."""
 
     TYPE = "type"
     SPEAKER = "speaker"
@@ -33,7 +33,7 @@ class Facet(StrEnum):
 
 
 class ResultOrder(StrEnum):
-    """How results are sorted; ties end in type and id."""
+    """The orders of results; ties are sorted by type and id."""
 
     BEST = "best"
     DATE = "date"
@@ -41,7 +41,7 @@ class ResultOrder(StrEnum):
 
 
 class Field(StrEnum):
-    """The texts of a document, which weigh differently."""
+    """The texts of a document, each with a weight of its own."""
 
     TITLE = "title"
     BODY = "body"
@@ -50,7 +50,7 @@ class Field(StrEnum):
 
 
 class DocumentKey(NamedTuple):
-    """What a document is known by: its type, and its slug or passage id."""
+    """The key of a document: its type, and its slug or passage id."""
 
     type: DocumentType
     id: str
@@ -58,13 +58,13 @@ class DocumentKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing that can be found.
+    """One entry of the index.
 
-    ``texts`` holds plain text by field: of a claim its statement (title), the exact words of its evidence (quoted) and
-    its speaker's names and topics' questions (names); of a passage its section (title), its text (body) and its
-    speaker's names. ``values`` holds the slugs or codes that it counts under, by facet. Documents of one ``group`` (a
-    passage and the claims resting on it) are one result. ``weight`` multiplies the score: 1 is plain, less is
-    boilerplate and back-channel, more is curated. ``speaker`` is the name that sorting goes by.
+    ``texts`` holds plain text by field. A claim has its statement (title), the exact words of its evidence (quoted),
+    its speaker's names and its topics' questions (names); a passage has its section (title), its text (body) and its
+    speaker's names. ``values`` holds the slugs or codes that the document counts under, by facet. Documents of one
+    ``group`` (a passage and the claims resting on it) make one result. ``weight`` multiplies the score: below 1 for
+    boilerplate and back-channel, above 1 for what curators wrote. ``speaker`` is the name to sort by.
     """
 
     key: DocumentKey
@@ -78,9 +78,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that a document must say: any of several runs of adjacent forms, or a form beginning with ``prefix``.
+    """One condition on a document's texts: any of several runs of adjacent forms, or a form beginning with ``prefix``.
 
-    Runs carry a factor (0–1): what was typed counts 1, a synonym less.
+    Each run has a factor (0–1): 1 for words as typed, less for a synonym.
     """
 
     runs: tuple[tuple[tuple[str, ...], float], ...] = ()
@@ -89,11 +89,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an engine is asked.
+    """A request to an engine.
 
-    A document fits if it says at least ``at_least`` of ``clauses``, none of ``excluded``, has in every facet of
-    ``filters`` one of the values named, and is dated from ``since`` to ``until`` (both included; what has no date never
-    fits a date). Without clauses everything fits that the rest lets through.
+    A document fits if it fulfils at least ``at_least`` of ``clauses`` and none of ``excluded``, has one of the values
+    named in every facet of ``filters``, and is dated from ``since`` to ``until``, both included. A document without a
+    date fits no period. Without clauses every document fits that passes the other conditions.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -109,7 +109,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A result: the best document of its group, its score, and the others of the group that fit, best first."""
+    """A result: the best document of a group, its score, and the other fitting documents of the group, best first."""
 
     key: DocumentKey
     score: float
@@ -118,10 +118,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine answers.
+    """The answer of an engine.
 
-    ``total`` and ``facets`` count groups. A facet's counts leave its own filter aside, so that choosing a second value
-    adds what the count says at most. ``complete`` is False where the time limit cut the search short.
+    ``total`` and ``facets`` count groups. The counts of a facet ignore the facet's own filter, so that a count tells
+    how many results a second value would add at most. ``complete`` is False where a time limit ended the search early.
     """
 
     hits: tuple[Hit, ...]
@@ -131,7 +131,7 @@ class Answer:
 
 
 class State(StrEnum):
-    """What an index is found to be when it is opened."""
+    """The state of an index when it is opened."""
 
     READY = "ready"
     MISSING = "missing"
@@ -142,7 +142,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """An index's state, the corpus revision that it was last brought to, and what an operator should know."""
+    """An index's state, the corpus revision it reflects, its number of documents, and a message for operators."""
 
     state: State
     revision: int = 0

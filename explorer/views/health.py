@@ -96,7 +96,7 @@ def _check_cache() -> Part:
 def _check_index() -> Part:
     # Asking starts, in the background, the update of an index that is behind or cannot be used.
     indexing.is_usable()
-    found = indexing.condition()
+    found = indexing.check_condition()
     return {
         "status": OK if found.is_usable else DEGRADED,
         "state": found.state.value,

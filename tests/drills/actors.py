@@ -32,7 +32,7 @@ from explorer.models import (  # noqa: E402
 from explorer.search import indexing  # noqa: E402
 from explorer.search.backend import backend  # noqa: E402
 from explorer.search.indexing import maintenance  # noqa: E402
-from explorer.search.indexing.lock import only_writer  # noqa: E402
+from explorer.search.indexing.lock import take_writer_lock  # noqa: E402
 from explorer.search_engine.backends.memory import MemoryBackend  # noqa: E402
 from explorer.search_engine.engine import find  # noqa: E402
 from explorer.search_engine.lexicon import Lexicon  # noqa: E402
@@ -97,7 +97,7 @@ def read(seconds: float, public: int) -> None:
     """Search, and fail where the number of claims is ever another than it must be."""
     end = time.monotonic() + seconds
     for count in itertools.count(1):
-        assert indexing.is_usable(), indexing.condition()
+        assert indexing.is_usable(), indexing.check_condition()
         answer = backend().search(CLAIMS)
         seen = [key for hit in answer.hits for key in (hit.key, *hit.others)]
         assert len(set(seen)) == len(seen) == public, (len(seen), public)
@@ -114,7 +114,7 @@ def check(_: float, public: int) -> None:
     """Bring the index up as a new start does, and fail where it does not agree with the database in everything."""
     report = indexing.update(wait=30)
     wanted = MemoryBackend()
-    wanted.replace(indexing.documents(), Revision.objects.current())
+    wanted.replace(indexing.build_all_documents(), Revision.objects.current())
     index = backend()
     assert not Change.objects.exists()
     assert index.status() == wanted.status(), (index.status(), wanted.status())
@@ -127,7 +127,7 @@ def check(_: float, public: int) -> None:
     }
     assert held.facets == asked.facets
     assert Claim.objects.published().count() == public
-    with only_writer() as alone:
+    with take_writer_lock() as alone:
         assert alone, "a lock was left behind"
     print(f"agrees in {wanted.status().documents} documents ({report})")
 
@@ -156,7 +156,7 @@ def at_saving() -> None:
 
 def at_commit() -> None:
     """Die with rows committed and nothing told."""
-    maintenance._bring_up = die
+    maintenance._apply_waiting = die
 
 
 def at_draining() -> None:
@@ -166,12 +166,12 @@ def at_draining() -> None:
 
 def at_telling() -> None:
     """Die with the index told and the changes still waiting."""
-    maintenance._drop = die
+    maintenance._delete = die
 
 
 def at_rebuilding() -> None:
     """Die in the middle of building anew."""
-    maintenance.documents = lambda: half(indexing.documents())
+    maintenance.build_all_documents = lambda: half(indexing.build_all_documents())
 
 
 REAL_DOCUMENTS_OF = maintenance.build_documents

@@ -52,8 +52,8 @@ def test_the_first_values_are_open_and_so_is_what_is_chosen():
     [group] = group_values(
         {Facet.SPEAKER: dict.fromkeys(slugs, 1)}, {Facet.SPEAKER: [slugs[-1]]}, {Facet.SPEAKER: {s: s for s in slugs}}
     )
-    assert [value.value for value in group.open] == [*slugs[:MOST_OPEN], slugs[-1]]
-    assert [value.value for value in group.folded] == [slugs[MOST_OPEN]]
+    assert [value.value for value in group.open] == [*slugs[:MOST_IN_VIEW], slugs[-1]]
+    assert [value.value for value in group.folded] == [slugs[MOST_IN_VIEW]]
 
 
 def test_all_that_can_be_chosen_is_told_in_three_queries(django_assert_num_queries):

@@ -89,7 +89,7 @@ def test_pages_follow_each_other_and_there_is_an_end(monkeypatch):
     first, second = found("elephants", limit=3), found("elephants", offset=3, limit=3)
     assert (len(first), len(second), len({*first, *second})) == (3, 2, 5)
     assert fallback.answer(parse("elephants"), filters={}).complete
-    monkeypatch.setattr(fallback, "MOST", 4)
+    monkeypatch.setattr(fallback, "MOST_ROWS", 4)
     answer = fallback.answer(parse("elephants"), filters={})
     assert (answer.total, answer.complete) == (4, False)
 

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Grade, PassageKind, Status
 from explorer.models import Claim, Passage, Source
-from explorer.search.results import TextPiece, build_results, pieces
+from explorer.search.results import TextPiece, build_results, split_at_marks
 from explorer.search_engine.snippets import Snippet
 from explorer.search_engine.types import Clause, DocumentKey, DocumentType, Hit
 from tests import factories as make
@@ -91,7 +91,7 @@ def test_of_several_quotations_the_one_that_says_most_of_what_was_asked_is_shown
 
 
 def test_what_was_cut_off_is_hinted_at():
-    assert pieces(Snippet("the brain learns", ((4, 9),), before=True, after=True)) == (
+    assert split_at_marks(Snippet("the brain learns", ((4, 9),), before=True, after=True)) == (
         TextPiece("… "),
         TextPiece("the "),
         TextPiece("brain", marked=True),

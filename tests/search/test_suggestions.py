@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.search.suggestions import MOST, suggest
+from explorer.search.suggestions import MOST_SUGGESTIONS, suggest
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
 from tests import factories as make
@@ -62,7 +62,7 @@ def test_there_are_never_too_many(django_assert_num_queries):
     with django_assert_num_queries(3):
         groups = suggest("le")
     assert [len(group.options) for group in groups] == [3, 3, 2]
-    assert sum(len(group.options) for group in groups) == MOST
+    assert sum(len(group.options) for group in groups) == MOST_SUGGESTIONS
 
 
 def test_without_an_index_people_and_questions_are_left(monkeypatch):

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.search_engine.analysis import LONGEST, tokens
+from explorer.search_engine.analysis import LONGEST_WORD, tokenize
 
 
 def forms(text):
-    return [set(token.forms) for token in tokens(text)]
+    return [set(token.forms) for token in tokenize(text)]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def forms(text):
     ],
 )
 def test_writings_of_one_word_have_a_form_in_common(writings):
-    first, *others = ([token.forms for token in tokens(writing)] for writing in writings)
+    first, *others = ([token.forms for token in tokenize(writing)] for writing in writings)
     assert len(first) == 1
     for other in others:
         assert len(other) == 1
@@ -55,24 +55,24 @@ def test_other_words_have_none(one, other):
     ],
 )
 def test_words_are_told_as_written(text, words):
-    assert [token.word for token in tokens(text)] == words
+    assert [token.word for token in tokenize(text)] == words
 
 
 def test_spans_are_code_points_of_the_text():
     text = "🧠 Jürgen’s e\u0301tude."
-    assert [text[token.start : token.end] for token in tokens(text)] == ["Jürgen’s", "e\u0301tude"]
+    assert [text[token.start : token.end] for token in tokenize(text)] == ["Jürgen’s", "e\u0301tude"]
 
 
 def test_an_endless_word_is_compared_by_its_beginning():
-    (token,) = tokens("x" * 1_000_000)
-    assert (token.start, token.end, len(token.forms[0])) == (0, 1_000_000, LONGEST)
+    (token,) = tokenize("x" * 1_000_000)
+    assert (token.start, token.end, len(token.forms[0])) == (0, 1_000_000, LONGEST_WORD)
 
 
 @given(st.text())
 def test_any_text_has_words_in_order_and_forms_without_space(text):
     last = 0
-    for token in tokens(text):
+    for token in tokenize(text):
         assert last <= token.start < token.end <= len(text)
         assert token.forms
-        assert all(form.isalnum() and len(form) <= LONGEST for form in token.forms)
+        assert all(form.isalnum() and len(form) <= LONGEST_WORD for form in token.forms)
         last = token.end

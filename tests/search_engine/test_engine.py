@@ -100,7 +100,7 @@ def test_where_nothing_has_most_the_rarest_decides():
 
 
 def test_a_sentence_is_loosened_until_enough_is_found():
-    few = {f"few{number}": "brains assign credit" for number in range(ENOUGH)}
+    few = {f"few{number}": "brains assign credit" for number in range(ENOUGH_RESULTS)}
     backend = filled({"one": "brains assign temporal credit by dopamine", **few})
     found = find(backend, parse("how do brains assign temporal credit by dopamine"), lexicon=LEXICON, limit=50)
     assert found.strictness is Strictness.MOST

@@ -17,7 +17,7 @@ LEXICON = Lexicon(
     ],
     [
         SynonymTerms(("reinforcement learning", "RL"), ("Q-learning",)),
-        (("back-propagation", "backprop"), ()),
+        SynonymTerms(("back-propagation", "backprop")),
     ],
 )
 

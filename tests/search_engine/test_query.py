@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.search_engine.query import LONGEST, MOST_TERMS, FieldTerm, Query, Shape, Term, UnreadPart, parse
+from explorer.search_engine.query import LONGEST_QUERY, MOST_TERMS, FieldTerm, Query, Shape, Term, UnreadPart, parse
 from explorer.search_engine.types import Facet
 
 
@@ -108,7 +108,7 @@ def test_a_query_is_cut_at_a_word_and_says_so():
     long = parse("x" * 150 + " " + "y" * 100)
     assert (long.text, long.cut) == ("x" * 150, {UnreadPart.CHARACTERS})
     assert parse("z" * 1_000_000) == Query(
-        "z" * LONGEST, (Term("z" * LONGEST),), cut=frozenset({UnreadPart.CHARACTERS})
+        "z" * LONGEST_QUERY, (Term("z" * LONGEST_QUERY),), cut=frozenset({UnreadPart.CHARACTERS})
     )
 
 
@@ -119,7 +119,7 @@ def test_what_cannot_be_printed_is_space():
 @given(st.text())
 def test_nothing_typed_is_an_error(text):
     query = parse(text)
-    assert len(query.text) <= LONGEST
+    assert len(query.text) <= LONGEST_QUERY
     assert len(query.terms) + len(query.named) <= MOST_TERMS
     assert query.text.isprintable()
     for term in query.terms:

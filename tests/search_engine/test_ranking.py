@@ -3,37 +3,37 @@
 import numpy as np
 import pytest
 
-from explorer.search_engine.ranking import coordinated, rarity, saturated, weighed
+from explorer.search_engine.ranking import coordination_factor, inverse_document_frequency, saturate, weigh_hits
 from explorer.search_engine.types import Field
 
 
 def test_the_rarer_a_clause_the_more_it_weighs_and_always_something():
-    weights = [rarity(100, having) for having in (1, 10, 50, 100)]
+    weights = [inverse_document_frequency(100, having) for having in (1, 10, 50, 100)]
     assert weights == sorted(weights, reverse=True)
     assert weights[-1] > 0
 
 
 def test_a_hit_counts_more_in_a_shorter_text_and_at_the_average_length_what_its_field_weighs():
-    assert weighed(Field.BODY, 1.0, 5.0, 10.0) > weighed(Field.BODY, 1.0, 20.0, 10.0)
-    assert weighed(Field.TITLE, 2.0, 10.0, 10.0) == pytest.approx(3.0)
+    assert weigh_hits(Field.BODY, 1.0, 5.0, 10.0) > weigh_hits(Field.BODY, 1.0, 20.0, 10.0)
+    assert weigh_hits(Field.TITLE, 2.0, 10.0, 10.0) == pytest.approx(3.0)
 
 
 def test_more_hits_count_more_and_less_and_less():
-    scores = [saturated(float(hits)) for hits in range(6)]
+    scores = [saturate(float(hits)) for hits in range(6)]
     gains = np.diff(scores)
     assert scores[0] == 0
     assert all(gains > 0)
     assert list(gains) == sorted(gains, reverse=True)
-    assert saturated(1e9) < 1
+    assert saturate(1e9) < 1
 
 
 def test_who_says_all_that_was_asked_loses_nothing():
-    assert (coordinated(0.0), coordinated(1.0)) == (0.0, 1.0)
-    assert coordinated(0.25) < coordinated(0.5) < 1
+    assert (coordination_factor(0.0), coordination_factor(1.0)) == (0.0, 1.0)
+    assert coordination_factor(0.25) < coordination_factor(0.5) < 1
 
 
 def test_plain_numbers_and_arrays_are_weighed_alike():
     hits, lengths = np.array([0.0, 1.0, 3.0]), np.array([4.0, 8.0, 2.0])
-    one_by_one = [weighed(Field.QUOTED, *both, 5.0) for both in zip(hits, lengths, strict=True)]
-    assert weighed(Field.QUOTED, hits, lengths, 5.0).tolist() == pytest.approx(one_by_one)
-    assert saturated(hits).tolist() == pytest.approx([saturated(one) for one in hits])
+    one_by_one = [weigh_hits(Field.QUOTED, *both, 5.0) for both in zip(hits, lengths, strict=True)]
+    assert weigh_hits(Field.QUOTED, hits, lengths, 5.0).tolist() == pytest.approx(one_by_one)
+    assert saturate(hits).tolist() == pytest.approx([saturate(one) for one in hits])

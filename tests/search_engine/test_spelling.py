@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search_engine.spelling import correction
+from explorer.search_engine.spelling import find_correction
 
 KNOWN = {
     "schmidhuber": 9, "consciousness": 5, "conscious": 2, "representation": 3, "marcus": 2, "market": 30, "lecun": 4,
@@ -24,18 +24,18 @@ KNOWN = {
     ],
 )
 def test_a_slip_is_corrected(typed, meant):
-    assert correction(typed, KNOWN)[0] == meant
+    assert find_correction(typed, KNOWN)[0] == meant
 
 
 @pytest.mark.parametrize("typed", ["clever", "asteroid", "comparison", "xyz", "rl", "win", "", "дом", "9999"])
 def test_another_word_is_not(typed):
-    assert correction(typed, KNOWN) is None
+    assert find_correction(typed, KNOWN) is None
 
 
 def test_swapped_letters_are_one_slip_and_come_before_another_letter():
-    assert correction("csaual", KNOWN) == ("casual", 1)
-    assert correction("causla", KNOWN) == ("causal", 1)
+    assert find_correction("csaual", KNOWN) == ("casual", 1)
+    assert find_correction("causla", KNOWN) == ("causal", 1)
 
 
 def test_of_equally_near_words_the_frequent_one_is_meant():
-    assert correction("worde", {"words": 1, "wordy": 9})[0] == "wordy"
+    assert find_correction("worde", {"words": 1, "wordy": 9})[0] == "wordy"

@@ -111,9 +111,7 @@ def _record(
         number=number + 1 if series and number % 3 else None,
         date=None if number % 5 == 3 else FIRST_DAY + datetime.timedelta(days=3 * number),
         series=series,
-        links=(LinkRecord(title="SyntheticEpisode page", url=f"https://harbour.example/{number + 1}"),)
-        if number % 2
-        else (),
+        links=(LinkRecord(title="Episode page", url=f"https://harbour.example/{number + 1}"),) if number % 2 else (),
         appearances=tuple(AppearanceRecord(speaker=one, role=role) for one, role in who.items()),
         labels={names[one]: one for one in who},
         sources=sources,

@@ -14,4 +14,4 @@ class Command(ExplorerCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
         """Rebuild, and print how much that is."""
         report = indexing.rebuild()
-        self.stdout.write(f"The index was built anew: {report.told} documents.")
+        self.stdout.write(f"The index was built anew: {report.indexed} documents.")

@@ -13,12 +13,12 @@ class Command(ExplorerCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
         """Update, and print what was done."""
-        before = indexing.condition()
+        before = indexing.check_condition()
         report = indexing.update(wait=indexing.PATIENCE)
         if report.rebuilt:
             why = before.detail or (before.state if not before.is_usable else "most of it changed")
-            self.stdout.write(f"The index was built anew ({why}): {report.told} documents.")
-        elif report.told or report.removed:
-            self.stdout.write(f"The index was told of {report.told} documents, and that {report.removed} are gone.")
+            self.stdout.write(f"The index was built anew ({why}): {report.indexed} documents.")
+        elif report.indexed or report.removed:
+            self.stdout.write(f"The index was told of {report.indexed} documents, and that {report.removed} are gone.")
         else:
             self.stdout.write("The index says what the database says.")

@@ -1,11 +1,11 @@
-"""The index, kept true to the database: what goes into it, what changed, and building it anew."""
+"""Keeps the index up to date with the database: building documents, applying changes, rebuilding."""
 
 from explorer.search.indexing.condition import IndexCondition
-from explorer.search.indexing.documents import build_documents, documents, documents_saying, leading
+from explorer.search.indexing.documents import build_all_documents, build_documents, find_documents
 from explorer.search.indexing.maintenance import (
     PATIENCE,
     IndexReport,
-    condition,
+    check_condition,
     follow,
     is_usable,
     mend,
@@ -17,13 +17,12 @@ __all__ = [
     "PATIENCE",
     "IndexCondition",
     "IndexReport",
+    "build_all_documents",
     "build_documents",
-    "condition",
-    "documents",
-    "documents_saying",
+    "check_condition",
+    "find_documents",
     "follow",
     "is_usable",
-    "leading",
     "mend",
     "rebuild",
     "update",

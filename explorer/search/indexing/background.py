@@ -1,4 +1,4 @@
-"""Work on the index that nobody waits for: one piece at a time in every process, finished before the process ends."""
+"""Background work on the index: one piece of work at a time in each process, finished before the process ends."""
 
 import logging
 import threading
@@ -10,11 +10,11 @@ from django.db import connections
 logger = logging.getLogger(__name__)
 
 PAUSE = 60.0
-"""Seconds after a failure in which nothing is begun again, so that a full disk is not met with every search."""
+"""Seconds after a failure in which no work starts, so that a full disk does not fail every search anew."""
 
 
 class Background:
-    """A thread that does a piece of work, and again what was wanted meanwhile."""
+    """Runs work in a thread, one piece at a time; of the work requested meanwhile only the last is done."""
 
     def __init__(self) -> None:
         self._busy = threading.Lock()
@@ -22,27 +22,29 @@ class Background:
         self._not_before = 0.0
 
     def start(self, work: Callable[[], object]) -> None:
-        """Begin a piece of work, or have it done after the one that is going on."""
+        """Start a piece of work, or queue it behind the one that is running."""
         if time.monotonic() < self._not_before:
             return
         self._wanted = work
         if self._busy.acquire(blocking=False):
-            threading.Thread(target=self._work, name="index").start()
+            # Not a daemon: the process waits for the thread before it ends.
+            threading.Thread(target=self._run, name="index").start()
 
-    def _work(self) -> None:
+    def _run(self) -> None:
         try:
-            while wanted := self._next():
+            while wanted := self._take_wanted():
                 wanted()
         except Exception:
             self._not_before = time.monotonic() + PAUSE
             logger.exception("the index could not be brought up to date; run manage.py update_index")
         finally:
+            # The thread's database connections are its own, and nobody else would close them.
             connections.close_all()
             self._busy.release()
-        if wanted := self._next():  # what was wanted between the last look and the release
+        if wanted := self._take_wanted():  # requested after the loop's last look and before the release
             self.start(wanted)
 
-    def _next(self) -> Callable[[], object] | None:
+    def _take_wanted(self) -> Callable[[], object] | None:
         wanted, self._wanted = self._wanted, None
         return wanted
 

@@ -1,4 +1,4 @@
-"""Which documents tell of other rows than their own, so that they change with those."""
+"""Dependents: documents that contain parts of other rows, and change with them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -9,49 +9,51 @@ from explorer.models import Claim, Episode, Passage
 from explorer.search_engine.types import DocumentKey, DocumentType
 
 CHUNK = 500
-"""How many slugs one query names."""
+"""Slugs that one query names at most."""
 
-Named = Callable[[list[str]], Q]
+Condition = Callable[[list[str]], Q]
 
-CLAIMS: dict[DocumentType, Named] = {
+CLAIMS_OF: dict[DocumentType, Condition] = {
     DocumentType.SPEAKER: lambda slugs: Q(speaker__slug__in=slugs),
     DocumentType.TOPIC: lambda slugs: Q(topic_links__topic__slug__in=slugs),
     DocumentType.EPISODE: lambda slugs: Q(episode__slug__in=slugs),
     DocumentType.PASSAGE: lambda slugs: Q(evidence__passage__slug__in=slugs),
 }
-"""Claims tell of their holder, topics and episode, and of the passages that carry them."""
+"""Claims that depend on rows of each type: on their holder, topics, episode and passages."""
 
-PASSAGES: dict[DocumentType, Named] = {
+PASSAGES_OF: dict[DocumentType, Condition] = {
     DocumentType.SPEAKER: lambda slugs: Q(speaker__slug__in=slugs),
     DocumentType.TOPIC: lambda slugs: Q(evidence__claim__topic_links__topic__slug__in=slugs),
     DocumentType.EPISODE: lambda slugs: Q(source__episode__slug__in=slugs),
     DocumentType.CLAIM: lambda slugs: Q(evidence__claim__slug__in=slugs),
 }
-"""Passages tell of who is labelled, of their episode, and of the topics of the claims that rest on them."""
+"""Passages that depend on rows of each type: on their speaker, episode, claims and the topics of these."""
 
-EPISODES: dict[DocumentType, Named] = {DocumentType.SPEAKER: lambda slugs: Q(appearances__speaker__slug__in=slugs)}
-"""Conversations tell of who took part."""
+EPISODES_OF: dict[DocumentType, Condition] = {
+    DocumentType.SPEAKER: lambda slugs: Q(appearances__speaker__slug__in=slugs)
+}
+"""Episodes that depend on rows of each type: on the people who took part."""
 
 
-def with_dependents(keys: Iterable[DocumentKey]) -> set[DocumentKey]:
-    """Return documents together with those that tell of them."""
+def add_dependents(keys: Iterable[DocumentKey]) -> set[DocumentKey]:
+    """Return the keys of documents and of all documents that depend on them."""
     slugs: defaultdict[DocumentType, list[str]] = defaultdict(list)
     for key in keys:
         slugs[key.type].append(key.id)
-    found = {DocumentKey(kind, slug) for kind, named in slugs.items() for slug in named}
-    for kind, named in slugs.items():
+    found = {DocumentKey(type_, slug) for type_, named in slugs.items() for slug in named}
+    for type_, named in slugs.items():
         for start in range(0, len(named), CHUNK):
-            found.update(_telling_of(kind, named[start : start + CHUNK]))
+            found.update(_find_dependents(type_, named[start : start + CHUNK]))
     return found
 
 
-def _telling_of(kind: DocumentType, slugs: list[str]) -> Iterable[DocumentKey]:
+def _find_dependents(type_: DocumentType, slugs: list[str]) -> Iterable[DocumentKey]:
     rows = (
-        (DocumentType.CLAIM, Claim.objects.published(), CLAIMS),
-        (DocumentType.PASSAGE, Passage.objects.all(), PASSAGES),
-        (DocumentType.EPISODE, Episode.objects.all(), EPISODES),
+        (DocumentType.CLAIM, Claim.objects.published(), CLAIMS_OF),
+        (DocumentType.PASSAGE, Passage.objects.all(), PASSAGES_OF),
+        (DocumentType.EPISODE, Episode.objects.all(), EPISODES_OF),
     )
-    for telling, every, named in rows:
-        if kind in named:
-            for slug in every.filter(named[kind](slugs)).values_list("slug", flat=True):
-                yield DocumentKey(telling, slug)
+    for dependent, all_rows, conditions in rows:
+        if type_ in conditions:
+            for slug in all_rows.filter(conditions[type_](slugs)).values_list("slug", flat=True):
+                yield DocumentKey(dependent, slug)

@@ -1,4 +1,4 @@
-"""What can be found, out of the database: rows as an index wants them."""
+"""Documents of the index, built from the rows of the database that readers may see."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,89 +13,89 @@ from explorer.models.word_search import saying
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field
 
 CHUNK = 500
-"""How many rows are held in memory at a time."""
+"""Rows that are held in memory at a time."""
 
 CURATED, SPOKEN, PLAIN, BOILERPLATE, BACK_CHANNEL = 1.5, 1.2, 1.0, 0.5, 0.2
-"""How much a document counts: what a curator wrote, labelled speech, other passages, and what says little."""
+"""Weights of documents: what curators wrote, labelled speech, other passages, and passages that say little."""
 
 ABOUT_THE_TALK = {Disposition.LOGISTICS, Disposition.NARRATION}
 FEW_WORDS = 4
-"""A turn of so few words ("Right.", "Yeah, that's true.") says little unless a claim rests on it."""
+"""Words up to which a turn ("Right.", "Yeah, that's true.") is back-channel, unless a claim rests on it."""
 
 
-def documents() -> Iterator[Document]:
-    """Yield everything that can be found, in a fixed number of queries for every ``CHUNK`` rows."""
-    for kind in KINDS.values():
-        yield from map(kind.document, kind.rows().iterator(chunk_size=CHUNK))
+def build_all_documents() -> Iterator[Document]:
+    """Yield every document, in a fixed number of queries for every ``CHUNK`` rows."""
+    for builder in BUILDERS.values():
+        yield from map(builder.build, builder.rows().iterator(chunk_size=CHUNK))
 
 
 def build_documents(keys: Iterable[DocumentKey]) -> Iterator[Document]:
-    """Yield those of the documents with these keys that can be found now."""
+    """Yield the documents with these keys; those that readers may not see or that are gone are left out."""
     slugs: defaultdict[DocumentType, list[str]] = defaultdict(list)
     for key in sorted(set(keys)):
         slugs[key.type].append(key.id)
-    for named, wanted in slugs.items():
-        kind = KINDS[named]
+    for type_, wanted in slugs.items():
+        builder = BUILDERS[type_]
         for start in range(0, len(wanted), CHUNK):
-            yield from map(kind.document, kind.rows().filter(slug__in=wanted[start : start + CHUNK]))
+            yield from map(builder.build, builder.rows().filter(slug__in=wanted[start : start + CHUNK]))
 
 
-def documents_saying(of: DocumentType, words: Iterable[str], without: Iterable[str], most: int) -> Iterator[Document]:
-    """Yield the first ``most`` documents of a type that have all of some words and none of others, as plain text."""
-    kind = KINDS[of]
-    rows = kind.rows()
+def find_documents(type_: DocumentType, words: Iterable[str], without: Iterable[str], most: int) -> Iterator[Document]:
+    """Yield the first ``most`` documents of a type whose columns contain all ``words`` and none of ``without``."""
+    builder = BUILDERS[type_]
+    rows = builder.rows()
     for word in words:
-        rows = rows.filter(saying(rows, word, kind.columns, kind.columns_of_many))
+        rows = rows.filter(saying(rows, word, builder.columns, builder.columns_of_many))
     for word in without:
-        rows = rows.exclude(saying(rows, word, kind.columns, kind.columns_of_many))
-    yield from map(kind.document, rows[:most])
+        rows = rows.exclude(saying(rows, word, builder.columns, builder.columns_of_many))
+    yield from map(builder.build, rows[:most])
 
 
-def leading(evidence: Iterable[Evidence]) -> Evidence | None:
-    """Return the evidence that a claim stands beside among results: the first in the holder's own name, else the first.
+def _choose_leading(evidence: Iterable[Evidence]) -> Evidence | None:
+    """Return the first evidence in the holder's own name, else the first of all; None without any.
 
-    None where there is none.
+    Its passage and the claim make one result.
     """
     pieces = list(evidence)
     direct = (piece for piece in pieces if piece.attribution == Attribution.DIRECT)
     return next(direct, pieces[0] if pieces else None)
 
 
-def _claim(claim: Claim) -> Document:
+def _build_claim(claim: Claim) -> Document:
     evidence = list(claim.evidence.all())
     topics = [link.topic for link in claim.topic_links.all()]
-    first = leading(evidence)
+    first = _choose_leading(evidence)
     return Document(
         key=DocumentKey(DocumentType.CLAIM, claim.slug),
         texts={
             Field.TITLE: claim.statement,
-            Field.QUOTED: _lines(piece.exact for piece in evidence),
-            Field.NAMES: _lines([*_names(claim.speaker), *(topic.question for topic in topics)]),
+            Field.QUOTED: _join_lines(piece.exact for piece in evidence),
+            Field.NAMES: _join_lines([*claim.speaker.names, *(topic.question for topic in topics)]),
         },
         values={
             Facet.TYPE: (DocumentType.CLAIM.value,),
             Facet.SPEAKER: (claim.speaker.slug,),
             Facet.TOPIC: tuple(topic.slug for topic in topics),
             Facet.EPISODE: (claim.episode.slug,),
-            Facet.KIND: _once(piece.passage.kind for piece in evidence),
-            Facet.GRADE: _once(piece.passage.grade for piece in evidence),
+            Facet.KIND: _unique(piece.passage.kind for piece in evidence),
+            Facet.GRADE: _unique(piece.passage.grade for piece in evidence),
         },
-        group=first.passage.slug if first else _alone(DocumentType.CLAIM, claim.slug),
+        group=first.passage.slug if first else _name_own_group(DocumentType.CLAIM, claim.slug),
         weight=CURATED,
         date=claim.episode.date,
         speaker=claim.speaker.name,
     )
 
 
-def _passage(passage: Passage) -> Document:
-    topics = _once(topic.slug for piece in passage.evidence.all() for topic in piece.claim.topics.all())
+def _build_passage(passage: Passage) -> Document:
+    topics = _unique(topic.slug for piece in passage.evidence.all() for topic in piece.claim.topics.all())
     episode, speaker = passage.source.episode, passage.speaker
     return Document(
         key=DocumentKey(DocumentType.PASSAGE, passage.slug),
         texts={
             Field.TITLE: passage.section,
             Field.BODY: passage.text,
-            Field.NAMES: _lines(_names(speaker)) if speaker else "",
+            Field.NAMES: _join_lines(speaker.names) if speaker else "",
         },
         values={
             Facet.TYPE: (DocumentType.PASSAGE.value,),
@@ -106,13 +106,13 @@ def _passage(passage: Passage) -> Document:
             Facet.GRADE: (passage.grade,),
         },
         group=passage.slug,
-        weight=_weight(passage),
+        weight=_weigh_passage(passage),
         date=episode.date,
         speaker=speaker.name if speaker else "",
     )
 
 
-def _weight(passage: Passage) -> float:
+def _weigh_passage(passage: Passage) -> float:
     if not passage.evidence.all():
         few = passage.kind == PassageKind.TURN and len(passage.text.split()) <= FEW_WORDS
         if few or passage.disposition == Disposition.ASSENT:
@@ -122,84 +122,85 @@ def _weight(passage: Passage) -> float:
     return SPOKEN if passage.speaker and passage.is_speech else PLAIN
 
 
-def _topic(topic: Topic) -> Document:
+def _build_topic(topic: Topic) -> Document:
     means = (topic.first_means, topic.middle_means, topic.second_means)
     return Document(
         key=DocumentKey(DocumentType.TOPIC, topic.slug),
-        texts={Field.TITLE: topic.question, Field.BODY: _lines([topic.description, *topic.poles, *means])},
+        texts={Field.TITLE: topic.question, Field.BODY: _join_lines([topic.description, *topic.poles, *means])},
         values={Facet.TYPE: (DocumentType.TOPIC.value,), Facet.TOPIC: (topic.slug,)},
-        group=_alone(DocumentType.TOPIC, topic.slug),
+        group=_name_own_group(DocumentType.TOPIC, topic.slug),
         weight=CURATED,
     )
 
 
-def _speaker(speaker: Speaker) -> Document:
-    name, *others = _names(speaker)
+def _build_speaker(speaker: Speaker) -> Document:
+    name, *others = speaker.names
     return Document(
         key=DocumentKey(DocumentType.SPEAKER, speaker.slug),
-        texts={Field.TITLE: name, Field.BODY: speaker.description, Field.NAMES: _lines(others)},
+        texts={Field.TITLE: name, Field.BODY: speaker.description, Field.NAMES: _join_lines(others)},
         values={Facet.TYPE: (DocumentType.SPEAKER.value,), Facet.SPEAKER: (speaker.slug,)},
-        group=_alone(DocumentType.SPEAKER, speaker.slug),
+        group=_name_own_group(DocumentType.SPEAKER, speaker.slug),
         weight=CURATED,
         speaker=speaker.name,
     )
 
 
-def _episode(episode: Episode) -> Document:
-    people = (name for part in episode.appearances.all() for name in _names(part.speaker))
+def _build_episode(episode: Episode) -> Document:
+    people = (name for appearance in episode.appearances.all() for name in appearance.speaker.names)
     return Document(
         key=DocumentKey(DocumentType.EPISODE, episode.slug),
-        texts={Field.TITLE: _lines(_once([episode.title, episode.short_title])), Field.NAMES: _lines(people)},
+        texts={
+            Field.TITLE: _join_lines(_unique([episode.title, episode.short_title])),
+            Field.NAMES: _join_lines(people),
+        },
         values={Facet.TYPE: (DocumentType.EPISODE.value,), Facet.EPISODE: (episode.slug,)},
-        group=_alone(DocumentType.EPISODE, episode.slug),
+        group=_name_own_group(DocumentType.EPISODE, episode.slug),
         weight=CURATED,
         date=episode.date,
     )
 
 
-def _names(speaker: Speaker) -> list[str]:
-    return [speaker.name, *(alias.name for alias in speaker.aliases.all())]
-
-
-def _lines(texts: Iterable[str]) -> str:
+def _join_lines(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _once(values: Iterable[str]) -> tuple[str, ...]:
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _alone(kind: DocumentType, slug: str) -> str:
-    """Return a group that no passage has: their ids hold no colon."""
-    return f"{kind}:{slug}"
+def _name_own_group(type_: DocumentType, slug: str) -> str:
+    """Return the group of a single document; the colon keeps it apart from a passage's group, which is its id."""
+    return f"{type_}:{slug}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """How documents of a type are made, and where their words stand in the database."""
+class _DocumentBuilder:
+    """Builds the documents of one type; ``columns`` and ``columns_of_many`` hold the words of its rows."""
 
     rows: Callable[[], "models.QuerySet[Any]"]
-    document: Callable[[Any], Document]
+    build: Callable[[Any], Document]
     columns: tuple[str, ...]
     columns_of_many: tuple[str, ...] = ()
 
 
-KINDS = {
-    DocumentType.CLAIM: _Kind(
+BUILDERS = {
+    DocumentType.CLAIM: _DocumentBuilder(
         lambda: Claim.objects.to_index(),
-        _claim,
+        _build_claim,
         ("statement", "speaker__name"),
         ("evidence__exact", "topics__question"),
     ),
-    DocumentType.PASSAGE: _Kind(lambda: Passage.objects.to_index(), _passage, ("text", "section", "speaker__name")),
-    DocumentType.TOPIC: _Kind(
-        lambda: Topic.objects.to_index(), _topic, ("question", "description", "first_pole", "second_pole")
+    DocumentType.PASSAGE: _DocumentBuilder(
+        lambda: Passage.objects.to_index(), _build_passage, ("text", "section", "speaker__name")
     ),
-    DocumentType.SPEAKER: _Kind(
-        lambda: Speaker.objects.to_index(), _speaker, ("name", "description"), ("aliases__name",)
+    DocumentType.TOPIC: _DocumentBuilder(
+        lambda: Topic.objects.to_index(), _build_topic, ("question", "description", "first_pole", "second_pole")
     ),
-    DocumentType.EPISODE: _Kind(
-        lambda: Episode.objects.to_index(), _episode, ("title", "series__title"), ("appearances__speaker__name",)
+    DocumentType.SPEAKER: _DocumentBuilder(
+        lambda: Speaker.objects.to_index(), _build_speaker, ("name", "description"), ("aliases__name",)
+    ),
+    DocumentType.EPISODE: _DocumentBuilder(
+        lambda: Episode.objects.to_index(), _build_episode, ("title", "series__title"), ("appearances__speaker__name",)
     ),
 }
-"""Where the documents of every type come from."""
+"""The builder of every type of document."""

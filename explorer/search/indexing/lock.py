@@ -1,4 +1,4 @@
-"""One writer of the index at a time, among all threads and processes that share the data folder."""
+"""The lock of the index: one writer at a time among all threads and processes that share the data folder."""
 
 import fcntl
 import time
@@ -10,20 +10,20 @@ from django.conf import settings
 
 LOCK = "index.lock"
 PAUSE = 0.05
-"""Seconds between two looks at a lock that another has."""
+"""Seconds between two attempts to take the lock."""
 
 
 @contextmanager
-def only_writer(*, wait: float = 0) -> Iterator[bool]:
-    """Yield whether this is the only writer, once it is or after ``wait`` seconds.
+def take_writer_lock(*, wait: float = 0) -> Iterator[bool]:
+    """Yield whether the lock was taken; a lock held elsewhere is waited for ``wait`` seconds.
 
-    The system lets go of the lock when its holder ends, however it ends: none is ever left behind.
+    The operating system releases the lock when its holder ends, even by a crash.
     """
     with (settings.DATA_DIR / LOCK).open("a") as file:
-        yield _taken(file, time.monotonic() + wait)
+        yield _acquire(file, time.monotonic() + wait)
 
 
-def _taken(file: TextIO, deadline: float) -> bool:
+def _acquire(file: TextIO, deadline: float) -> bool:
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,1 +1,1 @@
-"""The engines, one module each; none knows another."""
+"""The search engines, one module each; no engine imports another."""

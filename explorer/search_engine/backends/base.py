@@ -1,4 +1,4 @@
-"""What every engine can do, and nothing more; its tests say how it must behave."""
+"""The interface of every search engine; ``tests/search_engine/backends/test_base.py`` holds each to it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -8,27 +8,27 @@ from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, 
 
 
 class IndexUnavailable(ExplorerError):
-    """The index cannot be read as it is; the message says why, and that rebuilding it helps."""
+    """The index cannot be read; the message says why and how to cure it."""
 
 
 class Backend(ABC):
     """An index of documents.
 
-    Reading is safe beside writing, in threads and processes. Writers are kept apart by whoever calls them: one at a
-    time. Every method but ``status`` and ``replace`` raises `IndexUnavailable` where the index cannot be read.
+    Reading is safe while another thread or process writes. Callers ensure that only one writes at a time. Every method
+    but ``status`` and ``replace`` raises `IndexUnavailable` if the index cannot be read.
     """
 
     @abstractmethod
     def search(self, request: Request) -> Answer:
-        """Return the groups that fit, a page of them, with totals and counts."""
+        """Return a page of the groups that fit, with their total and the counts by facet."""
 
     @abstractmethod
     def frequency(self, clause: Clause) -> int:
-        """Return in how many documents a clause is fulfilled; an engine may estimate, but never 0 for what occurs."""
+        """Return how many documents fulfil a clause; an estimate is allowed, but 0 only if no document does."""
 
     @abstractmethod
     def words(self) -> Mapping[str, int]:
-        """Return every word as written, in lower case, with the number of documents that have it."""
+        """Return every word in lower case, with the number of documents that have it."""
 
     @abstractmethod
     def keys(self) -> Iterator[DocumentKey]:
@@ -36,15 +36,15 @@ class Backend(ABC):
 
     @abstractmethod
     def update(self, documents: Iterable[Document], gone: Collection[DocumentKey], revision: int) -> None:
-        """Add or replace documents and remove those gone, all or nothing, and note the revision reached."""
+        """Add or replace documents, remove those ``gone`` and store the revision reached, all or nothing."""
 
     @abstractmethod
     def replace(self, documents: Iterable[Document], revision: int) -> None:
-        """Build the whole index anew beside the old one, which answers until the new one takes its place at once.
+        """Rebuild the index; the old one answers until the new one replaces it in one step.
 
-        No key comes twice. Raises `IndexUnavailable` where the place belongs to something else.
+        Each key occurs once among the documents. Raises `IndexUnavailable` if the index's directory holds other files.
         """
 
     @abstractmethod
     def status(self) -> IndexStatus:
-        """Return the index's state; never raises."""
+        """Return the index's state; never raises an error."""

@@ -1,6 +1,6 @@
-"""An index in the memory of one process: plain loops that say what every other engine has to answer.
+"""An index in the memory of one process, for tests: plain loops that define what every engine answers.
 
-For tests, and small enough to be read as the explanation of ``base``. Nothing is shared with other processes.
+Nothing is shared with other processes.
 """
 
 import threading
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.search_engine import ranking
-from explorer.search_engine.analysis import WordToken, tokens
+from explorer.search_engine.analysis import WordToken, tokenize
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.types import (
     Answer,
@@ -26,27 +26,27 @@ from explorer.search_engine.types import (
     State,
 )
 
-Places = Mapping[str, frozenset[int]]
+PositionsByForm = Mapping[str, frozenset[int]]
 """The positions of every form of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A document with its words, and by field its length in words and the places of its forms."""
+    """A document with its words, and by field its length in words and the positions of its forms."""
 
     document: Document
     words: frozenset[str]
     lengths: Mapping[Field, int]
-    places: Mapping[Field, Places]
+    positions: Mapping[Field, PositionsByForm]
 
     def hits(self, clause: Clause) -> dict[Field, float]:
-        """Return the hits of a clause by field, where there are any."""
-        return {field: hits for field, places in self.places.items() if (hits := _hits(places, clause))}
+        """Return the hits of a clause in each field that has any."""
+        return {field: hits for field, positions in self.positions.items() if (hits := _count_hits(positions, clause))}
 
 
 @dataclass(frozen=True, slots=True)
-class _Corpus:
-    """What the index holds at one moment; never changed, only put in the place of another."""
+class _Contents:
+    """All entries and the revision; immutable, so that a reader never sees half a change."""
 
     entries: Mapping[DocumentKey, _Entry]
     revision: int = 0
@@ -61,118 +61,112 @@ class MemoryBackend(Backend):
 
     def __init__(self) -> None:
         self._writing = threading.Lock()
-        self._corpus = _Corpus({})
+        self._contents = _Contents({})
 
     def search(self, request: Request) -> Answer:
-        """Look at every document in turn."""
-        corpus = self._corpus
-        scores = _scores(corpus, request)
-        fitting = [corpus.entries[key].document for key in scores]
-        groups = _groups([document for document in fitting if _passes(document, request.filters)], scores)
-        page = sorted(groups, key=lambda group: _place(group[0], scores, request.order))
+        contents = self._contents
+        scores = _score(contents, request)
+        fitting = [contents.entries[key].document for key in scores]
+        groups = _group([document for document in fitting if _passes_filters(document, request.filters)], scores)
+        page = sorted(groups, key=lambda group: _sort_key(group[0], scores, request.order))
         hits = tuple(
             Hit(first.key, scores[first.key], tuple(document.key for document in others))
             for first, *others in page[request.offset : request.offset + request.limit]
         )
-        return Answer(hits, len(groups), {facet: _counts(fitting, facet, request.filters) for facet in Facet})
+        return Answer(hits, len(groups), {facet: _count_groups(fitting, facet, request.filters) for facet in Facet})
 
     def frequency(self, clause: Clause) -> int:
-        """Count the documents in which the clause has a hit."""
-        return sum(bool(entry.hits(clause)) for entry in self._corpus.entries.values())
+        return sum(bool(entry.hits(clause)) for entry in self._contents.entries.values())
 
     def words(self) -> Mapping[str, int]:
-        """Count the words of every document, each once."""
-        return Counter(word for entry in self._corpus.entries.values() for word in entry.words)
+        return Counter(word for entry in self._contents.entries.values() for word in entry.words)
 
     def keys(self) -> Iterator[DocumentKey]:
-        """Yield every key."""
-        yield from self._corpus.entries
+        yield from self._contents.entries
 
     def update(self, documents: Iterable[Document], gone: Collection[DocumentKey], revision: int) -> None:
-        """Put a changed corpus in the old one's place."""
         with self._writing:
-            kept = {key: entry for key, entry in self._corpus.entries.items() if key not in gone}
-            self._corpus = _Corpus({**kept, **_entries(documents)}, revision)
+            kept = {key: entry for key, entry in self._contents.entries.items() if key not in gone}
+            self._contents = _Contents({**kept, **_build_entries(documents)}, revision)
 
     def replace(self, documents: Iterable[Document], revision: int) -> None:
-        """Put a new corpus in the old one's place."""
         with self._writing:
-            self._corpus = _Corpus(_entries(documents), revision)
+            self._contents = _Contents(_build_entries(documents), revision)
 
     def status(self) -> IndexStatus:
-        """Return that the index is ready, as it always is."""
-        return IndexStatus(State.READY, self._corpus.revision, len(self._corpus.entries))
+        return IndexStatus(State.READY, self._contents.revision, len(self._contents.entries))
 
 
-def _entries(documents: Iterable[Document]) -> dict[DocumentKey, _Entry]:
-    return {document.key: _entry(document) for document in documents}
+def _build_entries(documents: Iterable[Document]) -> dict[DocumentKey, _Entry]:
+    return {document.key: _build_entry(document) for document in documents}
 
 
-def _entry(document: Document) -> _Entry:
-    texts = {field: tokens(text) for field, text in document.texts.items()}
+def _build_entry(document: Document) -> _Entry:
+    texts = {field: tokenize(text) for field, text in document.texts.items()}
     return _Entry(
         document,
         frozenset(token.word for words in texts.values() for token in words),
         {field: len(words) for field, words in texts.items()},
-        {field: _places(words) for field, words in texts.items()},
+        {field: _find_positions(words) for field, words in texts.items()},
     )
 
 
-def _places(words: Sequence[WordToken]) -> Places:
-    places: dict[str, set[int]] = defaultdict(set)
-    for place, word in enumerate(words):
+def _find_positions(words: Sequence[WordToken]) -> PositionsByForm:
+    positions: dict[str, set[int]] = defaultdict(set)
+    for position, word in enumerate(words):
         for form in word.forms:
-            places[form].add(place)
-    return {form: frozenset(found) for form, found in places.items()}
+            positions[form].add(position)
+    return {form: frozenset(found) for form, found in positions.items()}
 
 
-def _hits(places: Places, clause: Clause) -> float:
-    """Return how often a text fulfils a clause, every hit weighed by its run's factor."""
-    hits = sum(factor * _runs(places, run) for run, factor in clause.runs)
+def _count_hits(positions: PositionsByForm, clause: Clause) -> float:
+    """Return how often a text fulfils a clause, each hit multiplied by the factor of its run."""
+    hits = sum(factor * _count_runs(positions, run) for run, factor in clause.runs)
     if clause.prefix:
-        hits += len({place for form in places if form.startswith(clause.prefix) for place in places[form]})
+        beginning_so = [found for form, found in positions.items() if form.startswith(clause.prefix)]
+        hits += len(frozenset().union(*beginning_so))
     return hits
 
 
-def _runs(places: Places, run: Sequence[str]) -> int:
+def _count_runs(positions: PositionsByForm, run: Sequence[str]) -> int:
     """Return how often the forms of a run stand next to each other."""
     nowhere: frozenset[int] = frozenset()
-    found = [places.get(form, nowhere) for form in run]
+    found = [positions.get(form, nowhere) for form in run]
     return sum(all(start + step in later for step, later in enumerate(found)) for start in found[0]) if run else 0
 
 
-def _scores(corpus: _Corpus, request: Request) -> dict[DocumentKey, float]:
-    """Return the documents that fit, filters aside, with their scores."""
-    dated = [entry for entry in corpus.entries.values() if _is_dated(entry.document, request)]
-    out = {key for clause in request.excluded for key in _weighed(corpus, clause)}
-    scores = {entry.document.key: 0.0 for entry in dated if entry.document.key not in out}
+def _score(contents: _Contents, request: Request) -> dict[DocumentKey, float]:
+    """Return the scores of the documents that fit a request but for its filters."""
+    dated = [entry for entry in contents.entries.values() if _is_in_period(entry.document, request)]
+    excluded = {key for clause in request.excluded for key in _weigh_clause(contents, clause)}
+    scores = {entry.document.key: 0.0 for entry in dated if entry.document.key not in excluded}
     fulfilled: Counter[DocumentKey] = Counter()
     for clause in request.clauses:
-        found = _weighed(corpus, clause)
-        rarity = ranking.rarity(len(corpus.entries), len(found))
+        found = _weigh_clause(contents, clause)
+        rarity = ranking.inverse_document_frequency(len(contents.entries), len(found))
         for key in found.keys() & scores.keys():
             fulfilled[key] += 1
-            scores[key] += rarity * ranking.saturated(found[key])
+            scores[key] += rarity * ranking.saturate(found[key])
     asked = len(request.clauses)
     return {
-        key: corpus.entries[key].document.weight
-        * (score * ranking.coordinated(fulfilled[key] / asked) if asked else 1.0)
+        key: contents.entries[key].document.weight
+        * (score * ranking.coordination_factor(fulfilled[key] / asked) if asked else 1.0)
         for key, score in scores.items()
         if fulfilled[key] >= request.at_least
     }
 
 
-def _weighed(corpus: _Corpus, clause: Clause) -> dict[DocumentKey, float]:
+def _weigh_clause(contents: _Contents, clause: Clause) -> dict[DocumentKey, float]:
     """Return the weighed hits of the documents that fulfil a clause."""
     found: dict[DocumentKey, float] = defaultdict(float)
-    averages = {field: corpus.average(field) for field in Field}
-    for key, entry in corpus.entries.items():
+    averages = {field: contents.average(field) for field in Field}
+    for key, entry in contents.entries.items():
         for field, hits in entry.hits(clause).items():
-            found[key] += ranking.weighed(field, hits, entry.lengths[field], averages[field])
+            found[key] += ranking.weigh_hits(field, hits, entry.lengths[field], averages[field])
     return found
 
 
-def _is_dated(document: Document, request: Request) -> bool:
+def _is_in_period(document: Document, request: Request) -> bool:
     if request.since is None and request.until is None:
         return True
     return (
@@ -182,19 +176,19 @@ def _is_dated(document: Document, request: Request) -> bool:
     )
 
 
-def _passes(document: Document, filters: Mapping[Facet, frozenset[str]]) -> bool:
+def _passes_filters(document: Document, filters: Mapping[Facet, frozenset[str]]) -> bool:
     return all(not wanted.isdisjoint(document.values.get(facet, ())) for facet, wanted in filters.items())
 
 
-def _groups(documents: Iterable[Document], scores: Mapping[DocumentKey, float]) -> list[list[Document]]:
+def _group(documents: Iterable[Document], scores: Mapping[DocumentKey, float]) -> list[list[Document]]:
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: (-scores[document.key], document.key)):
         groups[document.group].append(document)
     return list(groups.values())
 
 
-def _place(document: Document, scores: Mapping[DocumentKey, float], order: ResultOrder) -> tuple[Any, ...]:
-    """Return what a group is sorted by: newest first, names in order, and what lacks either last."""
+def _sort_key(document: Document, scores: Mapping[DocumentKey, float], order: ResultOrder) -> tuple[Any, ...]:
+    """Return the key to sort a group by; a group without a date or a speaker comes last."""
     best = (-scores[document.key], document.key)
     if order is ResultOrder.DATE:
         return (-document.date.toordinal() if document.date else 0, *best)
@@ -203,12 +197,12 @@ def _place(document: Document, scores: Mapping[DocumentKey, float], order: Resul
     return best
 
 
-def _counts(fitting: Iterable[Document], facet: Facet, filters: Mapping[Facet, frozenset[str]]) -> dict[str, int]:
+def _count_groups(fitting: Iterable[Document], facet: Facet, filters: Mapping[Facet, frozenset[str]]) -> dict[str, int]:
     others = {other: wanted for other, wanted in filters.items() if other is not facet}
     pairs = {
         (value, document.group)
         for document in fitting
-        if _passes(document, others)
+        if _passes_filters(document, others)
         for value in document.values.get(facet, ())
     }
     return dict(Counter(value for value, _ in pairs))

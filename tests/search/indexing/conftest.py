@@ -37,12 +37,12 @@ def corpus(index, begun):
 
 def held(index):
     """Return the documents of the index in memory."""
-    return {key: entry.document for key, entry in index._corpus.entries.items()}
+    return {key: entry.document for key, entry in index._contents.entries.items()}
 
 
 def is_true(index):
     """Whether the index holds exactly what the database says now, and nothing waits."""
-    wanted = {document.key: document for document in indexing.documents()}
+    wanted = {document.key: document for document in indexing.build_all_documents()}
     return (
         held(index) == wanted and index.status().revision == Revision.objects.current() and not Change.objects.exists()
     )

@@ -23,8 +23,8 @@ def test_an_index_of_another_database_is_built_anew(corpus, index, begun):
 
 def test_an_index_of_a_later_state_is_built_anew(corpus, index, begun):
     Revision.objects.update(number=Revision.objects.current() - 1)
-    assert indexing.condition().state is State.OUTDATED
-    assert "later state" in indexing.condition().detail
+    assert indexing.check_condition().state is State.OUTDATED
+    assert "later state" in indexing.check_condition().detail
     assert indexing.update().rebuilt
     assert is_true(index)
 
@@ -33,7 +33,7 @@ def test_an_index_that_missed_a_change_is_built_anew(corpus, index, begun):
     corpus.speaker.save()
     Change.objects.all().delete()
     corpus.save()
-    assert "never told" in indexing.condition().detail
+    assert "never told" in indexing.check_condition().detail
     indexing.update()
     assert is_true(index)
 
@@ -41,7 +41,7 @@ def test_an_index_that_missed_a_change_is_built_anew(corpus, index, begun):
 def test_an_index_that_is_behind_answers_and_is_brought_up(corpus, index, begun):
     corpus.speaker.save()
     corpus.save()
-    found = indexing.condition()
+    found = indexing.check_condition()
     assert (found.state, found.behind, found.waiting) == (State.READY, 2, 2)
     assert indexing.is_usable()
     assert begun == [indexing.update]

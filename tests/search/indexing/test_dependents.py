@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Status
-from explorer.search.indexing.dependents import CHUNK, with_dependents
+from explorer.search.indexing.dependents import CHUNK, add_dependents
 from explorer.search_engine.types import DocumentKey, DocumentType
 from tests import factories as make
 
@@ -26,7 +26,7 @@ def claim():
 
 
 def told(type_, slug):
-    return {f"{key.type} {key.id}" for key in with_dependents([DocumentKey(type_, slug)])}
+    return {f"{key.type} {key.id}" for key in add_dependents([DocumentKey(type_, slug)])}
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_a_claim_that_is_not_public_is_no_document_and_one_that_is_gone_still_is
 def test_so_many_at_once_are_asked_for_together():
     keys = [DocumentKey(DocumentType.SPEAKER, f"s-{number}") for number in range(CHUNK + 1)]
     with CaptureQueriesContext(connection) as queries:
-        assert with_dependents(keys) == set(keys)
+        assert add_dependents(keys) == set(keys)
     assert len(queries) == 2 * 3

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import Basis, Disposition, Grade, PassageKind, Status
-from explorer.search.indexing import build_documents, documents
+from explorer.search.indexing import build_all_documents, build_documents
 from explorer.search_engine.types import DocumentKey, DocumentType, Facet, Field
 from tests import factories as make
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found():
-    return {document.key: document for document in documents()}
+    return {document.key: document for document in build_all_documents()}
 
 
 def the(row):
@@ -132,11 +132,11 @@ def test_all_documents_are_those_of_all_keys(claim):
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries, claim):
     with django_assert_num_queries(16):
-        list(documents())
+        list(build_all_documents())
     for _ in range(5):
         make.make_claim(topic=make.TopicFactory())
     with django_assert_num_queries(16):
-        list(documents())
+        list(build_all_documents())
     every = found()
     with django_assert_num_queries(16):
         list(build_documents(every))

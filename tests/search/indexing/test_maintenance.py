@@ -9,7 +9,7 @@ from explorer.models import Change, Claim, Episode, Passage, Revision, Speaker, 
 from explorer.models.outbox import EVERYTHING
 from explorer.search import indexing
 from explorer.search.indexing import maintenance
-from explorer.search.indexing.lock import only_writer
+from explorer.search.indexing.lock import take_writer_lock
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import DocumentKey, DocumentType, State
@@ -101,14 +101,14 @@ def test_update_says_what_it_did(corpus, index):
     Passage.objects.filter(evidence=None).first().delete()
     report = indexing.update()
     assert (report.removed, report.rebuilt) == (1, False)
-    assert report.told == 5  # the speaker, the episode, the claim and two passages
+    assert report.indexed == 5  # the speaker, the episode, the claim and two passages
     assert indexing.update() == indexing.IndexReport()
     assert is_true(index)
 
 
 def test_a_crash_after_the_index_was_told_repeats_harmlessly(corpus, index, monkeypatch):
     corpus.speaker.save()
-    monkeypatch.setattr(maintenance, "_drop", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(maintenance, "_delete", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         indexing.update()
     monkeypatch.undo()
@@ -128,7 +128,7 @@ def test_an_index_that_fails_fails_no_request_and_loses_nothing(
         with django_capture_on_commit_callbacks(execute=True):
             corpus.speaker.save()
     assert "No space left on device" in caplog.text
-    assert indexing.condition().behind == 1
+    assert indexing.check_condition().behind == 1
     indexing.update()
     assert is_true(index)
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_read_when_it_is_written_is_built_anew(corpus, index, mon
 
 def test_an_empty_site_has_an_index_that_can_be_used(index, begun):
     assert indexing.is_usable()
-    assert indexing.rebuild().told == 0
+    assert indexing.rebuild().indexed == 0
     assert begun == []
 
 
@@ -170,7 +170,7 @@ def test_an_index_that_stays_unusable_is_not_built_for_ever(corpus, index, monke
 
 
 def test_much_at_once_is_left_to_the_background(corpus, index, begun, monkeypatch, django_capture_on_commit_callbacks):
-    monkeypatch.setattr(maintenance, "PROMPT", 2)
+    monkeypatch.setattr(maintenance, "MOST_WHILE_WAITING", 2)
     with django_capture_on_commit_callbacks(execute=True):
         corpus.speaker.save()
     assert begun == [indexing.update]
@@ -180,7 +180,7 @@ def test_much_at_once_is_left_to_the_background(corpus, index, begun, monkeypatc
 
 def test_more_than_half_of_a_large_index_is_built_anew(corpus, index, monkeypatch):
     corpus.speaker.save()
-    monkeypatch.setattr(maintenance, "MANY", 2)
+    monkeypatch.setattr(maintenance, "REBUILT_FROM", 2)
     assert indexing.update().rebuilt
     assert is_true(index)
 
@@ -213,7 +213,7 @@ def test_what_is_committed_during_a_rebuild_is_told_after_it(corpus, index, monk
 def test_while_another_writes_a_change_waits_and_a_command_says_so(corpus, index, monkeypatch):
     monkeypatch.setattr(maintenance, "PATIENCE", 0.1)
     corpus.save()
-    with only_writer() as alone:
+    with take_writer_lock() as alone:
         assert alone
         assert indexing.update() == indexing.IndexReport()
         with pytest.raises(ExplorerError, match="another process is writing the index"):
@@ -223,28 +223,28 @@ def test_while_another_writes_a_change_waits_and_a_command_says_so(corpus, index
 
 def test_a_change_committed_while_the_writer_lets_go_is_not_forgotten(corpus, index, monkeypatch):
     """Another process commits after the writer's last look, meets the lock, and relies on the writer."""
-    bring_up = maintenance._bring_up
+    apply_waiting = maintenance._apply_waiting
     rest = [corpus.speaker.save]
 
     def late(*args):
-        bring_up(*args)
+        apply_waiting(*args)
         if rest:
             rest.pop()()
 
-    monkeypatch.setattr(maintenance, "_bring_up", late)
+    monkeypatch.setattr(maintenance, "_apply_waiting", late)
     corpus.save()
     indexing.update()
     assert is_true(index)
 
 
 def test_who_waits_for_a_page_does_not_work_for_all_others(corpus, index, monkeypatch, begun):
-    tell, others = maintenance._tell, [corpus.speaker.save]
+    apply, others = maintenance._apply, [corpus.speaker.save]
 
     def meanwhile(*args):
-        tell(*args)
+        apply(*args)
         others.pop()()
 
-    monkeypatch.setattr(maintenance, "_tell", meanwhile)
+    monkeypatch.setattr(maintenance, "_apply", meanwhile)
     corpus.save()
     indexing.follow()
     assert begun == [indexing.update]

@@ -49,7 +49,7 @@ def test_segments_that_did_not_change_are_not_read_again(filled, monkeypatch):
     filled.search(Request())
     opened = []
     monkeypatch.setattr(
-        whoosh, "Segment", lambda reader: opened.append(reader.doc_count_all()) or segment.IndexSegment(reader)
+        whoosh, "IndexSegment", lambda reader: opened.append(reader.doc_count_all()) or segment.IndexSegment(reader)
     )
     filled.update([plain(1)], [], 8)
     filled.update([plain(2)], [], 9)
@@ -95,13 +95,13 @@ def test_a_commit_that_fails_leaves_no_lock(filled, monkeypatch):
 
 
 def test_a_second_writer_is_refused_and_changes_nothing(filled, place, monkeypatch):
-    def meanwhile(revision, fields=whoosh.revision_fields):
-        monkeypatch.setattr(whoosh, "revision_fields", fields)
+    def meanwhile(revision, fields=whoosh.build_revision_entry):
+        monkeypatch.setattr(whoosh, "build_revision_entry", fields)
         with pytest.raises(IndexUnavailable, match=LockError.__name__):
             WhooshBackend(place).update([plain(2)], [], 9)
         return fields(revision)
 
-    monkeypatch.setattr(whoosh, "revision_fields", meanwhile)
+    monkeypatch.setattr(whoosh, "build_revision_entry", meanwhile)
     filled.update([plain(1)], [], 8)
     assert (filled.status().revision, filled.status().documents) == (8, 5)
 

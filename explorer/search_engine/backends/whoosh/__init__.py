@@ -1,7 +1,7 @@
-"""The embedded engine: Whoosh keeps the postings on disk, and numpy does the counting.
+"""The embedded engine: Whoosh stores the index on disk, and numpy evaluates requests.
 
 Whoosh 2.7.4 is frozen and known. It stores terms, postings and records, commits atomically and merges segments. Its
-searchers, collectors and facets go document by document in Python and are not used.
+searchers, collectors and facets loop over documents in Python, which is too slow, and are not used.
 """
 
 import threading
@@ -15,125 +15,124 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 
 from explorer.search_engine.backends.base import Backend, IndexUnavailable
-from explorer.search_engine.backends.whoosh.answering import answer
+from explorer.search_engine.backends.whoosh.evaluation import evaluate
 from explorer.search_engine.backends.whoosh.folder import IndexFolder, IndexUnusable
 from explorer.search_engine.backends.whoosh.generation import Clock, Generation
-from explorer.search_engine.backends.whoosh.layout import VERSION, document_fields, revision_fields, schema
+from explorer.search_engine.backends.whoosh.layout import (
+    VERSION,
+    build_document_entry,
+    build_revision_entry,
+    build_schema,
+)
 from explorer.search_engine.backends.whoosh.segment import IndexSegment, OutOfTime
 from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
 
 TIME_LIMIT = 1.0
-"""Seconds after which a search answers with what it has."""
+"""Seconds after which a search answers with the clauses evaluated so far."""
 
-BLOCK = 1024
-"""Postings that are read at once; Whoosh's own searches want smaller blocks."""
+BLOCK_SIZE = 1024
+"""Postings that are read at once; Whoosh's own searches work better with smaller blocks."""
 
-MEMORY = 64
-"""Megabytes that building an index may fill before it writes to disk."""
+MEMORY_LIMIT = 64
+"""Megabytes that a writer fills before it writes to disk."""
 
-TRIES = 10
-"""How often an index is opened that vanishes meanwhile."""
+OPENING_TRIES = 10
+"""Attempts to open an index that a rebuild removes at the same moment."""
 
 
 class WhooshBackend(Backend):
-    """An index in a directory of its own."""
+    """An index in a directory of its own; requests are answered from its newest generation."""
 
     def __init__(self, path: Path, time_limit: float = TIME_LIMIT) -> None:
         self._folder = IndexFolder(path, VERSION)
         self._time_limit = time_limit
         self._opening = threading.Lock()
-        self._opened: _Opened | None = None
+        self._opened: _OpenIndex | None = None
 
     def search(self, request: Request) -> Answer:
-        """Answer from the newest generation."""
-        with _readable():
-            return answer(self._generation(), request, Clock(self._time_limit))
+        with _as_unavailable():
+            return evaluate(self._generation(), request, Clock(self._time_limit))
 
     def frequency(self, clause: Clause) -> int:
-        """Count the documents in which the clause has a hit; where time runs out, say that there is one."""
-        with _readable():
+        with _as_unavailable():
             try:
-                return int((self._generation().weighed(clause, Clock(self._time_limit).check) > 0).sum())
+                return int((self._generation().weigh(clause, Clock(self._time_limit).check) > 0).sum())
             except OutOfTime:
+                # Whoever asks wants to know above all whether there is any; 0 would call the word unknown.
                 return 1
 
     def words(self) -> Mapping[str, int]:
-        """Return the words of the newest generation."""
-        with _readable():
+        with _as_unavailable():
             return self._generation().words
 
     def keys(self) -> Iterator[DocumentKey]:
-        """Yield the keys of the newest generation."""
-        with _readable():
+        with _as_unavailable():
             found = list(self._generation().numbers)
         yield from found
 
     def update(self, documents: Iterable[Document], gone: Collection[DocumentKey], revision: int) -> None:
-        """Commit the changes with their revision as one."""
         changed = {document.key: document for document in documents}
-        with _readable():
+        with _as_unavailable():
             opened = self._open()
             numbers = opened.generation.numbers
             outdated = numbers.keys() & {*changed, *gone}
-            with _writing(opened.index) as writer:
+            with _committing(opened.index) as writer:
                 for number in {*opened.generation.revisions, *(numbers[key] for key in outdated)}:
                     writer.delete_document(number)
                 for document in changed.values():
-                    writer.add_document(**document_fields(document))
-                writer.add_document(**revision_fields(revision))
+                    writer.add_document(**build_document_entry(document))
+                writer.add_document(**build_revision_entry(revision))
 
     def replace(self, documents: Iterable[Document], revision: int) -> None:
-        """Build an index in a new directory, then make that the current one."""
         built = self._folder.begin()
         try:
-            with _writing(index.create_in(str(built), schema())) as writer:
+            with _committing(index.create_in(str(built), build_schema())) as writer:
                 for document in documents:
-                    writer.add_document(**document_fields(document))
-                writer.add_document(**revision_fields(revision))
+                    writer.add_document(**build_document_entry(document))
+                writer.add_document(**build_revision_entry(revision))
         except BaseException:
-            self._folder.abandon(built)
+            self._folder.remove(built)
             raise
         self._folder.finish(built)
 
     def status(self) -> IndexStatus:
-        """Open the index, and tell what came of it."""
         try:
             generation = self._open().generation
         except IndexUnusable as error:
             return IndexStatus(error.state, detail=str(error))
-        except Exception as error:  # noqa: BLE001 — broken pickles raise anything, and this is asked to find that out
-            return IndexStatus(State.CORRUPT, detail=_message(error))
+        except Exception as error:  # noqa: BLE001, a broken pickle raises any error, and callers ask to find out
+            return IndexStatus(State.CORRUPT, detail=_describe_error(error))
         return IndexStatus(State.READY, max(generation.revisions.values(), default=0), generation.count)
 
     def _generation(self) -> Generation:
         return self._open().generation
 
-    def _open(self) -> "_Opened":
-        """Return the newest generation, opened anew only where there is a newer one."""
+    def _open(self) -> "_OpenIndex":
+        """Return the index as last committed; it is opened again only after a new commit."""
         with self._opening:
-            for attempt in range(TRIES):
+            for attempt in range(OPENING_TRIES):
                 try:
-                    place = self._folder.current()
-                    if self._opened is None or not self._opened.is_newest(place):
-                        self._opened = _Opened(place, self._opened)
+                    directory = self._folder.current()
+                    if self._opened is None or not self._opened.is_newest(directory):
+                        self._opened = _OpenIndex(directory, self._opened)
                 except (FileNotFoundError, index.EmptyIndexError):
-                    # A rebuild has taken the directory away since it was named.
-                    if attempt + 1 == TRIES:
+                    # A rebuild has removed the directory since the pointer was read.
+                    if attempt + 1 == OPENING_TRIES:
                         raise
                 else:
                     return self._opened
         raise AssertionError("every try returns or raises")
 
 
-class _Opened:
-    """A generation and the files that it was read from; segments known from the one before are kept."""
+class _OpenIndex:
+    """A generation and the index that it was read from; segments read for the previous generation are reused."""
 
-    def __init__(self, place: Path, before: "_Opened | None") -> None:
-        self.place = place
-        self.index: FileIndex = index.open_dir(str(place))
+    def __init__(self, directory: Path, previous: "_OpenIndex | None") -> None:
+        self.directory = directory
+        self.index: FileIndex = index.open_dir(str(directory))
         reader = self.index.reader()
         self._number: int = reader.generation()
-        known = before.segments if before and before.place == place else {}
+        known = previous.segments if previous and previous.directory == directory else {}
         leaves = {leaf.segment().segment_id(): leaf for leaf, _ in reader.leaf_readers()}
         self.segments: dict[str, IndexSegment] = {
             name: known.get(name) or IndexSegment(leaf) for name, leaf in leaves.items()
@@ -141,15 +140,15 @@ class _Opened:
         deleted = [sorted(leaf.segment().deleted_docs()) for leaf in leaves.values()]
         self.generation = Generation(list(self.segments.values()), deleted)
 
-    def is_newest(self, place: Path) -> bool:
-        """Whether nothing was committed since."""
-        return place == self.place and self.index.latest_generation() == self._number
+    def is_newest(self, directory: Path) -> bool:
+        """Whether ``directory`` is this index's, and nothing was committed since it was opened."""
+        return directory == self.directory and self.index.latest_generation() == self._number
 
 
 @contextmanager
-def _writing(opened: FileIndex) -> Iterator[Any]:
-    """Commit what is written, or nothing of it; a writer that is not cancelled would keep its lock for ever."""
-    writer = opened.writer(codec=W3Codec(blocklimit=BLOCK), limitmb=MEMORY)
+def _committing(opened: FileIndex) -> Iterator[Any]:
+    """Yield a writer and commit it at the end; an error cancels it, since an open writer would keep its lock."""
+    writer = opened.writer(codec=W3Codec(blocklimit=BLOCK_SIZE), limitmb=MEMORY_LIMIT)
     try:
         yield writer
     except BaseException:
@@ -164,15 +163,15 @@ def _writing(opened: FileIndex) -> Iterator[Any]:
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
-    """Tell whatever a broken index raises as one error."""
+def _as_unavailable() -> Iterator[None]:
+    """Raise `IndexUnavailable` in place of any error that a broken index raises."""
     try:
         yield
     except IndexUnavailable:
         raise
     except Exception as error:
-        raise IndexUnavailable(_message(error)) from error
+        raise IndexUnavailable(_describe_error(error)) from error
 
 
-def _message(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
     return f"The search index cannot be read ({type(error).__name__}: {error}): run rebuild_index."

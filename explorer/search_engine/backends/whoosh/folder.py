@@ -1,7 +1,7 @@
-"""The directory that holds the index: it is the application's alone, and always has one index that is the current one.
+"""The directory that holds the indexes, of which one is current.
 
-Index files are pickles: who can write them can run code as this site. So the directory is made for its owner's eyes
-only, carries a mark, and without that mark nothing in it is read, written or deleted.
+Index files are pickles: whoever can write them can run code as this site. Therefore only its owner may enter the
+directory, and without the application's mark nothing in it is read, written or deleted.
 """
 
 import json
@@ -20,7 +20,7 @@ PREFIX = "index-"
 
 
 class IndexUnusable(IndexUnavailable):
-    """There is no current index that can be used; ``state`` says why."""
+    """There is no usable current index; ``state`` says why."""
 
     def __init__(self, state: State, message: str) -> None:
         super().__init__(message)
@@ -28,7 +28,7 @@ class IndexUnusable(IndexUnavailable):
 
 
 class IndexFolder:
-    """A directory with any number of indexes, of which a small file names the current one."""
+    """A directory with any number of indexes, and a pointer file that names the current one."""
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
@@ -37,14 +37,14 @@ class IndexFolder:
     def current(self) -> Path:
         """Return the directory of the current index; raises `IndexUnusable`."""
         self._ensure_own()
-        place = self._named()
-        # Missing and still named, it is lost; missing and no longer named, it was replaced in between.
-        if not place.is_dir() and place == (place := self._named()):
-            raise IndexUnusable(State.CORRUPT, f"{self.path} lacks its index {place.name}: run rebuild_index.")
-        return place
+        directory = self._read_pointer()
+        # If the pointer still names a missing directory, the index is lost; else a rebuild has just replaced it.
+        if not directory.is_dir() and directory == (directory := self._read_pointer()):
+            raise IndexUnusable(State.CORRUPT, f"{self.path} lacks its index {directory.name}: run rebuild_index.")
+        return directory
 
-    def _named(self) -> Path:
-        """Return the directory that the pointer names."""
+    def _read_pointer(self) -> Path:
+        """Return the directory that the pointer file names; raises `IndexUnusable`."""
         try:
             pointer = json.loads((self.path / CURRENT).read_text())
             version, name = str(pointer["version"]), str(pointer["directory"])
@@ -63,30 +63,30 @@ class IndexFolder:
         return self.path / name
 
     def begin(self) -> Path:
-        """Return a new directory beside the current one to build in."""
-        self._claim()
+        """Return a new directory in which an index can be built."""
+        self._take_over()
         beside = self.path / f"{PREFIX}{secrets.token_hex(6)}"
         beside.mkdir(mode=0o700)
         return beside
 
     def finish(self, built: Path) -> None:
-        """Make what was built the current index at once, and remove every other.
+        """Make a built index the current one in one step, and remove the others.
 
-        Who reads an old one keeps its files open and goes on; who is just opening it tries again.
+        Readers of an old index keep its files open and continue; those about to open it try again.
         """
         pointer = self.path / f"{CURRENT}.new"
         pointer.write_text(json.dumps({"version": self._version, "directory": built.name}))
         pointer.replace(self.path / CURRENT)
         for other in self.path.glob(f"{PREFIX}*"):
             if other != built:
-                self.abandon(other)
+                self.remove(other)
 
-    def abandon(self, built: Path) -> None:
-        """Remove a directory that is not the current index."""
-        shutil.rmtree(built, ignore_errors=True)
+    def remove(self, index: Path) -> None:
+        """Remove an index that is not the current one."""
+        shutil.rmtree(index, ignore_errors=True)
 
-    def _claim(self) -> None:
-        """Make the directory, or take an empty one; raises `IndexUnusable` where somebody else's things are in it."""
+    def _take_over(self) -> None:
+        """Create the directory, or mark an empty one as the application's; raises `IndexUnusable` for any other."""
         if not self.path.exists():
             self.path.mkdir(mode=0o700, parents=True)
         if self.path.is_dir() and not any(self.path.iterdir()):
@@ -95,7 +95,7 @@ class IndexFolder:
         self._ensure_own()
 
     def _ensure_own(self) -> None:
-        """Raise `IndexUnusable` unless the directory is this application's alone."""
+        """Raise `IndexUnusable` unless the directory carries the mark and nobody else can write in it."""
         try:
             found = self.path.stat()
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The index as it stood after one commit: its segments in a row, and the numbers that hold for all of them."""
+"""The index after one commit: its segments in sequence, under one numbering of documents."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from explorer.search_engine import ranking
 from explorer.search_engine.backends.whoosh.segment import (
     Columns,
-    Entries,
+    FacetEntries,
     IndexSegment,
     Integers,
     Numbering,
@@ -24,7 +24,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 class Clock:
-    """A time limit in seconds, counted from when it is made."""
+    """A time limit in seconds, which starts when the clock is created."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
@@ -36,7 +36,7 @@ class Clock:
 
 
 class Generation:
-    """All documents of the index under one numbering; never changed, only put in the place of another."""
+    """All documents of the index, as arrays with one item for each document; immutable."""
 
     def __init__(self, segments: Sequence[IndexSegment], deleted: Sequence[Sequence[int]]) -> None:
         self._segments = segments
@@ -49,21 +49,22 @@ class Generation:
         for offset, numbers in zip(self.offsets, deleted, strict=False):
             self.live[np.array(numbers, np.int64) + offset] = False
         self.count = int(np.count_nonzero(self.live))
-        self.weight: Numbers = _joined([column.weight for column in columns], np.float64)
-        self.date: Integers = _joined([column.date for column in columns], np.int64)
-        groups, self.group = _renumbered([(column.groups.strings, column.group) for column in columns])
+        self.weight: Numbers = _concatenate([column.weight for column in columns], np.float64)
+        self.date: Integers = _concatenate([column.date for column in columns], np.int64)
+        groups, self.group = _renumber([(column.groups.strings, column.group) for column in columns])
         self.group_count = len(groups)
-        speakers, self._speaker = _renumbered([(column.speakers.strings, column.speaker) for column in columns])
-        order = sorted(range(len(speakers)), key=lambda number: (not speakers[number], speakers[number].casefold()))
-        places = np.empty(len(speakers), np.int64)
-        places[order] = np.arange(len(speakers))
-        self.speaker: Integers = places[self._speaker] if self.size else self._speaker
-        self.entries = {facet: self._merged(columns, facet) for facet in Facet}
-        self._norms = {field: self._norm(field, columns) for field in Field}
+        names, speaker = _renumber([(column.speakers.strings, column.speaker) for column in columns])
+        order = sorted(range(len(names)), key=lambda number: (not names[number], names[number].casefold()))
+        ranks = np.empty(len(names), np.int64)
+        ranks[order] = np.arange(len(names))
+        # Documents without a speaker have the empty name, which sorts last.
+        self.speaker: Integers = ranks[speaker] if self.size else speaker
+        self.entries = {facet: self._merge_entries(columns, facet) for facet in Facet}
+        self._norms = {field: self._weigh_one_hit(field, columns) for field in Field}
 
     @cached_property
     def revisions(self) -> Mapping[int, int]:
-        """The revision noted, by the number of the entry that notes it."""
+        """The stored revision, by the number of the entry that stores it."""
         return {
             int(offset) + number: revision
             for offset, segment, deleted in zip(self.offsets, self._segments, self._deleted, strict=False)
@@ -73,7 +74,7 @@ class Generation:
 
     @cached_property
     def rank(self) -> Integers:
-        """The place of every document when all are sorted by type and id."""
+        """The rank of every document when all are sorted by type and id."""
         blank = ("", "")
         order = sorted(range(self.size), key=lambda number: self.keys[number] or blank)
         rank = np.empty(self.size, np.int64)
@@ -93,22 +94,26 @@ class Generation:
             for word, count in segment.words():
                 counts[word] = counts.get(word, 0) + count
             for number in deleted:
-                for word in segment.words_of(number):
+                for word in segment.read_words(number):
                     counts[word] -= 1
         return {word: count for word, count in counts.items() if count > 0}
 
     @cached_property
     def pairs(self) -> Mapping[Facet, tuple[Integers, Integers]]:
-        """For each facet the number of the pair of group and value that every entry makes, and each pair's value."""
+        """By facet, the number of every entry's pair of group and value, and the value of every such pair."""
         pairs = {}
         for facet, entries in self.entries.items():
+            # Group and value in one number, so that numpy can find the distinct pairs.
             width = max(len(entries.names), 1)
             found, inverse = np.unique(self.group[entries.documents] * width + entries.values, return_inverse=True)
             pairs[facet] = inverse, found % width
         return pairs
 
-    def weighed(self, clause: Clause, check: Callable[[], None]) -> Numbers:
-        """Return the weighed hits of a clause in every document, 0 where it has none."""
+    def weigh(self, clause: Clause, check: Callable[[], None]) -> Numbers:
+        """Return the weight of a clause's hits in every document, 0 where it has none.
+
+        ``check`` is called repeatedly, and raises `OutOfTime` to stop.
+        """
         total = np.zeros(self.size)
         for offset, segment in zip(self.offsets, self._segments, strict=False):
             for field in Field:
@@ -119,35 +124,35 @@ class Generation:
                     ids = ids + offset
                     total[ids] += factor * hits * norms[ids]
                 if clause.prefix:
-                    ids, hits = segment.beginning(field, clause.prefix, check)
+                    ids, hits = segment.find_prefix(field, clause.prefix, check)
                     ids = ids + offset
                     total[ids] += hits * norms[ids]
         total[~self.live] = 0
         return total
 
-    def _norm(self, field: Field, columns: list[Columns]) -> Numbers:
-        """Return what one hit in a field counts, for every document."""
-        lengths: Numbers = _joined([column.lengths[field] for column in columns], np.float64)
-        told = lengths[self.live & (lengths > 0)]
-        average = float(told.mean()) if len(told) else 1.0
-        return ranking.weighed(field, np.ones(self.size), lengths, average)
+    def _weigh_one_hit(self, field: Field, columns: list[Columns]) -> Numbers:
+        """Return the weight of one hit in a field, for every document."""
+        lengths: Numbers = _concatenate([column.lengths[field] for column in columns], np.float64)
+        positive = lengths[self.live & (lengths > 0)]
+        average = float(positive.mean()) if len(positive) else 1.0
+        return ranking.weigh_hits(field, np.ones(self.size), lengths, average)
 
-    def _merged(self, columns: list[Columns], facet: Facet) -> Entries:
+    def _merge_entries(self, columns: list[Columns], facet: Facet) -> FacetEntries:
         parts = [column.entries[facet] for column in columns]
-        names, values = _renumbered([(part.names, part.values) for part in parts])
+        names, values = _renumber([(part.names, part.values) for part in parts])
         shifted = [part.documents + offset for part, offset in zip(parts, self.offsets, strict=False)]
-        return Entries(_joined(shifted, np.int64), values, names)
+        return FacetEntries(_concatenate(shifted, np.int64), values, names)
 
 
-def _joined(arrays: list[npt.NDArray[Any]], kind: type[Any]) -> npt.NDArray[Any]:
+def _concatenate(arrays: list[npt.NDArray[Any]], kind: type[Any]) -> npt.NDArray[Any]:
     return np.concatenate(arrays) if arrays else np.empty(0, kind)
 
 
-def _renumbered(parts: list[tuple[list[str], Integers]]) -> tuple[list[str], Integers]:
-    """Return one list of strings for several, and the numbers of all as places in it."""
+def _renumber(parts: list[tuple[list[str], Integers]]) -> tuple[list[str], Integers]:
+    """Return one list of strings in place of several, and the numbers of all strings in it."""
     together = Numbering()
     arrays = []
     for strings, numbers in parts:
-        places = np.array([together.number(string) for string in strings], np.int64)
-        arrays.append(places[numbers] if len(strings) else numbers)
-    return together.strings, _joined(arrays, np.int64)
+        renumbered = np.array([together.number(string) for string in strings], np.int64)
+        arrays.append(renumbered[numbers] if len(strings) else numbers)
+    return together.strings, _concatenate(arrays, np.int64)

@@ -1,4 +1,4 @@
-"""How documents lie in a Whoosh index: the forms of their texts with positions, and a record of everything else."""
+"""Layout of documents in a Whoosh index: the forms of their texts with positions, and a record of everything else."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,18 +12,18 @@ from explorer.search_engine import analysis
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Field
 
 VERSION = f"2.{analysis.VERSION}"
-"""Goes up when documents lie differently; an index of another version is outdated."""
+"""Version of the layout; raise it when the layout changes, and older indexes count as outdated."""
 
 WORDS = "words"
 RECORD = "record"
-POSITION = np.dtype("<u4")
+POSITION_TYPE = np.dtype("<u4")
 
 Posting = tuple[str, int, float, bytes]
-Places = list[tuple[str, list[int]]]
+PositionsByForm = list[tuple[str, list[int]]]
 
 
 class StoredDocument(NamedTuple):
-    """What a document is, beside its words: ``date`` is a proleptic ordinal, 0 for none; ``lengths`` are in words."""
+    """A document without its texts; ``date`` is a proleptic ordinal, 0 for none; ``lengths`` are in words."""
 
     key: DocumentKey
     group: str
@@ -36,42 +36,41 @@ class StoredDocument(NamedTuple):
 
 
 class Positions(Format):  # type: ignore[misc]
-    """A posting that keeps the positions of a form as 32-bit numbers, so that many are read at once."""
+    """A posting that stores the positions of a form as 32-bit numbers, so that many can be read at once."""
 
-    def word_values(self, value: Places, _analyzer: object, **_: object) -> Iterator[Posting]:
-        """Yield every form with how often and where it stands; the text was analysed before."""
-        for form, places in value:
-            yield form, len(places), float(len(places)), np.array(places, POSITION).tobytes()
+    def word_values(self, value: PositionsByForm, _analyzer: object, **_: object) -> Iterator[Posting]:
+        """Yield every form with its frequency and positions; the text has been analysed already."""
+        for form, positions in value:
+            yield form, len(positions), float(len(positions)), np.array(positions, POSITION_TYPE).tobytes()
 
 
 class Presence(Format):  # type: ignore[misc]
-    """A posting that only says that a word is there."""
+    """A posting that only tells that a document has a word."""
 
     posting_size = 0
 
     def word_values(self, value: Sequence[str], _analyzer: object, **_: object) -> Iterator[Posting]:
-        """Yield every word."""
         for word in value:
             yield word, 1, 1.0, b""
 
 
-def schema() -> fields.Schema:
-    """Return the fields of the index: the texts, the words as written, and the record."""
+def build_schema() -> fields.Schema:
+    """Return the schema of the index: the texts, the words in lower case, and the record."""
     texts = {field.value: fields.FieldType(Positions(), None) for field in Field}
     return fields.Schema(**texts, **{WORDS: fields.FieldType(Presence(), None), RECORD: fields.STORED()})
 
 
-def revision_fields(revision: int) -> dict[str, Any]:
-    """Return the entry that notes the revision: it is committed together with what it speaks of."""
+def build_revision_entry(revision: int) -> dict[str, Any]:
+    """Return the entry that stores the revision; it is committed together with the changes up to it."""
     return {RECORD: revision}
 
 
-def document_fields(document: Document) -> dict[str, Any]:
+def build_document_entry(document: Document) -> dict[str, Any]:
     """Return a document as Whoosh stores it."""
-    texts = {field: analysis.tokens(text) for field, text in document.texts.items()}
+    texts = {field: analysis.tokenize(text) for field, text in document.texts.items()}
     words = sorted({token.word for found in texts.values() for token in found})
     record = StoredDocument(
-        key=DocumentKey(document.key.type.value, document.key.id),  # type: ignore[arg-type]  # plain, so that pickles stay plain
+        key=DocumentKey(document.key.type.value, document.key.id),  # type: ignore[arg-type]  # plain text, so that pickles hold no class of ours
         group=document.group,
         weight=document.weight,
         date=document.date.toordinal() if document.date else 0,
@@ -80,12 +79,12 @@ def document_fields(document: Document) -> dict[str, Any]:
         lengths={field.value: len(found) for field, found in texts.items()},
         words=" ".join(words),
     )
-    places = {field.value: _places(found) for field, found in texts.items() if found}
-    return {**places, **({WORDS: words} if words else {}), RECORD: tuple(record)}
+    positions = {field.value: _list_positions(found) for field, found in texts.items() if found}
+    return {**positions, **({WORDS: words} if words else {}), RECORD: tuple(record)}
 
 
-def record(stored: dict[str, Any]) -> StoredDocument | int:
-    """Return what was stored of a document, or the revision where the entry notes that."""
+def read_record(stored: dict[str, Any]) -> StoredDocument | int:
+    """Return the stored document, or the revision if the entry stores that."""
     found = stored[RECORD]
     if isinstance(found, int):
         return found
@@ -93,9 +92,9 @@ def record(stored: dict[str, Any]) -> StoredDocument | int:
     return StoredDocument(DocumentKey(DocumentType(kind), id_), *others)
 
 
-def _places(words: Iterable[analysis.WordToken]) -> Places:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
+def _list_positions(words: Iterable[analysis.WordToken]) -> PositionsByForm:
+    positions: dict[str, list[int]] = defaultdict(list)
+    for position, word in enumerate(words):
         for form in word.forms:
-            places[form].append(place)
-    return sorted(places.items())
+            positions[form].append(position)
+    return sorted(positions.items())

@@ -1,4 +1,4 @@
-"""One segment of the index, which never changes but for what was deleted: its records in columns, its postings."""
+"""One segment of the index: its records in columns, and its postings. Only deletions change a segment."""
 
 import threading
 from collections import OrderedDict
@@ -12,20 +12,20 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
-from explorer.search_engine.backends.whoosh.layout import POSITION, WORDS, StoredDocument, record
+from explorer.search_engine.backends.whoosh.layout import POSITION_TYPE, WORDS, StoredDocument, read_record
 from explorer.search_engine.types import DocumentKey, Facet, Field
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
-CACHED = 4_000_000
-"""Numbers of postings that are kept in memory for each segment; the longest unused are given up."""
+CACHE_LIMIT = 4_000_000
+"""Numbers in the postings that a segment keeps in memory; the least recently used are dropped."""
 
-SPREAD = 1 << 32
-"""How far the positions of one document are from those of the next, where both are one number."""
+DOCUMENT_STRIDE = 1 << 32
+"""Factor of the document in a place: a place is document and position in one number."""
 
-NOWHERE = (np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64))
-"""The postings of a form that no document has."""
+NO_POSTINGS = (np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64))
+"""The postings of a form that occurs nowhere."""
 
 
 class OutOfTime(Exception):
@@ -48,8 +48,8 @@ class Numbering:
 
 
 @dataclass(slots=True)
-class Entries:
-    """Which documents have which values: one place in both arrays for each pair."""
+class FacetEntries:
+    """Which documents have which values of a facet: item ``i`` of both arrays is one pair, ``names`` the values."""
 
     documents: Integers
     values: Integers
@@ -57,7 +57,7 @@ class Entries:
 
 
 class Columns:
-    """The records of a segment, a column for each thing that is asked of many documents at once."""
+    """The records of a segment as columns: one array for each property, with one item for each document."""
 
     def __init__(self, records: list[StoredDocument | int]) -> None:
         documents = [(number, found) for number, found in enumerate(records) if isinstance(found, StoredDocument)]
@@ -66,6 +66,7 @@ class Columns:
         ]
         self.revisions = {number: found for number, found in enumerate(records) if isinstance(found, int)}
         self.groups, self.speakers = Numbering(), Numbering()
+        # The entry of the revision has no document, and gets a blank row to keep the columns aligned.
         blank = StoredDocument(DocumentKey("", ""), "", 0.0, 0, "", {}, {}, "")  # type: ignore[arg-type]
         rows = [found if isinstance(found, StoredDocument) else blank for found in records]
         self.group = np.array([self.groups.number(row.group) for row in rows], np.int64)
@@ -75,112 +76,114 @@ class Columns:
         self.lengths = {
             field: np.array([row.lengths.get(field.value, 0) for row in rows], np.float64) for field in Field
         }
-        self.entries = {facet: _entries(documents, facet) for facet in Facet}
+        self.entries = {facet: _build_entries(documents, facet) for facet in Facet}
 
 
-def _entries(documents: list[tuple[int, StoredDocument]], facet: Facet) -> Entries:
+def _build_entries(documents: list[tuple[int, StoredDocument]], facet: Facet) -> FacetEntries:
     names = Numbering()
     pairs = [
         (number, names.number(value)) for number, row in documents for value in dict.fromkeys(row.values.get(facet, ()))
     ]
     both = np.array(pairs, np.int64).reshape(-1, 2)
-    return Entries(both[:, 0], both[:, 1], names.strings)
+    return FacetEntries(both[:, 0], both[:, 1], names.strings)
 
 
-Made = TypeVar("Made", bound=tuple[npt.NDArray[Any], ...])
+Arrays = TypeVar("Arrays", bound=tuple[npt.NDArray[Any], ...])
 
 
 class IndexSegment:
-    """A segment with its columns, and the postings read lately; used by any number of threads."""
+    """A segment with its columns and a cache of postings; safe for use by many threads."""
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
-        # Whoosh's readers keep a place in their files.
+        # Whoosh's readers keep a position in their files, so that only one thread may read at a time.
         self._lock = threading.Lock()
         self._cache: OrderedDict[tuple[object, ...], tuple[npt.NDArray[Any], ...]] = OrderedDict()
         self._cached = 0
         self.size: int = reader.doc_count_all()
-        self.columns = Columns([record(reader.stored_fields(number)) for number in range(self.size)])
+        self.columns = Columns([read_record(reader.stored_fields(number)) for number in range(self.size)])
 
     def hits(self, field: Field, run: tuple[str, ...], check: Callable[[], None]) -> tuple[Integers, Numbers]:
-        """Return the documents whose field has a run of adjacent forms, in order, and how often.
+        """Return the documents whose field has a run of adjacent forms, in order, and the number of hits in each.
 
-        ``check`` is called now and then and raises `OutOfTime` when it is time to stop.
+        ``check`` is called repeatedly, and raises `OutOfTime` to stop.
         """
         if len(run) == 1:
-            return self._kept(("form", field, run), lambda: self._form(field, run[0], check))
-        return self._kept(("run", field, run), lambda: self._run(field, run, check))
+            return self._read_once(("form", field, run), lambda: self._read_form(field, run[0], check))
+        return self._read_once(("run", field, run), lambda: self._read_run(field, run, check))
 
-    def beginning(self, field: Field, prefix: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
-        """Return the documents whose field has a form that begins so, and how often."""
-        return self._kept(("prefix", field, prefix), lambda: self._prefix(field, prefix, check))
+    def find_prefix(self, field: Field, prefix: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
+        """Return the documents whose field has forms with a prefix, and the number of hits in each."""
+        return self._read_once(("prefix", field, prefix), lambda: self._read_prefix(field, prefix, check))
 
     def words(self) -> Iterator[tuple[str, int]]:
-        """Yield every word with the number of documents that have it, the deleted ones included."""
+        """Yield every word with the number of documents that have it, deleted documents included."""
         with self._lock:
             for word, info in self._reader.iter_field(WORDS):
                 yield word.decode(), int(info.doc_frequency())
 
-    def words_of(self, number: int) -> list[str]:
-        """Return the words of one document."""
+    def read_words(self, number: int) -> list[str]:
         with self._lock:
-            found = record(self._reader.stored_fields(number))
+            found = read_record(self._reader.stored_fields(number))
         return found.words.split() if isinstance(found, StoredDocument) else []
 
-    def _kept(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """Return what was read before or is read now."""
+    def _read_once(self, key: tuple[object, ...], read: Callable[[], Arrays]) -> Arrays:
+        """Return the arrays under ``key``, from the cache or else as ``read`` reads them now."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]  # type: ignore[return-value]
-        made = make()
+        arrays = read()  # outside the lock, which reading takes itself
         with self._lock:
             if key not in self._cache:
-                self._cache[key] = made
-                self._cached += _size(made)
-            while self._cached > CACHED and len(self._cache) > 1:
-                self._cached -= _size(self._cache.popitem(last=False)[1])
-        return made
+                self._cache[key] = arrays
+                self._cached += _count_numbers(arrays)
+            while self._cached > CACHE_LIMIT and len(self._cache) > 1:
+                self._cached -= _count_numbers(self._cache.popitem(last=False)[1])
+        return arrays
 
-    def _form(self, field: Field, form: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
-        ids, hits, _ = self._postings(field, encoded(form), check, positions=False)
+    def _read_form(self, field: Field, form: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
+        ids, hits, _ = self._read_postings(field, encode(form), check, positions=False)
         return ids, hits
 
-    def _run(self, field: Field, run: tuple[str, ...], check: Callable[[], None]) -> tuple[Integers, Numbers]:
+    def _read_run(self, field: Field, run: tuple[str, ...], check: Callable[[], None]) -> tuple[Integers, Numbers]:
         starts: Integers | None = None
         for step, form in enumerate(run):
-            places = self._places(field, form, check) - step
+            # A place minus its step in the run is where the run would start: equal starts are a run.
+            places = self._read_places(field, form, check) - step
             starts = places if starts is None else np.intersect1d(starts, places, assume_unique=True)
             if not len(starts):
                 break
-        ids, counts = np.unique((starts if starts is not None else np.empty(0, np.int64)) // SPREAD, return_counts=True)
+        found = starts if starts is not None else np.empty(0, np.int64)
+        ids, counts = np.unique(found // DOCUMENT_STRIDE, return_counts=True)
         return ids, counts.astype(np.float64)
 
-    def _places(self, field: Field, form: str, check: Callable[[], None]) -> Integers:
-        """Return every place of a form, document and position in one number."""
+    def _read_places(self, field: Field, form: str, check: Callable[[], None]) -> Integers:
+        """Return the places of a form, each a document and a position in one number."""
 
         def read() -> tuple[Integers]:
-            ids, hits, positions = self._postings(field, encoded(form), check, positions=True)
-            return (np.repeat(ids, hits.astype(np.int64)) * SPREAD + positions,)
+            ids, hits, positions = self._read_postings(field, encode(form), check, positions=True)
+            return (np.repeat(ids, hits.astype(np.int64)) * DOCUMENT_STRIDE + positions,)
 
-        return self._kept(("places", field, form), read)[0]
+        return self._read_once(("places", field, form), read)[0]
 
-    def _prefix(self, field: Field, prefix: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
+    def _read_prefix(self, field: Field, prefix: str, check: Callable[[], None]) -> tuple[Integers, Numbers]:
         with self._lock:
-            forms = list(self._reader.expand_prefix(field.value, encoded(prefix)))
-        found = [self._postings(field, form, check, positions=False)[:2] for form in forms]
+            forms = list(self._reader.expand_prefix(field.value, encode(prefix)))
+        found = [self._read_postings(field, form, check, positions=False)[:2] for form in forms]
         total = np.zeros(self.size)
         for ids, hits in found:
             total[ids] += hits
         ids = np.flatnonzero(total)
         return ids, total[ids]
 
-    def _postings(
+    def _read_postings(
         self, field: Field, form: bytes, check: Callable[[], None], *, positions: bool
     ) -> tuple[Integers, Numbers, Integers]:
-        """Return the documents that have a form, how often, and where: read a block at a time.
+        """Return the documents that have a form, its frequency in each, and its positions.
 
-        Posting by posting, as Whoosh's own searches read, it takes some twenty times as long; the version is pinned.
+        Blocks are read whole through private parts of Whoosh, whose version is pinned: reading posting by posting takes
+        some twenty times as long.
         """
         ids: list[Integers] = []
         hits: list[Numbers] = []
@@ -189,40 +192,40 @@ class IndexSegment:
             try:
                 matcher = self._reader.postings(field.value, form)
             except TermNotFound:
-                return NOWHERE
+                return NO_POSTINGS
             if isinstance(matcher, FilterMatcher):
-                # What was deleted is left out later, for all forms at once, and not one posting at a time.
+                # The filter would skip deleted documents one posting at a time; `Generation.live` masks all at once.
                 matcher = matcher.child
                 matcher.reset()
             while matcher.is_active():
                 check()
-                block = _block(matcher, positions=positions)
+                block = _read_block(matcher, positions=positions)
                 ids.append(block[0])
                 hits.append(block[1])
                 values.append(block[2])
         if not ids:
-            return NOWHERE
-        places = np.frombuffer(b"".join(values), POSITION).astype(np.int64)
-        return np.concatenate(ids), np.concatenate(hits), places
+            return NO_POSTINGS
+        found = np.frombuffer(b"".join(values), POSITION_TYPE).astype(np.int64)
+        return np.concatenate(ids), np.concatenate(hits), found
 
 
-def encoded(form: str) -> bytes:
-    """Return a form as terms are kept; what cannot be written in UTF-8 becomes what no form has."""
+def encode(form: str) -> bytes:
+    """Return a form as Whoosh stores it; characters that UTF-8 cannot encode become ``?``, which no form has."""
     return form.encode(errors="replace")
 
 
-def _block(matcher: Matcher, *, positions: bool) -> tuple[Integers, Numbers, bytes]:
-    """Return the block of postings that a matcher stands at, and move it to the next."""
-    if not isinstance(matcher, W3LeafMatcher):  # a single posting lies beside its term
+def _read_block(matcher: Matcher, *, positions: bool) -> tuple[Integers, Numbers, bytes]:
+    """Return a matcher's current block of postings, and move the matcher to the next."""
+    if not isinstance(matcher, W3LeafMatcher):  # Whoosh stores a single posting with its term, without a block
         found = np.array([matcher.id()], np.int64), np.array([matcher.weight()], np.float64), matcher.value()
         matcher.next()
         return found
-    matcher.id(), matcher.weight(), matcher.value()  # load the block
+    matcher.id(), matcher.weight(), matcher.value()  # each call loads its part of the block
     values = b"".join(matcher._values) if positions else b""  # noqa: SLF001
     read = np.array(matcher._ids, np.int64), np.array(matcher._weights, np.float64), values  # noqa: SLF001
     matcher._next_block()  # noqa: SLF001
     return read
 
 
-def _size(arrays: tuple[npt.NDArray[Any], ...]) -> int:
-    return sum(len(array) for array in arrays) + 16
+def _count_numbers(arrays: tuple[npt.NDArray[Any], ...]) -> int:
+    return sum(len(array) for array in arrays) + 16  # so that empty arrays fill the cache too

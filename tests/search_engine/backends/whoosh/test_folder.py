@@ -91,10 +91,10 @@ def test_what_is_being_built_is_not_yet_current_and_what_is_finished_is(tmp_path
     assert not first.exists()
 
 
-def test_what_is_abandoned_leaves_the_current_index(tmp_path):
+def test_what_is_removed_leaves_the_current_index(tmp_path):
     folder = IndexFolder(tmp_path / "index", "1")
     folder.finish(first := folder.begin())
     second = folder.begin()
-    folder.abandon(second)
+    folder.remove(second)
     assert (folder.current(), second.exists()) == (first, False)
-    folder.abandon(second)
+    folder.remove(second)

@@ -44,7 +44,7 @@ def test_segments_share_their_groups_values_and_speakers(filled):
 def test_a_deleted_document_has_no_hits(filled):
     filled.update([], [NETS.key], 8)
     generation = filled._generation()
-    hits = generation.weighed(says("network"), Clock(60).check)
+    hits = generation.weigh(says("network"), Clock(60).check)
     assert [key.id for key, number in generation.numbers.items() if hits[number]] == ["credit"]
     assert np.count_nonzero(hits) == 1
 

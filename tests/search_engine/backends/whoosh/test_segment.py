@@ -4,16 +4,16 @@ import pytest
 from whoosh import index
 
 from explorer.search_engine.backends.whoosh import WhooshBackend, segment
-from explorer.search_engine.backends.whoosh.layout import document_fields, record
-from explorer.search_engine.backends.whoosh.segment import NOWHERE, Columns, IndexSegment, Numbering, OutOfTime
+from explorer.search_engine.backends.whoosh.layout import build_document_entry, read_record
+from explorer.search_engine.backends.whoosh.segment import NO_POSTINGS, Columns, IndexSegment, Numbering, OutOfTime
 from explorer.search_engine.types import Facet, Field
 from tests.search_engine.backends.conftest import current
 from tests.search_engine.backends.test_base import plain, says
 
 
 def test_postings_are_read_in_blocks_after_documents_were_deleted_too(place, monkeypatch):
-    backend, blocks, read = WhooshBackend(place), [], segment._block
-    monkeypatch.setattr(segment, "_block", lambda *args, **named: blocks.append(1) or read(*args, **named))
+    backend, blocks, read = WhooshBackend(place), [], segment._read_block
+    monkeypatch.setattr(segment, "_read_block", lambda *args, **named: blocks.append(1) or read(*args, **named))
     backend.replace([plain(number) for number in range(500)], 1)
     backend.update([], [plain(0).key, plain(250).key], 2)
     assert backend.frequency(says("brain")) == 498
@@ -40,14 +40,14 @@ def test_a_run_is_counted_in_each_document_that_has_it(place):
 
 def test_forms_that_begin_so_are_counted_together(place):
     segment = opened(place, plain(1, "neural neurons"), plain(2, "brain"))
-    assert [one.tolist() for one in segment.beginning(Field.BODY, "neur", never)] == [[0], [2]]
+    assert [one.tolist() for one in segment.find_prefix(Field.BODY, "neur", never)] == [[0], [2]]
 
 
 def test_postings_that_were_read_are_kept_up_to_a_limit(place, monkeypatch):
     segment = opened(place, *(plain(number, "brain network") for number in range(40)))
     reads = []
-    monkeypatch.setattr(segment, "_postings", lambda *_, **__: reads.append(1) or NOWHERE)
-    monkeypatch.setattr("explorer.search_engine.backends.whoosh.segment.CACHED", 20)
+    monkeypatch.setattr(segment, "_read_postings", lambda *_, **__: reads.append(1) or NO_POSTINGS)
+    monkeypatch.setattr("explorer.search_engine.backends.whoosh.segment.CACHE_LIMIT", 20)
     for form in ("brain", "brain", "network", "brain"):
         segment.hits(Field.BODY, (form,), never)
     assert len(reads) == 3
@@ -65,7 +65,7 @@ def test_reading_stops_when_time_runs_out_and_nothing_half_read_is_kept(place):
 
 def test_records_lie_in_columns_and_a_revision_is_no_document():
     documents = [plain(1, "x", speaker="Ada", weight=2.0), plain(2, "x y", speaker="Bob"), plain(3, "x", speaker="Ada")]
-    columns = Columns([*(record(document_fields(one)) for one in documents), 7])
+    columns = Columns([*(read_record(build_document_entry(one)) for one in documents), 7])
     assert columns.keys == [*(one.key for one in documents), None]
     assert columns.revisions == {3: 7}
     assert columns.weight.tolist() == [2.0, 1.0, 1.0, 0.0]
