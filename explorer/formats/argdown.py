@@ -1,8 +1,8 @@
 """The debate on a topic in Argdown (argdown.org, version 2), to be drawn as a map of arguments.
 
 Poles and positions are statements, claims are arguments for positions. A claim supports another that it agrees with
-and attacks one that it disputes. Relations for which Argdown has no sign (a claim qualifies or answers another) stand in
-the data of the claim. Quotations are data: they are never written as anybody's argument.
+and attacks one that it disputes. Relations for which Argdown has no sign (a claim qualifies or answers another)
+stand in the data of the claim. Quotations are data: they are never written as anybody's argument.
 """
 
 import json

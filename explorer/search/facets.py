@@ -84,8 +84,8 @@ def group_values(
 ) -> list[FacetGroup]:
     """Return the facets with any value to show; codes keep their order, other values are sorted by count."""
     groups = []
-    for facet, label_of in labels.items():
-        counted, taken = counts.get(facet, {}), chosen.get(facet, ())
+    for facet, labels_by_value in labels.items():
+        counts_by_value, chosen_values = counts.get(facet, {}), chosen.get(facet, ())
         values = [
             FacetValue(facet, value, label, counts_by_value.get(value, 0), value in chosen_values)
             for value, label in labels_by_value.items()

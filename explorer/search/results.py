@@ -139,7 +139,7 @@ class _ResultRows:
         claim = self.claims.get(hit.key.id)
         if claim is None:
             return None
-        evidence, words = self._choose_quotation(claim.evidence.all())
+        evidence, words = self._best(claim.evidence.all())
         others = tuple(
             self.claims[key.id] for key in hit.others if key.type == DocumentType.CLAIM and key.id in self.claims
         )
@@ -173,7 +173,7 @@ class _ResultRows:
 
     def _best(self, evidence: Iterable[Evidence]) -> tuple[Evidence | None, tuple[TextPiece, ...]]:
         """Return the quotation with the most marks, the first of those that have as many."""
-        marked = [(quoted, self._whole(quoted.exact)) for quoted in evidence]
+        marked = [(quoted, self._mark(quoted.exact)) for quoted in evidence]
         return max(marked, key=lambda pair: sum(piece.marked for piece in pair[1]), default=(None, ()))
 
     def _mark(self, text: str) -> tuple[TextPiece, ...]:

@@ -45,12 +45,12 @@ def suggest(typed: str) -> list[SuggestionGroup]:
     people = [
         Suggestion(speaker.name, speaker.name, speaker.get_absolute_url())
         for speaker in Speaker.objects.prefetch_related("aliases")
-        if any(_begins(name, asked) for name in (speaker.name, *(alias.name for alias in speaker.aliases.all())))
+        if any(_has_words(name, asked) for name in (speaker.name, *(alias.name for alias in speaker.aliases.all())))
     ][:MOST_OF_A_KIND]
     topics = [
         Suggestion(topic.question, topic.question, topic.get_absolute_url())
         for topic in Topic.objects.all()
-        if _begins(topic.question, asked)
+        if _has_words(topic.question, asked)
     ][:MOST_OF_A_KIND]
     words = [Suggestion(text, text) for text in _complete(typed, MOST_SUGGESTIONS - len(people) - len(topics))]
     groups = (("People", people), ("Questions", topics), ("Words", words))

@@ -98,7 +98,7 @@ class _Plan:
         page = replace(page, excluded=self._clauses.excluded())
         clauses = tuple(part.clause for part in self._wanted)
         best = Strictness.ALL, self._backend.search(replace(page, clauses=clauses, at_least=len(clauses))), clauses
-        for step, some, at_least in self._looser(clauses):
+        for step, occurring, at_least in self._looser(clauses):
             if best[1].total >= self._enough:
                 break
             answer = self._backend.search(replace(page, clauses=occurring, at_least=at_least))
@@ -169,7 +169,9 @@ def _resolve_names(query: Query, lexicon: Lexicon) -> tuple[dict[Facet, frozense
     return filters, tuple(unresolved)
 
 
-def _both(named: Mapping[Facet, frozenset[str]], chosen: Mapping[Facet, frozenset[str]]) -> dict[Facet, frozenset[str]]:
+def _intersect(
+    named: Mapping[Facet, frozenset[str]], chosen: Mapping[Facet, frozenset[str]]
+) -> dict[Facet, frozenset[str]]:
     """Return filters that let through what both do."""
     return {
         **named,

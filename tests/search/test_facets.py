@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.facets import MOST_OPEN, fetch_labels, group_values
+from explorer.search.facets import MOST_IN_VIEW, fetch_labels, group_values
 from explorer.search_engine.types import Facet
 from tests import factories as make
 from tests.indexes import index_everything
@@ -48,7 +48,7 @@ def test_a_facet_without_anything_to_choose_is_left_out():
 
 
 def test_the_first_values_are_open_and_so_is_what_is_chosen():
-    slugs = [f"p{number}" for number in range(MOST_OPEN + 2)]
+    slugs = [f"p{number}" for number in range(MOST_IN_VIEW + 2)]
     [group] = group_values(
         {Facet.SPEAKER: dict.fromkeys(slugs, 1)}, {Facet.SPEAKER: [slugs[-1]]}, {Facet.SPEAKER: {s: s for s in slugs}}
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.engine import ENOUGH, Strictness, find
+from explorer.search_engine.engine import ENOUGH_RESULTS, Strictness, find
 from explorer.search_engine.lexicon import KnownName, Lexicon, SynonymTerms
 from explorer.search_engine.query import FieldTerm, parse
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field, ResultOrder
@@ -104,7 +104,7 @@ def test_a_sentence_is_loosened_until_enough_is_found():
     backend = filled({"one": "brains assign temporal credit by dopamine", **few})
     found = find(backend, parse("how do brains assign temporal credit by dopamine"), lexicon=LEXICON, limit=50)
     assert found.strictness is Strictness.MOST
-    assert found.answer.total == ENOUGH + 1
+    assert found.answer.total == ENOUGH_RESULTS + 1
     assert found.answer.hits[0].key.id == "one"
 
 
