@@ -12,26 +12,6 @@ MODULES = sorted(path for path in (ROOT / "explorer").rglob("*.py") if "migratio
 NAMED_BY_DJANGO = {"Command", "Meta"}
 SMALL_WORDS = "a an and the of to for in on by or return returns get is whether it"
 EMPTY = set(SMALL_WORDS.split())  # they say nothing by themselves
-    [
-        "a",
-        "an",
-        "and",
-        "the",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "by",
-        "or",
-        "return",
-        "returns",
-        "get",
-        "is",
-        "whether",
-        "it",
-    ]
-)
 
 
 def trees():

@@ -19,12 +19,12 @@ from explorer.models import Episode, Speaker, Stance, Topic
 class DeskStanceSerializer(StanceSerializer):
     """A stance whatever its status; label and confidence rest on the claims that readers see."""
 
-    status = CodeField(Status, source="stance.status")
+    status = CodeField(Status, source="record.status")
     created_by = serializers.CharField(
-        source="stance.created_by.username", default=None, allow_null=True, read_only=True, help_text=WHOSE
+        source="record.created_by.username", default=None, allow_null=True, read_only=True, help_text=WHOSE
     )
-    edited_by = serializers.CharField(source="stance.edited_by.username", default=None, allow_null=True, read_only=True)
-    sent_back_because = serializers.CharField(source="stance.sent_back_because", read_only=True)
+    edited_by = serializers.CharField(source="record.edited_by.username", default=None, allow_null=True, read_only=True)
+    sent_back_because = serializers.CharField(source="record.sent_back_because", read_only=True)
     acts = ActsField("stance")
 
     def to_representation(self, instance: Stance | AssessedStance) -> dict[str, Any]:
