@@ -9,6 +9,7 @@ import re
 import secrets
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -20,96 +21,107 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
 
 
-def text(name: str, default: str) -> str:
-    """Return an environment variable, the default where it is unset or empty."""
-    return os.environ.get(name, "").strip() or default
+class Environment(environ.Env):  # type: ignore[misc]  # the library has no types
+    """The variables of the environment: one that is empty is unset, and one that a cast refuses is named."""
+
+    def get_value(self, var: str, cast: Any = None, default: Any = "", parse_default: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002  (its base's signature)
+        """Return a variable through its cast, the default as it is where there is none.
+
+        Raises ImproperlyConfigured with the message of a cast's ValueError.
+        """
+        # Taken as it stands: the base looks up what begins with a dollar, as a secret key may.
+        value = self.ENVIRON.get(var, "").strip()
+        if not value and not parse_default:
+            return default
+        try:
+            return self.parse_value(value or default, cast)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{var}={error}") from error
 
 
-def flag(name: str, *, default: bool) -> bool:
-    """Return a yes-or-no variable; any other word is refused rather than taken for no."""
+env = Environment()
+
+
+def parse_flag(value: str) -> bool:
+    """Return a yes or a no; any other word is refused rather than taken for no."""
     words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-    value = text(name, "1" if default else "0").lower()
-    if value not in words:
-        raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off: use 1 or 0.")
-    return words[value]
+    if value.lower() not in words:
+        raise ValueError(f"{value.lower()!r} is neither on nor off: use 1 or 0.")
+    return words[value.lower()]
 
 
-def port(name: str, default: int) -> int:
+def parse_port(value: str) -> int:
     """Return a TCP port from 1 to 65535."""
-    value = text(name, str(default))
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
-        raise ImproperlyConfigured(f"{name}={value!r} is no port: use a number from 1 to 65535.")
+        raise ValueError(f"{value!r} is no port: use a number from 1 to 65535.")
     return int(value)
 
 
-def megabytes(name: str, default: int) -> int:
+def parse_megabytes(value: str) -> int:
     """Return a size in bytes that is given in megabytes, from 1 to 1000."""
-    value = text(name, str(default))
     if not value.isdecimal() or not 1 <= int(value) <= 1000:
-        raise ImproperlyConfigured(f"{name}={value!r} is no size: use a number of megabytes from 1 to 1000.")
+        raise ValueError(f"{value!r} is no size: use a number of megabytes from 1 to 1000.")
     return int(value) * 1_000_000
 
 
-def database(name: str, default: str) -> dict[str, object]:
+def parse_database(value: str) -> dict[str, Any]:
     """Return Django's description of a database address; only SQLite and PostgreSQL are supported."""
-    value = text(name, default)
     if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"{name}={value!r}: use sqlite:///path or postgres://user:password@host:port/name.")
-    return dict(environ.Env.db_url_config(value))
+        raise ValueError(f"{value!r}: use sqlite:///path or postgres://user:password@host:port/name.")
+    return dict(env.db_url_config(value))
 
 
-def cache(name: str, default: str) -> dict[str, object]:
+def parse_cache(value: str) -> dict[str, Any]:
     """Return Django's description of a cache address."""
-    value = text(name, default)
     if urlsplit(value).scheme not in {"locmemcache", "dummycache"}:
-        raise ImproperlyConfigured(f"{name}={value!r}: use locmemcache:// (in-process) or dummycache:// (none).")
-    return dict(environ.Env.cache_url_config(value))
+        raise ValueError(f"{value!r}: use locmemcache:// (in-process) or dummycache:// (none).")
+    return dict(env.cache_url_config(value))
 
 
-def search_url(name: str, default: str) -> str:
+def parse_search_url(value: str) -> str:
     """Return the address of a search engine."""
-    value = text(name, default)
     parts = urlsplit(value)
     if parts.scheme not in {"whoosh", "memory"} or parts.netloc:
-        raise ImproperlyConfigured(
-            f"{name}={value!r}: use whoosh:// (in DATA_DIR), whoosh:///path or memory:// (for tests)."
-        )
+        raise ValueError(f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path or memory:// (for tests).")
     return value
 
 
-def rate(name: str, default: str) -> str:
+def parse_rate(value: str) -> str:
     """Return how often something may be asked for: a number of times in a period, or ``off``."""
-    value = text(name, default).lower()
-    if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)|off", value):
-        raise ImproperlyConfigured(f"{name}={value!r}: use a number and a period, as 600/minute, or off.")
-    return value
+    if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)|off", value.lower()):
+        raise ValueError(f"{value.lower()!r}: use a number and a period, as 600/minute, or off.")
+    return value.lower()
 
 
-def count(name: str, default: int) -> int:
+def parse_count(value: str) -> int:
     """Return a small number of things."""
-    value = text(name, str(default))
     if not re.fullmatch(r"[0-9]", value):
-        raise ImproperlyConfigured(f"{name}={value!r}: use a number from 0 to 9.")
+        raise ValueError(f"{value!r}: use a number from 0 to 9.")
     return int(value)
 
 
-def public_url(name: str, default: str) -> str:
+def parse_public_url(value: str) -> str:
     """Return the site's outside address without a slash at its end."""
-    value = text(name, default).rstrip("/")
+    value = value.rstrip("/")
     parts = urlsplit(value)
     place = re.fullmatch(r"([\w.-]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?", parts.netloc, re.IGNORECASE)
     beyond = parts.path or parts.query or parts.fragment
     if parts.scheme not in {"http", "https"} or beyond or not place or int(place["port"] or 80) not in range(1, 65536):
-        raise ImproperlyConfigured(f"{name}={value!r} is no address: use http://host:port or https://host.")
+        raise ValueError(f"{value!r} is no address: use http://host:port or https://host.")
     return value
 
 
-def secret_key(folder: Path) -> str:
+def parse_hosts(value: str) -> list[str]:
+    """Return the names of hosts that commas part."""
+    return [host.strip() for host in value.split(",") if host.strip()]
+
+
+def read_secret_key(folder: Path) -> str:
     """Return ``SECRET_KEY``, or a key made on the first run and kept in the data folder for its owner's eyes only."""
-    if given := text("SECRET_KEY", ""):
+    if given := env.str("SECRET_KEY", ""):
         if len(given) < 32:
             raise ImproperlyConfigured("SECRET_KEY is shorter than 32 characters: use a long random one, or unset it.")
-        return given
+        return str(given)
     path = folder / "secret_key"
     if not path.exists():
         # Written whole under another name and then linked, so that of two first starts one wins and both read it.
@@ -121,21 +133,19 @@ def secret_key(folder: Path) -> str:
     return path.read_text()
 
 
-DATA_DIR = (BASE_DIR / text("DATA_DIR", "var")).resolve()
+DATA_DIR = (BASE_DIR / env.str("DATA_DIR", "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = flag("DEBUG", default=False)
-SECRET_KEY = secret_key(DATA_DIR)
-PORT = port("PORT", 8000)
-PUBLIC_URL = public_url("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
-CONTACT = text("CONTACT", "")
-SINGLE_CURATOR = flag("SINGLE_CURATOR", default=False)
-API_RATE = rate("API_RATE", "600/minute")
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in text("ALLOWED_HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(PUBLIC_URL).hostname}").split(",")
-    if host.strip()
-]
+DEBUG = env("DEBUG", parse_flag, default=False)
+SECRET_KEY = read_secret_key(DATA_DIR)
+PORT = env("PORT", parse_port, default=8000)
+PUBLIC_URL = env("PUBLIC_URL", parse_public_url, default=f"http://127.0.0.1:{PORT}")
+CONTACT = env.str("CONTACT", "")
+SINGLE_CURATOR = env("SINGLE_CURATOR", parse_flag, default=False)
+API_RATE = env("API_RATE", parse_rate, default="600/minute")
+ALLOWED_HOSTS = env(
+    "ALLOWED_HOSTS", parse_hosts, default=["127.0.0.1", "localhost", "[::1]", urlsplit(PUBLIC_URL).hostname]
+)
 HTTPS = PUBLIC_URL.startswith("https:")
 
 INSTALLED_APPS = [
@@ -193,7 +203,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env("DATABASE_URL", parse_database, f"sqlite:///{DATA_DIR / 'db.sqlite3'}", parse_default=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while a curator writes, and a writer waits for another instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -201,8 +211,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-CACHES = {"default": cache("CACHE_URL", "locmemcache://")}
-SEARCH_URL = search_url("SEARCH_URL", "whoosh://")
+CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
+SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -228,7 +238,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
-LARGEST_DOCUMENT = megabytes("LARGEST_DOCUMENT_MB", 10)
+LARGEST_DOCUMENT = env("LARGEST_DOCUMENT_MB", parse_megabytes, default=10_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_DOCUMENT + 1_000_000  # a document may be pasted, and is refused in words
 
 CONTENT_SECURITY_POLICY = {
@@ -260,7 +270,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_THROTTLE_CLASSES": ["explorer.api.throttling.ClientThrottle"],
-    "NUM_PROXIES": count("PROXIES", 0),
+    "NUM_PROXIES": env("PROXIES", parse_count, default=0),
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.PageNumbers",
     "EXCEPTION_HANDLER": "explorer.api.errors.problem_response",

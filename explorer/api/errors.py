@@ -30,11 +30,11 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     in prose. A domain refuses only what is written: what it cannot read is a fault of this side.
     """
     if context["request"].method not in SAFE_METHODS:
-        exc = _answer(exc, getattr(context["view"], "field_names", {}))
+        exc = _convert(exc, getattr(context["view"], "field_names", {}))
     response = exception_handler(exc, context)
     if response is None:
         return None
-    errors = list(_refused(exc, response))
+    errors = list(_list_refusals(exc, response))
     if isinstance(exc, Http404):
         detail = "There is nothing at this address; /api/v1/ lists what there is."
     else:
@@ -77,41 +77,41 @@ class TooLargeError(APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
-def flatten(errors: Any, place: str = "") -> Iterator[Refusal]:  # noqa: ANN401  (REST framework's nested errors)
+def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:  # noqa: ANN401  (REST framework's nested errors)
     """Yield what is wrong with each field of a body, as ``evidence.0.exact``."""
     if isinstance(errors, Mapping):
         for name, inner in errors.items():
             own = "" if name == "non_field_errors" else str(name)
-            yield from flatten(inner, ".".join(part for part in (place, own) if part))
+            yield from flatten_errors(inner, ".".join(part for part in (place, own) if part))
     elif isinstance(errors, list) and any(isinstance(error, Mapping) for error in errors):
         for number, inner in enumerate(errors):
-            yield from flatten(inner, f"{place}.{number}")
+            yield from flatten_errors(inner, f"{place}.{number}")
     else:
         yield from ({"parameter": place, "detail": str(error)} for error in errors)
 
 
-def _answer(exc: Exception, names: Mapping[str, str]) -> Exception:
+def _convert(exc: Exception, names: Mapping[str, str]) -> Exception:
     """Return the refusal of a domain as the API answers it; ``names`` are what its fields are called outside."""
     match exc:
         case ForbiddenError():
-            return PermissionDenied(_sentence(exc))
+            return PermissionDenied(_make_sentence(exc))
         case OvertakenError():
-            return OvertakenByOthersError(_sentence(exc))
+            return OvertakenByOthersError(_make_sentence(exc))
         case ExplorerError():
-            return UnprocessableError(_sentence(exc))
+            return UnprocessableError(_make_sentence(exc))
         case RecordError():
-            return UnprocessableError(refusals=_faults(exc, names))
+            return UnprocessableError(refusals=_list_faults(exc, names))
         case IntegrityError():
             return UnprocessableError("Somebody stored the same meanwhile; read it, and change that.")
     return exc
 
 
-def _sentence(error: Exception) -> str:
+def _make_sentence(error: Exception) -> str:
     words = str(error)
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
-def _faults(error: RecordError, names: Mapping[str, str]) -> Iterator[Refusal]:
+def _list_faults(error: RecordError, names: Mapping[str, str]) -> Iterator[Refusal]:
     """Yield what the rules of a record refuse; of a quotation with what kind of fault and how often the words stand."""
     place = f"{error.part}.{error.number}." if isinstance(error, PartError) else ""
     fields = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
@@ -124,14 +124,14 @@ def _faults(error: RecordError, names: Mapping[str, str]) -> Iterator[Refusal]:
             yield refusal
 
 
-def _refused(exc: Exception, response: Response) -> Iterator[Refusal]:
+def _list_refusals(exc: Exception, response: Response) -> Iterator[Refusal]:
     if isinstance(exc, UnprocessableError):
         yield from exc.refusals
     elif response.status_code == HTTPStatus.BAD_REQUEST:
-        yield from _refusals(response.data)
+        yield from _read_refusals(response.data)
 
 
-def _refusals(data: Mapping[str, Any]) -> Iterator[Refusal]:
+def _read_refusals(data: Mapping[str, Any]) -> Iterator[Refusal]:
     """Yield each parameter with what is wrong with it, out of a ValidationError's mapping."""
     for parameter, details in data.items():
         for detail in details if isinstance(details, list) else ():

@@ -1,6 +1,7 @@
 """A topic side by side: a column for each speaker, and what the columns together say."""
 
 import datetime
+from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -180,11 +181,13 @@ class Comparison:
 
     def grades(self) -> dict[Grade, int]:
         """Return the number of pieces of evidence by grade."""
-        return {grade: sum(quoted.grade == grade for quoted in self._list_evidence()) for grade in Grade}
+        counts = Counter(quoted.grade for quoted in self._list_evidence())
+        return {grade: counts[grade] for grade in Grade}
 
     def modes(self) -> dict[Mode, int]:
         """Return the number of pieces of evidence by mode."""
-        return {mode: sum(quoted.mode == mode for quoted in self._list_evidence()) for mode in Mode}
+        counts = Counter(quoted.mode for quoted in self._list_evidence())
+        return {mode: counts[mode] for mode in Mode}
 
     def _list_evidence(self) -> Iterable[ShownEvidence]:
         for column in self.everybody:

@@ -52,9 +52,9 @@ class Freshness:
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
         """Answer 304 after a single query, before the view runs, where the client has the answer."""
-        if not is_public(request) or url_name(request) in FROM_THE_INDEX:
+        if not is_public(request) or read_name(request) in FROM_THE_INDEX:
             return None
-        request.tag = build_tag(request)  # type: ignore[attr-defined]
+        request.tag = make_tag(request)  # type: ignore[attr-defined]
         if request.headers.get("If-None-Match", "").strip() == "*":
             # Any answer would do, and whether there is one only the view knows.
             return None
@@ -66,15 +66,15 @@ def is_public(request: HttpRequest) -> bool:
     if settings.DEBUG or request.method not in {"GET", "HEAD"} or request.resolver_match is None:
         return False
     withheld = (reverse("admin:index"), reverse("desk:root"))
-    return not request.path.startswith(withheld) and url_name(request) not in UNTAGGED
+    return not request.path.startswith(withheld) and read_name(request) not in UNTAGGED
 
 
-def url_name(request: HttpRequest) -> str:
+def read_name(request: HttpRequest) -> str:
     """Return the name of a request's URL pattern, empty where none matched."""
     return str(request.resolver_match.url_name) if request.resolver_match else ""
 
 
-def build_tag(request: HttpRequest) -> str:
+def make_tag(request: HttpRequest) -> str:
     """Return the tag of the answer that a request gets now."""
     shown = (wants_fragment(request), is_visit(request))
     asked = (request.get_full_path(), request.headers.get("Accept") if request.path.startswith("/api/") else None)

@@ -1,7 +1,14 @@
 """Errors are problem details (RFC 9457), whoever raises them."""
 
 import pytest
+from django.core.exceptions import ValidationError as RecordError
+from django.db import IntegrityError
+from django.test import RequestFactory
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
+from explorer.api.errors import problem_response
+from explorer.errors import ExplorerError, ForbiddenError, OvertakenError
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +81,24 @@ def test_a_problem_is_json_even_where_answers_are_yaml(client):
     response = client.get("/api/schema/", headers={"accept": "text/html"})
     assert (response.status_code, response["Content-Type"]) == (406, "application/problem+json")
     assert response.json()["status"] == 406
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"),
+    [
+        (ForbiddenError("this takes a curator"), 403),
+        (OvertakenError("Ada changed it"), 412),
+        (ExplorerError("there is no episode"), 422),
+        (RecordError({"from_claim": ["It is the same."]}), 422),
+        (IntegrityError("UNIQUE"), 422),
+    ],
+)
+def test_what_a_domain_refuses_is_answered_where_something_is_written_and_nowhere_else(refusal, status):
+    view = APIView()
+    view.field_names = {"from_claim": "from"}
+    requests = RequestFactory()
+    written, read = Request(requests.patch("/")), Request(requests.get("/"))
+    answer = problem_response(refusal, {"request": written, "view": view})
+    assert answer.status_code == status
+    assert [error["parameter"] for error in answer.data["errors"]] in ([], ["from"])
+    assert problem_response(refusal, {"request": read, "view": view}) is None

@@ -29,35 +29,35 @@ def setenv(monkeypatch):
 )
 def test_a_flag_is_on_or_off(setenv, value, on):
     setenv(value)
-    assert settings.flag("NAME", default=not on) is on
+    assert settings.env("NAME", settings.parse_flag, default=not on) is on
 
 
 @pytest.mark.parametrize("default", [True, False])
 @pytest.mark.parametrize("value", ["", "  "])
 def test_an_empty_variable_is_an_unset_one(setenv, value, default):
     setenv(value)
-    assert settings.flag("NAME", default=default) is default
+    assert settings.env("NAME", settings.parse_flag, default=default) is default
 
 
 @pytest.mark.parametrize("value", ["ture", "2", "enabled", "None"])
 def test_a_flag_that_is_neither_is_refused(setenv, value):
     setenv(value)
     with pytest.raises(ImproperlyConfigured, match=rf"NAME='{value.lower()}' is neither on nor off: use 1 or 0"):
-        settings.flag("NAME", default=False)
+        settings.env("NAME", settings.parse_flag, default=False)
 
 
 def test_a_port_is_a_number(setenv):
     setenv("65535")
-    assert settings.port("NAME", 8000) == 65535
+    assert settings.env("NAME", settings.parse_port, default=8000) == 65535
     setenv("")
-    assert settings.port("NAME", 8000) == 8000
+    assert settings.env("NAME", settings.parse_port, default=8000) == 8000
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "abc", "-1", "80.0", "8000/tcp"])
 def test_a_number_that_is_no_port_is_refused(setenv, value):
     setenv(value)
     with pytest.raises(ImproperlyConfigured, match=rf"NAME='{value}' is no port"):
-        settings.port("NAME", 8000)
+        settings.env("NAME", settings.parse_port, default=8000)
 
 
 @pytest.mark.parametrize(
@@ -70,40 +70,40 @@ def test_a_number_that_is_no_port_is_refused(setenv, value):
 )
 def test_a_database_is_sqlite_or_postgresql(setenv, value, engine):
     setenv(value)
-    assert settings.database("NAME", "")["ENGINE"] == engine
+    assert settings.env("NAME", settings.parse_database, default="")["ENGINE"] == engine
 
 
 @pytest.mark.parametrize("value", ["mysql://host/name", "oracle://host/name", "db.sqlite3", "/srv/db.sqlite3", "://"])
 def test_any_other_database_is_refused(setenv, value):
     setenv(value)
     with pytest.raises(ImproperlyConfigured, match="use sqlite:///path or postgres://"):
-        settings.database("NAME", "")
+        settings.env("NAME", settings.parse_database, default="")
 
 
 @pytest.mark.parametrize("value", ["locmemcache://", "dummycache://"])
 def test_a_cache_is_in_the_process_or_none(setenv, value):
     setenv(value)
-    assert settings.cache("NAME", "")["BACKEND"].startswith("django.core.cache.backends.")
+    assert settings.env("NAME", settings.parse_cache, default="")["BACKEND"].startswith("django.core.cache.backends.")
 
 
 @pytest.mark.parametrize("value", ["memcached://host", "locmem", "file:///tmp"])
 def test_any_other_cache_is_refused(setenv, value):
     setenv(value)
     with pytest.raises(ImproperlyConfigured, match="locmemcache://"):
-        settings.cache("NAME", "")
+        settings.env("NAME", settings.parse_cache, default="")
 
 
 @pytest.mark.parametrize("value", ["whoosh://", "whoosh:///srv/index", "memory://"])
 def test_a_search_engine_is_embedded_or_in_memory(setenv, value):
     setenv(value)
-    assert settings.search_url("NAME", "") == value
+    assert settings.env("NAME", settings.parse_search_url, default="") == value
 
 
 @pytest.mark.parametrize("value", ["elastic://host", "whoosh", "whoosh://host/path", "/srv/index"])
 def test_any_other_search_engine_is_refused(setenv, value):
     setenv(value)
     with pytest.raises(ImproperlyConfigured, match="whoosh:///path"):
-        settings.search_url("NAME", "")
+        settings.env("NAME", settings.parse_search_url, default="")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_any_other_search_engine_is_refused(setenv, value):
 )
 def test_a_public_address_has_no_slash_at_its_end(setenv, value, address):
     setenv(value)
-    assert settings.public_url("NAME", "") == address
+    assert settings.env("NAME", settings.parse_public_url, default="") == address
 
 
 @pytest.mark.parametrize(
@@ -130,27 +130,32 @@ def test_a_public_address_has_no_slash_at_its_end(setenv, value, address):
 def test_what_is_no_address_is_refused(setenv, value):
     setenv(value)
     with pytest.raises(ImproperlyConfigured, match="is no address: use http://host:port or https://host"):
-        settings.public_url("NAME", "")
+        settings.env("NAME", settings.parse_public_url, default="")
 
 
 def test_a_secret_key_is_made_once_and_kept_from_others(tmp_path, monkeypatch):
     monkeypatch.delenv("SECRET_KEY", raising=False)
-    made = settings.secret_key(tmp_path)
+    made = settings.read_secret_key(tmp_path)
     assert len(made) >= 50
-    assert settings.secret_key(tmp_path) == made
+    assert settings.read_secret_key(tmp_path) == made
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_secret_key_that_is_given_is_taken(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "k" * 32)
-    assert settings.secret_key(tmp_path) == "k" * 32
+    assert settings.read_secret_key(tmp_path) == "k" * 32
     assert not list(tmp_path.iterdir())
+
+
+def test_a_secret_key_may_begin_with_a_dollar(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "$" + "k" * 32)
+    assert settings.read_secret_key(tmp_path) == "$" + "k" * 32
 
 
 def test_a_short_secret_key_is_refused_without_being_printed(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "hunter2")
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is shorter than 32 characters") as refusal:
-        settings.secret_key(tmp_path)
+        settings.read_secret_key(tmp_path)
     assert "hunter2" not in str(refusal.value)
 
 

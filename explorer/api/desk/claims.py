@@ -87,7 +87,7 @@ class ClaimDraftSerializer(BodySerializer):
 
     def validate_evidence(self, pieces: list[dict[str, Any]]) -> list[QuotationDraft]:
         """Return the quotations."""
-        return [_quotation(piece) for piece in pieces]
+        return [_make_quotation(piece) for piece in pieces]
 
     def create(self, validated_data: dict[str, Any]) -> Claim:
         """Draft a claim."""
@@ -120,7 +120,7 @@ class DeskClaimViewSet(ReviewViewSet):
     body_class = ClaimDraftSerializer
 
 
-def _quotation(piece: Mapping[str, Any]) -> QuotationDraft:
+def _make_quotation(piece: Mapping[str, Any]) -> QuotationDraft:
     return QuotationDraft(
         source=piece["source"],
         quote=TextQuote(piece["exact"], piece.get("prefix", ""), piece.get("suffix", "")),

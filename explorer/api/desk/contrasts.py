@@ -30,12 +30,12 @@ class ContrastDraftSerializer(BodySerializer):
     def create(self, validated_data: dict[str, Any]) -> Contrast:
         """Contrast two people."""
         by = validated_data.pop("by")
-        return relations.relate(Contrast(**_columns(validated_data)), by=by)
+        return relations.relate(Contrast(**_split_pair(validated_data)), by=by)
 
     def update(self, instance: Contrast, validated_data: dict[str, Any]) -> Contrast:
         """Change a contrast."""
         by, version = validated_data.pop("by"), validated_data.pop("version")
-        return relations.amend(instance, _columns(validated_data), version=version, by=by)
+        return relations.amend(instance, _split_pair(validated_data), version=version, by=by)
 
 
 class DeskContrastViewSet(views.NumberedMixin, DeskViewSet):
@@ -53,7 +53,7 @@ class DeskContrastViewSet(views.NumberedMixin, DeskViewSet):
         relations.remove(instance, version=self.version, by=self.request.user)
 
 
-def _columns(fields: dict[str, Any]) -> dict[str, Any]:
+def _split_pair(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields by the names of the columns, the pair in two of them."""
     pair = fields.pop("speakers", None)
     return {**fields, **({"first": pair[0], "second": pair[1]} if pair else {})}

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from explorer.api.errors import UnprocessableError, flatten
+from explorer.api.errors import UnprocessableError, flatten_errors
 from explorer.coding.review_permissions import Act
 from explorer.curation.review import acts_for
 from explorer.models import Claim, Stance
@@ -24,7 +24,7 @@ class BodySerializer(serializers.Serializer[Any]):
         """Return whether every field is in order; or raise UnprocessableError, by field."""
         is_valid = super().is_valid()
         if raise_exception and not is_valid:
-            raise UnprocessableError(refusals=flatten(self.errors))
+            raise UnprocessableError(refusals=flatten_errors(self.errors))
         return is_valid
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)

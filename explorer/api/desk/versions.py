@@ -30,7 +30,7 @@ class VersionMixin(GenericAPIView[Any]):
         """Return the record that the address names; raises UnconditionalError where a change is based on nothing."""
         record = super().get_object()
         if self.request.method not in SAFE_METHODS:
-            self.version = version_read(self.request, record)
+            self.version = read_version(self.request, record)
         self.record = record
         return record
 
@@ -38,16 +38,16 @@ class VersionMixin(GenericAPIView[Any]):
         """Give an answer that shows a record the tag of its newest version."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.record is not None and answer.data is not None and not answer.exception:
-            answer["ETag"] = tag_of(self.record)
+            answer["ETag"] = make_tag(self.record)
         return answer
 
 
-def tag_of(record: models.Model) -> str:
+def make_tag(record: models.Model) -> str:
     """Return the tag of a record as it is stored: the number of its newest version."""
     return f'"v{latest_version(record)}"'
 
 
-def version_read(request: Request, record: models.Model) -> int | None:
+def read_version(request: Request, record: models.Model) -> int | None:
     """Return the version that the client has read, None where any will do; raises UnconditionalError.
 
     A tag is taken for itself where it comes back as a weak one: compressing an answer makes it that on the way.

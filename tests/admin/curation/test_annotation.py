@@ -55,7 +55,7 @@ def test_the_document_stands_there_character_by_character(cora, source):
     text = cora.get(address(source)).text
     assert "&lt;b&gt;so&lt;/b&gt;" in text
     words = re.findall(r"data-words>(.*?)</div>", text, re.DOTALL)
-    assert [html.unescape(re.sub(r"</?mark>", "", one)) for one in words] == [
+    assert [html.unescape(re.sub(r"</?mark>", "", marked)) for marked in words] == [
         passage.text for passage in source.passages.order_by("ordinal")
     ]
     assert "\r\n" in html.unescape(words[1])

@@ -486,17 +486,19 @@ class BackendContract:
     def test_counts_agree_with_what_is_found_one_by_one(self, backend, seed):
         documents, runs = scattered(seed)
         backend.replace(documents[:30], 1)
-        backend.update(documents[20:], [one.key for one in documents[:5]], 2)
+        backend.update(documents[20:], [document.key for document in documents[:5]], 2)
         for run in runs:
-            fitting = [one for one in documents[5:] if f" {' '.join(run)} " in f" {one.texts[Field.BODY]} "]
+            fitting = [
+                document for document in documents[5:] if f" {' '.join(run)} " in f" {document.texts[Field.BODY]} "
+            ]
             answer = backend.search(asking(says(*run), limit=100))
-            assert answer.total == len(answer.hits) == len({one.group for one in fitting})
+            assert answer.total == len(answer.hits) == len({document.group for document in fitting})
             named = [key for hit in answer.hits for key in (hit.key, *hit.others)]
-            assert sorted(named) == sorted(one.key for one in fitting)
+            assert sorted(named) == sorted(document.key for document in fitting)
             assert backend.frequency(says(*run)) == len(fitting)
             assert [hit.score for hit in answer.hits] == sorted((hit.score for hit in answer.hits), reverse=True)
             for topic, count in answer.facets[Facet.TOPIC].items():
-                assert count == len({one.group for one in fitting if topic in one.values[Facet.TOPIC]})
+                assert count == len({document.group for document in fitting if topic in document.values[Facet.TOPIC]})
 
 
 def scattered(seed: int) -> tuple[list[Document], list[tuple[str, ...]]]:

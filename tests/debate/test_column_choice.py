@@ -1,0 +1,59 @@
+"""Which columns a reader is shown: those of the address or those who say most, four at most, in the order asked for."""
+
+import pytest
+from django.http import QueryDict
+
+from explorer.coding.vocabulary import Bearing, Grade
+from explorer.debate.column_choice import choose_columns
+from explorer.debate.filters import ComparisonFilter
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def topic():
+    """Return a question on which five guests stand, the last of whom says most."""
+    topic = make.TopicFactory(slug="scale")
+    for number, slug in enumerate(("ada", "bob", "cyd", "dan", "eve")):
+        guest = make.SpeakerFactory(slug=slug, name=slug.capitalize())
+        make.make_stance(2 - number, speaker=guest, topic=topic, claims=2 if slug == "eve" else 1)
+    return topic
+
+
+def choose(topic, query=""):
+    return choose_columns(topic, ComparisonFilter.read(QueryDict(query)), None)
+
+
+def test_those_who_say_most_are_shown_where_nobody_is_named(topic):
+    choice = choose(topic)
+    assert (choice.slugs, choice.named) == (["eve", "ada", "bob", "cyd"], None)
+    assert [column.speaker.slug for column in choice.shown] == ["eve", "cyd", "bob", "ada"], "first pole first"
+    assert choice.offered == {"ada", "bob", "cyd", "dan", "eve"}
+
+
+def test_those_of_the_address_are_shown_four_at_most(topic):
+    choice = choose(topic, "speakers=dan,nobody,cyd,bob,ada,eve&order=name")
+    assert choice.named == ["dan", "cyd", "bob", "ada"]
+    assert [column.speaker.slug for column in choice.surplus] == ["eve"]
+    assert [column.speaker.slug for column in choice.shown] == ["ada", "bob", "cyd", "dan"]
+
+
+def test_a_choice_of_nobody_shows_nobody_and_one_of_unknown_people_the_default(topic):
+    nobody = choose(topic, "speakers=")
+    assert (nobody.shown, nobody.absent, nobody.named) == ((), (), [])
+    assert choose(topic, "speakers=nobody").is_default
+
+
+def test_evidence_that_is_not_asked_for_is_hidden_and_still_counted(topic):
+    choice = choose(topic, "speakers=eve&grade=notes")
+    assert (choice.claim_count, choice.hidden_count) == (0, 2)
+    assert choice.counted.grades()[Grade.TRANSCRIPT] == 2
+
+
+def test_what_makes_a_position_stands_before_what_is_context_to_it(topic):
+    ada = topic.stances.get(speaker__slug="ada")
+    make.make_claim(speaker=ada.speaker, topic=topic, episode=ada.episode, statement="A.", bearing=Bearing.CONTEXT)
+    make.make_claim(speaker=ada.speaker, topic=topic, episode=ada.episode, statement="Z.")
+    [column] = choose(topic, "speakers=ada").columns
+    assert [claim.qualifies for claim in column.claims] == [False, False, True]
