@@ -1,4 +1,4 @@
-"""Once the app is ready, what is saved is noted, and the index follows what is committed."""
+"""Once the app is ready, what is saved is queued, and the index follows what is committed."""
 
 import pytest
 from django.apps import apps
@@ -14,7 +14,7 @@ def test_the_index_follows_every_commit():
 
 
 @pytest.mark.django_db
-def test_getting_ready_again_notes_nothing_twice():
+def test_getting_ready_again_queues_nothing_twice():
     speaker = make.SpeakerFactory()
     Change.objects.all().delete()
     before = Revision.objects.current()

@@ -13,10 +13,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 
 from explorer.admin.conflicts import Conflict, find_conflict
+from explorer.changes.edit import open_edit
 from explorer.curation.history import list_versions, revert
 from explorer.errors import RefusedError
 from explorer.models import Source
-from explorer.models.versions import latest_version, one_edit
+from explorer.models.versions import latest_version
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]
@@ -69,14 +70,14 @@ class VersionedAdmin(_Admin):
         """Save a record and its parts as one edit."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **options)
-        with one_edit(by=request.user):
+        with open_edit(by=request.user):
             return super().changeform_view(request, *args, **options)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:  # noqa: ANN401
         """Save what is changed in a list as one edit."""
         if request.method != "POST":
             return super().changelist_view(request, *args, **options)
-        with one_edit(by=request.user):
+        with open_edit(by=request.user):
             return super().changelist_view(request, *args, **options)
 
     def get_urls(self) -> list[URLPattern]:
@@ -105,7 +106,7 @@ class VersionedAdmin(_Admin):
         if request.method != "POST" or not self.has_change_permission(request, record):
             raise PermissionDenied
         try:
-            with one_edit(by=request.user):
+            with open_edit(by=request.user):
                 self.restore(request, record, number)
         except RefusedError as error:
             messages.error(request, f"Nothing was changed: {error}.")

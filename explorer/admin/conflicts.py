@@ -11,7 +11,7 @@ from django.db import models
 
 from explorer.curation.history import ABOUT_REVIEW, Contents, list_contents, part_line, said, stored_contents
 from explorer.curation.locks import newest_change
-from explorer.models.versions import KEEPERS, versions
+from explorer.models.versions import PARTS, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _of_form(form: Any) -> Contents:  # noqa: ANN401
 
 def _with_parts(yours: Contents, model: type[models.Model], formset: Any) -> Contents:  # noqa: ANN401
     name = formset.fk.remote_field.get_accessor_name()
-    if name not in KEEPERS[model].kept_parts:
+    if name not in PARTS[model]:
         return yours
     kind = name.replace("_", " ")
     kept = {key: value for key, value in yours.items() if not key.startswith(f"{kind} ")}

@@ -13,11 +13,12 @@ from django.utils.html import format_html
 
 from explorer.admin.bases import QuotationForm, VersionedAdmin, edit_address, links
 from explorer.admin.curation.annotation import annotate_address
+from explorer.changes.edit import open_edit
 from explorer.curation.lost_quotations import NearestWords, nearest
 from explorer.curation.review import edit_refusal
 from explorer.models import Claim, Evidence
 from explorer.models.evidence import EvidenceQuerySet
-from explorer.models.versions import latest_version, touch_keys
+from explorer.models.versions import latest_version
 
 
 class QuotationPlaceFilter(admin.SimpleListFilter):
@@ -127,10 +128,11 @@ class EvidenceAdmin(VersionedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
         """Save the quotation as a new version of its claim."""
-        touch_keys(Claim, [obj.claim_id])
-        super().save_model(request, obj, form, change)
-        obj.claim.edited_by = request.user
-        obj.claim.save(update_fields=["edited_by", "updated_at"])
+        with open_edit(by=request.user) as edit:
+            edit.will_change(Claim, [obj.claim_id])
+            super().save_model(request, obj, form, change)
+            obj.claim.edited_by = request.user
+            obj.claim.save(update_fields=["edited_by", "updated_at"])
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
         """Say why the quotation cannot be mended now."""

@@ -1,4 +1,4 @@
-"""Which documents a row has a part in, and whether readers see anything of it."""
+"""Which documents of the index a row affects, and whether readers see anything of it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,20 +32,21 @@ SEEN: Keys = frozenset()
 """What readers see and no search finds."""
 
 
-def touched(row: models.Model) -> Keys | None:
-    """Return the documents that a row, as it is, has a part in; None where readers see nothing of it.
+def affected_documents(row: models.Model) -> Keys | None:
+    """Return the documents of the index that a row, as it is, affects; None where readers see nothing of it.
 
-    The documents of other rows that depend on those are found when the index is told.
+    The documents of other rows that depend on those are found when the index is updated.
     """
-    return TOUCHED[type(row)](row)
+    return AFFECTED[type(row)](row)
 
 
 def as_stored(row: models.Model) -> models.Model | None:
-    """Return what the database holds of a row that is about to be written, as far as `touched` asks; None if new."""
+    """Return what the database holds of a row that will be written, as far as `AFFECTED` asks; None where it is new."""
     if row.pk is None:
         return None
     model = type(row)
-    asked = [one.name for one in model._meta.concrete_fields if one.is_relation or one.name in {"slug", "status"}]  # noqa: SLF001, documented by Django
+    fields = model._meta.concrete_fields  # noqa: SLF001, documented by Django
+    asked = [field.name for field in fields if field.is_relation or field.name in {"slug", "status"}]
     return model._base_manager.only("pk", *asked).filter(pk=row.pk).first()  # noqa: SLF001, documented by Django
 
 
@@ -74,7 +75,7 @@ def _seen(_: models.Model) -> Keys:
     return SEEN
 
 
-TOUCHED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
+AFFECTED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
     Appearance: lambda row: _keys(DocumentType.EPISODE, row.episode.slug),
     Claim: _claim,
     ClaimTopic: lambda row: _claim(row.claim),
@@ -93,4 +94,4 @@ TOUCHED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
     Synonym: _seen,
     Topic: lambda row: _keys(DocumentType.TOPIC, row.slug),
 }
-"""Every model of what the site shows; a document's text is touched with its episode."""
+"""By model of what the site shows; a source affects its episode, and with it all of its passages."""

@@ -1,42 +1,64 @@
-"""Has every change of what readers see noted, whoever makes it; bulk work, of which no signal tells, notes itself."""
+"""Single saves, deletions and links join the open edit, or are edits of their own; bulk writers send no signals."""
 
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import m2m_changed, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
+from simple_history.signals import pre_create_historical_record
 
-from explorer.changes.affected import TOUCHED, as_stored
-from explorer.changes.outbox import note_everything, note_rows
+from explorer.changes.affected import AFFECTED
+from explorer.changes.edit import current_edit, open_edit
+from explorer.models.versions import TABLES
 
 
 def connect() -> None:
-    """Listen to every model of what the site shows, and to its links."""
-    for model in TOUCHED:
+    """Listen to every model of what the site shows, to its links, and to the versions of what is deleted."""
+    for model in AFFECTED:
         pre_save.connect(_before_saving, sender=model)
+        if model in TABLES:
+            post_save.connect(_after_saving, sender=model)
         pre_delete.connect(_before_deleting, sender=model)
         for links in model._meta.many_to_many:  # noqa: SLF001, documented by Django
             m2m_changed.connect(_before_linking, sender=links.remote_field.through)
+    pre_create_historical_record.connect(_before_keeping_deleted)
 
 
 def _before_saving(instance: models.Model, *, raw: bool, **_: object) -> None:
-    """Note what the row was and what it will be; a fixture's rows may refer to others that are not there yet."""
-    if raw:
-        note_everything()
-    else:
-        note_rows(as_stored(instance), instance)
+    with open_edit(savepoint=False) as edit:
+        if raw:
+            edit.queue_everything()  # a fixture's rows may refer to others that are not there yet
+        else:
+            edit.will_save(instance)
+
+
+def _after_saving(instance: models.Model, *, created: bool, raw: bool, **_: object) -> None:
+    if not raw:
+        with open_edit(savepoint=False) as edit:
+            edit.saved(instance, is_new=created)
 
 
 def _before_deleting(instance: models.Model, **_: object) -> None:
-    note_rows(instance)
+    with open_edit(savepoint=False) as edit:
+        edit.queue(instance)
 
 
 def _before_linking(instance: models.Model, action: str, *, reverse: bool, **options: Any) -> None:  # noqa: ANN401
-    """Note the rows that own the links: claims of topics, episodes of speakers."""
+    """Queue the rows that own the links: claims of topics, episodes of speakers."""
     if not action.startswith("pre_"):
         return
-    if not reverse:
-        note_rows(instance)
-    elif options["pk_set"] is None:
-        note_everything()  # all links of a topic or speaker are cleared at once, which nothing in the project does
-    else:
-        note_rows(*options["model"]._base_manager.filter(pk__in=options["pk_set"]))  # noqa: SLF001
+    with open_edit(savepoint=False) as edit:
+        if not reverse:
+            edit.queue(instance)
+        elif options["pk_set"] is None:
+            edit.queue_everything()  # all links of a topic or speaker are cleared at once, which nothing here does
+        else:
+            edit.queue(*options["model"]._base_manager.filter(pk__in=options["pk_set"]))  # noqa: SLF001
+
+
+def _before_keeping_deleted(history_instance: Any, **_: object) -> None:  # noqa: ANN401  (a row of simple-history)
+    """Give the version that the library keeps of a deleted record the date, the reason and the user of the edit."""
+    edit = current_edit()
+    history_instance.history_change_reason = edit.reason if edit else ""
+    if edit:
+        history_instance.history_date = edit.at
+        history_instance.history_user = edit.by or history_instance.history_user

@@ -1,4 +1,4 @@
-"""Makes tables say what is wanted by writing only what differs, notes it and counts it."""
+"""Makes tables say what is wanted by writing only what differs, as part of the edit, and counts it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from explorer.changes.outbox import note_rows
-from explorer.models.versions import touch, touch_keys
+from explorer.changes.edit import open_edit
 
 Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key", bound=Hashable)
@@ -88,11 +87,11 @@ def sync_rows(
         rows[key] = row
     if park and changed:
         park(changed)
-    for row in changed:
-        row.save()
-    _manager(model).bulk_create(new)
-    touch(new, added=True)
-    note_rows(*new)
+    with open_edit() as edit:
+        for row in changed:
+            row.save()
+        _manager(model).bulk_create(new)
+        edit.added(new)
     counts.added += len(new)
     counts.changed += len(changed)
     counts.unchanged += len(rows) - len(new) - len(changed)
@@ -123,16 +122,11 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         counts.unchanged += kept
         counts.added += len(asked) - kept
         counts.removed += len(held) - kept
-    if parents := model._meta.get_field(parent.removesuffix("_id")).related_model:  # noqa: SLF001, documented by Django
-        touch_keys(parents, rewritten)
-    _manager(model).filter(pk__in=stale).delete()
-    _manager(model).bulk_create(new)
-    note_rows(*_parents(model, parent, rewritten))
-
-
-def _parents(model: type[Row], column: str, keys: Sequence[int]) -> Iterable[models.Model]:
-    parents = model._meta.get_field(column.removesuffix("_id")).related_model  # noqa: SLF001, documented by Django
-    return _manager(parents).filter(pk__in=keys) if parents else ()
+    parents: Any = model._meta.get_field(parent.removesuffix("_id")).related_model  # noqa: SLF001, documented by Django
+    with open_edit() as edit:
+        edit.will_change(parents, rewritten)
+        _manager(model).filter(pk__in=stale).delete()
+        _manager(model).bulk_create(new)
 
 
 def _manager(model: type[Row]) -> "models.Manager[Row]":

@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
+from explorer.changes.edit import Edit, open_edit
 from explorer.corpus.dump import all_lists
 from explorer.corpus.load import LoadReport, load_corpus
 from explorer.corpus.permissions import hands_on, refusals
 from explorer.corpus_format.archive import unpack
 from explorer.corpus_format.differences import KindChanges, changes_between, digest
 from explorer.models import Claim, Passage, Revision, Stance
-from explorer.models.versions import Edit, one_edit
 
 Person = Any
 """A user, whatever the model of users."""
@@ -73,7 +73,7 @@ def _received(archive: bytes, *, by: Person, shown: str | None) -> UploadReport:
         unpack(archive, folder)
         Revision.objects.lock()
         before, hands = all_lists(), hands_on(by)
-        with one_edit(by=by, reason=f"loaded from {folder.name}") as edit:
+        with open_edit(by=by, reason=f"loaded from {folder.name}") as edit:
             report = load_corpus(folder)
             _sign(edit, by)
         changes = changes_between(before, all_lists())
@@ -93,7 +93,7 @@ def _lacking(report: LoadReport) -> Mapping[str, int]:
 
 
 def _sign(edit: Edit, by: Person) -> None:
-    """Note who last changed what claims and stances say, so that they do not publish it themselves."""
+    """Sign the claims and stances that were written, so that who changed them does not publish them."""
     for model in (Claim, Stance):
-        touched = list(edit.touched.get(model, ()))
-        model._base_manager.filter(pk__in=touched).update(edited_by=by)  # noqa: SLF001, documented by Django
+        keys = edit.list_keys(model)
+        model._base_manager.filter(pk__in=keys).update(edited_by=by)  # noqa: SLF001, documented by Django

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from explorer.changes.edit import open_edit
 from explorer.curation.drafts import QuotationDraft, Topics, link_topics, quote_evidence, save_checked
 from explorer.curation.locks import lock_version
 from explorer.curation.review import deletion_fault, refuse_edit, refuse_unfit, send_back_overtaken
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
-from explorer.models.versions import one_edit, touch_keys
 
 Person = Any
 """A user, whatever the model of users."""
@@ -31,11 +31,11 @@ def amend_claim(claim: Claim, amendment: Amendment, *, version: int | None, by: 
 
     What is public has to stay fit for it; stances that it carries no longer are drafts again.
     """
-    with one_edit(by=by):
+    with open_edit(by=by) as edit:
         stored = lock_version(claim, version=version)
         refuse_edit(stored, by=by)
         before = list(Claim.objects.published().filter(pk=stored.pk))
-        touch_keys(Claim, [stored.pk])
+        edit.will_change(Claim, [stored.pk])
         _put(stored, amendment.columns, by=by)
         if amendment.topics is not None:
             stored.topic_links.all().delete()
@@ -50,7 +50,7 @@ def draft_stance(columns: Mapping[str, Any], *, by: Person) -> Stance:
     """Add a stance; raises ValidationError by field, with nothing saved."""
     if not by.has_perm("explorer.add_stance"):
         raise ForbiddenError("drafting stances takes a curator; ask one")
-    with one_edit(by=by):
+    with open_edit(by=by):
         stance = Stance(**columns, created_by=by, edited_by=by)
         save_checked(stance)
     return stance
@@ -58,7 +58,7 @@ def draft_stance(columns: Mapping[str, Any], *, by: Person) -> Stance:
 
 def amend_stance(stance: Stance, columns: Mapping[str, Any], *, version: int | None, by: Person) -> Stance:
     """Change what a stance says; raises ValidationError, RefusedError or OvertakenError, with nothing changed."""
-    with one_edit(by=by):
+    with open_edit(by=by):
         stored = lock_version(stance, version=version)
         refuse_edit(stored, by=by)
         _put(stored, columns, by=by)
@@ -68,7 +68,7 @@ def amend_stance(stance: Stance, columns: Mapping[str, Any], *, version: int | N
 
 def delete_draft(record: Row, *, version: int | None, by: Person) -> None:
     """Delete what was never public; raises RefusedError or OvertakenError."""
-    with one_edit(by=by):
+    with open_edit(by=by):
         stored = lock_version(record, version=version)
         refuse_edit(stored, by=by)
         if not by.has_perm(f"explorer.delete_{stored._meta.model_name}"):  # noqa: SLF001, documented by Django

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.anchoring import TextQuote
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
 from explorer.models.slugs import free_slug
-from explorer.models.versions import one_edit
 from explorer.text import join_words, slugify_name
 
 Person = Any
@@ -65,7 +65,7 @@ def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
     """
     if not all(by.has_perm(f"explorer.add_{name}") for name in ("claim", "claimtopic", "evidence")):
         raise ForbiddenError("drafting claims takes a curator; ask one")
-    with one_edit(by=by):
+    with open_edit(by=by):
         claim = Claim(
             slug=slug_for(draft),
             speaker=draft.holder,
@@ -89,16 +89,16 @@ def link_topics(claim: Claim, topics: Topics) -> None:
 
 def quote_evidence(claim: Claim, quotations: Sequence[QuotationDraft]) -> None:
     """Add quotations to a claim, each found in its document; raises PartError where one is not."""
-    for number, one in enumerate(quotations):
+    for number, quotation in enumerate(quotations):
         piece = Evidence(
             claim=claim,
-            source=one.source,
-            exact=one.quote.exact,
-            prefix=one.quote.prefix,
-            suffix=one.quote.suffix,
-            asserter=one.asserter,
-            basis=one.basis,
-            mode=one.mode,
+            source=quotation.source,
+            exact=quotation.quote.exact,
+            prefix=quotation.quote.prefix,
+            suffix=quotation.quote.suffix,
+            asserter=quotation.asserter,
+            basis=quotation.basis,
+            mode=quotation.mode,
         )
         _save_part(piece, "evidence", number)
 
@@ -110,7 +110,7 @@ def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, b
     """
     if not by.has_perm("explorer.change_passage"):
         raise RefusedError("setting passages aside takes a curator; ask one")
-    with one_edit(by=by):
+    with open_edit(by=by):
         stored = Passage.objects.select_for_update().get(pk=passage.pk)
         if stored.disposition != seen:
             now = stored.get_disposition_display().lower() if stored.disposition else "not set aside any more"

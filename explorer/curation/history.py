@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from explorer.changes.edit import open_edit
 from explorer.errors import RefusedError
-from explorer.models.versions import columns_of, one_edit, part_fields, parts_of, versions
+from explorer.models.versions import columns_of, part_fields, parts_of, versions
 from explorer.text import join_words
 
 SHOWN = 100
@@ -71,10 +72,10 @@ def list_versions(record: models.Model, limit: int = SHOWN) -> list[Version]:
 
 def list_contents(model: type[models.Model], rows: Sequence[Any]) -> list[Contents]:
     """Return what versions, or records with ``parts``, say; references are named, in one query for each kind."""
-    fields = [one for one in columns_of(model) if one.name not in UNTOLD]
-    named = {one.name: _names(one, rows) for one in fields if one.is_relation}
+    fields = [field for field in columns_of(model) if field.name not in UNTOLD]
+    named = {field.name: _names(field, rows) for field in fields if field.is_relation}
     return [
-        {str(one.verbose_name): said(one, getattr(row, one.attname), named.get(one.name)) for one in fields}
+        {str(field.verbose_name): said(field, getattr(row, field.attname), named.get(field.name)) for field in fields}
         | part_lines(model, row.parts)
         for row in rows
     ]
@@ -100,7 +101,7 @@ def part_lines(model: type[models.Model], parts: Mapping[str, Sequence[Mapping[s
 def part_line(model: type[models.Model], name: str, part: Mapping[str, Any]) -> str:
     """Return what a part says, on one line."""
     _, fields = part_fields(model, name)
-    return " · ".join(words for one in fields if (words := said(one, part.get(one.name))))
+    return " · ".join(words for field in fields if (words := said(field, part.get(field.name))))
 
 
 def differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
@@ -120,7 +121,7 @@ def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN4
     version = versions(type(record)).filter(id=record.pk, history_id=number).first()
     if version is None:
         raise RefusedError("there is no such version of it; choose one of the list")
-    with one_edit(by=by, reason=f"as it was on {version.history_date:%-d %B %Y, %H:%M}"), transaction.atomic():
+    with open_edit(by=by, reason=f"as it was on {version.history_date:%-d %B %Y, %H:%M}"), transaction.atomic():
         try:
             _fill(record, version)
         except ValidationError as error:
@@ -130,9 +131,9 @@ def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN4
 def _fill(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row of simple-history)
     is_same_document = getattr(version, "sha256", "") == getattr(record, "sha256", "")
     left = ABOUT_REVIEW if is_same_document else ABOUT_REVIEW | ABOUT_READING
-    for one in columns_of(type(record)):
-        if one.editable and one.name not in left:
-            setattr(record, one.attname, getattr(version, one.attname))
+    for field in columns_of(type(record)):
+        if field.editable and field.name not in left:
+            setattr(record, field.attname, getattr(version, field.attname))
     record.full_clean()
     record.save()
     for name, listed in version.parts.items():
@@ -147,8 +148,8 @@ def _fill_parts(record: models.Model, name: str, listed: Sequence[Mapping[str, A
     related.all().delete()
     for part in listed:
         row = related.model(**{related.field.name: record})
-        for one in fields:
-            setattr(row, one.attname, _found(one, part[one.name]) if one.is_relation else part[one.name])
+        for field in fields:
+            setattr(row, field.attname, _found(field, part[field.name]) if field.is_relation else part[field.name])
         row.full_clean()
         row.save()
 

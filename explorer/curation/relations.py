@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from explorer.changes.edit import open_edit
 from explorer.curation.drafts import save_checked
 from explorer.curation.locks import lock_version
 from explorer.curation.review import relation_fault
 from explorer.errors import ForbiddenError
 from explorer.models import Contrast, Relation
-from explorer.models.versions import one_edit
 
 Person = Any
 """A user, whatever the model of users."""
@@ -18,7 +18,7 @@ Row = TypeVar("Row", Relation, Contrast)
 
 def relate(record: Row, *, by: Person) -> Row:
     """Add a relation or a contrast; raises ForbiddenError or ValidationError, with nothing saved."""
-    with one_edit(by=by):
+    with open_edit(by=by):
         _refuse("add", record, by=by)
         save_checked(record)
     return record
@@ -26,7 +26,7 @@ def relate(record: Row, *, by: Person) -> Row:
 
 def amend(record: Row, columns: Mapping[str, Any], *, version: int | None, by: Person) -> Row:
     """Change a relation or a contrast; raises ForbiddenError, ValidationError or OvertakenError."""
-    with one_edit(by=by):
+    with open_edit(by=by):
         stored = lock_version(record, version=version)
         _refuse("change", stored, by=by)
         for name, value in columns.items():
@@ -38,7 +38,7 @@ def amend(record: Row, columns: Mapping[str, Any], *, version: int | None, by: P
 
 def remove(record: Row, *, version: int | None, by: Person) -> None:
     """Delete a relation or a contrast; raises ForbiddenError or OvertakenError."""
-    with one_edit(by=by):
+    with open_edit(by=by):
         stored = lock_version(record, version=version)
         _refuse("delete", stored, by=by)
         stored.delete()

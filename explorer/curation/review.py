@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from explorer.changes.edit import open_edit
 from explorer.checks.publication import assessed_faults, publication_faults
 from explorer.coding.review_permissions import Act, ReviewPermissions, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
@@ -18,7 +19,7 @@ from explorer.curation.locks import lock_version
 from explorer.debate.stances import assess_stances
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
-from explorer.models.versions import one_edit, versions
+from explorer.models.versions import versions
 from explorer.text import join_words
 
 Reviewed = Claim | Stance
@@ -120,7 +121,7 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     To be called in the edit that takes away or changes the claims, so that no number stands without its evidence.
     """
     sent = []
-    with one_edit(by=by, reason=reason):
+    with open_edit(by=by, reason=reason):
         for assessed in assess_stances(list(Stance.objects.published().beside(claims).with_context())):
             if any(assessed_faults(assessed)):
                 make_draft(assessed.record, reason=reason)
@@ -166,7 +167,7 @@ def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | 
     reason = reason.strip()
     if act.needs_reason and not reason:
         raise RefusedError("give the reason: it is what the author or the reader is told")
-    with one_edit(by=by, reason=f"{act.done}: {reason}" if reason else act.done):
+    with open_edit(by=by, reason=f"{act.done}: {reason}" if reason else act.done):
         stored = lock_version(record, version=version)
         _refuse(act, stored, by=by)
         was_public = stored.status == Status.PUBLISHED

@@ -1,21 +1,21 @@
 """The passages of a source in the place of which a newer document comes: those with the same text keep their ids."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.db.models import F
 
+from explorer.changes.edit import Edit
 from explorer.coding.vocabulary import Format
 from explorer.documents.passage_matching import same_passages
-from explorer.documents.progress import Step
+from explorer.documents.progress import OnProgress, Progress
 from explorer.documents.quotation_reanchoring import PARKED
 from explorer.documents.source_import import BATCH, passage_columns, store_answers, store_in_batches
 from explorer.documents.speaker_labels import LabelMatcher
 from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source
 from explorer.models.slugs import taken_under
-from explorer.models.versions import touch_keys
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 
 STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]
@@ -24,38 +24,48 @@ COLUMNS = ["ordinal", "start", "end", *STATED]
 """What a passage whose text is the same may have otherwise in a newer document."""
 
 
-class Renewal:
+class PassageReplacement:
     """The passages of one source on their way; to be written before the source has its new bytes, in the same edit."""
 
-    def __init__(self, source: Source, parsed: ParsedSource, speakers: LabelMatcher) -> None:
+    def __init__(
+        self, source: Source, parsed: ParsedSource, speakers: LabelMatcher, *, edit: Edit, on_progress: OnProgress
+    ) -> None:
         self.kept = self.added = 0
         self.removed: list[str] = []
         self.respoken: list[str] = []
         self._source = source
         self._parsed = parsed
         self._speakers = speakers
+        self._edit = edit
+        self._on_progress = on_progress
         # Without the words, of which there may be many: what is kept has those of the newer document.
         rows = source.passages.order_by("ordinal")
         self._old: list[Any] = list(rows.values_list("pk", "slug", "answers_id", "start", *STATED, named=True))
         self._keys: dict[str, int] = {}
 
-    def write(self, number: int) -> Iterator[Step]:
+    def write(self, number: int) -> None:
         """Store the new passages, under ids of revision ``number``, and let the others say where they stand now."""
         words = list(self._source.passages.order_by("ordinal").values_list("text", flat=True))
         same = same_passages(words, [passage.text for passage in self._parsed.passages])
-        kept = [(one, self._old[same[place]]) for place, one in enumerate(self._parsed.passages) if place in same]
-        new = [one for place, one in enumerate(self._parsed.passages) if place not in same]
+        placed = list(enumerate(self._parsed.passages))
+        kept = [(passage, self._old[same[place]]) for place, passage in placed if place in same]
+        new = [passage for place, passage in placed if place not in same]
         self.kept, self.added = len(kept), len(new)
         stem = f"{self._source.slug}-r{number}-"
         if taken := taken_under(stem, [f"{stem}{passage.id}" for passage in new]):
             raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
         Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
         self._keys = {passage.id: old.pk for passage, old in kept}
-        yield from self._store_kept(kept)
-        self._keys |= yield from store_in_batches(new, lambda passage: self._row(passage, f"{stem}{passage.id}"))
-        store_answers(self._parsed, self._keys, {old.pk: old.answers_id for old in self._old})
+        self._store_kept(kept)
 
-    def near(self) -> dict[int, int]:
+        def make_row(passage: ParsedPassage) -> Passage:
+            return self._make_row(passage, f"{stem}{passage.id}")
+
+        self._keys |= store_in_batches(new, make_row, self._source, self._edit, self._on_progress)
+        answers = {old.pk: old.answers_id for old in self._old}
+        store_answers(self._parsed, self._keys, self._source, self._edit, answers)
+
+    def stand_ins(self) -> dict[int, int]:
         """Return, by the keys of the passages that go, those that have their numbers now, for rows that need one."""
         stay, last = set(self._keys.values()), len(self._parsed.passages)
         return {
@@ -64,29 +74,31 @@ class Renewal:
             if old.pk not in stay
         }
 
-    def remove(self) -> Iterator[Step]:
+    def remove(self) -> None:
         """Delete the passages that go; nothing may quote them any more."""
         stay = set(self._keys.values())
         gone = [old for old in self._old if old.pk not in stay]
         self.removed = [old.slug for old in gone]
         for first in range(0, len(gone), BATCH):
             keys = [old.pk for old in gone[first : first + BATCH]]
-            touch_keys(Passage, list(Passage.objects.replying_to(keys).values_list("pk", flat=True)))
+            replies = list(Passage.objects.replying_to(keys).values_list("pk", flat=True))
+            self._edit.will_change(Passage, replies, within=self._source)
             Passage.objects.filter(pk__in=keys).delete()
-            yield Step("passages removed", first + len(keys), len(gone))
+            self._on_progress(Progress("passages removed", first + len(keys), len(gone)))
 
-    def _store_kept(self, kept: Sequence[tuple[ParsedPassage, Any]]) -> Iterator[Step]:
+    def _store_kept(self, kept: Sequence[tuple[ParsedPassage, Any]]) -> None:
         for first in range(0, len(kept), BATCH):
             batch = kept[first : first + BATCH]
-            rows = [self._row(passage, old.slug, old) for passage, old in batch]
+            rows = [self._make_row(passage, old.slug, old) for passage, old in batch]
             pairs = [(row, old) for row, (_, old) in zip(rows, batch, strict=True)]
             self.respoken += [row.slug for row, old in pairs if row.speaker_id != old.speaker_id]
-            touch_keys(Passage, [row.pk for row, old in pairs if _is_restated(row, old)])
+            restated = [row.pk for row, old in pairs if _is_restated(row, old)]
+            self._edit.will_change(Passage, restated, within=self._source)
             # On 11,000 passages Django's bulk_update takes ten times as long.
             Passage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
-            yield Step("passages put in their places", first + len(batch), len(kept))
+            self._on_progress(Progress("passages put in their places", first + len(batch), len(kept)))
 
-    def _row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
+    def _make_row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
         """Return a passage as it is stored; a kept one has its old speaker where the newer document names nobody."""
         columns = passage_columns(passage, self._speakers)
         if old is not None and (columns["speaker_id"] is None or self._is_set_by_hand(passage, old)):

@@ -49,7 +49,7 @@ class Preview:
 def build_preview(parsed: ParsedSource, episode: Episode) -> Preview:
     """Return the preview of a document for an episode, whose labels are known."""
     kinds = Counter(passage.kind for passage in parsed.passages)
-    listed = [(one.reason, shorten(parsed.text[one.start : one.end], 200)) for one in parsed.ignored[:MOST_IGNORED]]
+    listed = [(cut.reason, shorten(parsed.text[cut.start : cut.end], 200)) for cut in parsed.ignored[:MOST_IGNORED]]
     return Preview(
         parsed=parsed,
         voices=list_voices(parsed, episode),

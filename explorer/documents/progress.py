@@ -1,14 +1,11 @@
-"""Long work in steps: whoever does it says how far it is, and whoever waits may show it or not."""
+"""How far long work is: whoever does it says so, and whoever waits may show it or not."""
 
-from collections.abc import Generator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Progress:
     """How far a piece of work is: ``done`` of ``total`` of what ``doing`` names."""
 
     doing: str
@@ -16,14 +13,9 @@ class Step:
     total: int
 
 
-Steps = Generator[Step, None, Result]
+OnProgress = Callable[[Progress], object]
+"""What is called with every step; where it raises, the work stops and is undone."""
 
 
-def finish(steps: Steps[Result]) -> Result:
-    """Do all of the work and return what it gives."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+def show_nobody(_: Progress) -> None:
+    """Let the work go on unseen."""

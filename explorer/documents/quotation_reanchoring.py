@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from explorer.anchoring import Found, TextQuote, locate
+from explorer.changes.edit import Edit
 from explorer.checks.documents import evidence_faults
 from explorer.models import Claim, Erratum, Evidence, Passage, Source
-from explorer.models.versions import touch_keys
 
 PARKED = 100_000_000
 """Added to places while they change: more than any document has characters."""
@@ -41,23 +41,25 @@ def reanchor(quote: TextQuote, old: str, start: int, new: str) -> NewAnchor | No
     """
     end = start + len(quote.exact)
     around = TextQuote(quote.exact, old[max(start - AROUND, 0) : start], old[end : end + AROUND])
-    for one in (quote, around):
-        if one.prefix + one.exact + one.suffix not in new:
+    for told_apart in (quote, around):
+        if told_apart.prefix + told_apart.exact + told_apart.suffix not in new:
             continue
-        outcome = locate(new, one)
+        outcome = locate(new, told_apart)
         if isinstance(outcome, Found) and not outcome.folds:
-            return NewAnchor(outcome.start, outcome.end, one.prefix, one.suffix)
+            return NewAnchor(outcome.start, outcome.end, told_apart.prefix, told_apart.suffix)
     return None
 
 
-def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[int, list[LostQuotation]]:
+def move_evidence(
+    source: Source, old: str, stand_ins: Mapping[int, int], edit: Edit
+) -> tuple[int, list[LostQuotation]]:
     """Find every quotation of a source in its new text; return how many were found, and the lost ones.
 
-    A lost one is put beyond the end of the text, where no words stand, and where its passage
-    goes, into the one that ``near`` names by their keys.
+    A lost one is put beyond the end of the text, where no words stand, and where its passage goes, into the one that
+    ``stand_ins`` names by their keys.
     """
     pieces = list(Evidence.objects.filter(source=source).select_related("claim__speaker", "asserter", "passage"))
-    touch_keys(Claim, {piece.claim_id for piece in pieces})
+    edit.will_change(Claim, {piece.claim_id for piece in pieces})
     Evidence.objects.filter(source=source).update(start=F("start") + PARKED, end=F("end") + PARKED)
     lost = []
     for piece in pieces:
@@ -67,11 +69,11 @@ def move_evidence(source: Source, old: str, near: Mapping[int, int]) -> tuple[in
             lost.append(LostQuotation(piece, why))
             piece.start = len(source.text) + start
             piece.end = piece.start + len(piece.exact)
-            piece.passage_id = near.get(piece.passage_id, piece.passage_id)
+            piece.passage_id = stand_ins.get(piece.passage_id, piece.passage_id)
         piece.save()
-    used = {piece.passage_id for piece in pieces} - {one.evidence.passage_id for one in lost}
+    used = {piece.passage_id for piece in pieces} - {loss.evidence.passage_id for loss in lost}
     disposed = Passage.objects.in_source(source).filter(pk__in=used).exclude(disposition="")
-    touch_keys(Passage, list(disposed.values_list("pk", flat=True)))
+    edit.will_change(Passage, list(disposed.values_list("pk", flat=True)), within=source)
     disposed.update(disposition="")
     return len(pieces) - len(lost), lost
 
@@ -94,10 +96,10 @@ def _move(piece: Evidence, old: str) -> str:
     return fault
 
 
-def move_errata(source: Source, old: str) -> list[Erratum]:
+def move_errata(source: Source, old: str, edit: Edit) -> list[Erratum]:
     """Find every known slip of a source in its new text; an erratum whose slip is gone is removed and returned."""
     errata = list(source.errata.all())
-    touch_keys(Erratum, [erratum.pk for erratum in errata])
+    edit.will_change(Erratum, [erratum.pk for erratum in errata])
     source.errata.update(start=F("start") + PARKED, end=F("end") + PARKED)
     gone = []
     for erratum in errata:

@@ -2,24 +2,24 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
+from explorer.changes.edit import Edit, open_edit
 from explorer.coding.vocabulary import Format
 from explorer.corpus import record_columns
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
 from explorer.corpus_format.validation import hint, plain_words
-from explorer.documents.progress import Step, Steps, finish
+from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Episode, Passage, Source
 from explorer.models.slugs import is_taken, taken_under
-from explorer.models.versions import one_edit, touch, touch_keys
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
 
@@ -74,10 +74,10 @@ def import_source(
     description = description or SourceDescription()
     episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension)
-    return finish(importing(raw, parsed, episode=episode, description=description, by=by))
+    return import_parsed(raw, parsed, episode=episode, description=description, by=by)
 
 
-def importing(
+def import_parsed(
     raw: bytes,
     parsed: ParsedSource,
     *,
@@ -85,29 +85,32 @@ def importing(
     description: SourceDescription,
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
-) -> Steps[ImportReport]:
-    """Do what :func:`import_source` does in steps; whatever is refused is refused before the first of them.
+    on_progress: OnProgress = show_nobody,
+) -> ImportReport:
+    """Store a document that was parsed already; otherwise as :func:`import_source`.
 
     ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports, who may be refused
-    with ForbiddenError. Nothing is stored unless all steps are done.
+    with ForbiddenError. ``on_progress`` hears of every batch of passages; whatever is refused is refused before.
     """
     if by is not None and not by.has_perm("explorer.add_source"):
         raise ForbiddenError("importing documents takes a curator; ask one")
-    if same := holding(raw, episode):
-        return ImportReport(same, is_new=False, kinds=kinds_of(same))
+    if same := find_same_source(raw, episode):
+        return ImportReport(same, is_new=False, kinds=count_kinds(same))
     record = _described(raw, parsed, episode, description)
     _refuse_taken(record.slug, len(parsed.passages))
     speakers = LabelMatcher(episode, chosen)
-    with one_edit(by=by, reason="imported"):
-        speakers.settle()
+    with open_edit(by=by, reason="imported") as edit:
+        speakers.settle(edit)
         source = Source.objects.create(
             episode=episode, raw=raw, text=parsed.text, **columns(record, record_columns.SOURCE)
         )
-        yield from _store_passages(source, parsed, speakers)
-    return ImportReport(source, is_new=True, kinds=kinds_of(source), warnings=(*parsed.warnings, *speakers.warnings()))
+        _store_passages(source, parsed, speakers, edit, on_progress)
+    return ImportReport(
+        source, is_new=True, kinds=count_kinds(source), warnings=(*parsed.warnings, *speakers.warnings())
+    )
 
 
-def holding(raw: bytes, episode: Episode) -> Source | None:
+def find_same_source(raw: bytes, episode: Episode) -> Source | None:
     """Return the source of an episode that has these very bytes."""
     return episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
 
@@ -150,12 +153,14 @@ def _refuse_taken(slug: str, passages: int) -> None:
         raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
 
 
-def _store_passages(source: Source, parsed: ParsedSource, speakers: LabelMatcher) -> Iterator[Step]:
-    def row(passage: ParsedPassage) -> Passage:
+def _store_passages(
+    source: Source, parsed: ParsedSource, speakers: LabelMatcher, edit: Edit, on_progress: OnProgress
+) -> None:
+    def make_row(passage: ParsedPassage) -> Passage:
         return Passage(source=source, slug=f"{source.slug}-{passage.id}", **passage_columns(passage, speakers))
 
-    keys = yield from store_in_batches(parsed.passages, row)
-    store_answers(parsed, keys)
+    keys = store_in_batches(parsed.passages, make_row, source, edit, on_progress)
+    store_answers(parsed, keys, source, edit)
 
 
 def passage_columns(passage: ParsedPassage, speakers: LabelMatcher) -> Columns:
@@ -177,21 +182,31 @@ def passage_columns(passage: ParsedPassage, speakers: LabelMatcher) -> Columns:
 
 
 def store_in_batches(
-    passages: Sequence[ParsedPassage], row_of: Callable[[ParsedPassage], Passage]
-) -> Steps[dict[str, int]]:
-    """Store new passages, and say after each batch how many are; return their keys by the ids that the parser gave."""
+    passages: Sequence[ParsedPassage],
+    make_row: Callable[[ParsedPassage], Passage],
+    source: Source,
+    edit: Edit,
+    on_progress: OnProgress,
+) -> dict[str, int]:
+    """Store new passages of a source in batches; return their keys by the ids that the parser gave."""
     keys: dict[str, int] = {}
-    yield Step("passages stored", 0, len(passages))
+    on_progress(Progress("passages stored", 0, len(passages)))
     for first in range(0, len(passages), BATCH):
-        batch = {passage.id: row_of(passage) for passage in passages[first : first + BATCH]}
+        batch = {passage.id: make_row(passage) for passage in passages[first : first + BATCH]}
         Passage.objects.bulk_create(batch.values())
-        touch(batch.values(), added=True)
+        edit.added(batch.values(), within=source)
         keys.update((name, row.pk) for name, row in batch.items())
-        yield Step("passages stored", len(keys), len(passages))
+        on_progress(Progress("passages stored", len(keys), len(passages)))
     return keys
 
 
-def store_answers(parsed: ParsedSource, keys: Mapping[str, int], held: Mapping[int, int] = NO_ANSWERS) -> None:
+def store_answers(
+    parsed: ParsedSource,
+    keys: Mapping[str, int],
+    source: Source,
+    edit: Edit,
+    held: Mapping[int, int] = NO_ANSWERS,
+) -> None:
     """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that.
 
     Where the parser sees no question it stays what was stored, which a curator may have set.
@@ -201,10 +216,10 @@ def store_answers(parsed: ParsedSource, keys: Mapping[str, int], held: Mapping[i
         for passage in parsed.passages
         if passage.answers is not None and held.get(keys[passage.id]) != keys[passage.answers]
     ]
-    touch_keys(Passage, [row.pk for row in changed])
+    edit.will_change(Passage, [row.pk for row in changed], within=source)
     Passage.objects.bulk_update(changed, ["answers"], batch_size=BATCH)
 
 
-def kinds_of(source: Source) -> dict[str, int]:
+def count_kinds(source: Source) -> dict[str, int]:
     """Return how many passages of each kind a source has."""
     return dict(Counter(source.passages.order_by("ordinal").values_list("kind", flat=True)))

@@ -4,29 +4,27 @@ What is lost carries nothing that readers see: its claims go back to draft, and 
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from explorer.changes.outbox import noted_together
+from explorer.changes.edit import Edit, open_edit
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import make_draft, refusal, send_back_uncarried
-from explorer.documents.passage_replacement import Renewal
-from explorer.documents.progress import Step, Steps
+from explorer.documents.passage_replacement import PassageReplacement
+from explorer.documents.progress import OnProgress, show_nobody
 from explorer.documents.quotation_reanchoring import LostQuotation, move_errata, move_evidence
-from explorer.documents.source_import import holding, kinds_of
+from explorer.documents.source_import import count_kinds, find_same_source
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError
 from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
-from explorer.models.versions import one_edit
 from explorer.parsers import ParsedSource
 from explorer.text import join_words, shorten
 
 
 @dataclass(slots=True)
-class RevisionReport:
+class ReplacementReport:
     """What a newer document changed, or would change; ``is_new`` is off where the source has these bytes already.
 
     ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
@@ -52,7 +50,7 @@ class RevisionReport:
     warnings: tuple[str, ...] = ()
 
 
-def revising(
+def replace_source(
     raw: bytes,
     parsed: ParsedSource,
     *,
@@ -62,36 +60,33 @@ def revising(
     accepted: Collection[str] = (),
     dry_run: bool = False,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
-) -> Steps[RevisionReport]:
-    """Put a document in the place of a source, in steps, all or nothing; the same bytes again change nothing.
+    on_progress: OnProgress = show_nobody,
+) -> ReplacementReport:
+    """Put a document in the place of a source, all or nothing; the same bytes again change nothing.
 
     ``accepted`` has the slugs of the claims that may go back to draft; ``dry_run`` does everything and keeps nothing,
-    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. Raises ExplorerError where the
-    episode holds the document as another source, where a published claim would lose its words that was not accepted,
-    and where the person may not send one back.
+    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. ``on_progress`` hears of every
+    batch of passages. Raises ExplorerError where the episode holds the document as another source, where a published
+    claim would lose its words that was not accepted, and where the person may not send one back.
     """
-    if same := holding(raw, source.episode):
+    if same := find_same_source(raw, source.episode):
         if same.pk != source.pk:
             raise ExplorerError(f"the episode holds this document already, as '{same.slug}'; open that one")
-        return RevisionReport(source, is_new=False, number=_number(source), kinds=kinds_of(source))
+        return ReplacementReport(source, is_new=False, number=_number(source), kinds=count_kinds(source))
     speakers = LabelMatcher(source.episode, chosen)
-    with suppress(_TrialIsOverError), one_edit(by=by, reason="revised"):
-        with noted_together():
-            speakers.settle()
-            work = _Revising(source, parsed, speakers, by)
-            yield from work.write(raw, extension)
-        if dry_run:
-            raise _TrialIsOverError
-        _refuse_unaccepted(work.report, accepted)
+    with open_edit(by=by, reason="revised", alone=True, dry_run=dry_run) as edit:
+        speakers.settle(edit)
+        stored = Source.objects.select_for_update().get(pk=source.pk)
+        passages = PassageReplacement(stored, parsed, speakers, edit=edit, on_progress=on_progress)
+        work = _Replacement(stored, parsed, passages, edit, by)
+        work.write(raw, extension)
+        if not dry_run:
+            _refuse_unaccepted(work.report, accepted)
     work.report.warnings = (*parsed.warnings, *speakers.warnings())
     return work.report
 
 
-class _TrialIsOverError(Exception):
-    """Undoes a trial."""
-
-
-def _refuse_unaccepted(report: RevisionReport, accepted: Collection[str]) -> None:
+def _refuse_unaccepted(report: ReplacementReport, accepted: Collection[str]) -> None:
     if report.closed:
         listed = join_words([claim.slug for claim in report.closed])
         what = f"published claims would lose their words: {listed}"
@@ -106,25 +101,34 @@ def _number(source: Source) -> int:
     return source.revisions.count() + 1
 
 
-class _Revising:
+class _Replacement:
     """One newer document on its way into the place of a source."""
 
-    def __init__(self, source: Source, parsed: ParsedSource, speakers: LabelMatcher, by: Any) -> None:  # noqa: ANN401
-        self._source = Source.objects.select_for_update().get(pk=source.pk)
-        self.report = RevisionReport(self._source, is_new=True, number=_number(source) + 1)
-        self._old_text = self._source.text
+    def __init__(
+        self,
+        source: Source,
+        parsed: ParsedSource,
+        passages: PassageReplacement,
+        edit: Edit,
+        by: Any,  # noqa: ANN401
+    ) -> None:
+        self._source = source
+        self.report = ReplacementReport(source, is_new=True, number=_number(source) + 1)
+        self._old_text = source.text
         self._parsed = parsed
+        self._edit = edit
         self._by = by
-        self._passages = Renewal(self._source, parsed, speakers)
+        self._passages = passages
 
-    def write(self, raw: bytes, extension: str) -> Iterator[Step]:
-        """Write everything; to be called in one edit."""
+    def write(self, raw: bytes, extension: str) -> None:
+        """Write everything."""
         self._keep_what_was()
-        yield from self._passages.write(self.report.number)
+        self._passages.write(self.report.number)
         self._write_source(raw, extension)
-        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, self._passages.near())
-        self.report.errata = move_errata(self._source, self._old_text)
-        yield from self._passages.remove()
+        stand_ins = self._passages.stand_ins()
+        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, stand_ins, self._edit)
+        self.report.errata = move_errata(self._source, self._old_text, self._edit)
+        self._passages.remove()
         self._send_back()
         self._tell()
 
@@ -146,7 +150,7 @@ class _Revising:
         report, passages = self.report, self._passages
         report.kept, report.added = passages.kept, passages.added
         report.removed, report.respoken = passages.removed, passages.respoken
-        report.kinds = kinds_of(self._source)
+        report.kinds = count_kinds(self._source)
 
     def _send_back(self) -> None:
         """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""

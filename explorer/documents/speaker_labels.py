@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from explorer.changes.edit import Edit
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Speaker, SpeakerLabel
 from explorer.models.slugs import is_taken
-from explorer.models.versions import touch_keys
 from explorer.parsers import ParsedSource
 from explorer.text import join_words, shorten, slugify_name
 
@@ -51,7 +51,7 @@ class LabelMatcher:
     def __init__(self, episode: Episode, chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED) -> None:
         self._episode = episode
         self._chosen = chosen
-        self._labels = {one.label: one.speaker for one in episode.labels.select_related("speaker")}
+        self._labels = {label.label: label.speaker for label in episode.labels.select_related("speaker")}
         self._folded = {label.casefold(): speaker for label, speaker in self._labels.items()}
         self._named: dict[str, set[Speaker]] = {}
         for speaker in Speaker.objects.prefetch_related("aliases"):
@@ -71,13 +71,13 @@ class LabelMatcher:
             self._unknown[label] += 1
         return known
 
-    def settle(self) -> None:
+    def settle(self, edit: Edit) -> None:
         """Add the people whom the curator called new, and remember for the episode whom a label was said to mean.
 
-        To be called in the transaction of the import. Raises ExplorerError where a new person is known already, and
-        where a chosen one is not there any more.
+        ``edit`` is that of the import. Raises ExplorerError where a new person is known already, and where a chosen one
+        is not there any more.
         """
-        touch_keys(Episode, [self._episode.pk])
+        edit.will_change(Episode, [self._episode.pk])
         keys = [who for who in self._chosen.values() if isinstance(who, int)]
         people = Speaker.objects.in_bulk(keys)
         for label, who in self._chosen.items():

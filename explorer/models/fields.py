@@ -48,7 +48,7 @@ class ListField(models.JSONField):
 
 
 class Record(models.Model):
-    """A row that readers may see: saving it and noting that it changed are one transaction."""
+    """A row that readers may see; saving it, keeping its version and queueing the index are one transaction."""
 
     class Meta:
         """Abstract: every subclass has its own table."""

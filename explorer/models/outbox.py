@@ -8,7 +8,7 @@ from django.db import models
 
 from explorer.search_engine.types import DocumentKey, DocumentType
 
-TYPES = [one.value for one in DocumentType]
+TYPES = [kind.value for kind in DocumentType]
 
 EVERYTHING = "everything"
 """The type of a change after which the whole index is built anew."""
@@ -37,24 +37,27 @@ class RevisionManager(models.Manager["Revision"]):
         revision, _ = self.get_or_create(pk=ONLY, defaults={"number": start})
         return revision.number
 
-    def advance(self) -> int:
+    def advance(self, locked: int = 0) -> int:
         """Raise the revision and return it, inside the transaction of the change.
 
         Until that transaction ends no other one can raise it, so that revisions follow each other as commits do.
+        ``locked`` is what `lock` returned in the same transaction: where it still holds nothing is read again.
         """
+        if locked and self.filter(pk=ONLY, number=locked).update(number=locked + 1):
+            return locked + 1
         if not self.filter(pk=ONLY).update(number=models.F("number") + 1):
             self.first_or_current()
             self.filter(pk=ONLY).update(number=models.F("number") + 1)
         return self.current()
 
-    def lock(self) -> None:
-        """Keep others from raising the revision until the transaction ends."""
-        self.select_for_update().filter(pk=ONLY).first()
+    def lock(self) -> int:
+        """Keep others from raising the revision until the transaction ends, and return it; 0 where there is none."""
+        return self.select_for_update().filter(pk=ONLY).values_list("number", flat=True).first() or 0
 
 
-def is_of_one_database(one: int, other: int) -> bool:
+def is_of_one_database(revision: int, other: int) -> bool:
     """Whether two revisions belong to the same database, or to copies of it."""
-    return one // SPAN == other // SPAN
+    return revision // SPAN == other // SPAN
 
 
 class Revision(models.Model):
@@ -89,13 +92,13 @@ class Change(models.Model):
     """A document that changed or is gone, and that the index may not know of yet; one or more for every revision."""
 
     revision = models.BigIntegerField()
-    type = models.CharField(max_length=20, choices=[(one, one) for one in (*TYPES, EVERYTHING, NOTHING)])
+    type = models.CharField(max_length=20, choices=[(kind, kind) for kind in (*TYPES, EVERYTHING, NOTHING)])
     slug = models.CharField(max_length=120, blank=True)
 
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
-        """In the order in which they were noted."""
+        """In the order in which they were queued."""
 
         ordering = ["pk"]
         constraints = [

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from explorer.admin.bases import links
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
-from explorer.models.versions import latest_version, one_edit
+from explorer.models.versions import latest_version
 from tests import factories as make
 from tests.admin.conftest import form_of
 from tests.people import logged_in, person
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def claim():
-    with one_edit():
+    with open_edit():
         return make.make_claim(status=Status.DRAFT, statement="It is so.")
 
 

@@ -24,10 +24,10 @@ for name, role in (("cora", "Curator"), ("rex", "Reviewer")):
 DRAFT = """
 from django.contrib.auth.models import User
 from explorer.models import Claim, ClaimTopic, Evidence
-from explorer.models.versions import one_edit
+from explorer.changes.edit import open_edit
 cora = User.objects.get(username="cora")
 like = Claim.objects.get(slug="{like}")
-with one_edit(by=cora):
+with open_edit(by=cora):
     fields = dict(speaker=like.speaker, episode=like.episode, created_by=cora, edited_by=cora)
     claim = Claim.objects.create(slug="machines-wise", statement="Machines can be wise.", **fields)
     ClaimTopic.objects.create(claim=claim, topic=like.topics.first(), bearing="context")

@@ -1,4 +1,4 @@
-"""A public claim, and what was noted of it."""
+"""A public claim, and what was queued for the index."""
 
 import pytest
 
@@ -8,8 +8,8 @@ from tests import factories as make
 
 
 @pytest.fixture
-def noted(db):
-    """Return what tells of what was noted since the last call, and that the revision rose exactly if anything was."""
+def queued(db):
+    """Return what tells of what was queued since the last call, and that the revision rose exactly if anything was."""
 
     def told():
         rows = list(Change.objects.order_by("pk"))
@@ -21,20 +21,20 @@ def noted(db):
 
 
 @pytest.fixture
-def claim(noted):
-    """Return a public claim, of which everything was noted before."""
+def claim(queued):
+    """Return a public claim, of which everything was queued before."""
     ada = make.SpeakerFactory(slug="ada", aliases=["Countess"])
     topic = make.TopicFactory(slug="scaling")
     episode = make.make_episode(guest=ada, slug="talk")
     made = make.make_claim(speaker=ada, topic=topic, episode=episode, slug="enough")
     Passage.objects.update(slug="talk-1")
-    noted()
+    queued()
     return made
 
 
 @pytest.fixture
-def draft(claim, noted):
+def draft(claim, queued):
     claim.status = Status.DRAFT
     claim.save()
-    noted()
+    queued()
     return claim

@@ -1,4 +1,4 @@
-"""Every model of the site says which documents a row has a part in, and whether readers see anything of it."""
+"""Every model of the site says which documents a row affects, and whether readers see anything of it."""
 
 import pytest
 from django.apps import apps
@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from simple_history.models import HistoricalChanges
 
-from explorer.changes.affected import TOUCHED, as_stored
+from explorer.changes.affected import AFFECTED, as_stored
 from explorer.coding.vocabulary import Status
 from explorer.models import Bearer, Change, Passage, Revision, SourceRevision, Token
 from tests import factories as make
@@ -15,48 +15,50 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_model_of_the_site_says_what_readers_see_of_it():
-    models = {one for one in apps.get_app_config("explorer").get_models() if not issubclass(one, HistoricalChanges)}
-    assert set(TOUCHED) == models - {Revision, Change, SourceRevision, Token, Bearer}
+    models = {
+        model for model in apps.get_app_config("explorer").get_models() if not issubclass(model, HistoricalChanges)
+    }
+    assert set(AFFECTED) == models - {Revision, Change, SourceRevision, Token, Bearer}
 
 
-def test_what_hangs_on_a_claim_is_noted_with_it(claim, noted):
+def test_what_hangs_on_a_claim_is_queued_with_it(claim, queued):
     piece = claim.evidence.get()
     piece.mode = "hedged"
     piece.save()
-    assert noted() == {"claim enough", "passage talk-1"}
+    assert queued() == {"claim enough", "passage talk-1"}
     claim.topic_links.get().delete()
-    assert noted() == {"claim enough"}
+    assert queued() == {"claim enough"}
     piece.delete()
-    assert noted() == {"claim enough", "passage talk-1"}
+    assert queued() == {"claim enough", "passage talk-1"}
 
 
-def test_people_questions_conversations_and_documents_are_noted(claim, noted):
+def test_people_questions_conversations_and_documents_are_queued(claim, queued):
     claim.speaker.save()
-    assert noted() == {"speaker ada"}
+    assert queued() == {"speaker ada"}
     claim.speaker.aliases.get().save()
-    assert noted() == {"speaker ada"}
+    assert queued() == {"speaker ada"}
     claim.topics.get().save()
-    assert noted() == {"topic scaling"}
+    assert queued() == {"topic scaling"}
     for row in (claim.episode, claim.episode.series, claim.episode.sources.get(), claim.episode.appearances.first()):
         row.save()
-        assert noted() == {"episode talk"}
+        assert queued() == {"episode talk"}
     Passage.objects.get().save()
-    assert noted() == {"passage talk-1"}
+    assert queued() == {"passage talk-1"}
 
 
-def test_what_readers_see_and_no_search_finds_raises_the_revision(claim, noted):
+def test_what_readers_see_and_no_search_finds_raises_the_revision(claim, queued):
     other = make.make_claim(status=Status.DRAFT)
-    noted()
+    queued()
     for factory in (make.StanceFactory, make.ContrastFactory, make.ErratumFactory):
         row = factory()
-        noted()
+        queued()
         row.save()
-        assert noted() == {"nothing"}
+        assert queued() == {"nothing"}
         row.delete()
-        assert noted() == {"nothing"}
+        assert queued() == {"nothing"}
     make.RelationFactory(from_claim=claim, to_claim=other)
     make.StanceFactory(status=Status.DRAFT, speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode)
-    assert noted() == set()
+    assert queued() == set()
 
 
 def test_a_row_is_fetched_as_it_is_stored_without_its_text(claim):

@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.curation import review
 from explorer.curation.history import Difference, list_versions, revert
 from explorer.errors import RefusedError
 from explorer.models import Passage
-from explorer.models.versions import one_edit
 from tests import factories as make
 from tests.people import person
 
@@ -23,12 +23,12 @@ def ada():
 
 @pytest.fixture
 def claim(ada):
-    with one_edit(by=ada):
+    with open_edit(by=ada):
         return make.make_claim(status=Status.DRAFT, created_by=ada, statement="It is so.")
 
 
 def reword(claim, statement, by):
-    with one_edit(by=by):
+    with open_edit(by=by):
         claim.statement = statement
         claim.save()
 
@@ -45,7 +45,7 @@ def test_versions_say_who_changed_what(ada, claim):
 def test_an_older_version_is_restored_with_its_parts(ada, claim):
     evidence = claim.evidence.get()
     number = list_versions(claim)[0].number
-    with one_edit(by=ada):
+    with open_edit(by=ada):
         claim.statement = "It was so."
         claim.save()
         claim.evidence.all().delete()
@@ -81,7 +81,7 @@ def test_a_version_whose_quotation_is_lost_is_refused_whole(ada, claim):
 def test_a_version_that_names_a_topic_that_is_no_more_is_refused(ada, claim):
     topic = claim.topics.get()
     number = list_versions(claim)[0].number
-    with one_edit(by=ada):
+    with open_edit(by=ada):
         claim.topic_links.all().delete()
         topic.delete()
     with pytest.raises(RefusedError, match="is no more"):

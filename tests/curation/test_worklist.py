@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.curation.worklist import LISTED, compile_worklist, list_last_changes
 from explorer.models import Claim, Evidence, Source, Stance
-from explorer.models.versions import one_edit
 from tests import factories as make
 from tests.people import person
 
@@ -78,7 +78,7 @@ def test_quotations_that_do_not_stand_at_their_place_are_counted(cora):
 
 
 def test_an_edit_is_one_line_for_each_kind_of_record_the_newest_first(cora):
-    with one_edit(by=cora, reason="imported"):
+    with open_edit(by=cora, reason="imported"):
         make.SpeakerFactory.create_batch(3)
     topic = make.TopicFactory(question="Is it so?")
     topic.delete()

@@ -2,9 +2,8 @@
 
 import pytest
 
-from explorer.documents.progress import finish
 from explorer.documents.source_import import import_source
-from explorer.documents.source_replacement import revising
+from explorer.documents.source_replacement import replace_source
 from explorer.models import Source
 from explorer.parsers import parse
 from tests import factories as make
@@ -41,7 +40,7 @@ def source():
     return import_source(OLD.encode(), episode_slug="talk-1").source
 
 
-def revise(source, text, **options):
+def replace(source, text, **options):
     """Put a newer document in the place of a source."""
     source = Source.objects.get(pk=source.pk)
-    return finish(revising(text.encode(), parse(text, extension="md"), source=source, extension="md", **options))
+    return replace_source(text.encode(), parse(text, extension="md"), source=source, extension="md", **options)

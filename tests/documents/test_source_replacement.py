@@ -11,7 +11,7 @@ from explorer.errors import ExplorerError, RefusedError
 from explorer.models import Erratum, Evidence, Passage, Source, SpeakerLabel
 from explorer.models.versions import latest_version
 from tests import factories as make
-from tests.documents.conftest import OLD, revise
+from tests.documents.conftest import OLD, replace
 from tests.people import person
 from tests.snapshots import snapshot
 
@@ -30,13 +30,13 @@ def claim_on(source, words, **fields):
 
 def test_the_same_bytes_again_change_nothing(source):
     before = snapshot()
-    assert not revise(source, OLD).is_new
+    assert not replace(source, OLD).is_new
     assert snapshot() == before
 
 
 def test_quotations_are_found_where_the_words_stand_now(source):
     claim = claim_on(source, "Scale is a dead end")
-    report = revise(source, OLD.replace("# A talk", "# A talk, with a longer title"))
+    report = replace(source, OLD.replace("# A talk", "# A talk, with a longer title"))
     evidence = claim.evidence.get()
     assert (report.found, report.lost) == (1, [])
     assert evidence.source.text[evidence.start : evidence.end] == "Scale is a dead end"
@@ -45,7 +45,7 @@ def test_quotations_are_found_where_the_words_stand_now(source):
 
 def test_words_that_repeat_now_are_told_apart_by_what_stood_around_them(source):
     claim = claim_on(source, "Scale is a dead end")
-    revise(source, OLD + "\n**Bob:** Scale is a dead end, you say?\n")
+    replace(source, OLD + "\n**Bob:** Scale is a dead end, you say?\n")
     evidence = claim.evidence.get()
     assert evidence.passage.slug == "talk-1-markdown-transcript-1"
     assert evidence.suffix.startswith(". 🧠")
@@ -57,13 +57,13 @@ def test_words_that_changed_by_a_letter_are_lost_and_not_guessed(source):
     claim = claim_on(source, "Scale is a dead end")
     before = snapshot()
     with pytest.raises(ExplorerError, match=f"would lose their words: {claim.slug}; accept that they become drafts"):
-        revise(source, OLD.replace("dead end", "dead-end"))
+        replace(source, OLD.replace("dead end", "dead-end"))
     assert snapshot() == before
 
 
 def test_a_claim_whose_words_are_lost_is_a_draft_once_that_is_accepted_and_so_is_its_stance(source):
     claim, other = claim_on(source, "Scale is a dead end"), claim_on(source, "scale is all you need")
-    report = revise(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug])
+    report = replace(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug])
     claim.refresh_from_db()
     other.refresh_from_db()
     assert (claim.status, other.status) == (Status.DRAFT, Status.PUBLISHED)
@@ -76,7 +76,7 @@ def test_a_claim_whose_words_are_lost_is_a_draft_once_that_is_accepted_and_so_is
 
 def test_a_claim_in_review_needs_no_leave_to_become_a_draft(source):
     claim = claim_on(source, "Scale is a dead end", status=Status.IN_REVIEW)
-    report = revise(source, OLD.replace("dead end", "dead-end"))
+    report = replace(source, OLD.replace("dead end", "dead-end"))
     claim.refresh_from_db()
     assert claim.status == Status.DRAFT
     assert report.returned == [claim]
@@ -84,7 +84,7 @@ def test_a_claim_in_review_needs_no_leave_to_become_a_draft(source):
 
 def test_words_that_somebody_else_is_labelled_with_now_are_lost(source):
     claim = claim_on(source, "Scale is a dead end")
-    report = revise(source, OLD.replace("**Ada:** Scale", "**Bob:** Scale"), accepted=[claim.slug])
+    report = replace(source, OLD.replace("**Ada:** Scale", "**Bob:** Scale"), accepted=[claim.slug])
     assert report.respoken == ["talk-1-markdown-transcript-1"]
     assert "labelled" in report.lost[0].why
 
@@ -93,7 +93,7 @@ def test_a_trial_changes_nothing_and_says_the_same(source):
     claim_on(source, "Scale is a dead end")
     make.ErratumFactory(source=source, exact="suspect", start=OLD.index("suspect"), reading="expect")
     before = snapshot()
-    report = revise(source, OLD.replace("dead end", "dead-end").replace("suspect", "expect"), dry_run=True)
+    report = replace(source, OLD.replace("dead end", "dead-end").replace("suspect", "expect"), dry_run=True)
     assert snapshot() == before
     assert (len(report.lost), len(report.unpublished), len(report.uncarried), len(report.errata)) == (1, 1, 1, 1)
 
@@ -101,7 +101,7 @@ def test_a_trial_changes_nothing_and_says_the_same(source):
 def test_errata_move_with_their_slips_and_go_with_them(source):
     for word in ("suspect", "dead"):
         make.ErratumFactory(source=source, exact=word, start=OLD.index(word), suffix="", reading="other")
-    report = revise(source, OLD.replace("# A talk", "# Another talk").replace("dead", "live"))
+    report = replace(source, OLD.replace("# A talk", "# Another talk").replace("dead", "live"))
     [erratum] = Erratum.objects.all()
     assert erratum.source.text[erratum.start : erratum.end] == erratum.exact == "suspect"
     assert [gone.exact for gone in report.errata] == ["dead"]
@@ -110,9 +110,9 @@ def test_errata_move_with_their_slips_and_go_with_them(source):
 def test_what_was_read_in_full_is_open_again_where_there_is_something_new_to_read(source):
     Source.objects.update(read_in_full="2024-01-02")
     source.passages.update(disposition="joke")
-    revise(source, OLD.replace("# A talk", "# Another talk"))
+    replace(source, OLD.replace("# A talk", "# Another talk"))
     assert Source.objects.get().read_in_full is not None
-    revise(source, OLD + "\n**Bob:** Listen.\n")
+    replace(source, OLD + "\n**Bob:** Listen.\n")
     assert Source.objects.get().read_in_full is None
     assert set(source.passages.values_list("disposition", flat=True)) == {"joke", ""}
 
@@ -122,13 +122,13 @@ def test_a_document_that_the_episode_holds_as_another_source_is_refused(source):
         (OLD + "\n**Bob:** More.\n").encode(), episode_slug="talk-1", description=SourceDescription(slug="more")
     )
     with pytest.raises(ExplorerError, match="holds this document already, as 'more'"):
-        revise(source, OLD + "\n**Bob:** More.\n")
+        replace(source, OLD + "\n**Bob:** More.\n")
     assert other.is_new
 
 
 def test_a_label_means_whom_the_curator_says(source):
     carol = make.SpeakerFactory(slug="carol")
-    revise(source, OLD.replace("**Bob:**", "**Robert:**"), chosen={"Robert": carol.pk})
+    replace(source, OLD.replace("**Bob:**", "**Robert:**"), chosen={"Robert": carol.pk})
     assert set(source.passages.values_list("speaker__slug", flat=True)) == {"ada-one", "carol"}
     assert SpeakerLabel.objects.get().speaker == carol
 
@@ -138,7 +138,7 @@ def test_a_stance_that_something_else_carries_stays(source):
     stance = claim.topics.get().stances.get()
     stance.code, stance.position = StanceCode.NO_CLEAR_ANSWER, None
     stance.save()
-    assert revise(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug]).uncarried == []
+    assert replace(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug]).uncarried == []
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_every_version_says_who_put_the_newer_document_there(source, rex):
         .replace("**Bob:** Is it", "**Robert:** Is it")
     )
     carol = make.SpeakerFactory(slug="carol")
-    revise(source, new, accepted=[claim.slug], by=rex, chosen={"Robert": carol.pk})
+    replace(source, new, accepted=[claim.slug], by=rex, chosen={"Robert": carol.pk})
     source.refresh_from_db()
     added = source.passages.get(text__contains="dead-end")
     changed = (source, claim, stance, kept, added, source.errata.get(), source.episode)
@@ -172,7 +172,7 @@ def test_every_version_says_who_put_the_newer_document_there(source, rex):
 def test_who_lost_words_is_told_which_and_why(source, rex):
     claim = claim_on(source, "Scale is a dead end")
     stance = claim.topics.get().stances.get()
-    revise(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug], by=rex)
+    replace(source, OLD.replace("dead end", "dead-end"), accepted=[claim.slug], by=rex)
     claim.refresh_from_db()
     stance.refresh_from_db()
     assert "“Scale is a dead end” is lost: the words do not stand there once" in claim.sent_back_because
@@ -185,23 +185,23 @@ def test_what_readers_see_is_not_taken_from_them_by_a_curator_alone(source, rex)
     claim = claim_on(source, "Scale is a dead end")
     draft = claim_on(source, "scale is all you need", status=Status.IN_REVIEW)
     new, ada = OLD.replace("dead end", "dead-end").replace("all you", "what you"), person("ada", "Curator")
-    assert revise(source, new, by=ada, dry_run=True).closed == [claim]
+    assert replace(source, new, by=ada, dry_run=True).closed == [claim]
     before = snapshot()
     with pytest.raises(ExplorerError, match=f"{claim.slug}; ask a reviewer to send them back first"):
-        revise(source, new, by=ada, accepted=[claim.slug])
+        replace(source, new, by=ada, accepted=[claim.slug])
     assert snapshot() == before
-    assert revise(source, new, by=rex, accepted=[claim.slug]).returned == [draft]
+    assert replace(source, new, by=rex, accepted=[claim.slug]).returned == [draft]
 
 
 def test_a_claim_of_before_is_restored_where_its_words_still_stand_and_refused_where_not(source, rex):
     claim, other = claim_on(source, "Scale is a dead end"), claim_on(source, "scale is all you need")
-    for one in (claim, other):
-        one.save()
+    for record in (claim, other):
+        record.save()
     numbers = [latest_version(claim), latest_version(other)]
-    for one in (claim, other):
-        one.statement = f"Put otherwise {one.pk}."
-        one.save()
-    revise(
+    for record in (claim, other):
+        record.statement = f"Put otherwise {record.pk}."
+        record.save()
+    replace(
         source, OLD.replace("# A talk", "# Another talk").replace("dead end", "dead-end"), accepted=[claim.slug], by=rex
     )
     with pytest.raises(RefusedError, match="cannot be restored: Not saved: the words are not in the source"):
@@ -219,7 +219,7 @@ def test_a_document_of_before_brings_back_how_it_was_described_and_not_that_it_w
     source.title = "As it is"
     source.save()
     new = OLD + "\n**Bob:** Listen.\n"
-    revise(source, new, by=rex)
+    replace(source, new, by=rex)
     source.refresh_from_db()
     revert(source, number, by=rex)
     source = Source.objects.get()
@@ -232,26 +232,26 @@ def test_a_passage_of_before_that_answered_one_that_is_gone_is_refused(source, r
     answer.answers = source.passages.get(text__startswith="I suspect")
     answer.save()
     number = latest_version(answer)
-    revise(source, OLD.replace("I suspect that", "I think that"), by=rex)
+    replace(source, OLD.replace("I suspect that", "I think that"), by=rex)
     answer.refresh_from_db()
     assert answer.answers is None
     with pytest.raises(RefusedError, match="cannot be restored"):
         revert(answer, number, by=rex)
 
 
-def test_a_revision_costs_as_many_queries_for_forty_passages_as_for_five(source, rex, django_assert_max_num_queries):
+def test_a_replacement_costs_as_many_queries_for_forty_passages_as_for_five(source, rex, django_assert_max_num_queries):
     many = "".join(f"**Ada:** Number {n}.\n\n**Bob:** And {n}.\n\n" for n in range(20))
     with django_assert_max_num_queries(60) as few:
-        revise(source, OLD.replace("# A talk", "# Another"), by=rex)
-    revise(source, OLD + many, by=rex)
+        replace(source, OLD.replace("# A talk", "# Another"), by=rex)
+    replace(source, OLD + many, by=rex)
     with django_assert_max_num_queries(len(few)):
-        revise(source, (OLD + many).replace("# A talk", "# Another"), by=rex)
+        replace(source, (OLD + many).replace("# A talk", "# Another"), by=rex)
 
 
 def test_one_edit_has_one_date_however_much_it_adds_and_removes(source, rex, monkeypatch):
-    monkeypatch.setattr("explorer.models.versions.BATCH", 2)
+    monkeypatch.setattr("explorer.changes.version_keeping.BATCH", 2)
     monkeypatch.setattr("explorer.documents.source_import.BATCH", 2)
-    revise(source, OLD.replace(".", "!"), by=rex)
+    replace(source, OLD.replace(".", "!"), by=rex)
     rows = Passage.history.filter(history_change_reason="revised")
     assert sorted(rows.values_list("history_type", flat=True)) == ["+"] * 4 + ["-"] * 4
     assert rows.values("history_date").distinct().count() == 1

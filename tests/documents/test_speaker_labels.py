@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.documents.speaker_labels import NEW, LabelMatcher, list_voices
 from explorer.errors import ExplorerError
 from explorer.models import Speaker, SpeakerLabel
@@ -42,7 +43,8 @@ def test_whom_a_curator_names_is_remembered_for_the_episode(episode):
     bob = Speaker.objects.get(slug="bob-two")
     before = latest_version(episode)
     speakers = LabelMatcher(episode, {"Robert": bob.pk, "Bob Two": bob.pk, "Nobody": None})
-    speakers.settle()
+    with open_edit() as edit:
+        speakers.settle(edit)
     assert under(speakers, "Robert", "Bob Two", "Nobody") == ["bob-two", "bob-two", None]
     assert [(row.label, row.speaker) for row in episode.labels.all()] == [("Robert", bob)]
     assert latest_version(episode) > before
@@ -51,7 +53,8 @@ def test_whom_a_curator_names_is_remembered_for_the_episode(episode):
 
 def test_somebody_new_is_added_under_the_name_that_the_document_prints(episode):
     speakers = LabelMatcher(episode, {"Carol Ærø": NEW})
-    speakers.settle()
+    with open_edit() as edit:
+        speakers.settle(edit)
     [slug] = under(speakers, "Carol Ærø")
     assert Speaker.objects.get(slug=slug).name == "Carol Ærø"
     assert episode.labels.get().label == "Carol Ærø"
@@ -67,6 +70,6 @@ def test_somebody_new_is_added_under_the_name_that_the_document_prints(episode):
     ],
 )
 def test_a_choice_that_is_not_in_order_is_refused(episode, chosen, message):
-    with pytest.raises(ExplorerError, match=message):
-        LabelMatcher(episode, chosen).settle()
+    with pytest.raises(ExplorerError, match=message), open_edit() as edit:
+        LabelMatcher(episode, chosen).settle(edit)
     assert not episode.labels.exists()

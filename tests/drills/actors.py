@@ -149,7 +149,7 @@ def then_die(act: Callable[..., object]) -> Callable[..., object]:
 
 
 def at_saving() -> None:
-    """Die with rows written, noted and not committed."""
+    """Die with rows written, queued and not committed."""
     changes: Any = outbox.Change.objects
     changes.bulk_create = then_die(changes.bulk_create)
 

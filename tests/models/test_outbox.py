@@ -23,16 +23,31 @@ def test_the_database_refuses_a_breach(name, breach):
 
 def test_a_database_starts_at_a_revision_of_its_own():
     assert Revision.objects.current() == 0
-    one = Revision.objects.first_or_current()
-    assert Revision.objects.first_or_current() == Revision.objects.current() == one
+    first = Revision.objects.first_or_current()
+    assert Revision.objects.first_or_current() == Revision.objects.current() == first
     Revision.objects.all().delete()
-    assert not is_of_one_database(one, Revision.objects.first_or_current())
+    assert not is_of_one_database(first, Revision.objects.first_or_current())
 
 
 def test_the_revision_rises_by_one_from_the_first():
     first = Revision.objects.advance()
     assert Revision.objects.advance() == first + 1 == Revision.objects.current()
     assert is_of_one_database(first, first + 1)
+
+
+def test_a_revision_that_is_locked_is_not_read_again(django_assert_num_queries):
+    assert Revision.objects.lock() == 0
+    first = Revision.objects.first_or_current()
+    locked = Revision.objects.lock()
+    with django_assert_num_queries(1):
+        assert Revision.objects.advance(locked) == locked + 1 == first + 1
+    assert Revision.objects.current() == first + 1
+
+
+def test_a_lock_that_was_lost_does_not_take_the_revision_back():
+    locked = Revision.objects.advance()
+    Revision.objects.advance()
+    assert Revision.objects.advance(locked) == locked + 2 == Revision.objects.current()
 
 
 def test_changes_are_counted_by_revision():

@@ -2,10 +2,10 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.curation import review
 from explorer.models import Claim
-from explorer.models.versions import one_edit, touch_keys
 from explorer.reading.public_history import list_public_events
 from tests import factories as make
 from tests.people import person
@@ -49,9 +49,9 @@ def test_a_draft_has_no_public_steps():
 
 
 def test_other_evidence_for_a_public_claim_is_told():
-    with one_edit():
+    with open_edit():
         claim = make.make_claim()
-    with one_edit():
-        touch_keys(Claim, [claim.pk])
+    with open_edit() as edit:
+        edit.will_change(Claim, [claim.pk])
         make.EvidenceFactory(claim=claim)
     assert [step.what for step in list_public_events(claim)] == ["published", "changed in its evidence or topics"]

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from explorer.admin.stance_form import StanceForm
+from explorer.changes.edit import open_edit
 from explorer.coding import manual, rules
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Confidence, StanceCode
@@ -21,7 +22,6 @@ from explorer.curation import review
 from explorer.curation.stance_check import StanceCheck, check_stance, list_links, weigh_claims
 from explorer.errors import RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
-from explorer.models.versions import one_edit
 from explorer.web.htmx import render_page_or_partial, wants_fragment
 
 TEMPLATE = "admin/explorer/curation/code_stance.html"
@@ -135,7 +135,7 @@ def _saved(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     if _refusal(request, coding.stance):
         raise PermissionDenied
     is_new = not coding.stance.pk
-    with one_edit(by=request.user):
+    with open_edit(by=request.user):
         list(Stance.objects.select_for_update().filter(pk=coding.stance.pk).values_list("pk"))
         form = StanceCodingForm({**request.POST.dict(), **coding.key}, instance=coding.stance)
         if form.is_valid():

@@ -1,5 +1,6 @@
 """Bringing in a document: given, shown as it would be stored, and only then stored, all or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,12 +15,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from explorer.admin.documents.import_form import DecisionForm, DocumentForm
-from explorer.admin.documents.progress import streamed
+from explorer.admin.documents.progress import stream_progress
 from explorer.coding.vocabulary import Format
 from explorer.documents.preview import Preview, build_preview
-from explorer.documents.progress import Steps, finish
-from explorer.documents.source_import import ImportReport, holding, importing, parse_source
-from explorer.documents.source_replacement import RevisionReport, revising
+from explorer.documents.progress import OnProgress, show_nobody
+from explorer.documents.source_import import ImportReport, find_same_source, import_parsed, parse_source
+from explorer.documents.source_replacement import ReplacementReport, replace_source
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Source
@@ -28,7 +29,7 @@ PAGE = 25
 """How many passages a page of the preview shows."""
 LONG = 2000
 """From how many passages on it is shown how far the import is."""
-Report = ImportReport | RevisionReport
+Report = ImportReport | ReplacementReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class ImportPages:
         place = self._place(request, pk)
         try:
             raw = read_upload(name)
-            if same := holding(raw, place.episode):
+            if same := find_same_source(raw, place.episode):
                 return self._held(request, place, same)
             named = request.GET.get("format", "")
             seen = build_preview(
@@ -94,11 +95,11 @@ class ImportPages:
             return redirect(place.address())
         form = DecisionForm(request.POST or None, seen=seen, source=place.source, person=request.user)
         if "save" in request.POST and form.is_valid():
-            steps = self._steps(request, place, raw, seen, form)
+            store = self._confirmed(request, place, raw, seen, form)
             if len(seen.parsed.passages) >= LONG:
-                return self._stored_in_view(request, place, name, steps)
+                return self._stored_in_view(request, place, name, store)
             try:
-                return self._done(request, finish(steps), name)
+                return self._done(request, store(show_nobody), name)
             except ExplorerError as error:
                 form.add_error(None, f"Nothing was imported: {error}.")
         return self._shown(request, place, raw, seen, form)
@@ -122,28 +123,29 @@ class ImportPages:
         messages.info(request, f"{where} this very document already: nothing was changed.")
         return redirect(reverse("admin:explorer_source_change", args=[same.pk]))
 
-    def _steps(
+    def _confirmed(
         self, request: HttpRequest, place: ImportTarget, raw: bytes, seen: Preview, form: DecisionForm
-    ) -> Steps[Report]:
-        """Return the work that was confirmed: what is stored is read as what was shown."""
+    ) -> Callable[[OnProgress], Report]:
+        """Return the work that was confirmed, to be called with whoever is shown how far it is.
+
+        What is stored is read as what was shown; whatever is asked of the request is asked before the work begins.
+        """
         extension = form.extension(request.GET.get("ext", ""))
+        shared: dict[str, Any] = {"chosen": form.chosen(), "by": request.user}
         if place.source is None:
-            return importing(
-                raw,
-                seen.parsed,
-                episode=place.episode,
-                description=form.description(extension),
-                chosen=form.chosen(),
-                by=request.user,
+            episode, description = place.episode, form.description(extension)
+            return lambda on_progress: import_parsed(
+                raw, seen.parsed, episode=episode, description=description, on_progress=on_progress, **shared
             )
-        return revising(
+        source, accepted = place.source, form.accepted()
+        return lambda on_progress: replace_source(
             raw,
             seen.parsed,
-            source=place.source,
+            source=source,
             extension=extension,
-            chosen=form.chosen(),
-            accepted=form.accepted(),
-            by=request.user,
+            accepted=accepted,
+            on_progress=on_progress,
+            **shared,
         )
 
     def _shown(
@@ -155,17 +157,16 @@ class ImportPages:
         context["ext"] = request.GET.get("ext", "")
         context["named"] = request.GET.get("format", "")
         if place.source is not None:
-            trial = revising(
-                raw,
-                seen.parsed,
-                source=place.source,
-                extension="",
-                chosen=form.chosen() if form.is_bound and form.is_valid() else form.proposed(),
-                dry_run=True,
-                by=request.user,
-            )
             try:
-                context["trial"] = finish(trial)
+                context["trial"] = replace_source(
+                    raw,
+                    seen.parsed,
+                    source=place.source,
+                    extension="",
+                    chosen=form.chosen() if form.is_bound and form.is_valid() else form.proposed(),
+                    dry_run=True,
+                    by=request.user,
+                )
             except ExplorerError as error:
                 context["fault"] = f"It cannot be imported as it is: {error}."
         return self._page(request, place, "preview", **context)
@@ -183,28 +184,29 @@ class ImportPages:
 
     def _done(self, request: HttpRequest, report: Report, name: str) -> HttpResponse:
         """Tell what was imported, and open the source."""
-        self._note(request, report, name)
+        self._log(request, report, name)
         messages.success(request, _told(report))
         return redirect(reverse("admin:explorer_source_change", args=[report.source.pk]))
 
-    def _note(self, request: HttpRequest, report: Report, name: str) -> None:
+    def _log(self, request: HttpRequest, report: Report, name: str) -> None:
         discard_upload(name)
-        if isinstance(report, RevisionReport):
+        if isinstance(report, ReplacementReport):
             self._owner.log_change(request, report.source, f"Imported revision {report.number}.")
         elif report.is_new:
             self._owner.log_addition(request, report.source, "Imported.")
 
     def _stored_in_view(
-        self, request: HttpRequest, place: ImportTarget, name: str, steps: Steps[Report]
+        self, request: HttpRequest, place: ImportTarget, name: str, store: Callable[[OnProgress], Report]
     ) -> HttpResponseBase:
         """Store a long document while a page says how far that is; whoever leaves the page stops it."""
 
-        def end(report: Report) -> dict[str, Any]:
-            self._note(request, report, name)
+        def work(on_progress: OnProgress) -> dict[str, Any]:
+            report = store(on_progress)
+            self._log(request, report, name)
             return {"told": _told(report), "source": report.source}
 
         frame = self._page(request, place, "progress").render().content.decode()
-        return streamed(frame, steps, end)
+        return stream_progress(frame, work)
 
 
 def _told(report: Report) -> str:

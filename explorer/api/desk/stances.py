@@ -25,7 +25,7 @@ class DeskStanceSerializer(StanceSerializer):
     )
     edited_by = serializers.CharField(source="record.edited_by.username", default=None, allow_null=True, read_only=True)
     sent_back_because = serializers.CharField(source="record.sent_back_because", read_only=True)
-    acts = ActsField("stance")
+    acts = ActsField("record")
 
     def to_representation(self, instance: Stance | AssessedStance) -> dict[str, Any]:
         """Show a stance; one that does not come with its page is assessed by itself."""

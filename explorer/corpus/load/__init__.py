@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from explorer.changes.outbox import noted_together
+from explorer.changes.edit import open_edit
 from explorer.checks.database import findings
 from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
 from explorer.corpus.load.context import LoadContext
@@ -17,7 +17,6 @@ from explorer.corpus.sync import RowCounts
 from explorer.corpus_format.contents import CorpusFolder, HeldSource
 from explorer.corpus_format.reader import read_corpus
 from explorer.errors import CorpusError, Problem, SourceError
-from explorer.models.versions import one_edit
 from explorer.parsers import text_of
 
 CLEARING = (remove_before_writing,)
@@ -54,15 +53,12 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     texts = decoded_texts(corpus)
     known = set() if replace else set(findings())
     try:
-        with transaction.atomic():
+        with open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
             loading = LoadContext(corpus, texts, replace)
-            with one_edit(reason=f"loaded from {folder.resolve().name}"), noted_together():
-                _take(loading)
+            _take(loading)
             broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
-            if dry_run:
-                transaction.set_rollback(True)
     except IntegrityError as error:
         message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
         raise CorpusError([Problem(".", 0, message)]) from error

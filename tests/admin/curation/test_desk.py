@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from explorer.admin.curation.desk import list_address
+from explorer.changes.edit import open_edit
 from explorer.curation.worklist import LISTED
 from explorer.models import Claim, Evidence
-from explorer.models.versions import TABLES, one_edit
+from explorer.models.versions import TABLES
 from tests import factories as make
 from tests.people import logged_in, person
 
@@ -130,7 +131,7 @@ def test_the_last_changes_name_records_and_people(ada):
 
 
 def test_what_one_edit_added_is_one_line_with_its_number(ada):
-    with one_edit(by=ada, reason="imported"):
+    with open_edit(by=ada, reason="imported"):
         for _ in range(3):
             make.SpeakerFactory()
     text = " ".join(re.sub(r"<[^>]+>", " ", logged_in(ada).get(DESK).text).split())

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
-from explorer.models.versions import one_edit
 from tests import factories as make
 from tests.admin.conftest import form_of
 from tests.people import logged_in, person
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def claim():
-    with one_edit():
+    with open_edit():
         return make.make_claim(status=Status.DRAFT, statement="It is so.")
 
 

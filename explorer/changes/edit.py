@@ -1,0 +1,150 @@
+"""An edit: whatever is written in it keeps one version of each record, raises the revision once and queues the index.
+
+Ordinary saves and deletions join the edit that is open, or are one by themselves (`changes/signals.py`). Writers in
+bulk, of which no signal tells, call `Edit.will_change` before they write and `Edit.added` after.
+"""
+
+import datetime
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from explorer.changes.affected import affected_documents, as_stored
+from explorer.changes.outbox import Queue
+from explorer.changes.version_keeping import Signature, batches, keep_first_versions, keep_versions
+from explorer.models.versions import TABLES
+
+Keys = dict[Any, bool]
+"""Keys of records, and whether the record was added; the rows themselves would fill the memory."""
+
+
+@dataclass(slots=True)
+class Edit:
+    """One act of one person: which records it changes, why and when; all of its versions have its date."""
+
+    by: Any = None
+    reason: str = ""
+    at: datetime.datetime = field(default_factory=timezone.now)
+    _records: dict[type[models.Model], Keys] = field(default_factory=dict)
+    _unqueued: dict[type[models.Model], set[Any]] = field(default_factory=dict)
+    """Records written in bulk, whose documents are queued from the rows that are read for their versions."""
+    _queue: Queue = field(default_factory=Queue)
+
+    def will_change(
+        self, model: type[models.Model], keys: Collection[Any], *, within: models.Model | None = None
+    ) -> None:
+        """Keep versions of records, and queue their documents, as the edit ends; call it before they are written.
+
+        It is called too where only their parts are. Slugs and statuses may not change in bulk: what the record was
+        before is not queued. ``within`` is what the records are part of, where its documents include theirs.
+        """
+        self._keep_first(model, keys)
+        records = self._records.setdefault(model, {})
+        for key in keys:
+            records.setdefault(key, False)
+        if within is None:
+            self._unqueued.setdefault(model, set()).update(keys)
+        elif keys:
+            self.queue(within)
+
+    def added(self, rows: Collection[models.Model], *, within: models.Model | None = None) -> None:
+        """Keep versions of rows that were added in bulk, and queue their documents; ``within`` as in `will_change`."""
+        for row in rows:
+            self.saved(row, is_new=True)
+        if within is None:
+            self.queue(*rows)
+        elif rows:
+            self.queue(within)
+
+    def will_save(self, row: models.Model) -> None:
+        """Keep what a record was that has no version yet, and queue the row as it was and as it will be."""
+        if type(row) in TABLES and not row._state.adding:  # noqa: SLF001, documented by Django
+            self._keep_first(type(row), [row.pk])
+        self.queue(as_stored(row), row)
+
+    def saved(self, row: models.Model, *, is_new: bool) -> None:
+        """Keep a version of a record as the edit ends."""
+        self._records.setdefault(type(row), {}).setdefault(row.pk, is_new)
+
+    def queue(self, *rows: models.Model | None) -> None:
+        """Queue the documents that rows affect, where readers see anything of them."""
+        documents = [affected_documents(row) for row in rows if row is not None]
+        if public := [keys for keys in documents if keys is not None]:
+            self._queue.add(frozenset().union(*public))
+
+    def queue_everything(self) -> None:
+        """Queue the whole index, to be built anew."""
+        self._queue.add_everything()
+
+    def lock(self) -> None:
+        """Keep other writers waiting from now on."""
+        self._queue.lock()
+
+    def list_keys(self, model: type[models.Model]) -> list[Any]:
+        """Return the keys of the records of a model that were written so far."""
+        return list(self._records.get(model, ()))
+
+    def end(self) -> None:
+        """Keep the versions, raise the revision and leave what is queued; `open_edit` calls it."""
+        signature = Signature(self.by, self.reason, self.at)
+        for model, records in self._records.items():
+            unqueued = self._unqueued.get(model, set())
+            for batch in batches(records):
+                rows = keep_versions(model, {key: records[key] for key in batch}, signature)
+                self.queue(*(row for key, row in rows.items() if key in unqueued))
+        self._queue.leave()
+
+    def _keep_first(self, model: type[models.Model], keys: Collection[Any]) -> None:
+        known = self._records.get(model, {})
+        if unknown := [key for key in keys if key not in known]:
+            keep_first_versions(model, unknown, self.at)
+
+
+_current: ContextVar[Edit | None] = ContextVar("edit", default=None)
+
+
+def current_edit() -> Edit | None:
+    """Return the edit that is open, if any."""
+    return _current.get()
+
+
+@contextmanager
+def open_edit(
+    *,
+    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+    reason: str = "",
+    alone: bool = False,
+    dry_run: bool = False,
+    savepoint: bool = True,
+) -> Iterator[Edit]:
+    """Do everything inside as one edit, in one transaction; inside another edit it is part of that one.
+
+    ``alone`` is for large work: other writers wait from its beginning. If each held rows that the other wants, and one
+    of them the revision, both would wait for ever. ``dry_run`` does everything and keeps nothing; it cannot be part of
+    another edit. ``savepoint`` is that of ``transaction.atomic``.
+    """
+    if (outer := _current.get()) is not None:
+        if dry_run:
+            raise RuntimeError("a dry run undoes the whole edit; it cannot be part of another one")
+        if alone:
+            outer.lock()
+        yield outer
+        return
+    edit = Edit(by, reason)
+    token = _current.set(edit)
+    try:
+        with transaction.atomic(savepoint=savepoint):
+            if alone:
+                edit.lock()
+            yield edit
+            if dry_run:
+                transaction.set_rollback(True)
+            else:
+                edit.end()
+    finally:
+        _current.reset(token)
