@@ -10,7 +10,7 @@ from explorer.checks.findings import Finding
 from explorer.checks.publication import claim_faults, published_witnesses, repetition_fault, stance_faults
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
-from explorer.corpus_format.terms import group_faults, term_key
+from explorer.corpus_format.terms import find_group_faults, term_key
 from explorer.errors import Problem
 from explorer.models import (
     Claim,
@@ -83,7 +83,7 @@ def _terms() -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for synonym in Synonym.objects.order_by("pk"):
         subject = ("synonym", synonym.term)
-        for fault in group_faults(synonym.term, synonym.also, synonym.narrower):
+        for fault in find_group_faults(synonym.term, synonym.also, synonym.narrower):
             yield Finding(subject, fault)
         for term in synonym.terms:
             owner = owners.setdefault(term_key(term), synonym.term)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from explorer.corpus import record_columns
 from explorer.corpus.record_columns import keys, topic_keys
 from explorer.corpus_format import schema
-from explorer.corpus_format.validation import plain_words, record_name
+from explorer.corpus_format.validation import describe_faults, record_name
 from explorer.corpus_format.writer import to_yaml, write_corpus
 from explorer.errors import CorpusError, ExplorerError, Problem
 from explorer.models import (
@@ -161,7 +161,7 @@ class _Dump:
                 yield kind.model_validate(one)
             except ValidationError as error:
                 name = one.get("slug") or one.get("id") or " ".join(str(value) for value in list(one.values())[:2])
-                for _, message in plain_words(kind, error):
+                for _, message in describe_faults(kind, error):
                     self._problems.append(Problem(record_name(kind), 0, f"{name}: {message}"))
 
 

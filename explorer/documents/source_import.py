@@ -13,7 +13,7 @@ from explorer.coding.vocabulary import Format
 from explorer.corpus import record_columns
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
-from explorer.corpus_format.validation import hint, plain_words
+from explorer.corpus_format.validation import describe_faults, suggest_word
 from explorer.documents.progress import Step, Steps, finish
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
@@ -115,7 +115,7 @@ def holding(raw: bytes, episode: Episode) -> Source | None:
 def _episode(slug: str) -> Episode:
     episode = Episode.objects.filter(slug=slug).first()
     if episode is None:
-        near = hint(slug, list(Episode.objects.values_list("slug", flat=True)))
+        near = suggest_word(slug, list(Episode.objects.values_list("slug", flat=True)))
         raise ExplorerError(f"there is no episode '{slug}'{near}; add the episode first, or correct the slug")
     return episode
 
@@ -135,7 +135,7 @@ def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Source
             sha256=hashlib.sha256(raw).hexdigest(),
         )
     except ValidationError as error:
-        raise ExplorerError("\n".join(message for _, message in plain_words(SourceRecord, error))) from error
+        raise ExplorerError("\n".join(message for _, message in describe_faults(SourceRecord, error))) from error
 
 
 def _refuse_taken(slug: str, passages: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from explorer.corpus_format.terms import group_faults, term_key
+from explorer.corpus_format.terms import find_group_faults, term_key
 from explorer.models.fields import ListField, Record
 from explorer.models.versions import Versions
 from explorer.search_engine.lexicon import SynonymTerms
@@ -99,7 +99,7 @@ class Synonym(Record):
         """Refuse a group that says nothing, says a term twice, or has a term of another group."""
         if not (_are_terms(self.also) and _are_terms(self.narrower)):
             return  # said at the field
-        for fault in group_faults(self.term, self.also, self.narrower):
+        for fault in find_group_faults(self.term, self.also, self.narrower):
             raise ValidationError(f"{fault[0].upper()}{fault[1:]}.")
         if held := type(self).objects.exclude(pk=self.pk).holding(self.terms):
             raise ValidationError(f"'{held[0]}' already stands in the group of '{held[1]}'; remove one of them.")

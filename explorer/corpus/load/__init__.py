@@ -84,7 +84,7 @@ def decoded_texts(corpus: CorpusFolder) -> dict[str, str]:
     problems: list[Problem] = []
     for held in corpus.sources:
         try:
-            texts[held.slug] = text_of(held.raw, held.source.record.format)
+            texts[held.slug] = text_of(held.raw, held.record.format)
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:
