@@ -82,7 +82,7 @@ def _by_review(kind: KindChanges, hands: Hands, by: Person) -> Iterator[str]:
     if not by.has_perm(f"explorer.review_{kind.kind}"):
         if judged := [one for one, _ in known if _statuses(one) != {Status.DRAFT.value}]:
             yield f"{name} that are or become anything but drafts take a reviewer ({_names(judged)})"
-        others = [one for one, hand in known if hand and not hand.holds and _statuses(one) == {Status.DRAFT.value}]
+        others = [one for one, hand in known if hand and not hand.may_draft and _statuses(one) == {Status.DRAFT.value}]
         if others:
             yield f"{name} that are somebody else's drafts take a reviewer ({_names(others)})"
     own = [one for one, hand in known if hand and hand.is_own and not hand.is_alone and _is_made_public(one)]

@@ -149,7 +149,9 @@ class Claim(Publishable):
     @property
     def mode(self) -> Mode | None:
         """The mode of the strongest direct evidence, else of the strongest reported; None without evidence."""
-        return rules.claim_mode((evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all())
+        return rules.find_strongest_mode(
+            (evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all()
+        )
 
     @property
     def grade(self) -> Grade | None:

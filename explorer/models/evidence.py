@@ -189,7 +189,7 @@ class Evidence(Record):
     @property
     def chain(self) -> str:
         """Whose view, who says so and who wrote it down, as one sentence."""
-        return attribution_chain.sentence(
+        return attribution_chain.describe_evidence(
             holder=self.claim.speaker.name,
             asserter=self.asserter.name,
             basis=Basis(self.basis),

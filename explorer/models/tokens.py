@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
-from explorer.coding.scopes import Scope, opens
+from explorer.coding.scopes import Scope, permits
 from explorer.text import join_words
 
 
@@ -88,4 +88,4 @@ class Bearer(User):  # type: ignore[django-manager-missing]  # the library gives
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ANN401  (Django's signature)
         """Whether the person may do this and the token was made for it."""
-        return opens(self.scopes, perm) and super().has_perm(perm, obj)
+        return permits(self.scopes, perm) and super().has_perm(perm, obj)

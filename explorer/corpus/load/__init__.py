@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 
 from explorer.changes.outbox import noted_together
-from explorer.checks.database import findings
+from explorer.checks.database import list_findings
 from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
 from explorer.corpus.load.context import LoadContext
 from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
@@ -52,13 +52,15 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     """
     corpus = read_corpus(folder)
     texts = decoded_texts(corpus)
-    known = set() if replace else set(findings())
+    known = set() if replace else set(list_findings())
     try:
         with transaction.atomic():
             loading = LoadContext(corpus, texts, replace)
             with one_edit(reason=f"loaded from {folder.resolve().name}"), noted_together():
                 _take(loading)
-            broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
+            broken = [
+                finding for finding in list_findings() if finding.subject in loading.where or finding not in known
+            ]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
             if dry_run:
