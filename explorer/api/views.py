@@ -155,7 +155,7 @@ class RelationViewSet(NumberedRecordViewSet):
 
     queryset = Relation.objects.published().with_claims()
     serializer_class = serializers.RelationSerializer
-    narrowings = {"claim": lambda relations, claim: relations.touching(claim)}
+    narrowings = {"claim": lambda relations, claim: relations.involving(claim)}
 
 
 class ContrastViewSet(NumberedRecordViewSet):

@@ -121,7 +121,7 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     """
     sent = []
     with one_edit(by=by, reason=reason):
-        for one in assess_stances(list(Stance.objects.published().beside(claims).with_context())):
+        for one in assess_stances(list(Stance.objects.published().that_may_rest_on(claims).with_context())):
             if any(assessed_faults(one)):
                 make_draft(one.stance, reason=reason)
                 sent.append(one.stance)

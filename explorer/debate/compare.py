@@ -81,7 +81,7 @@ def _comparisons(
     held = _Held(
         assess_with(Stance.objects.published().about(topics).with_context(), links),
         [(link.topic_id, build_topic_claim(link, errata)) for link in links],
-        Source.objects.read_days(speakers),
+        Source.objects.list_days_by_speaker(speakers),
         as_of,
     )
     return [_comparison(topic, speakers, held) for topic in topics]

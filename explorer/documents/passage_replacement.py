@@ -14,7 +14,7 @@ from explorer.documents.source_import import BATCH, passage_columns, store_answe
 from explorer.documents.speaker_labels import LabelMatcher
 from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source
-from explorer.models.slugs import taken_under
+from explorer.models.slugs import list_taken
 from explorer.models.versions import touch_keys
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 
@@ -47,7 +47,7 @@ class Renewal:
         new = [one for place, one in enumerate(self._parsed.passages) if place not in same]
         self.kept, self.added = len(kept), len(new)
         stem = f"{self._source.slug}-r{number}-"
-        if taken := taken_under(stem, [f"{stem}{passage.id}" for passage in new]):
+        if taken := list_taken(stem, [f"{stem}{passage.id}" for passage in new]):
             raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
         Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
         self._keys = {passage.id: old.pk for passage, old in kept}

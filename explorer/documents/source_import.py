@@ -18,7 +18,7 @@ from explorer.documents.progress import Step, Steps, finish
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Episode, Passage, Source
-from explorer.models.slugs import is_taken, taken_under
+from explorer.models.slugs import is_taken, list_taken
 from explorer.models.versions import one_edit, touch, touch_keys
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
@@ -146,7 +146,7 @@ def _refuse_taken(slug: str, passages: int) -> None:
         raise ExplorerError(f"{what}; choose another slug")
     if is_taken(slug):
         raise ExplorerError(f"the slug '{slug}' is that of another record; choose another slug")
-    if taken := taken_under(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
+    if taken := list_taken(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
         raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
 
 

@@ -76,7 +76,7 @@ def trace_evidence(claim: Claim) -> list[EvidenceTrace]:
 
 def list_relations(claim: Claim) -> list[ClaimRelation]:
     """Return how published claims bear on this one and it on them, outgoing first."""
-    relations = Relation.objects.published().with_claims().with_evidence().touching(claim)
+    relations = Relation.objects.published().with_claims().with_evidence().involving(claim)
     found = [
         ClaimRelation(relation, relation.to_claim if outgoing else relation.from_claim, outgoing)
         for relation in relations
