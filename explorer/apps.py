@@ -1,4 +1,4 @@
-"""The app's registration with Django."""
+"""The configuration of the app."""
 
 from django.apps import AppConfig
 
@@ -10,7 +10,7 @@ class ExplorerConfig(AppConfig):
     verbose_name = "Debate Explorer"
 
     def ready(self) -> None:
-        """Listen to what changes, and have the index told of it."""
+        """Connect the signals of edits and tokens, and update the index after every commit."""
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
         from explorer.search import indexing

@@ -1,21 +1,21 @@
-"""The family of errors that the project raises on purpose; every message says what to do next."""
+"""The errors that the project raises on purpose; every message says what to do next."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
 
 
 class ExplorerError(Exception):
-    """Base of every error that is caught at an edge (page, API, command, admin) and shown to a person."""
+    """The base of errors that pages, API, commands and admin catch and show to a person."""
 
 
 class SourceError(ExplorerError):
-    """A document cannot be read as the source it is said to be."""
+    """A document cannot be read in the format that it is said to have."""
 
 
 class AnchoringError(ExplorerError):
     """A quotation does not stand in its source exactly once.
 
-    ``code`` says what kind of fault it is; ``count`` in how many places the words stand, where that was counted.
+    ``code`` is the kind of fault; ``count`` is the number of places where the words stand, None if not counted.
     """
 
     def __init__(self, message: str, *, code: str = "unanchored", count: int | None = None) -> None:
@@ -25,23 +25,23 @@ class AnchoringError(ExplorerError):
 
 
 class RefusedError(ExplorerError):
-    """Somebody may not do this, or a record is not ready for it; nothing was changed."""
+    """An act is refused, by permission or by the state of a record; nothing was changed."""
 
 
 class ForbiddenError(RefusedError):
-    """A person may not do what another one may; nothing was changed."""
+    """An act is refused to this person, and allowed to others; nothing was changed."""
 
 
 class OvertakenError(ExplorerError):
-    """Somebody else changed the record meanwhile; nothing was overwritten."""
+    """The record was changed by somebody else meanwhile; nothing was overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a corpus folder or database.
+    """One problem of a corpus folder or of the database.
 
-    ``file`` is a path relative to the folder, or the name of a kind of record when the problem is in the
-    database; ``line`` counts from 1, and is 0 where no line applies.
+    ``file`` is a path relative to the folder or, for the database, the name of a kind of record; ``line`` counts from
+    1, and is 0 if the problem has no line.
     """
 
     file: str
@@ -53,15 +53,15 @@ class Problem:
 
 
 class CorpusError(ExplorerError):
-    """A corpus breaks its rules; carries every problem found, in order of file and line."""
+    """A corpus breaks the rules; ``problems`` holds all of them, sorted by file and line."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(set(problems), key=lambda p: (p.file, p.line, p.message))
+        self.problems = sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.message))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def problem_details(status: HTTPStatus, detail: str, errors: object = None) -> dict[str, object]:
-    """Return an error as a program reads it: the members of RFC 9457, section 3.1, with ``errors`` by field."""
+    """Return the problem details of an error (RFC 9457, section 3.1), extended by ``errors`` of single fields."""
     return {
         "type": "about:blank",
         "title": status.phrase,

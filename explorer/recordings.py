@@ -1,4 +1,4 @@
-"""Where a conversation can be watched or heard: pages of its publishers, and the players that they lend out."""
+"""Recordings of conversations: the pages and the embeddable players of their publishers."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -6,15 +6,15 @@ from urllib.parse import quote
 YOUTUBE_PLAYER = "https://www.youtube-nocookie.com"
 SPOTIFY_PLAYER = "https://open.spotify.com"
 PLAYERS = (YOUTUBE_PLAYER, SPOTIFY_PLAYER)
-"""The sites of which a frame may be shown, after a reader asked for it."""
+"""The sites that a page may embed in a frame, once a reader asks for the player."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
     """A recording at one publisher.
 
-    ``verb`` is what one does with it; ``page`` its address there; ``moment`` what follows the page for a time in whole
-    seconds, with ``{}`` for them; ``player`` the address of its player, to which whole seconds are added.
+    ``verb`` names its use, such as "Watch". ``page`` is its address; ``moment`` is appended for a time, with ``{}`` for
+    whole seconds. ``player`` is the address of its player, to which whole seconds are appended.
     """
 
     publisher: str

@@ -1,4 +1,4 @@
-"""Small pure functions on text that more than one layer needs."""
+"""Pure functions on text that several packages use."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ UMLAUTS: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("�
 
 
 def slugify_name(name: str) -> str:
-    """Return an ASCII slug of ``name``, German umlauts written out (``Jürgen`` gives ``juergen``)."""
+    """Return an ASCII slug of a name, with German umlauts written out (``Jürgen`` becomes ``juergen``)."""
     written_out = name.lower().translate(UMLAUTS)
     ascii_only = unicodedata.normalize("NFKD", written_out).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
@@ -30,8 +30,8 @@ def join_words(words: list[str], last: str = "and") -> str:
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Split ``text[start:end]`` into sentences, as ascending spans in code points without outer white space.
 
-    A sentence ends at ``.``, ``!``, ``?`` or ``…`` (closing quotation marks included) when white space and a
-    capital or a digit follow; no list of abbreviations is kept, so a cut may come early, never inside a word.
+    A sentence ends at ``.``, ``!``, ``?`` or ``…`` (closing quotation marks included) if white space and a capital or
+    a digit follow. There is no list of abbreviations: a sentence may be split after one, but never inside a word.
     """
     end = len(text) if end is None else end
     cuts = [match.end() for match in SENTENCE_END.finditer(text, start, end)]
@@ -52,20 +52,21 @@ def clock(seconds: float) -> str:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` with control and other invisible characters as U+FFFD, safe to print and to look up."""
+    """Return ``text`` with U+FFFD for control and other invisible characters, safe to print and to look up."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return ``text`` on one line, cut at ``limit`` code points with an ellipsis, for messages and lists."""
+    """Return ``text`` on one line, shortened to ``limit`` code points with an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def read_day(word: str) -> date | None:
-    """Return the day that is written as ``2019-12-31`` (ISO 8601, calendar date, extended); None for all else."""
+    """Return the day written as ``2019-12-31`` (ISO 8601, calendar date, extended format); None for anything else."""
     try:
         day = date.fromisoformat(word)
     except ValueError:
         return None
+    # Python also reads the basic format (20191231) and week dates (2019-W52-2).
     return day if day.isoformat() == word else None

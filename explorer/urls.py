@@ -1,4 +1,4 @@
-"""The site's addresses."""
+"""URL patterns of the site."""
 
 from django.urls import include, path
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from explorer.corpus import permissions, upload
 from explorer.corpus.dump import all_files
 from explorer.corpus.upload import UploadReport
-from explorer.corpus_format.archive import MOST_PACKED, pack, unpack
+from explorer.corpus_format.archive import MOST_PACKED, unpack, write_archive
 from explorer.corpus_format.differences import KindChanges, RecordChange
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import CorpusError, ExplorerError
@@ -113,7 +113,7 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
     with ExitStack() as opened:
         archive = opened.enter_context(tempfile.TemporaryFile())
         try:
-            pack(all_files(), archive)
+            write_archive(all_files(), archive)
         except CorpusError as error:
             return _broken(request, error, "Nothing was written. These records cannot stand in a folder.")
         archive.seek(0)

@@ -1,4 +1,4 @@
-"""Where a quotation lives in a text: found, found after named folds, ambiguous or missing; never guessed."""
+"""Anchoring of quotations in texts: a quotation is found, verbatim or with named folds, ambiguous or missing."""
 
 from explorer.anchoring.locate import locate
 from explorer.anchoring.selectors import Ambiguous, Fold, Found, Missing, Outcome, TextQuote

@@ -1,4 +1,4 @@
-"""A text with differences of writing folded away, and the way back to where each character came from."""
+"""Folding of differences in writing, with the origin of every folded character."""
 
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -13,9 +13,9 @@ ALL_FOLDS = frozenset(Fold)
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text; its character ``i`` came from ``original[starts[i]:ends[i]]``.
+    """Folded text; its character ``i`` comes from ``original[starts[i]:ends[i]]``.
 
-    Characters with one origin share it: a match counts only where it splits none.
+    Several characters may have the same origin: a match that begins or ends between them is no match.
     """
 
     text: str
@@ -23,7 +23,7 @@ class Folded:
     ends: tuple[int, ...]
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the original span of ``text[start:end]``, or None where it is empty or splits an origin."""
+        """Return the original span of ``text[start:end]``; None for an empty span and one that splits an origin."""
         if start >= end:
             return None
         splits_left = start > 0 and self.starts[start - 1] == self.starts[start]
@@ -32,11 +32,11 @@ class Folded:
 
 
 def fold(text: str, folds: Collection[Fold] = ALL_FOLDS) -> Folded:
-    """Fold the named differences of writing in ``text``; time and space are linear in its length."""
+    """Fold the given differences in writing; time and memory are linear in the length of ``text``."""
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in clusters(text):
+    for start, end in split_clusters(text):
         folded = _fold_cluster(text[start:end], folds)
         letters.append(folded)
         starts.extend([start] * len(folded))
@@ -44,8 +44,8 @@ def fold(text: str, folds: Collection[Fold] = ALL_FOLDS) -> Folded:
     return Folded("".join(letters), tuple(starts), tuple(ends))
 
 
-def clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans that fold as one: a run of white space, three dots, a character with its combining marks."""
+def split_clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are folded as one: white space, three dots, or a character with its combining marks."""
     start = 0
     while start < len(text):
         end = start + 1
@@ -53,6 +53,7 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
             while end < len(text) and text[end].isspace():
                 end += 1
         elif text.startswith("...", start) and not is_mark(text[start + 3 : start + 4]):
+            # A mark after the third dot belongs to that dot, so that the three are no ellipsis.
             end = start + 3
         else:
             while is_mark(text[end : end + 1]):
@@ -64,7 +65,8 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 def is_mark(character: str) -> bool:
     """Whether a character combines with the one before it (Unicode, section 3.6, D52); the empty string does not.
 
-    Not every mark has a combining class: a Devanagari vowel sign and an emoji's variation selector have none.
+    The category decides, since not every mark has a combining class: a Devanagari vowel sign has none, nor has the
+    variation selector of an emoji.
     """
     return character != "" and unicodedata.category(character).startswith("M")
 

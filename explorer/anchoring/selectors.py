@@ -1,8 +1,8 @@
-"""How a quotation is named, and what looking for it may give.
+"""The selector of a quotation, and the outcomes of locating it.
 
 A :class:`TextQuote` is the TextQuoteSelector of the W3C Web Annotation Data Model (section 4.2.4): the exact words,
-with what stands before and after them where they repeat. Offsets count Unicode code points, end exclusive, as that
-model's TextPositionSelector does (section 4.2.5).
+with a prefix and suffix that tell repeated words apart. Offsets count Unicode code points, end exclusive, like that
+model's TextPositionSelector (section 4.2.5).
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Fold(StrEnum):
-    """A difference in writing that is not a difference in words."""
+    """A difference in writing that changes no words."""
 
     QUOTES = "curly or straight quotation marks"
     WHITE_SPACE = "white space"
@@ -21,7 +21,7 @@ class Fold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextQuote:
-    """Words to look for; ``prefix`` and ``suffix`` stand directly before and after them."""
+    """The words of a quotation; ``prefix`` and ``suffix`` stand directly before and after them."""
 
     exact: str
     prefix: str = ""
@@ -30,7 +30,7 @@ class TextQuote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The one place where the words stand; ``folds`` names the differences in writing, none when verbatim."""
+    """The words stand in one place; ``folds`` names the differences in writing, none for a verbatim match."""
 
     start: int
     end: int
@@ -39,24 +39,24 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The words stand in several places; ``starts`` says where each begins."""
+    """The words stand in several places, which begin at ``starts``."""
 
     starts: tuple[int, ...]
 
     def __str__(self) -> str:
-        """Say how many, and what tells them apart."""
+        """Return the number of places and the cure."""
         return f"the words stand {len(self.starts)} times in the source; add a prefix or suffix that tells them apart"
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The words stand nowhere; ``[near_start, near_end)`` is a hint for the curator and is never used."""
+    """The words stand nowhere; ``[near_start, near_end)`` is the most similar place, only a hint for the curator."""
 
     near_start: int | None = None
     near_end: int | None = None
 
     def __str__(self) -> str:
-        """Say that nothing was used instead."""
+        """Return the fault and the cure."""
         return "the words are not in the source; quote it character by character"
 
 

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from explorer.api import serializers, views
 from explorer.corpus.dump import public_files
-from explorer.corpus_format.archive import packed
+from explorer.corpus_format.archive import stream_archive
 from explorer.debate.stances import assess_stances
 from explorer.models import Source
 
@@ -89,7 +89,7 @@ class FolderView(APIView):
     @extend_schema(operation_id="export_folder", responses={(200, ZipRenderer.media_type): OpenApiTypes.BINARY})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
         """Send file after file, holding one of them; an archive that could not be finished does not open."""
-        response = StreamingHttpResponse(packed(public_files()), content_type=ZipRenderer.media_type)
+        response = StreamingHttpResponse(stream_archive(public_files()), content_type=ZipRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
         return response
 

@@ -59,10 +59,12 @@ class MethodViewSet(ViewSet):
         return Response(
             {
                 **{name: _legend(codes) for name, codes in CODES.items()},
-                "scale": [{"position": position, "label": label} for position, label in manual.scale(manual.POLES)],
+                "scale": [
+                    {"position": position, "label": label} for position, label in manual.build_scale(manual.POLES)
+                ],
                 "scoring": [
                     {"basis": basis, "mode": mode, "scoring": scoring}
-                    for basis, modes in manual.scoring_table()
+                    for basis, modes in manual.build_scoring_table()
                     for mode, scoring in modes
                 ],
                 "coverage": [_coverage(coverage) for coverage in corpus.coverages],
@@ -91,7 +93,7 @@ def _clash(clash: Clash) -> dict[str, Any]:
 
 
 def _legend(codes: type[vocabulary.Code]) -> list[dict[str, str]]:
-    return [{"code": code.value, "meaning": meaning} for code, meaning in manual.legend(codes)]
+    return [{"code": code.value, "meaning": meaning} for code, meaning in manual.build_legend(codes)]
 
 
 def _coverage(coverage: Coverage) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the li
     def validate_user(self, auth_token: Token) -> tuple[Bearer, Token]:
         """Return the owner as far as the token goes; raises AuthenticationFailed where the account is closed."""
         super().validate_user(auth_token)
-        auth_token.note_use()
+        auth_token.record_use()
         return auth_token.bearer, auth_token
 
     def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  (its base's signature)

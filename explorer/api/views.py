@@ -159,7 +159,7 @@ class RelationViewSet(NumberedMixin, ReadOnlyRecordViewSet):
 
     queryset = Relation.objects.published().with_claims()
     serializer_class = serializers.RelationSerializer
-    narrowings = {"claim": lambda relations, claim: relations.touching(claim)}
+    narrowings = {"claim": lambda relations, claim: relations.involving(claim)}
 
 
 class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):

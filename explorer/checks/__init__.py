@@ -1,1 +1,1 @@
-"""What must hold of records and documents."""
+"""Checks of records and documents."""

@@ -1,16 +1,13 @@
-"""Re-verifies what the database holds: every checksum, every quotation, every rule of coding.
-
-The number of queries does not depend on how much there is.
-"""
+"""Checks of the whole database: checksums, quotations and coding rules, in a fixed number of queries."""
 
 from collections.abc import Iterator
 
-from explorer.checks.documents import document_findings
+from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
-from explorer.checks.publication import claim_faults, published_witnesses, repetition_fault, stance_faults
+from explorer.checks.publication import claim_faults, fetch_published_witnesses, repetition_fault, stance_faults
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
-from explorer.corpus_format.terms import group_faults, term_key
+from explorer.corpus_format.terms import find_group_faults, term_key
 from explorer.errors import Problem
 from explorer.models import (
     Claim,
@@ -31,21 +28,21 @@ LONGEST_STATEMENT = 200
 
 
 def check_corpus() -> list[Problem]:
-    """Return every problem of the database, by kind and name of record."""
-    return sorted({finding.problem for finding in findings()}, key=str)
+    """Return every problem of the database, sorted by kind and name of record."""
+    return sorted({finding.problem for finding in list_findings()}, key=str)
 
 
-def findings() -> Iterator[Finding]:
-    """Yield everything that is wrong in the database."""
-    yield from document_findings()
-    yield from _claims()
-    yield from _stances()
-    yield from _contrasts()
-    yield from _terms()
-    yield from _slugs()
+def list_findings() -> Iterator[Finding]:
+    """Yield every finding of every check."""
+    yield from check_documents()
+    yield from _check_claims()
+    yield from _check_stances()
+    yield from _check_contrasts()
+    yield from _check_terms()
+    yield from _check_slugs()
 
 
-def _claims() -> Iterator[Finding]:
+def _check_claims() -> Iterator[Finding]:
     quoted = set(Evidence.objects.values_list("claim_id", flat=True))
     linked = set(ClaimTopic.objects.values_list("claim_id", flat=True))
     first: dict[tuple[int, str], str] = {}
@@ -63,8 +60,8 @@ def _claims() -> Iterator[Finding]:
                 yield Finding(subject, repetition_fault(other))
 
 
-def _stances() -> Iterator[Finding]:
-    witnesses = published_witnesses()
+def _check_stances() -> Iterator[Finding]:
+    witnesses = fetch_published_witnesses()
     for stance in Stance.objects.published().select_related("speaker", "topic", "episode").order_by("pk"):
         subject = ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug)
         occasion = (stance.speaker_id, stance.topic_id, stance.episode_id)
@@ -72,18 +69,18 @@ def _stances() -> Iterator[Finding]:
             yield Finding(subject, fault)
 
 
-def _contrasts() -> Iterator[Finding]:
+def _check_contrasts() -> Iterator[Finding]:
     for contrast in Contrast.objects.with_pair().order_by("pk"):
         if contrast.first.slug > contrast.second.slug:
             subject = ("contrast", contrast.topic.slug, contrast.second.slug, contrast.first.slug)
             yield Finding(subject, "its speakers are not in the order of their slugs; swap them")
 
 
-def _terms() -> Iterator[Finding]:
+def _check_terms() -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for synonym in Synonym.objects.order_by("pk"):
         subject = ("synonym", synonym.term)
-        for fault in group_faults(synonym.term, synonym.also, synonym.narrower):
+        for fault in find_group_faults(synonym.term, synonym.also, synonym.narrower):
             yield Finding(subject, fault)
         for term in synonym.terms:
             owner = owners.setdefault(term_key(term), synonym.term)
@@ -91,7 +88,7 @@ def _terms() -> Iterator[Finding]:
                 yield Finding(subject, f"'{term}' already stands in the group of '{owner}'; remove one of them")
 
 
-def _slugs() -> Iterator[Finding]:
+def _check_slugs() -> Iterator[Finding]:
     named = {
         "speaker": Speaker.objects.values_list("slug", flat=True),
         "series": Series.objects.values_list("slug", flat=True),

@@ -1,6 +1,6 @@
-"""Holds what was derived from documents against the documents: checksums, texts, passages, quotations, errata.
+"""Checks of records against their documents: checksums, texts, passages, quotations and errata.
 
-Documents pass through memory a few at a time, whatever their number.
+Memory holds a few documents at a time, whatever their number.
 """
 
 import hashlib
@@ -19,35 +19,35 @@ from explorer.text import shorten
 Row = TypeVar("Row", Passage, Evidence, Erratum)
 
 
-def document_findings() -> Iterator[Finding]:
-    """Yield what is wrong with sources and with what lies in them, in four queries."""
+def check_documents() -> Iterator[Finding]:
+    """Yield the findings on sources, passages, evidence and errata, in four queries."""
     passages = Passage.objects.order_by("source_id", "start", "pk")
     evidence = Evidence.objects.select_related("claim", "passage", "asserter").defer("passage__text")
     errata = Erratum.objects.order_by("source_id", "pk")
-    passages_of = _by_source(passages.iterator(chunk_size=500))
-    evidence_of = _by_source(evidence.order_by("source_id", "pk").iterator(chunk_size=500))
-    errata_of = _by_source(errata.iterator(chunk_size=500))
+    passages_of = _group_by_source(passages.iterator(chunk_size=500))
+    evidence_of = _group_by_source(evidence.order_by("source_id", "pk").iterator(chunk_size=500))
+    errata_of = _group_by_source(errata.iterator(chunk_size=500))
     for source in Source.objects.order_by("pk").iterator(chunk_size=10):
-        yield from _document(source)
+        yield from _check_document(source)
         held, pieces = passages_of(source.pk), evidence_of(source.pk)
-        yield from _passages(source, held)
-        yield from _coverage(source, held, {piece.passage_id for piece in pieces})
+        yield from _check_passages(source, held)
+        yield from _check_coverage(source, held, {piece.passage_id for piece in pieces})
         for piece in pieces:
-            piece.source = source
-            yield from (Finding(subject_of_evidence(piece), fault) for fault in evidence_faults(piece))
+            piece.source = source  # which spares a query for each piece
+            yield from (Finding(name_evidence(piece), fault) for fault in evidence_faults(piece))
         for erratum in errata_of(source.pk):
             if source.text[erratum.start : erratum.end] != erratum.exact:
                 message = f"“{shorten(erratum.exact, 60)}” is not what stands there; find the slip again"
                 yield Finding(("erratum", source.slug, str(erratum.start)), message)
 
 
-def subject_of_evidence(evidence: Evidence) -> tuple[str, ...]:
-    """Return what names a piece of evidence: its claim, its source and where it starts."""
+def name_evidence(evidence: Evidence) -> tuple[str, ...]:
+    """Return the subject of findings on a piece of evidence: kind, claim, source and start."""
     return ("evidence", evidence.claim.slug, evidence.source.slug, str(evidence.start))
 
 
-def _by_source(rows: Iterable[Row]) -> Callable[[int], list[Row]]:
-    """Return a function that gives a source's rows; sources are asked for in ascending order, as the rows come."""
+def _group_by_source(rows: Iterable[Row]) -> Callable[[int], list[Row]]:
+    """Return a function that returns a source's rows; callers ask for sources in ascending order, like the rows."""
     groups = groupby(rows, key=lambda row: row.source_id)
     waiting: list[tuple[int, list[Row]]] = []
 
@@ -63,7 +63,7 @@ def _by_source(rows: Iterable[Row]) -> Callable[[int], list[Row]]:
     return rows_of
 
 
-def _document(source: Source) -> Iterator[Finding]:
+def _check_document(source: Source) -> Iterator[Finding]:
     raw = bytes(source.raw)
     digest = hashlib.sha256(raw).hexdigest()
     if digest != source.sha256:
@@ -78,7 +78,7 @@ def _document(source: Source) -> Iterator[Finding]:
             yield Finding(("source", source.slug), "its text is not what its bytes say; load the document again")
 
 
-def _passages(source: Source, passages: list[Passage]) -> Iterator[Finding]:
+def _check_passages(source: Source, passages: list[Passage]) -> Iterator[Finding]:
     for passage in passages:
         if source.text[passage.start : passage.end] != passage.text:
             message = f"its text is not what stands at {passage.start}–{passage.end} of the source; correct its offsets"
@@ -92,8 +92,8 @@ def _passages(source: Source, passages: list[Passage]) -> Iterator[Finding]:
             yield Finding(("passage", after.slug), message)
 
 
-def _coverage(source: Source, passages: list[Passage], used: set[int]) -> Iterator[Finding]:
-    """Hold a source that was read in full to it: every passage is evidence or says why not, and never both."""
+def _check_coverage(source: Source, passages: list[Passage], used: set[int]) -> Iterator[Finding]:
+    """Check that each passage of a source read in full either is evidence or has a disposition."""
     if source.read_in_full is None:
         return
     for passage in passages:
@@ -106,7 +106,7 @@ def _coverage(source: Source, passages: list[Passage], used: set[int]) -> Iterat
 
 
 def evidence_faults(evidence: Evidence) -> Iterator[str]:
-    """Yield what is wrong with a piece of evidence whose claim, source and passage are at hand."""
+    """Yield each fault of a piece of evidence and its cure; uses its claim, source, passage and asserter."""
     source, passage = evidence.source, evidence.passage
     if source.text[evidence.start : evidence.end] != evidence.exact:
         words = shorten(evidence.exact, 60)

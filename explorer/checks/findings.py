@@ -1,4 +1,4 @@
-"""What a check of the database reports."""
+"""Findings: what checks of the database report."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from explorer.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with one record; ``subject`` is its kind and then what names it, all in slugs and offsets."""
+    """A fault of one record; ``subject`` is the kind of record followed by the slugs and offsets that identify it."""
 
     subject: tuple[str, ...]
     message: str
 
     @property
     def problem(self) -> Problem:
-        """The finding as a problem of the database, under the kind of its record."""
+        """The finding as a problem of the database, whose file is the kind of record."""
         kind, *name = self.subject
         return Problem(kind, 0, f"{' '.join(name)}: {self.message}")

@@ -1,4 +1,4 @@
-"""What a claim or a stance must have before readers see it: each rule once, asked of one record or of all of them."""
+"""Rules of publication for claims and stances, used for one record and for the whole database."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +11,7 @@ from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, ClaimTopic, Evidence, Stance
 
 NEEDS_CLAIMS = {StanceCode.MIXED, StanceCode.REJECTS_QUESTION}
-"""Codes without a number that report something said, so that a claim must say it."""
+"""Codes without a number that need a claim, since they report what was said."""
 
 Witnesses = Sequence[rules.Witness]
 Occasion = tuple[int, int, int]
@@ -19,7 +19,7 @@ Occasion = tuple[int, int, int]
 
 
 def publication_faults(record: Claim | Stance) -> list[str]:
-    """Return what keeps one record, as it is stored, from being published, each with what to do."""
+    """Return the faults that keep a stored record from being published, each with its cure."""
     if isinstance(record, Stance):
         return list(assessed_faults(assess_stances([record])[0]))
     pieces = list(record.evidence.with_document())
@@ -27,11 +27,11 @@ def publication_faults(record: Claim | Stance) -> list[str]:
     for piece in pieces:
         piece.claim = record
         faults.extend(evidence_faults(piece))
-    return faults + [repetition_fault(slug) for slug in _repeated_by(record)]
+    return faults + [repetition_fault(slug) for slug in _find_repetitions(record)]
 
 
 def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
-    """Yield what a claim lacks that readers see."""
+    """Yield what a published claim lacks."""
     if not is_quoted:
         yield "it has no evidence; quote what carries it, or make it a draft"
     if not is_linked:
@@ -39,12 +39,12 @@ def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
 
 
 def repetition_fault(other: str) -> str:
-    """Return the fault of a claim that says the same as another one of its holder."""
+    """Return the fault of a claim that says the same as another claim of its holder."""
     return f"it says the same as '{other}' of the same holder; give up one of them"
 
 
 def stance_faults(stance: Stance, witnesses: Witnesses | None) -> Iterator[str]:
-    """Yield what a stance lacks; ``witnesses`` are those of the claims that it rests on, None where there is none."""
+    """Yield what a stance lacks; ``witnesses`` come from the claims that it rests on, None if there are none."""
     if stance.position is not None:
         if fault := rules.position_fault(stance.position, witnesses or ()):
             yield fault
@@ -60,8 +60,8 @@ def assessed_faults(assessed: AssessedStance) -> Iterator[str]:
     return stance_faults(assessed.record, assessed.witnesses if assessed.claims else None)
 
 
-def published_witnesses() -> dict[Occasion, list[rules.Witness]]:
-    """Return what carries stances, in two queries; a claim of position without evidence gives an empty list."""
+def fetch_published_witnesses() -> dict[Occasion, list[rules.Witness]]:
+    """Return the witnesses of every stance in two queries; the list is empty if its claims have no evidence."""
     evidence: dict[int, list[rules.Witness]] = defaultdict(list)
     pieces = Evidence.objects.published().select_related("claim", "passage").defer("passage__text")
     for piece in pieces.iterator(chunk_size=500):
@@ -73,8 +73,8 @@ def published_witnesses() -> dict[Occasion, list[rules.Witness]]:
     return found
 
 
-def _repeated_by(claim: Claim) -> Collection[str]:
-    """Return the slugs of the holder's other claims that say the same."""
+def _find_repetitions(claim: Claim) -> Collection[str]:
+    """Return the slugs of the holder's other claims that say the same, retracted ones left out."""
     key = statement_key(claim.statement)
     others = Claim.objects.held_by(claim.speaker).exclude(pk=claim.pk).exclude(status=Status.RETRACTED)
     return [slug for slug, statement in others.values_list("slug", "statement") if statement_key(statement) == key]

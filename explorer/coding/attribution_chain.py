@@ -1,4 +1,4 @@
-"""The attribution chain as one sentence: whose view, who says so, who wrote it down."""
+"""The attribution chain as one sentence: holder, asserter and writer."""
 
 from explorer.coding.vocabulary import Basis, Grade
 from explorer.text import possessive
@@ -11,11 +11,11 @@ WRITTEN = {
 }
 
 
-def sentence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: str) -> str:
+def describe_evidence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: str) -> str:
     """Return the chain of one piece of evidence.
 
-    For example: ``Geoffrey Hinton’s view, as reported by Yann LeCun, as noted by Vilson Vieira``. The holder's
-    ``words`` are named only where they are speech; what the document does not say outright is ``implied``.
+    For example: ``Geoffrey Hinton’s view, as reported by Yann LeCun, as noted by Vilson Vieira``. The chain speaks of
+    ``words`` only for the holder's own speech, else of a ``view``; ``implied`` marks the basis *contextual*.
     """
     direct = holder == asserter
     parts = [f"{possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"]
@@ -29,8 +29,8 @@ def sentence(*, holder: str, asserter: str, basis: Basis, grade: Grade, writer: 
     return ", ".join(parts)
 
 
-def passage_sentence(*, speaker: str | None, grade: Grade, writer: str) -> str:
-    """Return the chain of a passage that nobody's view is read into: who speaks, if anybody, and who wrote it down.
+def describe_passage(*, speaker: str | None, grade: Grade, writer: str) -> str:
+    """Return the chain of a passage: its labelled speaker, if any, and its writer.
 
     For example: ``Blake Richards’s words, as transcribed by Michaël Trazzi``, or ``as summarised by Glasp``.
     """

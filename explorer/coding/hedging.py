@@ -1,4 +1,4 @@
-"""The words by which a mode can be proposed; a curator decides, since doubt and condition are told by the sense."""
+"""Proposal of a mode by the wording of a quotation; the curator decides, since wording does not settle the sense."""
 
 import re
 from dataclasses import dataclass
@@ -11,25 +11,25 @@ DOUBT = re.compile(
     r"|(?:it|that|this|they|there|we|you|he|she) (?:might|may|could well))\b",
     re.IGNORECASE,
 )
-"""Doubt about the content. A conversational "I think" is none."""
+"""Words of doubt about the content; a conversational "I think" is no doubt."""
 
 CONDITION = re.compile(
     r"\b(if\b[^.?!]*\b(?:would|i'd|we'd|he'd|she'd|they'd|it'd)|(?:would|i'd|we'd)\b[^.?!]*\bif|unless)\b",
     re.IGNORECASE,
 )
-"""A condition not yet met, with what would follow. A definition, "if you take X to mean Y", has no "would"."""
+"""Words of a condition not yet met; a definition ("if you take X to mean Y") has no "would"."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedMode:
-    """A mode with the word that speaks for it; without one the words are asserted until somebody reads otherwise."""
+    """A proposed mode with the words that suggest it; no words for ``asserted``, which is the default."""
 
     mode: Mode
     word: str = ""
 
 
-def proposed_mode(words: str) -> ProposedMode:
-    """Return the mode that the wording of a quotation speaks for."""
+def propose_mode(words: str) -> ProposedMode:
+    """Return the mode that the wording of a quotation suggests."""
     plain = words.replace("’", "'")
     for mode, signs in ((Mode.CONDITIONAL, CONDITION), (Mode.HEDGED, DOUBT)):
         if found := signs.search(plain):

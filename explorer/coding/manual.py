@@ -1,6 +1,6 @@
-"""The coding manual in plain words: what each code means, and the rules worked out on examples.
+"""The coding manual for readers: the meaning of each code, and the rules applied to examples.
 
-The method page prints nothing else, so that what readers are told cannot drift from what the code does.
+The method page prints this module only, so that it cannot differ from what the code does.
 """
 
 from collections.abc import Mapping
@@ -79,44 +79,44 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
         Disposition.UNATTRIBUTED: "It cannot be made out who holds it.",
     },
 }
-"""By list, since codes of two lists may be the same word."""
+"""Meanings by list of codes, since two lists may have equal codes."""
 
 
 POLES = ("the first pole", "the second pole")
-"""What stands for the names of the poles where no question is meant."""
+"""Names of the poles for a scale without a topic."""
 
 ON_THE_SCALE = (
     f"“{rules.POSITION_LABELS[2]}” needs an asserted statement or two passages apart; hedged ones lean. "
     "Any number needs one quotation that can carry it."
 )
-"""What a number needs, in the words of the rule that :func:`explorer.coding.rules.position_fault` keeps."""
+"""The rule of :func:`explorer.coding.rules.position_fault` in words."""
 
 
-def legend(codes: type[Code]) -> list[tuple[Code, str]]:
-    """Return every code of a list, in order, with what it means."""
+def build_legend(codes: type[Code]) -> list[tuple[Code, str]]:
+    """Return every code of a list in order, with its meaning."""
     return [(code, MEANINGS[codes][code]) for code in codes]
 
 
-def scoring_table() -> list[tuple[Basis, list[tuple[Mode, bool]]]]:
-    """Return for each basis and mode whether direct evidence of that kind can carry a number."""
+def build_scoring_table() -> list[tuple[Basis, list[tuple[Mode, bool]]]]:
+    """Return for each basis and mode whether direct evidence can carry a number."""
     return [(basis, [(mode, rules.is_scoring(Attribution.DIRECT, basis, mode)) for mode in Mode]) for basis in Basis]
 
 
 def describe_weight(witness: rules.Witness) -> str:
-    """Return whether a piece of evidence can carry a number, and why not where it cannot."""
+    """Return in words whether a piece of evidence can carry a number, and if not, why."""
     if witness.scoring:
         return "can carry a number"
     if witness.attribution != Attribution.DIRECT:
         why = "somebody else reports it"
-    elif not rules.is_scoring(witness.attribution, witness.basis, Mode.ASSERTED):
+    elif not rules.is_scoring(witness.attribution, witness.basis, Mode.ASSERTED):  # not even if it were asserted
         why = MEANINGS[Basis][witness.basis].rstrip(".")
     else:
         why = MEANINGS[Mode][witness.mode].rstrip(".")
     return f"carries no number: {why[0].lower()}{why[1:]}"
 
 
-def confidence_table() -> list[tuple[str, Confidence | None]]:
-    """Return what the rule of confidence gives for kinds of evidence, in words, best first."""
+def build_confidence_table() -> list[tuple[str, Confidence | None]]:
+    """Return examples of evidence in words, each with the confidence that the rule gives, best first."""
     cases = {
         "Two passages of transcript": [_witness("1", Grade.TRANSCRIPT), _witness("2", Grade.TRANSCRIPT)],
         "A passage of transcript and a printed quotation": [
@@ -135,7 +135,7 @@ def confidence_table() -> list[tuple[str, Confidence | None]]:
     return [(words, rules.grade_confidence(witnesses)) for words, witnesses in cases.items()]
 
 
-def scale(poles: tuple[str, str]) -> list[tuple[int, str]]:
+def build_scale(poles: tuple[str, str]) -> list[tuple[int, str]]:
     """Return every position (−2…2) with its label between the two poles."""
     return [(position, rules.degree_label(position, poles)) for position in rules.POSITIONS]
 

@@ -1,14 +1,14 @@
-"""Who may do what with a record on its way to readers: pure rules, whatever the door they are asked at."""
+"""Permissions in the review of a record, as pure rules: page, API and commands all ask here."""
 
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Code, Status
 
-ALONE = "ask another reviewer, or set SINGLE_CURATOR=1 where one person keeps the site"
+SELF_PUBLISHING_CURE = "ask another reviewer, or set SINGLE_CURATOR=1 where one person keeps the site"
 
 
 class Act(Code):
-    """What can be done with a record besides editing it; the label is the button's."""
+    """An act of review on a record; the label is that of its button."""
 
     SUBMIT = "submit", "Submit for review"
     SEND_BACK = "send-back", "Send back"
@@ -18,22 +18,22 @@ class Act(Code):
 
     @property
     def done(self) -> str:
-        """What was done, in words."""
+        """The past participle: ``sent back``."""
         return _DONE[self]
 
     @property
     def outcome(self) -> Status:
-        """Where it puts a record."""
+        """The status of a record after the act."""
         return _OUTCOMES[self]
 
     @property
     def needs_reason(self) -> bool:
-        """Whether somebody has to be told why: the author, or readers."""
+        """Whether the author or readers must be told a reason."""
         return self in {Act.SEND_BACK, Act.RETRACT}
 
     @property
     def makes_public(self) -> bool:
-        """Whether readers see the record afterwards."""
+        """Whether readers see the record after the act."""
         return self.outcome == Status.PUBLISHED
 
 
@@ -62,10 +62,11 @@ _STARTS = {
 
 @dataclass(frozen=True, slots=True)
 class ReviewPermissions:
-    """One person before one record.
+    """The permissions of one person on one record.
 
-    ``drafts`` and ``reviews`` say what the person may do at all; ``is_own`` that they wrote it or last changed what it
-    says; ``is_free`` that it is nobody's, as a loaded record is; ``is_alone`` that the site is kept by one curator.
+    ``drafts`` and ``reviews`` tell whether the person may draft and review at all. ``is_own`` means that the person
+    wrote the record or last changed its content, ``is_free`` that it has no author, as loaded records have none, and
+    ``is_alone`` that one curator alone keeps the site.
     """
 
     drafts: bool
@@ -75,42 +76,42 @@ class ReviewPermissions:
     is_alone: bool = False
 
     @property
-    def holds(self) -> bool:
-        """Whether the record is the person's to draft: their own, nobody's, or a reviewer's to mend."""
+    def may_draft(self) -> bool:
+        """Whether the person may draft the record: their own, one without an author, or any for a reviewer."""
         return self.drafts and (self.is_own or self.is_free or self.reviews)
 
 
-def act_fault(act: Act, status: Status, hand: ReviewPermissions) -> str | None:
-    """Return why a person may not do this with a record in this status; None where they may."""
-    starts = _STARTS[act] | ({Status.DRAFT} if act == Act.PUBLISH and hand.is_alone else set())
+def act_fault(act: Act, status: Status, permissions: ReviewPermissions) -> str | None:
+    """Return why a person may not act on a record with a status; None if they may."""
+    starts = _STARTS[act] | ({Status.DRAFT} if act == Act.PUBLISH and permissions.is_alone else set())
     if status not in starts:
-        return f"its status is {status.label.lower()}, and only what is {_either(starts)} can be {act.done}"
+        return f"its status is {status.label.lower()}, and only what is {_join_statuses(starts)} can be {act.done}"
     if act == Act.SUBMIT:
-        return None if hand.holds else "it is somebody else's draft; only its author submits it"
-    if act == Act.SEND_BACK and status == Status.IN_REVIEW and hand.is_own and hand.drafts:
+        return None if permissions.may_draft else "it is somebody else's draft; only its author submits it"
+    if act == Act.SEND_BACK and status == Status.IN_REVIEW and permissions.is_own and permissions.drafts:
         return None  # an author may take back what nobody has reviewed yet
-    if not hand.reviews:
+    if not permissions.reviews:
         return "this takes a reviewer; ask one"
-    if act.makes_public and hand.is_own and not hand.is_alone:
-        return f"you wrote or last changed it, and nobody publishes their own; {ALONE}"
+    if act.makes_public and permissions.is_own and not permissions.is_alone:
+        return f"you wrote or last changed it, and nobody publishes their own; {SELF_PUBLISHING_CURE}"
     return None
 
 
-def edit_fault(status: Status, hand: ReviewPermissions) -> str | None:
-    """Return why a person may not change what a record says; None where they may.
+def edit_fault(status: Status, permissions: ReviewPermissions) -> str | None:
+    """Return why a person may not change the content of a record with a status; None if they may.
 
-    What is in review stays as it was submitted, and what is public as it was reviewed: it is sent back to be changed.
+    A record in review stays as it was submitted, and a published one as it was reviewed: it is sent back first.
     """
-    if not hand.drafts:
+    if not permissions.drafts:
         return "this takes a curator; ask one"
     if status == Status.RETRACTED:
         return "it is retracted, and readers are told what it had said; restore it first"
-    if hand.is_alone and hand.reviews:
+    if permissions.is_alone and permissions.reviews:
         return None
     if status != Status.DRAFT:
         return f"its status is {status.label.lower()}; send it back first, and it is a draft again"
-    return None if hand.holds else "it is somebody else's draft"
+    return None if permissions.may_draft else "it is somebody else's draft"
 
 
-def _either(statuses: set[Status]) -> str:
-    return " or ".join(one.label.lower() for one in Status if one in statuses)
+def _join_statuses(statuses: set[Status]) -> str:
+    return " or ".join(status.label.lower() for status in Status if status in statuses)

@@ -1,4 +1,4 @@
-"""What follows from coded records by the rules of the coding manual; nothing here is ever typed by a curator."""
+"""Rules of the coding manual: attribution, scoring, confidence and labels are derived, and never typed by a curator."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mo
 POSITIONS = range(-2, 3)
 
 POSITION_LABELS = {-2: "Firmly", -1: "Leans", 0: "Between", 1: "Leans", 2: "Firmly"}
-"""The degree of each position; the pole's name follows it, on either side of the middle."""
+"""The degree of each position; a label adds the name of the pole, except in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What the rules need to know of one piece of evidence; ``passage`` tells passages apart."""
+    """The facts about one piece of evidence that the rules use; ``passage`` identifies its passage."""
 
     passage: str
     grade: Grade
@@ -41,18 +41,18 @@ def is_scoring(attribution: Attribution, basis: Basis, mode: Mode) -> bool:
     )
 
 
-def claim_mode(evidence: Iterable[tuple[Attribution, Mode]]) -> Mode | None:
-    """Return the mode of the strongest direct evidence, else of the strongest reported; None without any."""
+def find_strongest_mode(evidence: Iterable[tuple[Attribution, Mode]]) -> Mode | None:
+    """Return the strongest mode of direct evidence, else of reported evidence; None without evidence."""
     order = list(Mode)
     ranked = sorted((attribution != Attribution.DIRECT, order.index(mode)) for attribution, mode in evidence)
     return order[ranked[0][1]] if ranked else None
 
 
 def grade_confidence(witnesses: Iterable[Witness]) -> Confidence | None:
-    """Return the confidence that scoring evidence gives a stance; None where none scores.
+    """Return the confidence of a stance by its scoring evidence; None without any.
 
-    ``high`` with two scoring passages or more of grade transcript or quotation, ``medium`` with one, ``low``
-    with summaries or notes only.
+    The confidence is ``high`` with at least two scoring passages of grade transcript or quotation, ``medium`` with one,
+    and ``low`` with summaries or notes only.
     """
     scoring = [witness for witness in witnesses if witness.scoring]
     if not scoring:
@@ -62,14 +62,14 @@ def grade_confidence(witnesses: Iterable[Witness]) -> Confidence | None:
 
 
 def degree_label(position: int, poles: tuple[str, str]) -> str:
-    """Return the words for a position (−2…2) on a scale between two poles: ``Leans: scale is a dead end``."""
+    """Return the label of a position (−2…2) on a scale between two poles: ``Leans: scale is a dead end``."""
     if position == 0:
         return POSITION_LABELS[0]
     return f"{POSITION_LABELS[position]}: {poles[position > 0]}"
 
 
 def stance_label(code: StanceCode, position: int | None, poles: tuple[str, str], witnesses: Iterable[Witness]) -> str:
-    """Return a stance in words: its degree and pole, then how thin the evidence is where it is thin."""
+    """Return the label of a stance: code, or degree and pole, with a remark if the evidence is thin."""
     if code != StanceCode.POSITION or position is None:
         return code.label
     scoring = [witness for witness in witnesses if witness.scoring]
@@ -83,9 +83,9 @@ def stance_label(code: StanceCode, position: int | None, poles: tuple[str, str],
 
 
 def position_fault(position: int, witnesses: Iterable[Witness]) -> str | None:
-    """Return what a numbered position lacks by the coding rules, or None where its evidence carries it.
+    """Return what a numbered position lacks, None if its evidence carries it.
 
-    A number needs a scoring item; ±2 needs an asserted one or two passages apart.
+    A number needs scoring evidence; ±2 needs an asserted piece, or two passages.
     """
     scoring = [witness for witness in witnesses if witness.scoring]
     if not scoring:

@@ -1,16 +1,15 @@
-"""The closed lists of codes, with the words that readers see; every legend and form is generated from them."""
+"""The closed lists of codes with their labels, from which every legend and form is generated."""
 
 from enum import StrEnum
 from typing import Self
 
 
 class Code(StrEnum):
-    """A closed list whose members carry a value to store and a label to print."""
+    """A closed list of codes; each member has a value to store and a label to print."""
 
     label: str
 
     def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member out of its stored value and its printed label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -23,7 +22,7 @@ class Code(StrEnum):
 
 
 class Format(Code):
-    """The shape of a document, as its parser is named."""
+    """The format of a document, which names its parser."""
 
     SUMMARY_PAGE = "summary-page", "Summary page"
     CHAPTERS_PAGE = "chapters-page", "Chapter summaries"
@@ -40,7 +39,7 @@ class Format(Code):
 
 
 class PassageKind(Code):
-    """What a passage is in its document."""
+    """The part that a passage plays in its document."""
 
     SUMMARY = "summary", "Summary"
     TAKEAWAY = "takeaway", "Takeaway"
@@ -54,7 +53,7 @@ class PassageKind(Code):
 
 
 class Grade(Code):
-    """How the words that we hold reached us, best first."""
+    """How the words held reached us, best first."""
 
     TRANSCRIPT = "transcript", "Transcript"
     QUOTATION = "quotation", "Quotation as printed"
@@ -68,14 +67,14 @@ class Grade(Code):
 
 
 class TimeBasis(Code):
-    """Where a passage's time comes from."""
+    """The origin of a passage's time."""
 
     OWN = "own", "its own"
     SECTION = "section", "start of its section"
 
 
 class Disposition(Code):
-    """Why a passage that was read carries no claim."""
+    """The reason why a passage that was read carries no claim."""
 
     QUESTION = "question", "Question"
     ASSENT = "assent", "Assent"
@@ -90,7 +89,7 @@ class Disposition(Code):
 
 
 class AppearanceRole(Code):
-    """What a speaker did in an episode."""
+    """A speaker's role in an episode."""
 
     GUEST = "guest", "Guest"
     HOST = "host", "Host"
@@ -106,7 +105,7 @@ class Basis(Code):
 
 
 class Mode(Code):
-    """How firmly the words assert; strongest first."""
+    """How firmly words assert, strongest first."""
 
     ASSERTED = "asserted", "Asserted"
     HEDGED = "hedged", "Hedged"
@@ -121,7 +120,7 @@ class Attribution(Code):
 
 
 class ClaimRole(Code):
-    """What a claim does in the debate."""
+    """The role of a claim in the debate."""
 
     PLAIN = "plain", "Claim"
     DEFINITION = "definition", "Definition"
@@ -137,7 +136,7 @@ class Bearing(Code):
 
 
 class StanceCode(Code):
-    """Where a speaker stood, with a number or for want of one."""
+    """The kind of a stance: a position with a number, or the reason why there is none."""
 
     POSITION = "position", "Position on the scale"
     REJECTS_QUESTION = "rejects-question", "Rejects the question"
@@ -146,7 +145,7 @@ class StanceCode(Code):
 
 
 class Confidence(Code):
-    """How good the evidence behind a stance is."""
+    """The quality of the evidence behind a stance, best first."""
 
     HIGH = "high", "High confidence"
     MEDIUM = "medium", "Medium confidence"
@@ -154,7 +153,7 @@ class Confidence(Code):
 
 
 class Silence(Code):
-    """The three kinds of blank."""
+    """The reason why a speaker has no stance on a topic."""
 
     NO_SOURCE = "no-source", "No source held"
     NOT_READ = "not-read", "Held, not yet read for this topic"
@@ -176,11 +175,11 @@ INVERSE_RELATIONS = {
     RelationKind.QUALIFIES: "Qualified by",
     RelationKind.ANSWERS: "Answered by",
 }
-"""The same relation, read from the claim that it bears on."""
+"""Labels of a relation as seen from the claim that it bears on."""
 
 
 class ContrastKind(Code):
-    """What kind of difference two speakers have on a topic."""
+    """The kind of difference between two speakers on a topic."""
 
     CONTRADICT = "contradict", "They contradict each other"
     DIFFERENT_MEANING = "different-meaning", "Same word, another sense"
@@ -189,7 +188,7 @@ class ContrastKind(Code):
 
 
 class Status(Code):
-    """Where a claim or stance is on its way to readers; only published ones are public."""
+    """The status of a claim or stance in review; readers see only published ones."""
 
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in-review", "In review"

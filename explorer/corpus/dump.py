@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from explorer.corpus import record_columns
 from explorer.corpus.record_columns import keys, topic_keys
 from explorer.corpus_format import schema
-from explorer.corpus_format.validation import plain_words, record_name
+from explorer.corpus_format.validation import describe_faults, record_name
 from explorer.corpus_format.writer import to_yaml, write_corpus
 from explorer.errors import CorpusError, ExplorerError, Problem
 from explorer.models import (

@@ -15,7 +15,7 @@ from explorer.corpus.dump import all_lists
 from explorer.corpus.load import LoadReport, load_corpus
 from explorer.corpus.permissions import hands_on, refusals
 from explorer.corpus_format.archive import unpack
-from explorer.corpus_format.differences import KindChanges, changes_between, digest
+from explorer.corpus_format.differences import KindChanges, find_changes, hash_changes
 from explorer.models import Claim, Passage, Revision, Stance
 
 Person = Any
@@ -38,7 +38,7 @@ class UploadReport:
     @property
     def mark(self) -> str:
         """A name for exactly what is shown, so that nothing else is loaded in its place."""
-        return digest(self.changes, self.report.lacking)
+        return hash_changes(self.changes, self.report.lacking)
 
     @property
     def number(self) -> int:
@@ -76,7 +76,7 @@ def _received(archive: bytes, *, by: Person, shown: str | None) -> UploadReport:
         with open_edit(by=by, reason=f"loaded from {folder.name}") as edit:
             report = load_corpus(folder)
             _sign(edit, by)
-        changes = changes_between(before, all_lists())
+        changes = find_changes(before, all_lists())
         seen = UploadReport(changes, report, _lacking(report), refusals(changes, hands, by=by))
         if not seen.refusals and seen.mark == shown:
             return replace(seen, is_loaded=True)

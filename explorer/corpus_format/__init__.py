@@ -1,1 +1,1 @@
-"""The corpus folder: its records, its reading with line numbers in every error, and its writing."""
+"""The format of a corpus folder: its records, reading with the line of every error, and writing."""

@@ -1,4 +1,4 @@
-"""A corpus folder as a zip: packed in one canonical form, and unpacked with nothing that it says taken on trust."""
+"""A corpus folder as a zip archive: written in one canonical form, and unpacked without trust in what it declares."""
 
 import io
 import stat
@@ -12,132 +12,138 @@ from typing import IO, Any
 from explorer.errors import CorpusError, Problem
 from explorer.text import printable, shorten
 
-TOP = "debate-explorer"
-"""The folder that an archive holds."""
+TOP_FOLDER = "debate-explorer"
+"""The one folder at the top of an archive."""
 
 MOST_PACKED = 50_000_000
 MOST_BYTES = 200_000_000
-"""How many bytes an archive may have, and the files in it together."""
+"""Bytes that an archive may have, and that its files may have together."""
 
 MOST_FILES = 10_000
 MOST_DIRECTORY = 4_000_000
-"""How many files an archive may hold, and how many bytes its own list of them may have."""
+"""Files that an archive may hold, and bytes that its central directory may have."""
 
 LONGEST_NAME = 300
 CHUNK = 1 << 16
-PLAIN = 0o644 << 16
-"""What unpacking programs make of a file: its owner writes, everybody reads."""
+FILE_MODE = 0o644 << 16
+"""The permissions of every file: its owner may write, everybody may read. Zip keeps them in the upper 16 bits."""
 
-NOT_OURS = "__MACOSX"
-"""The folder that one system adds to every archive."""
+SYSTEM_FOLDER = "__MACOSX"
+"""The folder that macOS adds to every archive."""
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What reading a damaged archive raises."""
+"""Errors that reading a damaged archive raises."""
 
-ENTRY = ("topics.yaml", "speakers.yaml")
+CORPUS_FILES = ("topics.yaml", "speakers.yaml")
+"""Files of which a corpus has at least one."""
 
 
-class _Sent(io.RawIOBase):
-    """What was written since it was last taken: a file that nobody can go back in."""
+class _SentBytes(io.RawIOBase):
+    """A file that keeps only what was written since it was last taken; it cannot seek."""
 
     def __init__(self) -> None:
-        self._held = bytearray()
+        self._buffer = bytearray()
 
     def writable(self) -> bool:
         return True
 
-    def write(self, some: Any) -> int:  # noqa: ANN401  (whatever has bytes)
-        self._held += some
-        return len(some)
+    def write(self, content: Any) -> int:  # noqa: ANN401  (anything with bytes)
+        self._buffer += content
+        return len(content)
 
-    def taken(self) -> bytes:
-        some = bytes(self._held)
-        self._held.clear()
-        return some
+    def take(self) -> bytes:
+        content = bytes(self._buffer)
+        self._buffer.clear()
+        return content
 
 
-def packed(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+def stream_archive(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     """Yield the bytes of an archive of files (relative path and content), one file after the other.
 
-    The same files in the same order give the same bytes. One that breaks off lacks its list of files and does not open.
+    The same files in the same order give the same bytes. An archive that breaks off lacks its directory and does not
+    open.
     """
-    sent = _Sent()
+    sent = _SentBytes()
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:
-            member = zipfile.ZipInfo(f"{TOP}/{name}")
-            member.external_attr = PLAIN
+            # ZipInfo's date is fixed (1980-01-01), so that the bytes do not depend on the day.
+            member = zipfile.ZipInfo(f"{TOP_FOLDER}/{name}")
+            member.external_attr = FILE_MODE
             archive.writestr(member, content, zipfile.ZIP_DEFLATED)
-            yield sent.taken()
-    yield sent.taken()
+            yield sent.take()
+    yield sent.take()
 
 
-def pack(files: Iterable[tuple[str, bytes]], into: IO[bytes]) -> None:
-    """Write an archive of files into another file."""
-    for some in packed(files):
-        into.write(some)
+def write_archive(files: Iterable[tuple[str, bytes]], into: IO[bytes]) -> None:
+    """Write an archive of files (relative path and content) into an open file."""
+    for content in stream_archive(files):
+        into.write(content)
 
 
 def unpack(packed: bytes, folder: Path) -> None:
-    """Make ``folder``, which must not be there yet, hold the corpus of an archive.
+    """Create ``folder`` with the corpus of an archive.
 
-    The corpus lies at the archive's top or in the one folder there. Raises CorpusError where it does not, where a
-    member is anything but a plain file inside the archive, and where there is more than a corpus may have.
+    The corpus lies at the archive's top or in the only folder there. Raises CorpusError if it does not, if a member is
+    anything but a plain file inside the archive, and if the archive exceeds the limits of this module.
     """
     if len(packed) > MOST_PACKED:
-        raise _fault(
+        raise _archive_error(
             f"the archive has {len(packed):,} bytes, at most {MOST_PACKED:,} are read; load the folder with load_corpus"
         )
-    number = _listed(packed)
+    number = _count_listed(packed)
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             if len(archive.infolist()) != number:
                 raise zipfile.BadZipFile("its list of files is damaged")
-            members = _members(archive)
-            _extract(archive, _below_top(members), folder)
+            members = _read_members(archive)
+            _extract(archive, _strip_top_folder(members), folder)
     except UNREADABLE as error:
-        raise _fault(f"this is no zip that can be read ({shorten(str(error), 100)}); make it anew") from error
+        raise _archive_error(f"this is no zip that can be read ({shorten(str(error), 100)}); make it anew") from error
     except OSError as error:
-        raise _fault(f"the archive cannot be unpacked ({error.strerror}); make it anew, with plain names") from error
+        message = f"the archive cannot be unpacked ({error.strerror}); make it anew, with plain names"
+        raise _archive_error(message) from error
 
 
-def _listed(packed: bytes) -> int:
-    """Return how many members an archive says it lists; raises CorpusError where the list is too long to be read.
+def _count_listed(packed: bytes) -> int:
+    """Return the number of members that an archive declares; raises CorpusError if its directory is too long to read.
 
-    Both stand in the record at the archive's end (APPNOTE.TXT, section 4.3.16); archives of the 64-bit form (4.3.15),
-    which no corpus needs, keep them elsewhere.
+    Number and length stand in the record at the archive's end (APPNOTE.TXT, section 4.3.16). Archives of the 64-bit
+    form (4.3.15), which no corpus needs, keep them elsewhere and are refused.
     """
+    # The record has 22 bytes and a comment of at most 65,535.
     end = packed.rfind(b"PK\5\6", max(0, len(packed) - 65_557))
     if end < 0 or len(packed) < end + 22:
-        raise _fault("this is no zip; give the archive that the desk or a zip program made of the folder")
+        raise _archive_error("this is no zip; give the archive that the desk or a zip program made of the folder")
     number, length = struct.unpack_from("<HL", packed, end + 10)
     if length > MOST_DIRECTORY or packed[max(0, end - 20) : end].startswith(b"PK\6\7"):
-        raise _fault(
+        raise _archive_error(
             f"the archive lists too many files, at most {MOST_FILES:,} are read; load the folder with load_corpus"
         )
     return int(number)
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the files of an archive by name; raises CorpusError with every one that cannot be taken."""
+def _read_members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return the files of an archive by name; raises CorpusError with every file that is refused."""
     members: dict[str, zipfile.ZipInfo] = {}
     problems: list[Problem] = []
     for member in archive.infolist():
+        # The name as written in the archive: ``filename`` is cleaned by Python, and hides what would be refused.
         name = member.orig_filename
-        if name.split("/")[0] == NOT_OURS or (name.endswith("/") and not _name_fault(name[:-1])):
+        if name.split("/")[0] == SYSTEM_FOLDER or (name.endswith("/") and not _name_fault(name[:-1])):
             continue
         if fault := _name_fault(name) or _kind_fault(member) or ("it is there twice" if name in members else ""):
             problems.append(Problem(shorten(printable(name), 100), 0, f"{fault}; leave it out of the archive"))
         members[name] = member
     if len(members) > MOST_FILES:
         what = f"the archive holds {len(members):,} files, at most {MOST_FILES:,} are read"
-        raise _fault(f"{what}; load the folder with load_corpus")
+        raise _archive_error(f"{what}; load the folder with load_corpus")
     if problems:
         raise CorpusError(problems)
     return members
 
 
 def _name_fault(name: str) -> str:
-    """Return why a name leads, or might lead, out of the archive; nothing where it is a plain one."""
+    """Return why a name is refused; empty for a plain path inside the archive."""
     parts = name.split("/")
     if name.startswith("/") or ".." in parts or "\\" in name or ":" in name:
         return "the name leads out of the folder"
@@ -147,6 +153,7 @@ def _name_fault(name: str) -> str:
 
 
 def _kind_fault(member: zipfile.ZipInfo) -> str:
+    """Return why a member is refused for what it is; empty for a plain file."""
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
         return "it is a link or something else that is no file"
@@ -157,20 +164,22 @@ def _kind_fault(member: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _below_top(members: dict[str, zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    """Return the members by their names inside the corpus."""
+def _strip_top_folder(members: dict[str, zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Return the members by their names inside the corpus; raises CorpusError if there is none."""
     tops = {name.split("/")[0] for name in members}
-    if not any(name in members for name in ENTRY) and len(tops) == 1:
+    if not any(name in members for name in CORPUS_FILES) and len(tops) == 1:
         [top] = tops
         members = {name.removeprefix(f"{top}/"): member for name, member in members.items()}
-    if not any(name in members for name in ENTRY):
+    if not any(name in members for name in CORPUS_FILES):
         where = "neither at the top of the archive nor in the one folder there"
-        raise _fault(f"there is no corpus ({' and '.join(ENTRY)} are {where}); zip the folder that holds them")
+        raise _archive_error(
+            f"there is no corpus ({' and '.join(CORPUS_FILES)} are {where}); zip the folder that holds them"
+        )
     return members
 
 
 def _extract(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], folder: Path) -> None:
-    """Write members out, counting what really comes, whatever the archive says of their sizes."""
+    """Extract members, and count the bytes really read: the sizes that an archive declares may be false."""
     left = MOST_BYTES
     folder.mkdir(parents=True)
     for name, member in members.items():
@@ -180,11 +189,11 @@ def _extract(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], fold
             while chunk := packed.read(CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    raise _fault(
+                    raise _archive_error(
                         f"the files have more than {MOST_BYTES:,} bytes together; load the folder with load_corpus"
                     )
                 file.write(chunk)
 
 
-def _fault(message: str) -> CorpusError:
+def _archive_error(message: str) -> CorpusError:
     return CorpusError([Problem(".", 0, message)])

@@ -1,4 +1,4 @@
-"""What must hold between the records of a folder: one generator of problems a rule."""
+"""Consistency between the records of a folder: one generator of problems for each rule."""
 
 import hashlib
 import re
@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord
-from explorer.corpus_format.references import definitions, references
+from explorer.corpus_format.references import list_definitions, list_mentions
 from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, FolderRecord, SynonymRecord
 from explorer.corpus_format.terms import term_key
-from explorer.corpus_format.validation import hint
-from explorer.corpus_format.yaml_nodes import decoded
+from explorer.corpus_format.validation import suggest_word
+from explorer.corpus_format.yaml_nodes import decode
 from explorer.errors import CorpusError, Problem
 
 R = TypeVar("R", bound=FolderRecord)
@@ -20,8 +20,8 @@ R = TypeVar("R", bound=FolderRecord)
 def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool = True) -> Iterator[Problem]:
     """Yield what is wrong between the records of ``corpus``.
 
-    ``broken`` are slugs of records that are there but not in order, so that a mention of them is not unknown;
-    ``whole`` is off where files could not be read at all, which would make every mention unknown.
+    ``broken`` are the slugs of invalid records: they exist, so that a mention of them is not unknown. With ``whole``
+    off, unknown mentions are not reported, since files could not be read.
     """
     yield from _slugs_once(corpus)
     yield from _aliases_once(corpus)
@@ -38,13 +38,13 @@ def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool 
 
 
 def statement_key(statement: str) -> str:
-    """Return a statement without what does not change what it says: case, white space and punctuation."""
+    """Return a statement without case, white space and punctuation: equal keys say the same."""
     return " ".join(re.sub(r"[^\w\s]", " ", statement.casefold()).split())
 
 
 def _slugs_once(corpus: CorpusFolder) -> Iterator[Problem]:
     first: dict[str, tuple[str, LocatedRecord[FolderRecord]]] = {}
-    for kind, slug, located in definitions(corpus):
+    for kind, slug, located in list_definitions(corpus):
         if slug in first:
             other_kind, other = first[slug]
             what = f"'{slug}' is already the {other_kind} at {other.file}:{other.line}"
@@ -55,12 +55,12 @@ def _slugs_once(corpus: CorpusFolder) -> Iterator[Problem]:
 
 def _mentions_known(corpus: CorpusFolder, broken: Collection[str]) -> Iterator[Problem]:
     known: dict[str, list[str]] = {}
-    for kind, slug, _ in definitions(corpus):
+    for kind, slug, _ in list_definitions(corpus):
         known.setdefault(kind, []).append(slug)
     all_known = {(kind, slug) for kind, slugs in known.items() for slug in slugs}
-    for kind, slug, located, path in references(corpus):
+    for kind, slug, located, path in list_mentions(corpus):
         if (kind, slug) not in all_known and slug not in broken:
-            cure = f"add it, or correct the slug{hint(slug, known.get(kind, []))}"
+            cure = f"add it, or correct the slug{suggest_word(slug, known.get(kind, []))}"
             yield located.problem(f"there is no {kind} '{slug}'; {cure}", *path)
 
 
@@ -88,10 +88,10 @@ def _terms_once(corpus: CorpusFolder) -> Iterator[Problem]:
                 yield synonym.problem(f"{what}; remove one of them", *path)
 
 
-def _once(
+def _find_repeats(
     records: Iterable[LocatedRecord[R]], key: Callable[[R], Hashable], what: str, *path: str | int
 ) -> Iterator[Problem]:
-    """Report each record whose key an earlier one has; a key of None counts for nothing."""
+    """Yield a problem for each record with the key of an earlier record; a key of None is ignored."""
     first: dict[Hashable, LocatedRecord[R]] = {}
     for located in records:
         value = key(located.record)
@@ -107,13 +107,17 @@ def _pairs_once(corpus: CorpusFolder) -> Iterator[Problem]:
     def said(claim: ClaimRecord) -> Hashable:
         return claim.speaker, statement_key(claim.statement)
 
-    episodes = [episode.episode for episode in corpus.episodes]
-    yield from _once(episodes, number, "the episode has the same number in its series", "number")
-    yield from _once(corpus.claims, said, "the claim has the same holder and statement", "statement")
-    yield from _once(corpus.relations, lambda one: (one.from_, one.to), "the relation is between the same claims")
-    yield from _once(
+    episodes = [episode.located for episode in corpus.episodes]
+    yield from _find_repeats(episodes, number, "the episode has the same number in its series", "number")
+    yield from _find_repeats(corpus.claims, said, "the claim has the same holder and statement", "statement")
+    yield from _find_repeats(
+        corpus.relations,
+        lambda relation: (relation.from_, relation.to),
+        "the relation is between the same claims",
+    )
+    yield from _find_repeats(
         corpus.contrasts,
-        lambda one: (one.topic, frozenset(one.speakers)),
+        lambda contrast: (contrast.topic, frozenset(contrast.speakers)),
         "the contrast is between the same speakers on the same topic",
     )
     for relation in corpus.relations:
@@ -122,17 +126,18 @@ def _pairs_once(corpus: CorpusFolder) -> Iterator[Problem]:
 
 
 def _within_episode(held: HeldEpisode) -> Iterator[Problem]:
-    folder = held.episode.file.split("/")[-2]
+    folder = held.located.file.split("/")[-2]
     if held.slug != folder:
         what = f"the slug '{held.slug}' differs from the name of its folder '{folder}'"
-        yield held.episode.problem(f"{what}; rename one of them", "slug")
-    yield from _repeated(held.episode, "appearances", [one.speaker for one in held.episode.record.appearances])
-    sums = [source.sha256 for source in held.episode.record.sources]
-    yield from _repeated(held.episode, "sources", sums, "sha256")
+        yield held.located.problem(f"{what}; rename one of them", "slug")
+    people = [appearance.speaker for appearance in held.record.appearances]
+    yield from _find_repeated_values(held.located, "appearances", people)
+    sums = [source.sha256 for source in held.record.sources]
+    yield from _find_repeated_values(held.located, "sources", sums, "sha256")
     topics = "the stance is of the same speaker on the same topic"
-    yield from _once(held.stances, lambda one: (one.speaker, one.topic), topics, "topic")
+    yield from _find_repeats(held.stances, lambda stance: (stance.speaker, stance.topic), topics, "topic")
     for claim in held.claims:
-        yield from _repeated(claim, "topics", [link.topic for link in claim.record.topics])
+        yield from _find_repeated_values(claim, "topics", [link.topic for link in claim.record.topics])
 
 
 def _sources_of_own_episode(corpus: CorpusFolder) -> Iterator[Problem]:
@@ -149,7 +154,10 @@ def _sources_of_own_episode(corpus: CorpusFolder) -> Iterator[Problem]:
                 yield erratum.problem(f"{what}; write the erratum there", "source")
 
 
-def _repeated(located: LocatedRecord[FolderRecord], key: str, values: list[str], *path: str) -> Iterator[Problem]:
+def _find_repeated_values(
+    located: LocatedRecord[FolderRecord], key: str, values: list[str], *path: str
+) -> Iterator[Problem]:
+    """Yield a problem for each value that stands in the list ``key`` of a record already."""
     for place, value in enumerate(values):
         if value in values[:place]:
             earlier = located.node.line_at((key, values.index(value)))
@@ -159,12 +167,12 @@ def _repeated(located: LocatedRecord[FolderRecord], key: str, values: list[str],
 
 def _document_as_described(held: HeldSource) -> Iterator[Problem]:
     digest = hashlib.sha256(held.raw).hexdigest()
-    if digest != held.source.record.sha256:
-        what = f"{held.document} has the SHA-256 {digest}, not {held.source.record.sha256}"
+    if digest != held.record.sha256:
+        what = f"{held.document} has the SHA-256 {digest}, not {held.record.sha256}"
         cure = "put the document back as it was obtained; if it is right, write its checksum here"
-        yield held.source.problem(f"{what}; {cure}", "sha256")
+        yield held.located.problem(f"{what}; {cure}", "sha256")
     try:
-        decoded(held.raw, held.document)
+        decode(held.raw, held.document)
     except CorpusError as error:
         yield from error.problems
 

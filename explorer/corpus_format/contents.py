@@ -1,4 +1,4 @@
-"""What a corpus folder holds: records, each with the place where it stands, and documents as bytes."""
+"""The contents of a corpus folder: records with their places in files, and documents as bytes."""
 
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -26,7 +26,7 @@ T = TypeVar("T", bound=FolderRecord, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class LocatedRecord(Generic[T]):
-    """A record and where it stands; ``file`` is relative to the folder, with forward slashes."""
+    """A record with its place; ``file`` is relative to the folder, with forward slashes."""
 
     record: T
     file: str
@@ -38,45 +38,55 @@ class LocatedRecord(Generic[T]):
         return self.node.line
 
     def problem(self, message: str, *path: str | int) -> Problem:
-        """Return a problem of the record, on the line of the part of it that ``path`` leads to."""
+        """Return a problem of the record, on the line of the part to which ``path`` leads."""
         return Problem(self.file, self.node.line_at(path), message)
 
 
 @dataclass(frozen=True, slots=True)
 class HeldSource:
-    """A source, its document (the bytes as obtained) and its passages."""
+    """A source, its document (file and bytes as obtained) and its passages."""
 
-    source: LocatedRecord[SourceRecord]
+    located: LocatedRecord[SourceRecord]
     document: str
     raw: bytes = field(repr=False)
     passages_file: str
     passages: tuple[LocatedRecord[PassageRecord], ...]
 
     @property
+    def record(self) -> SourceRecord:
+        """The description of the source."""
+        return self.located.record
+
+    @property
     def slug(self) -> str:
         """The source's slug."""
-        return self.source.record.slug
+        return self.record.slug
 
 
 @dataclass(frozen=True, slots=True)
 class HeldEpisode:
     """An episode with everything in its folder."""
 
-    episode: LocatedRecord[EpisodeRecord]
+    located: LocatedRecord[EpisodeRecord]
     sources: tuple[HeldSource, ...]
     claims: tuple[LocatedRecord[ClaimRecord], ...]
     stances: tuple[LocatedRecord[StanceRecord], ...]
     errata: tuple[LocatedRecord[ErratumRecord], ...]
 
     @property
+    def record(self) -> EpisodeRecord:
+        """The description of the episode."""
+        return self.located.record
+
+    @property
     def slug(self) -> str:
         """The episode's slug."""
-        return self.episode.record.slug
+        return self.record.slug
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusFolder:
-    """All of a folder, in the order of its files; episodes in the order of their slugs."""
+    """The contents of a folder in the order of its files; episodes are sorted by slug."""
 
     speakers: tuple[LocatedRecord[SpeakerRecord], ...]
     series: tuple[LocatedRecord[SeriesRecord], ...]

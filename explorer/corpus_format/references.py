@@ -1,4 +1,4 @@
-"""Who names whom in a folder: the slugs that its records define, and those that they refer to."""
+"""References in a folder: the slugs that its records define, and the slugs that they mention."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from explorer.corpus_format.schema import FolderRecord
 
 
 class SlugDefinition(NamedTuple):
-    """A record under its slug (a passage under its id)."""
+    """A record with its slug, or a passage with its id."""
 
     kind: str
     slug: str
@@ -16,7 +16,7 @@ class SlugDefinition(NamedTuple):
 
 
 class SlugMention(NamedTuple):
-    """A mention of the record of a kind under a slug; ``path`` leads to it inside the record that mentions it."""
+    """A mention of another record by kind and slug; ``path`` leads to it inside the record that mentions it."""
 
     kind: str
     slug: str
@@ -24,22 +24,22 @@ class SlugMention(NamedTuple):
     path: tuple[str | int, ...]
 
 
-def definitions(corpus: CorpusFolder) -> Iterator[SlugDefinition]:
-    """Yield everything that has a slug of its own."""
-    yield from (SlugDefinition("speaker", one.record.slug, one) for one in corpus.speakers)
-    yield from (SlugDefinition("series", one.record.slug, one) for one in corpus.series)
-    yield from (SlugDefinition("topic", one.record.slug, one) for one in corpus.topics)
-    yield from (SlugDefinition("episode", one.slug, one.episode) for one in corpus.episodes)
-    yield from (SlugDefinition("source", one.slug, one.source) for one in corpus.sources)
-    yield from (SlugDefinition("claim", one.record.slug, one) for one in corpus.claims)
-    yield from (SlugDefinition("passage", one.record.id, one) for one in corpus.passages)
+def list_definitions(corpus: CorpusFolder) -> Iterator[SlugDefinition]:
+    """Yield every record that has a slug."""
+    yield from (SlugDefinition("speaker", speaker.record.slug, speaker) for speaker in corpus.speakers)
+    yield from (SlugDefinition("series", series.record.slug, series) for series in corpus.series)
+    yield from (SlugDefinition("topic", topic.record.slug, topic) for topic in corpus.topics)
+    yield from (SlugDefinition("episode", episode.slug, episode.located) for episode in corpus.episodes)
+    yield from (SlugDefinition("source", source.slug, source.located) for source in corpus.sources)
+    yield from (SlugDefinition("claim", claim.record.slug, claim) for claim in corpus.claims)
+    yield from (SlugDefinition("passage", passage.record.id, passage) for passage in corpus.passages)
 
 
-def references(corpus: CorpusFolder) -> Iterator[SlugMention]:
+def list_mentions(corpus: CorpusFolder) -> Iterator[SlugMention]:
     """Yield every mention of another record."""
     for episode in corpus.episodes:
-        yield from _of_episode(episode)
-        yield from _of_coding(episode)
+        yield from _list_in_episode(episode)
+        yield from _list_in_coding(episode)
     for passage in corpus.passages:
         if passage.record.speaker is not None:
             yield SlugMention("speaker", passage.record.speaker, passage, ("speaker",))
@@ -54,8 +54,8 @@ def references(corpus: CorpusFolder) -> Iterator[SlugMention]:
             yield SlugMention("speaker", speaker, contrast, ("speakers", place))
 
 
-def _of_episode(held: HeldEpisode) -> Iterator[SlugMention]:
-    episode = held.episode
+def _list_in_episode(held: HeldEpisode) -> Iterator[SlugMention]:
+    episode = held.located
     if episode.record.series is not None:
         yield SlugMention("series", episode.record.series, episode, ("series",))
     for place, appearance in enumerate(episode.record.appearances):
@@ -64,7 +64,7 @@ def _of_episode(held: HeldEpisode) -> Iterator[SlugMention]:
         yield SlugMention("speaker", speaker, episode, ("labels", label))
 
 
-def _of_coding(held: HeldEpisode) -> Iterator[SlugMention]:
+def _list_in_coding(held: HeldEpisode) -> Iterator[SlugMention]:
     for claim in held.claims:
         yield SlugMention("speaker", claim.record.speaker, claim, ("speaker",))
         for place, link in enumerate(claim.record.topics):

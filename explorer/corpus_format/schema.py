@@ -1,7 +1,7 @@
-"""The records of a corpus folder, validated; field names are the keys of its YAML files.
+"""The schema of a corpus folder: one model for each kind of record; field names are the keys of the YAML files.
 
-A record knows only itself: what needs other records (unknown slugs, duplicates, quotations) is checked by the
-reading of the folder and by the loading of it.
+A record is validated by itself. What involves other records is checked elsewhere: unknown slugs and duplicates when
+the folder is read, quotations when it is loaded.
 """
 
 import datetime
@@ -36,7 +36,7 @@ from explorer.coding.vocabulary import (
     Status,
     TimeBasis,
 )
-from explorer.corpus_format.terms import group_faults
+from explorer.corpus_format.terms import find_group_faults
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[1-9][0-9]*$", max_length=120)]
@@ -52,8 +52,8 @@ Offset = Annotated[int, Field(ge=0, le=2_147_483_647)]
 ADDRESS = TypeAdapter(HttpUrl)
 
 
-def _checked_url(value: object) -> object:
-    """Refuse what is no http(s) address, and keep the words as they were written."""
+def _check_url(value: object) -> object:
+    """Refuse anything but an http(s) address, and return it as written: pydantic's own URL type would normalise it."""
     if isinstance(value, str) and value:
         try:
             ADDRESS.validate_python(value)
@@ -62,26 +62,26 @@ def _checked_url(value: object) -> object:
     return value
 
 
-def _no_outer_space(words: str) -> str:
-    """Keep a quotation to its words: where it begins and ends must not depend on who trims it."""
+def _refuse_outer_space(words: str) -> str:
+    """Refuse white space around a quotation: where it begins and ends must not depend on who trims it."""
     if words != words.strip():
         raise ValueError("the quotation begins or ends with white space; move it to the prefix or suffix, or drop it")
     return words
 
 
-def _no_yaml(extension: str) -> str:
-    """Keep documents apart from the folder's own files."""
+def _refuse_yaml(extension: str) -> str:
+    """Refuse the extension of the folder's own files for a document."""
     if extension in {"yaml", "yml"}:
         raise ValueError("a document cannot end in .yaml, as the corpus's own files do; give it another extension")
     return extension
 
 
-Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_no_outer_space)]
-Url = Annotated[str, BeforeValidator(_checked_url), StringConstraints(max_length=500)]
+Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_refuse_outer_space)]
+Url = Annotated[str, BeforeValidator(_check_url), StringConstraints(max_length=500)]
 
 
 class FolderRecord(BaseModel):
-    """A mapping in a YAML file; an unknown key is an error, so that a typing slip is never lost."""
+    """A mapping in a YAML file; an unknown key is an error, so that a misspelt key is not ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -112,7 +112,7 @@ class PolesRecord(FolderRecord):
 
 
 class MeaningsRecord(FolderRecord):
-    """What a coder takes each end and the middle of a scale to mean."""
+    """The meaning of each end and the middle of a scale, for coders."""
 
     first: Prose
     middle: OptionalProse = ""
@@ -131,7 +131,7 @@ class TopicRecord(FolderRecord):
 
 
 class AppearanceRecord(FolderRecord):
-    """Who took part in an episode, and as what."""
+    """A person's part in an episode."""
 
     speaker: Slug
     role: AppearanceRole
@@ -145,12 +145,12 @@ class LinkRecord(FolderRecord):
 
 
 class SourceRecord(FolderRecord):
-    """One document about one episode; its file and passages stand beside ``episode.yaml`` under its slug."""
+    """One document about one episode; its file and its passages' file lie beside ``episode.yaml``, named by slug."""
 
     slug: Slug
     title: Line
     format: Format
-    extension: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,8}$"), AfterValidator(_no_yaml)] = "txt"
+    extension: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,8}$"), AfterValidator(_refuse_yaml)] = "txt"
     writer: Line
     publisher: OptionalLine = ""
     published: datetime.date | None = None
@@ -179,7 +179,7 @@ class EpisodeRecord(FolderRecord):
 
 
 class PassageRecord(FolderRecord):
-    """A span of a source (``<source-slug>.passages.yaml``); its text is cut from the document on loading."""
+    """A span of a source's text (``<source-slug>.passages.yaml``), in code points; loading cuts its own text out."""
 
     id: PassageId
     kind: PassageKind
@@ -314,6 +314,6 @@ class SynonymRecord(FolderRecord):
 
     @model_validator(mode="after")
     def _group_says_something_once(self) -> "SynonymRecord":
-        for fault in group_faults(self.term, self.also, self.narrower):
+        for fault in find_group_faults(self.term, self.also, self.narrower):
             raise ValueError(fault)
         return self

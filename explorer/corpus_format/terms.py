@@ -1,15 +1,15 @@
-"""What must hold within a group of terms that mean the same, wherever it is written down."""
+"""Rules for a group of terms that mean the same, for the folder and the database alike."""
 
 from collections.abc import Iterable, Iterator
 
 
 def term_key(term: str) -> str:
-    """Return what a term is told apart by: everything but case."""
+    """Return a term without case; terms with equal keys are the same."""
     return term.casefold()
 
 
-def group_faults(term: str, also: Iterable[str], narrower: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with a group of terms, and what to do."""
+def find_group_faults(term: str, also: Iterable[str], narrower: Iterable[str]) -> Iterator[str]:
+    """Yield each fault of a group of terms and its cure."""
     words = [term, *also, *narrower]
     if len(words) == 1:
         yield f"'{term}' stands alone; give terms in also or in narrower, or remove it"

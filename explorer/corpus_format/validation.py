@@ -1,4 +1,4 @@
-"""Records out of YAML, and what is wrong with them in plain words, each on its line."""
+"""Validation of records from YAML, with every fault in plain words and on its line."""
 
 import datetime
 import re
@@ -28,7 +28,8 @@ SHAPES = {
     "youtube_id": "is no YouTube id; write the characters after 'v=' in its address",
     "spotify_id": "is no Spotify id; write the characters after 'episode/' in its address",
 }
-REFERENCES = {"speaker", "series", "topic", "source", "asserter", "speakers", "from", "to"}
+# Keys whose value is the slug of another record, for messages about its shape.
+SLUG_KEYS = {"speaker", "series", "topic", "source", "asserter", "speakers", "from", "to"}
 
 CURES = {
     "missing": "{name} is missing; add it",
@@ -53,13 +54,13 @@ FAMILIES = {
 }
 
 
-def hint(word: str, known: list[str]) -> str:
-    """Return `` (did you mean '…'?)`` with the most alike of the known words, or nothing where none is alike."""
+def suggest_word(word: str, known: list[str]) -> str:
+    """Return `` (did you mean '…'?)`` with the known word most like ``word``; empty where none is alike."""
     best = process.extractOne(word, known, score_cutoff=HINT_SCORE)
     return f" (did you mean '{best[0]}'?)" if best else ""
 
 
-def validated(kind: type[R], node: Node, file: str) -> R:
+def validate_record(kind: type[R], node: Node, file: str) -> R:
     """Return the record that ``node`` describes; raises CorpusError with every problem on its line."""
     if not isinstance(node.content, dict):
         name = record_name(kind)
@@ -68,52 +69,52 @@ def validated(kind: type[R], node: Node, file: str) -> R:
     try:
         return kind.model_validate(node.plain)
     except ValidationError as error:
-        problems = [Problem(file, node.line_at(path), message) for path, message in plain_words(kind, error)]
+        problems = [Problem(file, node.line_at(path), message) for path, message in describe_faults(kind, error)]
         raise CorpusError(problems) from error
 
 
 def record_name(kind: type[BaseModel]) -> str:
-    """Return what a record is called in messages: ``claim`` for ClaimRecord."""
+    """Return the name of a kind of record in messages and permissions: ``claim`` for ClaimRecord."""
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__.removesuffix("Record"))
     return words.lower()
 
 
-def plain_words(kind: type[BaseModel], error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield where each fault of a record lies, and what it is and what to do, without pydantic's words."""
+def describe_faults(kind: type[BaseModel], error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the path of each fault of a record, and a message with the fault and its cure."""
     details = error.errors(include_url=False)
     for detail in details:
         path = detail["loc"]
         if detail["type"] == "too_short" and any(
             path == other["loc"][: len(path)] != other["loc"] for other in details
         ):
-            continue  # pydantic counts only the items that are in order
+            continue  # pydantic counts valid items only: the list is not too short, its items are invalid
         if detail["type"] == "extra_forbidden":
-            yield path, _unknown_key(str(path[-1]), _known_keys(kind, path[:-1]))
+            yield path, _describe_unknown_key(str(path[-1]), _list_keys(kind, path[:-1]))
         else:
-            yield path, _message(detail, record_name(kind))
+            yield path, _describe_fault(detail, record_name(kind))
 
 
-def _unknown_key(key: str, known: list[str]) -> str:
-    return f"unknown key '{key}'{hint(key, known)}; known keys are {join_words(known)}"
+def _describe_unknown_key(key: str, known: list[str]) -> str:
+    return f"unknown key '{key}'{suggest_word(key, known)}; known keys are {join_words(known)}"
 
 
-def _known_keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _list_keys(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     for step in path:
         if isinstance(step, str):
-            kind = _model_in(kind.model_fields[step].annotation) or kind
+            kind = _find_record(kind.model_fields[step].annotation) or kind
     return [field.alias or name for name, field in kind.model_fields.items()]
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    """Return the record inside an annotation such as ``tuple[LinkRecord, ...]``."""
+def _find_record(annotation: object) -> type[BaseModel] | None:
+    """Return the kind of record inside an annotation such as ``tuple[LinkRecord, ...]``; None without one."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+    return next((found for part in get_args(annotation) if (found := _find_record(part))), None)
 
 
-def _message(detail: ErrorDetails, kind: str) -> str:
+def _describe_fault(detail: ErrorDetails, kind: str) -> str:
     fields = [step for step in detail["loc"] if isinstance(step, str)]
-    if fields[-1:] == ["[key]"]:
+    if fields[-1:] == ["[key]"]:  # pydantic's name for the key of a dictionary; the only one is ``labels``
         fields = ["label"]
     name = fields[-1] if fields else kind
     value = detail["input"]
@@ -123,30 +124,30 @@ def _message(detail: ErrorDetails, kind: str) -> str:
     if detail["type"] == "value_error":
         return str(context["error"])
     if detail["type"] == "string_pattern_mismatch":
-        return f"{_shown(value)} {_shape(name, fields)}"
+        return f"{_show_value(value)} {_describe_shape(name, fields)}"
     if value is None and detail["type"] != "missing":
         return f"{name} is empty; fill it in, or remove the key where it may be left out"
     if detail["type"] == "missing" and name in fields:
         name = f"'{name}'"
-    family = detail["type"].split("_")[0]
+    family = detail["type"].split("_")[0]  # ``int`` for int_type, int_parsing and others
     cure = CURES.get(detail["type"]) or FAMILIES.get(family)
     if cure is None:
         return f"{name}: {detail['msg'].lower()}; correct it"
     expected = str(context.get("expected", "")).replace("'", "")
-    words = {**context, "name": name, "value": _shown(value), "expected": expected}
+    words = {**context, "name": name, "value": _show_value(value), "expected": expected}
     return cure.format(**words, length=len(value) if isinstance(value, str) else 0)
 
 
-def _shape(name: str, fields: list[str]) -> str:
-    if name in REFERENCES or fields[:1] == ["labels"]:
+def _describe_shape(name: str, fields: list[str]) -> str:
+    if name in SLUG_KEYS or fields[:1] == ["labels"]:
         return SHAPES["slug"]
     if fields[0] == "label":
         name = "a label"
     return SHAPES.get(name, f"is no single line in {name}; write it on one line, without spaces around it")
 
 
-def _shown(value: object) -> str:
-    """Return a value as the curator wrote it."""
+def _show_value(value: object) -> str:
+    """Return a value as the curator wrote it, shortened."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float, datetime.date)):

@@ -1,4 +1,4 @@
-"""Writing a corpus folder: records in one canonical form, whole files only, and no file but the corpus's own."""
+"""Writing of a corpus folder: records in one canonical form, every file as a whole, foreign files untouched."""
 
 import enum
 import os
@@ -16,80 +16,77 @@ from explorer.errors import CorpusError, ExplorerError
 
 WIDTH = 110
 ALWAYS_WRITTEN = {"status"}
-"""Keys written even when they have their default: what readers see should be seen in the file."""
+"""Keys that are written even with their default: a file should show what readers can see."""
 
 
 def to_yaml(records: FolderRecord | Iterable[FolderRecord]) -> bytes:
-    """Return a record, or a list of them, as YAML in its canonical form.
+    """Return a record, or a list of records, as YAML in its canonical form.
 
-    Keys come in the order of the schema, those with their default value are left out; UTF-8, line feeds. A list is
-    written record by record, so that however long it is no more than its bytes are held.
+    Keys have the order of the schema, and are left out if they have their default; text is UTF-8 with line feeds. A
+    list is dumped record by record, so that memory holds its bytes and no tree of it.
     """
     if isinstance(records, FolderRecord):
-        return _written(plain(records))
-    return b"".join(_written([plain(record)]) for record in records) or _written([])
+        return _dump_yaml(to_plain(records))
+    return b"".join(_dump_yaml([to_plain(record)]) for record in records) or _dump_yaml([])
 
 
-def _written(content: object) -> bytes:
+def _dump_yaml(content: object) -> bytes:
     text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, line_break="\n")
     return str(text).encode()
 
 
-def plain(record: FolderRecord) -> dict[str, Any]:
+def to_plain(record: FolderRecord) -> dict[str, Any]:
     """Return a record as dictionaries, lists, numbers, dates and text."""
     content = {}
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         is_default = not field.is_required() and value == field.get_default(call_default_factory=True)
         if value is not None and (name in ALWAYS_WRITTEN or not is_default):
-            content[field.alias or name] = _plain(value)
+            content[field.alias or name] = _plain_value(value)
     return content
 
 
-def _plain(value: object) -> object:
+def _plain_value(value: object) -> object:
     if isinstance(value, FolderRecord):
-        return plain(value)
+        return to_plain(value)
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [_plain_value(item) for item in value]
     return value
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style without anchors, which the reading of the folder refuses."""
+    """Dumps block style without anchors, which reading refuses."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002, the signature is PyYAML's
-        """Write every value out."""
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-        """Indent lists below their key, as people do."""
+        """Indent lists below their key; PyYAML's default does not."""
         super().increase_indent(flow, indentless=False)
 
 
 def write_corpus(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Make ``folder`` hold these files (relative path and content) and no other file that belongs to a corpus.
+    """Write files (relative path and content) to ``folder``, remove other files of a corpus, and return their number.
 
-    Returns how many they are.
-
-    Every file is written whole beside the folder and then moved to its place, so that none is ever half there.
-    Raises ExplorerError where the folder holds something and no corpus, and where it cannot be written.
+    Every file is written as a whole beside the folder and then moved to its place, so that none is ever incomplete.
+    Raises ExplorerError if the folder holds files but no corpus, and if it cannot be written.
     """
     target = folder.resolve()
     _refuse_foreign(target)
     beside = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
         names = _write_all(beside, files)
-        stale = _own_files(target) - names
+        stale = _list_own_files(target) - names
         if not target.exists():
             beside.rename(target)
             return len(names)
         for file in sorted(names):
-            _move(beside / file, target / file)
+            _replace_file(beside / file, target / file)
         for file in sorted(stale):
             (target / file).unlink()
-        _remove_empty(target / file for file in stale)
+        _remove_empty_folders(target / file for file in stale)
         return len(names)
     except OSError as error:
         raise ExplorerError(f"{folder} cannot be written ({error}); name a folder that can") from error
@@ -116,26 +113,26 @@ def _write_all(beside: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
     return names
 
 
-def _move(new: Path, place: Path) -> None:
-    """Put a file in its place, unless the same is there already."""
+def _replace_file(new: Path, place: Path) -> None:
+    """Move a file to its place, unless the same content is there already."""
     if place.is_file() and not place.is_symlink() and place.read_bytes() == new.read_bytes():
         return
     place.parent.mkdir(parents=True, exist_ok=True)
     new.replace(place)
 
 
-def _own_files(target: Path) -> set[str]:
-    """Return the files of a folder that belong to its corpus: those of the contract, and the documents it names."""
+def _list_own_files(target: Path) -> set[str]:
+    """Return the files of a folder that belong to its corpus: those with fixed names, and documents described there."""
     own = {file for file in TOP_FILES if (target / file).is_file()}
     for description in target.glob("episodes/*/episode.yaml"):
         place = description.parent
-        names = {*EPISODE_FILES, *(path.name for path in place.glob("*.passages.yaml")), *_documents(description)}
+        names = {*EPISODE_FILES, *(path.name for path in place.glob("*.passages.yaml")), *_list_documents(description)}
         own.update(f"episodes/{place.name}/{name}" for name in names if (place / name).is_file())
     return own
 
 
-def _documents(description: Path) -> set[str]:
-    """Return the names of the documents that an ``episode.yaml`` describes; none where it cannot be read."""
+def _list_documents(description: Path) -> set[str]:
+    """Return the file names of the documents that an ``episode.yaml`` describes; none if it cannot be read."""
     try:
         node = compose(description.read_bytes(), description.name)
     except CorpusError:
@@ -147,7 +144,7 @@ def _documents(description: Path) -> set[str]:
     return {name for name in names if "/" not in name}
 
 
-def _remove_empty(paths: Iterable[Path]) -> None:
+def _remove_empty_folders(paths: Iterable[Path]) -> None:
     for folder in {path.parent for path in paths}:
         if folder.name and not any(folder.iterdir()) and folder.parent.name == "episodes":
             folder.rmdir()

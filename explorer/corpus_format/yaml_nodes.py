@@ -1,8 +1,8 @@
-"""YAML as a tree that knows its lines and refuses what a corpus file has no use for.
+"""YAML as a tree of nodes with line numbers; features that no corpus file needs are refused.
 
-A plain scalar is null, a boolean, a number or text as in the core schema of YAML 1.2 (section 10.3), decimal numbers
-only, or a date written ``YYYY-MM-DD``; ``yes``, ``on`` and ``1:30`` are text. The tree is built from the stream of
-events, so that nothing is expanded before it is refused.
+A plain scalar is null, a boolean, a decimal number or text as in the core schema of YAML 1.2 (section 10.3), or a date
+as ``YYYY-MM-DD``; ``yes``, ``on`` and ``1:30`` are text. The tree is built from the stream of events, so that an alias
+is refused before it can be expanded.
 """
 
 import codecs
@@ -17,7 +17,7 @@ from yaml.reader import Reader
 from explorer.errors import CorpusError, Problem
 
 MAX_BYTES = 20_000_000
-"""How large a file is read: the relations of 150,000 claims; its tree takes a quarter of a gigabyte."""
+"""Bytes up to which a file is read: the relations of 150,000 claims, whose tree takes a quarter of a gigabyte."""
 
 MAX_DEPTH = 20
 
@@ -38,7 +38,7 @@ Scalar = str | int | float | datetime.date | None
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value and the line, from 1, where it (or the key that names it) stands."""
+    """A value with the line, from 1, of the value or of the key that names it."""
 
     line: int
     content: "dict[str, Node] | list[Node] | Scalar"
@@ -57,7 +57,7 @@ class Node:
         return self.at(path).line
 
     def at(self, path: Iterable[str | int]) -> "Node":
-        """Return the deepest part of ``path`` (keys, and places in lists from 0) that exists."""
+        """Return the node at the deepest part of ``path`` (keys, and indexes in lists from 0) that exists."""
         node = self
         for step in path:
             content = node.content
@@ -68,8 +68,8 @@ class Node:
         return node
 
 
-def decoded(raw: bytes, file: str) -> str:
-    """Return UTF-8 as text, without a byte order mark; raises CorpusError with the line of the first bad byte."""
+def decode(raw: bytes, file: str) -> str:
+    """Decode UTF-8 without a byte order mark; raises CorpusError with the line of the first invalid byte."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,11 +80,11 @@ def decoded(raw: bytes, file: str) -> str:
 
 
 def compose(raw: bytes, file: str) -> Node | None:
-    """Return the tree of one YAML document, None where the file is empty; raises CorpusError."""
+    """Return the tree of one YAML document, None for an empty file; raises CorpusError with every problem."""
     if len(raw) > MAX_BYTES:
         message = f"the file has {len(raw)} bytes, at most {MAX_BYTES} are read; take records out of it"
         raise CorpusError([Problem(file, 1, message)])
-    text = decoded(raw, file)
+    text = decode(raw, file)
     if unprintable := Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, unprintable.start()) + 1
         message = f"character U+{ord(unprintable.group()):04X} has no place in YAML; remove it"
@@ -104,7 +104,7 @@ def compose(raw: bytes, file: str) -> Node | None:
 
 
 class _Builder:
-    """Turns events into nodes, with a stack of its own, and keeps what is wrong."""
+    """Builds nodes from events and collects problems; a stack of open nodes replaces recursion."""
 
     def __init__(self, file: str) -> None:
         self.root: Node | None = None
@@ -115,11 +115,10 @@ class _Builder:
         self._documents = 0
 
     def note(self, line: int, message: str) -> None:
-        """Keep a problem and go on."""
         self.problems.append(Problem(self._file, line, message))
 
     def feed(self, event: yaml.Event) -> None:
-        """Take in one event; raises CorpusError where nothing after it can be trusted."""
+        """Process one event; raises CorpusError if the rest of the file cannot be understood after it."""
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
@@ -156,7 +155,7 @@ class _Builder:
             if expects_key:
                 self._take_key(event.value, line)
             else:
-                self._add(line, _value(event))
+                self._add(line, _read_scalar(event))
             return
         if expects_key:
             self._stop(line, "a key must be a word, not a list or a mapping; correct the indentation")
@@ -184,7 +183,7 @@ class _Builder:
         return node
 
 
-def _value(event: yaml.ScalarEvent) -> Scalar:
+def _read_scalar(event: yaml.ScalarEvent) -> Scalar:
     text: str = event.value
     is_text = event.tag in {"!", f"{TAGS}str"} or not (event.tag or event.implicit[0])
     if is_text:
@@ -197,10 +196,10 @@ def _value(event: yaml.ScalarEvent) -> Scalar:
         return int(text)
     if DECIMAL.fullmatch(text):
         return float(text)
-    return _date(text)
+    return _read_date(text)
 
 
-def _date(text: str) -> str | datetime.date:
+def _read_date(text: str) -> str | datetime.date:
     try:
         return datetime.date.fromisoformat(text) if DATE.fullmatch(text) else text
     except ValueError:

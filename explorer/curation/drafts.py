@@ -127,7 +127,7 @@ def slug_for(draft: ClaimDraft) -> str:
     """Return an address for a claim, of its holder's name and its statement, that no other record has."""
     words = slugify_name(f"{draft.holder.short_name} {draft.statement}")[: LONGEST_SLUG + 1]
     base = words if len(words) <= LONGEST_SLUG else words[:LONGEST_SLUG].rpartition("-")[0] or words[:LONGEST_SLUG]
-    return free_slug(base or "claim")
+    return find_free_slug(base or "claim")
 
 
 def save_checked(record: models.Model) -> None:

@@ -48,7 +48,7 @@ class StanceCheck:
 
 def list_links(speaker: Speaker, topic: Topic, episode: Episode) -> list[ClaimTopic]:
     """Return what links a speaker's claims of an episode to a topic, whatever their status, retracted ones left out."""
-    links = ClaimTopic.objects.about([topic]).held_by_any([speaker]).in_episodes([episode.pk]).standing()
+    links = ClaimTopic.objects.about([topic]).held_by_any([speaker]).in_episodes([episode.pk]).not_retracted()
     return list(links.with_claims())
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.coding.hedging import ProposedMode, proposed_mode
+from explorer.coding.hedging import ProposedMode, propose_mode
 from explorer.coding.vocabulary import AppearanceRole, Basis, Grade, PassageKind
 from explorer.models import Passage, Speaker
 
@@ -24,7 +24,7 @@ class CodingProposal:
 
 def propose_coding(passage: Passage, words: str) -> CodingProposal:
     """Return what the label of a passage, else the roles of its episode, say of words quoted from it."""
-    mode = proposed_mode(words)
+    mode = propose_mode(words)
     if passage.speaker is not None:
         return CodingProposal(passage.speaker, Basis.LABELLED, f"the document labels {passage.speaker}", mode)
     if Grade(passage.grade).is_speech or passage.kind == PassageKind.QUESTION:

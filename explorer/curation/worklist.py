@@ -154,7 +154,7 @@ def _to_read() -> Iterator[WaitingSource]:
 def _blanks() -> dict[int, int]:
     """Return how many blanks of the matrix each document could fill: those of its guests whom it was not read for."""
     topics, guests = list(Topic.objects.all()), list(Speaker.objects.guests())
-    read = Source.objects.read_days(guests)
+    read = Source.objects.list_days_by_speaker(guests)
     filled = set(Stance.objects.published().values_list("speaker", "topic")) | _stated()
     blank = [
         (guest.pk, topic)
@@ -163,7 +163,7 @@ def _blanks() -> dict[int, int]:
         if (guest.pk, topic.pk) not in filled and find_silence(topic, read.get(guest.pk, ())) == Silence.NOT_READ
     ]
     found: dict[int, int] = {}
-    for source, guest, day in Source.objects.parts():
+    for source, guest, day in Source.objects.list_participants():
         unread = sum(who == guest and (day is None or day < topic.added) for who, topic in blank)
         found[source] = found.get(source, 0) + unread
     return found

@@ -80,7 +80,7 @@ def _build_comparisons(
     rows = _SurveyRows(
         assess_from_links(Stance.objects.published().about(topics).with_context(), links),
         [(link.topic_id, build_topic_claim(link, errata)) for link in links],
-        Source.objects.read_days(speakers),
+        Source.objects.list_days_by_speaker(speakers),
         as_of,
     )
     return [_build_comparison(topic, speakers, rows) for topic in topics]

@@ -50,7 +50,7 @@ class CorpusCoverage:
 def measure_coverage() -> CorpusCoverage:
     """Return the coverage of every document; costs five queries, however many documents there are."""
     tallies: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for source, disposition, used, number in Passage.objects.tally():
+    for source, disposition, used, number in Passage.objects.count_by_use():
         tallies[source]["used" if used else disposition] += number
     return CorpusCoverage(
         [_build_coverage(source, tallies[source.pk]) for source in Source.objects.with_episode()],

@@ -62,6 +62,6 @@ def list_speakers() -> SpeakerDirectory:
                 reported=total.get(speaker.pk, 0) - own.get(speaker.pk, 0),
                 placed=placed.get(speaker.pk, 0),
             )
-            for speaker in Speaker.objects.with_parts()
+            for speaker in Speaker.objects.with_appearances()
         ]
     )

@@ -112,7 +112,7 @@ def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
 def _fetch_parts(speaker: Speaker) -> tuple[EpisodePart, ...]:
     return tuple(
         EpisodePart(episode, AppearanceRole(appearance.role))
-        for episode in Episode.objects.with_people().with_part_of(speaker)
+        for episode in Episode.objects.with_people().featuring(speaker)
         for appearance in episode.appearances.all()
         if appearance.speaker_id == speaker.pk
     )

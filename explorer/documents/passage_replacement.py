@@ -52,7 +52,7 @@ class PassageReplacement:
         new = [passage for place, passage in placed if place not in same]
         self.kept, self.added = len(kept), len(new)
         stem = f"{self._source.slug}-r{number}-"
-        if taken := taken_under(stem, [f"{stem}{passage.id}" for passage in new]):
+        if taken := list_taken(stem, [f"{stem}{passage.id}" for passage in new]):
             raise ExplorerError(f"a new passage would have the slug '{taken[0]}' of another record; rename that first")
         Passage.objects.in_source(self._source).update(ordinal=F("ordinal") + PARKED)
         self._keys = {passage.id: old.pk for passage, old in kept}

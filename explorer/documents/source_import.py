@@ -118,7 +118,7 @@ def find_same_source(raw: bytes, episode: Episode) -> Source | None:
 def _episode(slug: str) -> Episode:
     episode = Episode.objects.filter(slug=slug).first()
     if episode is None:
-        near = hint(slug, list(Episode.objects.values_list("slug", flat=True)))
+        near = suggest_word(slug, list(Episode.objects.values_list("slug", flat=True)))
         raise ExplorerError(f"there is no episode '{slug}'{near}; add the episode first, or correct the slug")
     return episode
 
@@ -138,7 +138,7 @@ def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Source
             sha256=hashlib.sha256(raw).hexdigest(),
         )
     except ValidationError as error:
-        raise ExplorerError("\n".join(message for _, message in plain_words(SourceRecord, error))) from error
+        raise ExplorerError("\n".join(message for _, message in describe_faults(SourceRecord, error))) from error
 
 
 def _refuse_taken(slug: str, passages: int) -> None:
@@ -149,7 +149,7 @@ def _refuse_taken(slug: str, passages: int) -> None:
         raise ExplorerError(f"{what}; choose another slug")
     if is_taken(slug):
         raise ExplorerError(f"the slug '{slug}' is that of another record; choose another slug")
-    if taken := taken_under(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
+    if taken := list_taken(f"{slug}-", [f"{slug}-{ordinal}" for ordinal in range(1, passages + 1)]):
         raise ExplorerError(f"its passage would have the slug '{taken[0]}' of another record; choose another slug")
 
 

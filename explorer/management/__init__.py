@@ -1,1 +1,1 @@
-"""Django's package for commands."""
+"""Management commands of the app."""

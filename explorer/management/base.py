@@ -1,4 +1,4 @@
-"""What the commands share: the edge at which errors become lines on stderr and an exit code."""
+"""The base of the commands: errors become lines on stderr and an exit code."""
 
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,16 @@ from explorer.errors import CorpusError, ExplorerError
 
 
 class ExplorerCommand(BaseCommand):
-    """A command that prints every problem on a line of its own and exits with 1.
+    """A command that prints each problem on a line of its own, and exits with 1.
 
-    Checks of the site's configuration are left to ``check``: data can be loaded where pages cannot be served.
+    System checks do not run before it: data can be loaded where pages cannot be served.
     """
 
     requires_system_checks: list[str] = []
     folder: Path | None = None
-    """Where the files that problems name are, so that an editor can jump to them."""
+    """The folder of the files that problems name; printed before them, so that an editor can open the line."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:  # noqa: ANN401, Django's own signature
-        """Run the command, and turn what went wrong into lines and an exit code."""
         try:
             return super().execute(*args, **options)
         except CorpusError as error:

@@ -1,4 +1,4 @@
-"""The front door to every model."""
+"""All models, to be imported from here."""
 
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast

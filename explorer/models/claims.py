@@ -1,4 +1,4 @@
-"""Claims, the words that carry them, and how they bear on topics and on each other."""
+"""Claims, their links to topics, and relations between claims."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
-from explorer.models.fields import TIMES, Record, code_field, one_of
+from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 def prefetch_evidence(claim: str = "") -> models.Prefetch[str, Any, str]:
-    """Return the prefetch of evidence, chain and all, along a path to claims such as ``claim__``."""
+    """Return the prefetch of evidence with its chain, for claims at a path such as ``claim__``."""
+    # Evidence refers to claims, so that importing its model here would be a circle.
     evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
     return models.Prefetch(f"{claim}evidence", queryset=evidence.with_chain())
 
 
 def fetch_topics(claims: Iterable[Claim]) -> None:
-    """Fetch the links to topics of claims that are already at hand, in two queries."""
+    """Fetch the links to topics of claims already loaded, in two queries."""
     models.prefetch_related_objects(list(claims), "topic_links__topic")
 
 
@@ -39,7 +40,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     """Claims."""
 
     def with_evidence(self) -> Self:
-        """Fetch holder, episode and every piece of evidence with its chain."""
+        """Fetch the holder, the episode, and all evidence with its chain."""
         return self.select_related("speaker", "episode__series").prefetch_related(prefetch_evidence())
 
     def with_topics(self) -> Self:
@@ -47,44 +48,41 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         return self.prefetch_related("topic_links__topic")
 
     def about(self, topics: Iterable[Topic]) -> Self:
-        """Keep those linked to any of the given topics, whatever their bearing."""
+        """Keep claims linked to any of the topics, with any bearing."""
         return self.filter(topics__in=list(topics)).distinct()
 
     def quoting(self, source: Source) -> Self:
-        """Keep those that words of one document carry."""
+        """Keep claims with evidence from a source."""
         return self.filter(evidence__source=source).distinct()
 
     def held_by(self, speaker: Speaker) -> Self:
-        """Keep those of one holder."""
         return self.filter(speaker=speaker)
 
     def in_own_name(self) -> Self:
-        """Keep those that their holder asserts somewhere, so that they are not only reported."""
+        """Keep claims with evidence that the holder asserts; others are only reported."""
         return self.filter(evidence__asserter=models.F("speaker")).distinct()
 
     def reported_by(self, speaker: Speaker) -> Self:
-        """Keep views of others that a person reports."""
+        """Keep claims of other holders that a person reports."""
         return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()
 
     def count_by_holder(self) -> dict[int, int]:
-        """Return how many there are, by holder's key."""
+        """Return the number of claims by the holder's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
         return dict(counted)
 
     def for_desk(self) -> Self:
-        """Fetch what names a claim to a curator, and whose it is."""
+        """Fetch what the curators' desk shows of a claim: holder, episode, author and last editor."""
         return self.select_related("speaker", "episode__series", "created_by", "edited_by")
 
     def in_episode(self, episode: Episode) -> Self:
-        """Keep those made in one episode."""
         return self.filter(episode=episode)
 
     def to_index(self) -> Self:
-        """Keep what a search may find, with all the words that it is found by."""
+        """Keep published claims, and fetch all that their documents in the index contain."""
         return self.published().with_evidence().with_topics().prefetch_related("speaker__aliases").order_by("pk")
 
     def newest(self) -> Self:
-        """Order them by when they were coded, newest first."""
         return self.order_by("-created_at", "-pk")
 
 
@@ -106,16 +104,14 @@ class Claim(Publishable):
     topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")
 
     objects = ClaimQuerySet.as_manager()
-    history = Versions(parts=("topic_links", "evidence"), leave_out=TIMES)
+    history = Versions(parts=("topic_links", "evidence"), leave_out=TIMESTAMPS)
 
     class Meta:
-        """In the order in which they were coded."""
-
         ordering = ["pk"]
         permissions = [("review_claim", "Can send back, publish and retract claims")]
         constraints = [
-            one_of("status", Status, "claim_status_known"),
-            one_of("role", ClaimRole, "claim_role_known"),
+            code_constraint("status", Status, "claim_status_known"),
+            code_constraint("role", ClaimRole, "claim_role_known"),
             models.CheckConstraint(condition=~models.Q(statement=""), name="claim_has_a_statement"),
             models.CheckConstraint(
                 condition=(
@@ -131,7 +127,7 @@ class Claim(Publishable):
         return self.statement
 
     def clean(self) -> None:
-        """Refuse half a retraction: its day and its reason belong to retracted claims, and to no other."""
+        """Refuse an incomplete retraction: retracted claims have a day and a reason, other claims have neither."""
         whole = self.retracted_on is not None and bool(self.retraction_reason)
         if self.status == Status.RETRACTED and not whole:
             raise ValidationError(
@@ -143,47 +139,50 @@ class Claim(Publishable):
             )
 
     def get_absolute_url(self) -> str:
-        """Return the claim's permanent address."""
         return reverse("claim-detail", args=[self.slug])
 
     @property
     def mode(self) -> Mode | None:
-        """The mode of the strongest direct evidence, else of the strongest reported; None without evidence."""
-        return rules.claim_mode((evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all())
+        """The strongest mode of direct evidence, else of reported evidence; None without evidence."""
+        return rules.find_strongest_mode(
+            (evidence.attribution, Mode(evidence.mode)) for evidence in self.evidence.all()
+        )
 
     @property
     def grade(self) -> Grade | None:
-        """The best grade in which the holder's own assertion is held; None where there is none."""
-        direct = {Grade(one.passage.grade) for one in self.evidence.all() if one.attribution == Attribution.DIRECT}
+        """The best grade of direct evidence; None without any."""
+        direct = {
+            Grade(evidence.passage.grade)
+            for evidence in self.evidence.all()
+            if evidence.attribution == Attribution.DIRECT
+        }
         return next((grade for grade in Grade if grade in direct), None)
 
     @property
     def is_reported(self) -> bool:
-        """Whether nothing but others' reports carries the claim."""
+        """Whether all evidence is reported by others."""
         return not any(evidence.attribution == Attribution.DIRECT for evidence in self.evidence.all())
 
 
 class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
-    """Links from claims to topics: where the claims on a topic are read, bearing and all."""
+    """Links from claims to topics, through which a comparison reads claims with their bearing."""
 
     def published(self) -> Self:
-        """Keep those of claims that readers may see."""
+        """Keep links of published claims."""
         return self.filter(claim__status=PUBLIC)
 
     def about(self, topics: Iterable[Topic]) -> Self:
-        """Keep those to the given topics."""
         return self.filter(topic__in=list(topics))
 
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
-        """Keep those of claims that one of the speakers holds."""
         return self.filter(claim__speaker__in=list(speakers))
 
-    def standing(self) -> Self:
-        """Keep those of claims that were not retracted, public or still on their way."""
+    def not_retracted(self) -> Self:
+        """Keep links of claims of every status but retracted."""
         return self.exclude(claim__status=Status.RETRACTED)
 
     def in_episodes(self, episodes: Iterable[int]) -> Self:
-        """Keep those of claims made in the episodes with these keys."""
+        """Keep links of claims made in the episodes with these keys."""
         return self.filter(claim__episode__in=set(episodes))
 
     def with_claims(self) -> Self:
@@ -194,7 +193,7 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
 
 
 class ClaimTopic(Record):
-    """A claim's link to a topic."""
+    """A claim's link to a topic, with its bearing."""
 
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="topic_links")
     topic = models.ForeignKey("explorer.Topic", on_delete=models.PROTECT, related_name="claim_links")
@@ -203,14 +202,12 @@ class ClaimTopic(Record):
     objects = ClaimTopicQuerySet.as_manager()
 
     class Meta:
-        """In the order in which the curator linked them."""
-
         ordering = ["pk"]
         verbose_name = "link to a topic"
         verbose_name_plural = "links to topics"
         constraints = [
             models.UniqueConstraint(fields=["claim", "topic"], name="claim_linked_once_to_a_topic"),
-            one_of("bearing", Bearing, "claim_topic_bearing_known"),
+            code_constraint("bearing", Bearing, "claim_topic_bearing_known"),
         ]
         indexes = [models.Index(fields=["topic", "bearing"], name="claim_topic_by_bearing")]
 
@@ -222,7 +219,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     """Relations between claims."""
 
     def published(self) -> Self:
-        """Keep those of which readers may see both ends."""
+        """Keep relations between published claims."""
         return self.filter(from_claim__status=PUBLIC, to_claim__status=PUBLIC)
 
     def with_claims(self) -> Self:
@@ -230,25 +227,24 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return self.select_related("from_claim__speaker", "to_claim__speaker")
 
     def with_evidence(self) -> Self:
-        """Fetch both claims' evidence with its chain."""
+        """Fetch the evidence of both claims with its chain."""
         return self.prefetch_related(prefetch_evidence("from_claim__"), prefetch_evidence("to_claim__"))
 
     def of_kind(self, kind: RelationKind) -> Self:
-        """Keep those of one kind."""
         return self.filter(kind=kind)
 
     def among(self, claims: Iterable[Claim]) -> Self:
-        """Keep those of which both ends are among the claims."""
+        """Keep relations whose two claims are both among the given ones."""
         ends = list(claims)
         return self.filter(from_claim__in=ends, to_claim__in=ends)
 
-    def touching(self, claim: Claim) -> Self:
-        """Keep those from or to a claim."""
+    def involving(self, claim: Claim) -> Self:
+        """Keep relations from or to a claim."""
         return self.filter(models.Q(from_claim=claim) | models.Q(to_claim=claim))
 
 
 class Relation(Record):
-    """How one claim bears on another; directed."""
+    """A directed relation: how one claim bears on another."""
 
     from_claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="relations_out")
     to_claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="relations_in")
@@ -259,8 +255,6 @@ class Relation(Record):
     history = Versions()
 
     class Meta:
-        """In the order in which they were coded."""
-
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["from_claim", "to_claim"], name="relation_once_per_pair"),
@@ -269,7 +263,7 @@ class Relation(Record):
                 name="relation_between_two_claims",
                 violation_error_message="A claim bears on another claim: choose two different ones.",
             ),
-            one_of("kind", RelationKind, "relation_kind_known"),
+            code_constraint("kind", RelationKind, "relation_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The kinds of difference that two speakers have on a topic."""
+"""Contrasts between two speakers on a topic."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from explorer.coding.vocabulary import ContrastKind
-from explorer.models.fields import Record, code_field, one_of
+from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
 
 if TYPE_CHECKING:
@@ -25,25 +25,23 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
         return self.select_related("topic", "first", "second")
 
     def about(self, topic: Topic) -> Self:
-        """Keep those on a topic."""
         return self.filter(topic=topic)
 
     def about_any(self, topics: Iterable[Topic]) -> Self:
-        """Keep those on one of the topics."""
         return self.filter(topic__in=list(topics))
 
-    def touching(self, speaker: Speaker) -> Self:
-        """Keep those of which a speaker is one end."""
+    def involving(self, speaker: Speaker) -> Self:
+        """Keep contrasts of a speaker with anybody."""
         return self.filter(models.Q(first=speaker) | models.Q(second=speaker))
 
     def between(self, speakers: Iterable[Speaker]) -> Self:
-        """Keep those of which both ends are among the speakers."""
+        """Keep contrasts whose two speakers are both among the given ones."""
         people = list(speakers)
         return self.filter(first__in=people, second__in=people)
 
 
 class Contrast(Record):
-    """What kind of difference two speakers have on a topic; the pair is kept in the order of their slugs."""
+    """The kind of difference between two speakers on a topic; the pair is stored in the order of slugs."""
 
     topic = models.ForeignKey("explorer.Topic", on_delete=models.CASCADE, related_name="contrasts")
     first = models.ForeignKey("explorer.Speaker", on_delete=models.CASCADE, related_name="+")
@@ -55,8 +53,6 @@ class Contrast(Record):
     history = Versions()
 
     class Meta:
-        """By topic, then by pair."""
-
         ordering = ["topic", "first__slug", "second__slug"]
         constraints = [
             models.UniqueConstraint(fields=["topic", "first", "second"], name="contrast_once_per_pair"),
@@ -65,13 +61,13 @@ class Contrast(Record):
                 name="contrast_between_two",
                 violation_error_message="A contrast is between two people: choose two different ones.",
             ),
-            one_of("kind", ContrastKind, "contrast_kind_known"),
+            code_constraint("kind", ContrastKind, "contrast_kind_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.first} and {self.second}: {self.get_kind_display()}"
 
     def clean(self) -> None:
-        """Put the pair in the order of their slugs, so that it can be stored only once."""
+        """Sort the pair by slug, so that the constraint finds a second contrast of the same pair."""
         if self.first_id and self.second_id and self.first.slug > self.second.slug:
             self.first, self.second = self.second, self.first

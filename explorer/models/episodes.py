@@ -1,4 +1,4 @@
-"""Conversations: series, episodes, and who took part under which label."""
+"""Series, episodes, and the people who took part in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole
-from explorer.models.fields import ListField, Record, code_field, one_of
+from explorer.models.fields import ListField, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.recordings import Recording, spotify, youtube
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def check_links(value: object) -> None:
-    """Refuse what is no list of ``{"title", "url"}`` with web addresses; pages print it as links."""
+    """Refuse anything but a list of ``{"title", "url"}`` with http(s) addresses, which pages print as links."""
     links = value if isinstance(value, list) else [None]
     for link in links:
         if not isinstance(link, dict) or set(link) != {"title", "url"} or not link["title"]:
@@ -38,8 +38,6 @@ class Series(Record):
     history = Versions()
 
     class Meta:
-        """Alphabetical."""
-
         ordering = ["title", "slug"]
         verbose_name_plural = "series"
 
@@ -51,19 +49,19 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     """Episodes."""
 
     def with_people(self) -> Self:
-        """Fetch the series and who took part."""
+        """Fetch the series and the people who took part."""
         return self.select_related("series").prefetch_related("appearances__speaker")
 
     def to_index(self) -> Self:
-        """Fetch the series and the names of who took part."""
+        """Fetch the texts of an episode's document: the series, and the people's names with aliases."""
         return self.select_related("series").prefetch_related("appearances__speaker__aliases").order_by("pk")
 
-    def with_part_of(self, speaker: Speaker) -> Self:
-        """Keep those in which a person took part."""
+    def featuring(self, speaker: Speaker) -> Self:
+        """Keep episodes in which a person took part."""
         return self.filter(appearances__speaker=speaker)
 
     def with_sources(self) -> Self:
-        """Fetch the documents held, without their texts."""
+        """Fetch the sources, without their bytes and texts."""
         sources: Any = apps.get_model("explorer", "Source").objects.all()
         return self.prefetch_related(models.Prefetch("sources", queryset=sources.without_text()))
 
@@ -89,8 +87,6 @@ class Episode(Record):
     history = Versions(parts=("appearances", "labels"))
 
     class Meta:
-        """Newest first, undated ones last."""
-
         ordering = [models.F("date").desc(nulls_last=True), "slug"]
         constraints = [
             models.UniqueConstraint(fields=["series", "number"], name="episode_number_once_in_its_series"),
@@ -100,12 +96,11 @@ class Episode(Record):
         return self.short_title
 
     def get_absolute_url(self) -> str:
-        """Return the address of the episode's page."""
         return reverse("episode-detail", args=[self.slug])
 
     @property
     def recordings(self) -> list[Recording]:
-        """Where the conversation can be watched or heard."""
+        """The recordings that can be watched or heard."""
         return [
             *([youtube(self.youtube_id)] if self.youtube_id else []),
             *([spotify(self.spotify_id)] if self.spotify_id else []),
@@ -127,12 +122,10 @@ class Appearance(Record):
     role = code_field(AppearanceRole)
 
     class Meta:
-        """Guests before hosts, as the codes happen to sort."""
-
-        ordering = ["role", "pk"]
+        ordering = ["role", "pk"]  # guests before hosts: the codes happen to sort so
         constraints = [
             models.UniqueConstraint(fields=["episode", "speaker"], name="appearance_once_per_episode"),
-            one_of("role", AppearanceRole, "appearance_role_known"),
+            code_constraint("role", AppearanceRole, "appearance_role_known"),
         ]
 
     def __str__(self) -> str:
@@ -140,15 +133,13 @@ class Appearance(Record):
 
 
 class SpeakerLabel(Record):
-    """The name under which a speaker's words stand in an episode's documents."""
+    """The label under which a speaker's words stand in an episode's documents."""
 
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="labels")
     label = models.CharField(max_length=200)
     speaker = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="labels")
 
     class Meta:
-        """In order of the alphabet."""
-
         ordering = ["label"]
         constraints = [models.UniqueConstraint(fields=["episode", "label"], name="label_once_per_episode")]
 

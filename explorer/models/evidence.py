@@ -1,4 +1,4 @@
-"""The exact words that carry a claim, whose assertion they are and how we know."""
+"""Evidence: the exact words that carry a claim, who asserts them, and on what basis we know that."""
 
 from __future__ import annotations
 
@@ -13,27 +13,24 @@ from explorer.anchoring import TextQuote
 from explorer.coding import attribution_chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
-from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
+from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
 from explorer.models.visibility import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.models.claims import Claim
-    from explorer.models.sources import Source
+    from explorer.models.sources import Passage, Source
 
 POINTING_BACK = re.compile(
     r"\bthat I agree\b|\bagree with (that|this|what|you)\b|^(I think )?(that's|it's)\b|\bthose features\b",
     re.IGNORECASE,
 )
-"""Words that say little without what they answer."""
-
-if TYPE_CHECKING:
-    from explorer.models.sources import Passage
+"""Words of agreement or reference that mean little without the passage that they answer."""
 
 
-def _unanchored(error: AnchoringError) -> ValidationError:
-    """Return the fault of a quotation with its code and count; Django fills a message that has parameters in."""
+def _build_fault(error: AnchoringError) -> ValidationError:
+    """Return the error with its code and count; ``%`` is doubled since Django formats messages with parameters."""
     return ValidationError(f"Not saved: {error}.".replace("%", "%%"), code=error.code, params={"count": error.count})
 
 
@@ -41,49 +38,48 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Pieces of evidence."""
 
     def with_chain(self) -> Self:
-        """Fetch asserter, passage, what it answers, source and episode, without the document's text."""
+        """Fetch asserter, passage, the passage that it answers, source and episode, without the document's text."""
         return self.select_related(
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
         ).defer("source__raw", "source__text", "passage__text")
 
     def with_claim(self) -> Self:
-        """Fetch the claim carried, its holder and its topics."""
+        """Fetch the claim with its holder and topics."""
         return self.select_related("claim__speaker").prefetch_related("claim__topics")
 
     def with_document(self) -> Self:
-        """Fetch the chain with the document's whole text, to check the quotation against it."""
+        """Fetch what ``with_chain`` fetches, and the document's text to check the quotation against."""
         return self.select_related(
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
         ).defer("source__raw")
 
     def of_source(self, source: Source) -> Self:
-        """Keep the quotations of one document."""
         return self.filter(source=source)
 
     def lost(self) -> Self:
-        """Keep quotations that are not, or not only in their passage, what stands at their place."""
+        """Keep quotations that reach beyond their passage, or differ from the words at their place."""
+        # Places in SQL count from 1; those before the passage are caught by ``outside``.
         length, place = models.F("end") - models.F("start"), models.F("start") - models.F("passage__start") + 1
         words = Substr("passage__text", Greatest(place, 1), length)
         outside = models.Q(start__lt=models.F("passage__start")) | models.Q(end__gt=models.F("passage__end"))
         return self.annotate(standing=words).filter(outside | ~models.Q(standing=models.F("exact")))
 
     def carrying(self, claims: Iterable[Claim]) -> Self:
-        """Keep what carries any of the claims."""
         return self.filter(claim__in=list(claims))
 
     def published(self) -> Self:
-        """Keep what carries a claim that readers may see."""
+        """Keep evidence of published claims."""
         return self.filter(claim__status=PUBLIC)
 
     def with_topics(self) -> Self:
-        """Fetch the claim carried and its topics."""
+        """Fetch the claim with its topics."""
         return self.select_related("claim").prefetch_related("claim__topics")
 
 
 class Evidence(Record):
-    """The exact words that carry a claim, at ``[start, end)`` code points of their source's text.
+    """The exact words that carry a claim, at ``[start, end)`` code points of the source's text.
 
-    ``asserter`` is whose assertion the words are, ``basis`` how we know that.
+    ``asserter`` is the person who asserts the words, ``basis`` how we know that.
     """
 
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="evidence")
@@ -101,15 +97,13 @@ class Evidence(Record):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
-        """In the order in which the curator gave them."""
-
         ordering = ["pk"]
         verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(fields=["claim", "source", "start", "end"], name="evidence_once_per_claim"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="evidence_ends_after_start"),
-            one_of("basis", Basis, "evidence_basis_known"),
-            one_of("mode", Mode, "evidence_mode_known"),
+            code_constraint("basis", Basis, "evidence_basis_known"),
+            code_constraint("mode", Mode, "evidence_mode_known"),
         ]
         indexes = [models.Index(fields=["source", "start"], name="evidence_by_place")]
 
@@ -117,11 +111,11 @@ class Evidence(Record):
         return self.exact
 
     def get_absolute_url(self) -> str:
-        """Return the address that scrolls to the passage in its episode."""
+        """Return the address of the passage on its episode's page."""
         return f"{self.source.episode.get_absolute_url()}#{self.passage.slug}"
 
     def clean(self) -> None:
-        """Find the words in their source and keep them as they stand there; refuse what is not there exactly once."""
+        """Anchor the words in their source, and take them over as they stand there; refuse what cannot be evidence."""
         if self.source_id is None or not self.exact:
             return
         claim = getattr(self, "claim", None)
@@ -132,7 +126,7 @@ class Evidence(Record):
         try:
             self.passage, found = self.source.anchor(TextQuote(self.exact, self.prefix, self.suffix))
         except AnchoringError as error:
-            raise ValidationError({"exact": _unanchored(error)}) from error
+            raise ValidationError({"exact": _build_fault(error)}) from error
         if self.passage.disposition:
             reason = self.passage.get_disposition_display().lower()
             message = f"Not saved: passage {self.passage} is disposed of as {reason}; remove its disposition first."
@@ -148,12 +142,12 @@ class Evidence(Record):
 
     @property
     def attribution(self) -> Attribution:
-        """``direct`` where the holder asserts it, else ``reported``."""
+        """``direct`` if the holder asserts the words, else ``reported``."""
         return rules.decide_attribution(self.claim.speaker_id, self.asserter_id)
 
     @property
     def witness(self) -> rules.Witness:
-        """The evidence as the coding rules see it."""
+        """The facts about the evidence that the coding rules use."""
         return rules.Witness(
             passage=str(self.passage_id),
             grade=Grade(self.passage.grade),
@@ -164,32 +158,32 @@ class Evidence(Record):
 
     @property
     def scoring(self) -> bool:
-        """Whether it can carry a numbered position."""
+        """Whether the evidence can carry a numbered position."""
         return self.witness.scoring
 
     @property
     def is_own_words(self) -> bool:
-        """Whether the words are the holder's own speech, so that they may stand in quotation marks as theirs."""
+        """Whether the words are the holder's own speech, which may stand in quotation marks."""
         return self.attribution == Attribution.DIRECT and self.passage.is_speech
 
     @property
     def is_labelled_speech(self) -> bool:
-        """Whether a document prints the words as the holder's own, so that nobody had to infer whose they are."""
+        """Whether the words are the holder's own speech by a label of the document, not by a curator's inference."""
         return self.is_own_words and self.basis == Basis.LABELLED
 
     @property
-    def leans_on(self) -> Passage | None:
-        """What was said before, where the words agree with it or point back to it and mean little without it.
+    def answered_passage(self) -> Passage | None:
+        """The passage answered by words that agree with it or refer to it, and mean little without it.
 
-        None where the document's text is not to be shown.
+        None for other words, and if the document's text is not shown.
         """
         shown = self.is_own_words and self.source.show_text
         return self.passage.answers if shown and POINTING_BACK.search(self.exact) else None
 
     @property
     def chain(self) -> str:
-        """Whose view, who says so and who wrote it down, as one sentence."""
-        return attribution_chain.sentence(
+        """The attribution chain as one sentence: holder, asserter and writer."""
+        return attribution_chain.describe_evidence(
             holder=self.claim.speaker.name,
             asserter=self.asserter.name,
             basis=Basis(self.basis),

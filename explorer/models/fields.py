@@ -1,4 +1,4 @@
-"""Fields and constraints that several models share."""
+"""Fields, constraints and a base class that several models share."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import models, transaction
 from explorer.coding.vocabulary import Code
 
 LONGEST_QUOTATION = 400
-"""How many code points a quotation may have as it stands in its source."""
+"""Code points that a quotation may have as it stands in its source."""
 
 
 def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]":  # noqa: ANN401  (Django's own options)
@@ -16,33 +16,31 @@ def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]
     return models.CharField(max_length=20, choices=codes.choices(), **options)
 
 
-def one_of(field: str, codes: type[Code], name: str, *, or_blank: bool = False) -> models.CheckConstraint:
-    """Return the constraint that keeps a field to its closed list, in the database too."""
+def code_constraint(field: str, codes: type[Code], name: str, *, or_blank: bool = False) -> models.CheckConstraint:
+    """Return the database constraint that limits a field to its closed list."""
     values = [code.value for code in codes] + ([""] if or_blank else [])
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
 
 
-TIMES = ("created_at", "updated_at")
-"""Columns that change with every saving and say nothing."""
+TIMESTAMPS = ("created_at", "updated_at")
+"""Columns that versions leave out: they change with every save, and are no content."""
 
 
 class ListInput(forms.JSONField):
-    """A box for a list; emptied, it is the empty list."""
+    """A form field for a list as JSON; an empty box means the empty list."""
 
     def clean(self, value: object) -> object:
-        """Return the list that was typed."""
-        return super().clean(value) or []
+        return super().clean(value) or []  # JSONField would return None for an empty box
 
 
 class ListField(models.JSONField):
-    """A list, kept as JSON, that a form may empty."""
+    """A list stored as JSON, which a form may empty."""
 
     def formfield(self, **options: Any) -> Any:  # noqa: ANN401  (Django's own options)
-        """Return the box of a form."""
         return super().formfield(**{"form_class": ListInput, **options})
 
     def deconstruct(self) -> Any:  # noqa: ANN401  (Django's own type)
-        """Describe the field to migrations as what it is in the database."""
+        """Describe the field to migrations as a plain JSONField, since the database sees no difference."""
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", args, options
 
@@ -51,11 +49,9 @@ class Record(models.Model):
     """A row that readers may see; saving it, keeping its version and queueing the index are one transaction."""
 
     class Meta:
-        """Abstract: every subclass has its own table."""
-
         abstract = True
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own arguments)
-        """Save the row in a transaction, in which whoever is told of it may write too."""
+        """Save the row in a transaction that includes what signal handlers write."""
         with transaction.atomic(using=options.get("using"), savepoint=False):
             super().save(*args, **options)

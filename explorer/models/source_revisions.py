@@ -1,13 +1,13 @@
-"""What a document was before a newer one took its place."""
+"""Earlier revisions of documents."""
 
 from django.db import models
 
 from explorer.coding.vocabulary import Format
-from explorer.models.fields import code_field, one_of
+from explorer.models.fields import code_constraint, code_field
 
 
 class SourceRevision(models.Model):
-    """An earlier state of a source: its bytes and its text, kept so that what was once quoted can be looked up."""
+    """The bytes and text of a source before a newer document replaced them, so that old quotations can be looked up."""
 
     source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -19,13 +19,11 @@ class SourceRevision(models.Model):
     replaced_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        """From the first on."""
-
         ordering = ["source", "number"]
         verbose_name = "earlier revision"
         constraints = [
             models.UniqueConstraint(fields=["source", "number"], name="revision_number_once_per_source"),
-            one_of("format", Format, "source_revision_format_known"),
+            code_constraint("format", Format, "source_revision_format_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Documents, the passages they are made of, and the known slips in them."""
+"""Sources, their passages, and errata."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.urls import reverse
 from explorer.anchoring import Ambiguous, Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
-from explorer.models.fields import LONGEST_QUOTATION, Record, code_field, one_of
+from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.text import join_words
 
@@ -31,7 +31,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
     """Sources."""
 
     def without_text(self) -> Self:
-        """Leave the bytes and the text in the database, where a list has no use for them."""
+        """Defer the bytes and the text, which lists do not need."""
         return self.defer("raw", "text")
 
     def to_export(self) -> Self:
@@ -47,25 +47,24 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.select_related("episode__series").defer("raw")
 
     def with_length(self) -> Self:
-        """Annotate ``length``: the text's length in code points."""
+        """Annotate ``length``, the length of the text in code points."""
         return self.annotate(length=Length("text"))
 
     def unread_for_some_topic(self) -> Self:
-        """Keep those that were not read in full since the newest topic was added."""
+        """Keep sources that were not read in full since the newest topic was added."""
         newest = apps.get_model("explorer", "Topic").objects.aggregate(newest=models.Max("added"))["newest"]
         unread = models.Q(read_in_full=None)
         return self.filter(unread | models.Q(read_in_full__lt=newest) if newest else unread)
 
     def in_episode(self, episode: Episode) -> Self:
-        """Keep those about one episode."""
         return self.filter(episode=episode)
 
-    def read_days(
+    def list_days_by_speaker(
         self, speakers: Iterable[Speaker]
     ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
-        """Return, by speaker's key, for each document of their episodes the episode's day and when it was read in full.
+        """Return two days for each source of a speaker's episodes, by the speaker's key.
 
-        Each day is None where there is none.
+        The days are the episode's date and the day on which the source was read in full; either may be None.
         """
         days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
         rows = self.filter(episode__appearances__speaker__in=list(speakers))
@@ -73,14 +72,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
             days.setdefault(speaker, []).append((said, read))
         return days
 
-    def parts(self) -> list[tuple[int, int, datetime.date | None]]:
-        """Return, by source's and speaker's key, who takes part in each and when it was read in full."""
+    def list_participants(self) -> list[tuple[int, int, datetime.date | None]]:
+        """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""
         rows = self.exclude(episode__appearances=None)
         return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
 
 
 class Source(Record):
-    """One document about one episode: its bytes as obtained, and the text that its parser extracted."""
+    """A document about an episode: its bytes as obtained, and the text that its parser extracted."""
 
     slug = models.SlugField(max_length=100, unique=True)
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="sources")
@@ -107,11 +106,9 @@ class Source(Record):
     history = Versions(leave_out=("raw", "text", "format", "extension"))
 
     class Meta:
-        """In the order in which they were added."""
-
         ordering = ["episode", "pk"]
         constraints = [
-            one_of("format", Format, "source_format_known"),
+            code_constraint("format", Format, "source_format_known"),
             models.UniqueConstraint(fields=["episode", "sha256"], name="source_bytes_once_per_episode"),
         ]
 
@@ -119,14 +116,13 @@ class Source(Record):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Return the address of the source on its episode's page."""
         return f"{reverse('episode-detail', args=[self.episode.slug])}#{self.slug}"
 
     def find(self, quote: TextQuote) -> Found:
-        """Return the one place in the text where the words of ``quote`` stand.
+        """Return the place in the text where the words of ``quote`` stand exactly once.
 
-        Raises AnchoringError where they stand nowhere, naming the passage that is nearest, where they stand several
-        times, and where they are too long as they stand there.
+        Raises AnchoringError if they stand nowhere (and names the nearest passage), if they stand several times, and
+        if they are longer than ``LONGEST_QUOTATION`` as they stand there.
         """
         outcome = locate(self.text, quote)
         if isinstance(outcome, Found):
@@ -141,19 +137,19 @@ class Source(Record):
         raise AnchoringError(f"{outcome}{hint}", code="missing", count=0)
 
     def anchor(self, quote: TextQuote) -> tuple[Passage, Found]:
-        """Return the one place of a quotation, with the passage that holds all of it.
+        """Return the passage that contains the words of ``quote``, and their place in the text.
 
-        Raises AnchoringError where :meth:`find` does, and where the words leave their passage.
+        Raises AnchoringError if :meth:`find` does, and if no passage contains all of the words.
         """
         found = self.find(quote)
-        touched = list(self.passages.overlapping(found.start, found.end))
-        for passage in touched:
+        overlapping = list(self.passages.overlapping(found.start, found.end))
+        for passage in overlapping:
             if passage.start <= found.start and found.end <= passage.end:
                 return passage, found
-        if not touched:
+        if not overlapping:
             outside = "the words stand outside every passage of the source; quote from inside one"
             raise AnchoringError(outside, code="outside-passages", count=1)
-        slugs = join_words([passage.slug for passage in touched])
+        slugs = join_words([passage.slug for passage in overlapping])
         beyond = f"the words go beyond passage {slugs}; quote from inside one passage"
         raise AnchoringError(beyond, code="outside-passages", count=1)
 
@@ -167,68 +163,66 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     """Passages."""
 
     def with_source(self) -> Self:
-        """Fetch the document and its episode, without the document's text, and who speaks."""
+        """Fetch the source without its text, its episode, the speaker, and the passage answered."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
 
     def to_index(self) -> Self:
-        """Keep those whose text is shown, with who speaks and the public claims that rest on them."""
+        """Keep passages whose text is shown, and fetch the speaker and the published claims that rest on them."""
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         carrying = models.Prefetch("evidence", queryset=evidence.published().with_topics())
         shown = self.readable().select_related("source__episode", "speaker")
         return shown.defer("source__raw", "source__text").prefetch_related("speaker__aliases", carrying).order_by("pk")
 
     def readable(self) -> Self:
-        """Keep those of documents whose text may be shown."""
+        """Keep passages of sources whose text may be shown."""
         return self.filter(source__show_text=True)
 
     def in_source(self, source: Source) -> Self:
-        """Keep those of one document."""
         return self.filter(source=source)
 
     def in_episode(self, episode: Episode) -> Self:
-        """Keep those of the documents about one episode."""
         return self.filter(source__episode=episode)
 
     def replying_to(self, passages: Iterable[int]) -> Self:
-        """Keep those that answer the passages with these keys, with who speaks."""
+        """Keep passages that answer those with the given keys, and fetch the speaker."""
         return self.filter(answers__in=set(passages)).select_related("speaker")
 
-    def tally(self) -> list[tuple[int, str, bool, int]]:
-        """Return how many passages there are, by source's key, disposition and whether a public claim rests on them."""
+    def count_by_use(self) -> list[tuple[int, str, bool, int]]:
+        """Return rows of source's key, disposition, whether a published claim rests on passages, and their number."""
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         used = models.Exists(evidence.published().filter(passage=models.OuterRef("pk")))
         counted = self.order_by().annotate(used=used).values_list("source", "disposition", "used")
         return list(counted.annotate(models.Count("pk")))
 
     def waiting(self) -> Self:
-        """Keep those that are neither evidence of anything nor disposed of."""
+        """Keep passages that are neither evidence nor disposed of, and wait for a curator."""
         return self.filter(disposition="", evidence=None)
 
     def with_claims(self) -> Self:
-        """Fetch who speaks and the claims that rest on them, whatever their status, with who holds them."""
+        """Fetch the speaker, and the claims of any status that rest on the passages, with their holders."""
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         quoted = models.Prefetch("evidence", queryset=evidence.select_related("claim__speaker").order_by("start", "pk"))
         return self.select_related("speaker").prefetch_related(quoted)
 
     def next_after(self, ordinal: int) -> Passage | None:
-        """Return the first one after a place in the document, else the first one before it."""
+        """Return the first passage after an ordinal, or the first of all if none follows."""
         return self.filter(ordinal__gt=ordinal).order_by("ordinal").first() or self.order_by("ordinal").first()
 
     def used(self) -> Self:
-        """Keep those that are evidence of something."""
+        """Keep passages that are evidence of a claim."""
         return self.filter(evidence__isnull=False).distinct()
 
     def count_by_source(self) -> dict[int, int]:
-        """Return how many there are, by source's key."""
+        """Return the number of passages by the source's key."""
         return dict(self.order_by().values_list("source").annotate(models.Count("pk")))
 
     def overlapping(self, start: int, end: int) -> Self:
-        """Keep those that share at least one character with ``[start, end)``, in code points of their source."""
+        """Keep passages that share at least one character with ``[start, end)``, in code points of their source."""
         return self.filter(start__lt=end, end__gt=start)
 
 
 class Passage(Record):
-    """A contiguous span of a source: ``source.text[start:end] == passage.text``, in code points, always."""
+    """A contiguous span of a source: ``source.text[start:end] == passage.text`` always holds, in code points."""
 
     source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="passages")
     slug = models.SlugField("id", max_length=120, unique=True)
@@ -259,8 +253,6 @@ class Passage(Record):
     history = Versions(leave_out=("source", "ordinal", "start", "end", "text"))
 
     class Meta:
-        """In the order of the document."""
-
         ordering = ["source", "ordinal"]
         constraints = [
             models.UniqueConstraint(fields=["source", "ordinal"], name="passage_ordinal_once_per_source"),
@@ -276,10 +268,10 @@ class Passage(Record):
                 name="passage_time_has_a_basis",
                 violation_error_message="A time and what it is based on go together: give both or neither.",
             ),
-            one_of("kind", PassageKind, "passage_kind_known"),
-            one_of("grade", Grade, "passage_grade_known"),
-            one_of("time_basis", TimeBasis, "passage_time_basis_known", or_blank=True),
-            one_of("disposition", Disposition, "passage_disposition_known", or_blank=True),
+            code_constraint("kind", PassageKind, "passage_kind_known"),
+            code_constraint("grade", Grade, "passage_grade_known"),
+            code_constraint("time_basis", TimeBasis, "passage_time_basis_known", or_blank=True),
+            code_constraint("disposition", Disposition, "passage_disposition_known", or_blank=True),
         ]
         indexes = [models.Index(fields=["source", "start"], name="passage_by_place")]
 
@@ -287,17 +279,17 @@ class Passage(Record):
         return self.slug
 
     def get_absolute_url(self) -> str:
-        """Return the address that scrolls to the passage in its episode."""
+        """Return the address of the passage on its episode's page."""
         return f"{reverse('episode-detail', args=[self.source.episode.slug])}#{self.slug}"
 
     def clean(self) -> None:
-        """Refuse a disposition, which says why a passage carries no claim, where it carries one."""
+        """Refuse a disposition for a passage that is evidence: it would say why the passage carries no claim."""
         if self.disposition and self.pk and self.evidence.exists():
             raise ValidationError({"disposition": "The passage is evidence of a claim: leave this empty."})
 
     @property
     def is_speech(self) -> bool:
-        """Whether the words are spoken ones, so that they may stand in quotation marks."""
+        """Whether the words are speech, which may stand in quotation marks."""
         return Grade(self.grade).is_speech
 
 
@@ -305,20 +297,19 @@ class ErratumQuerySet(models.QuerySet["Erratum"]):
     """Errata."""
 
     def published(self) -> Self:
-        """Keep those of documents whose text may be shown: they quote it."""
+        """Keep errata of sources whose text may be shown, since an erratum quotes it."""
         return self.filter(source__show_text=True)
 
     def with_source(self) -> Self:
-        """Fetch the document, without its text."""
+        """Fetch the source without its text."""
         return self.select_related("source").defer("source__raw", "source__text")
 
     def in_sources(self, sources: Iterable[int]) -> Self:
-        """Keep those of the sources with these keys."""
         return self.filter(source__in=set(sources))
 
 
 class Erratum(Record):
-    """A known slip in a source's text, and the reading meant; the text itself stays as it is."""
+    """A known slip in a source's text, with the reading meant; the text itself stays as it is."""
 
     source = models.ForeignKey("explorer.Source", on_delete=models.CASCADE, related_name="errata")
     exact = models.CharField(max_length=LONGEST_QUOTATION)
@@ -333,8 +324,6 @@ class Erratum(Record):
     history = Versions()
 
     class Meta:
-        """In the order of the document."""
-
         ordering = ["source", "start"]
         verbose_name_plural = "errata"
         constraints = [
@@ -346,7 +335,7 @@ class Erratum(Record):
         return f"{self.exact} → {self.reading}"
 
     def clean(self) -> None:
-        """Find the slip in its source and keep it as it stands there; refuse what is not there exactly once."""
+        """Find the slip in its source, and take it over as it stands there; refuse what is not there exactly once."""
         if self.source_id is None or not self.exact:
             return
         try:
@@ -357,5 +346,5 @@ class Erratum(Record):
         self.exact = self.source.text[found.start : found.end]
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Check the span too, which no form shows: :meth:`clean` has set it."""
+        """Check the span too: forms exclude fields that they do not show, but :meth:`clean` has set these."""
         super().validate_constraints(exclude=set(exclude or ()) - {"start", "end"})

@@ -1,4 +1,4 @@
-"""People: guests, hosts, authors of notes, and those whose views others report."""
+"""Speakers: guests, hosts, authors of notes, and people whose views are reported."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ IS_GUEST = models.Q(appearances__role=AppearanceRole.GUEST)
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Speakers."""
 
-    def with_parts(self) -> Self:
-        """Fetch what they did in which episode."""
+    def with_appearances(self) -> Self:
+        """Fetch their appearances with episode and series."""
         return self.prefetch_related("appearances__episode__series")
 
     def to_index(self) -> Self:
-        """Fetch the other spellings of their names."""
+        """Fetch the texts of a speaker's document in the index: the aliases."""
         return self.prefetch_related("aliases").order_by("pk")
 
     def guests(self, also: Iterable[str] = ()) -> Self:
-        """Keep those who were a guest somewhere, and those whose slugs are given."""
+        """Keep guests of any episode, and speakers with the given slugs."""
         return self.filter(IS_GUEST | models.Q(slug__in=list(also))).distinct()
 
     def heard_on(self, topic: Topic, also: Iterable[str] = ()) -> Self:
-        """Keep guests, those whose slugs are given, and all who say something public on a topic in their own name."""
+        """Keep guests, speakers with the given slugs, and holders of direct, published claims on a topic."""
         claims: Any = apps.get_model("explorer", "Claim").objects.all()
         heard = models.Q(pk__in=claims.published().about([topic]).in_own_name().order_by().values("speaker"))
         return self.filter(IS_GUEST | heard | models.Q(slug__in=list(also))).distinct()
@@ -55,8 +55,6 @@ class Speaker(Record):
     history = Versions(parts=("aliases",))
 
     class Meta:
-        """Alphabetical."""
-
         ordering = ["name", "slug"]
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="speaker_has_a_name")]
 
@@ -64,7 +62,6 @@ class Speaker(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the address of the person's page."""
         return reverse("speaker-detail", args=[self.slug])
 
     @property
@@ -74,7 +71,7 @@ class Speaker(Record):
 
     @property
     def short_name(self) -> str:
-        """The last word of the name, for narrow places."""
+        """The last word of the name, where there is little room."""
         return self.name.split()[-1]
 
     @property
@@ -91,8 +88,6 @@ class SpeakerAlias(Record):
     name = models.CharField(max_length=200, unique=True)
 
     class Meta:
-        """In order of the alphabet."""
-
         verbose_name = "alias"
         verbose_name_plural = "aliases"
         ordering = ["name"]

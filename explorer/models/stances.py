@@ -1,4 +1,4 @@
-"""Where speakers stand."""
+"""Stances of speakers on topics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
-from explorer.models.fields import TIMES, code_field, one_of
+from explorer.models.fields import TIMESTAMPS, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import Publishable, PublishableQuerySet
 
@@ -26,31 +26,28 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
     """Stances."""
 
     def about(self, topics: Iterable[Topic]) -> Self:
-        """Keep those on the given topics."""
         return self.filter(topic__in=list(topics))
 
     def held_by(self, speaker: Speaker) -> Self:
-        """Keep those of one speaker."""
         return self.filter(speaker=speaker)
 
     def topics_by_speaker(self) -> dict[int, int]:
-        """Return on how many topics there is a stance, by speaker's key."""
+        """Return the number of topics with a stance, by the speaker's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("topic", distinct=True))
         return dict(counted)
 
     def in_episode(self, episode: Episode) -> Self:
-        """Keep those of one episode."""
         return self.filter(episode=episode)
 
-    def beside(self, claims: Iterable[Claim]) -> Self:
-        """Keep those of the holder and the episode of any of the claims: they may rest on it."""
+    def that_may_rest_on(self, claims: Iterable[Claim]) -> Self:
+        """Keep stances with the speaker and episode of any of the claims; only these can rest on it."""
         pairs = models.Q()
         for speaker, episode in {(claim.speaker_id, claim.episode_id) for claim in claims}:
             pairs |= models.Q(speaker=speaker, episode=episode)
         return self.filter(pairs) if pairs else self.none()
 
     def for_desk(self) -> Self:
-        """Fetch what names a stance to a curator, and whose it is."""
+        """Fetch what the curators' desk shows of a stance: its context, author and last editor."""
         return self.with_context().select_related("created_by", "edited_by")
 
     def with_context(self) -> Self:
@@ -59,7 +56,7 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
 
 
 class Stance(Publishable):
-    """Where one speaker stood on one topic in one episode; as old as the episode.
+    """The stance of a speaker on a topic in an episode, which is as old as the episode.
 
     ``position`` runs from −2 (firmly the topic's first pole) to +2, and is empty for codes without a number.
     """
@@ -72,11 +69,9 @@ class Stance(Publishable):
     rationale = models.CharField(max_length=400, help_text="One sentence that says why.")
 
     objects = StanceQuerySet.as_manager()
-    history = Versions(leave_out=TIMES)
+    history = Versions(leave_out=TIMESTAMPS)
 
     class Meta:
-        """By topic, then by speaker."""
-
         ordering = ["topic", "speaker", "episode"]
         permissions = [("review_stance", "Can send back, publish and retract stances")]
         constraints = [
@@ -86,8 +81,8 @@ class Stance(Publishable):
                 | (~models.Q(code=StanceCode.POSITION) & models.Q(position__isnull=True)),
                 name="stance_number_fits_code",
             ),
-            one_of("code", StanceCode, "stance_code_known"),
-            one_of("status", Status, "stance_status_known"),
+            code_constraint("code", StanceCode, "stance_code_known"),
+            code_constraint("status", Status, "stance_status_known"),
         ]
         indexes = [models.Index(fields=["topic", "status"], name="stance_by_topic")]
 

@@ -1,4 +1,4 @@
-"""Terms of the field that mean the same, for the search."""
+"""Synonyms: groups of terms that search treats as the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from explorer.corpus_format.terms import group_faults, term_key
+from explorer.corpus_format.terms import find_group_faults, term_key
 from explorer.models.fields import ListField, Record
 from explorer.models.versions import Versions
 from explorer.search_engine.lexicon import SynonymTerms
@@ -20,7 +20,7 @@ LONGEST_TERM = 200
 
 
 def check_terms(value: object) -> None:
-    """Refuse what is no list of terms, each one line of text."""
+    """Refuse anything but a list of terms, each on one line."""
     terms = value if isinstance(value, list) else [None]
     for term in terms:
         if not isinstance(term, str) or not term.isprintable() or term != term.strip() or not term:
@@ -34,25 +34,25 @@ def _are_terms(value: object) -> bool:
 
 
 class SynonymQuerySet(models.QuerySet["Synonym"]):
-    """Terms that mean the same."""
+    """Synonyms."""
 
     def groups(self) -> tuple[SynonymTerms, ...]:
-        """Return every group, in the order of its first term, as plain text.
+        """Return every group, in the order of first terms.
 
-        A narrower term brings along what means the same as it, and what is narrower still only where it is named.
+        A narrower term comes with the terms that mean the same as it, but not with terms narrower than itself.
         """
         rows = list(self)
         same = {term_key(term): row.terms for row in rows for term in row.terms}
-        return tuple(SynonymTerms(row.terms, _with_same(row, same)) for row in rows)
+        return tuple(SynonymTerms(row.terms, _add_synonyms(row, same)) for row in rows)
 
-    def holding(self, terms: Iterable[str]) -> tuple[str, Synonym] | None:
-        """Return the first of the terms that a group has among those that mean the same, with the group."""
+    def find_group(self, terms: Iterable[str]) -> tuple[str, Synonym] | None:
+        """Return the first of the terms that belongs to a group, with the group; None if none does."""
         owners = {term_key(term): row for row in self for term in row.terms}
         return next(((term, owners[term_key(term)]) for term in terms if term_key(term) in owners), None)
 
 
-def _with_same(row: Synonym, same: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return a group's narrower terms with what means the same, without the group's own terms and each once."""
+def _add_synonyms(row: Synonym, same: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return a group's narrower terms with their synonyms: each once, and without the group's own terms."""
     words = [word for term in row.narrower for word in (term, *same.get(term_key(term), ()))]
     first = {term_key(word): word for word in reversed(words)}
     own = {term_key(term) for term in row.terms}
@@ -60,7 +60,7 @@ def _with_same(row: Synonym, same: dict[str, tuple[str, ...]]) -> tuple[str, ...
 
 
 class Synonym(Record):
-    """A term with those that mean the same, and with narrower ones, which also answer a search for it."""
+    """A term with terms that mean the same, and with narrower terms, which a search for it finds too."""
 
     term = models.CharField(max_length=LONGEST_TERM, unique=True)
     also = ListField(
@@ -82,8 +82,6 @@ class Synonym(Record):
     history = Versions()
 
     class Meta:
-        """Alphabetical."""
-
         ordering = ["term"]
         constraints = [models.CheckConstraint(condition=~models.Q(term=""), name="synonym_has_a_term")]
 
@@ -92,14 +90,14 @@ class Synonym(Record):
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The terms that mean the same, its own first."""
+        """The term and those that mean the same."""
         return (self.term, *self.also)
 
     def clean(self) -> None:
-        """Refuse a group that says nothing, says a term twice, or has a term of another group."""
+        """Refuse a group with a single term, with a repeated term, or with a term of another group."""
         if not (_are_terms(self.also) and _are_terms(self.narrower)):
-            return  # said at the field
-        for fault in group_faults(self.term, self.also, self.narrower):
+            return  # the field's validator reports it
+        for fault in find_group_faults(self.term, self.also, self.narrower):
             raise ValidationError(f"{fault[0].upper()}{fault[1:]}.")
-        if held := type(self).objects.exclude(pk=self.pk).holding(self.terms):
+        if held := type(self).objects.exclude(pk=self.pk).find_group(self.terms):
             raise ValidationError(f"'{held[0]}' already stands in the group of '{held[1]}'; remove one of them.")

@@ -1,4 +1,4 @@
-"""Tokens, with which programs write in the name of a person, and that person as far as a token goes."""
+"""Tokens of programs that act for a person, and that person with the permissions of a token."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.db import models
 from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
-from explorer.coding.scopes import Scope, opens
+from explorer.coding.scopes import Scope, permits
 from explorer.text import join_words
 
 
 def check_scopes(value: object) -> None:
-    """Refuse what is no list of scopes, each once; a token that opens nothing is of no use."""
+    """Refuse anything but a list of one or more scopes, each once."""
     known = [scope.value for scope in Scope]
     scopes = value if isinstance(value, list) else []
     if not scopes or not all(scope in known for scope in scopes) or len(set(scopes)) != len(scopes):
@@ -27,16 +27,14 @@ class TokenQuerySet(models.QuerySet["Token"]):
     """Tokens."""
 
     def owned_by(self, person: Any) -> Self:  # noqa: ANN401  (a user, whatever the model of users)
-        """Keep those of one person."""
         return self.filter(user=person)
 
     def with_owner(self) -> Self:
-        """Fetch whose they are."""
         return self.select_related("user")
 
 
 class Token(AbstractAuthToken):  # type: ignore[misc]  # the library has no types
-    """What a program shows to act for a person; only a digest of it is kept, and no scope gives more than a role."""
+    """A token by which a program acts for a person; only its digest is stored, and it adds no permission to theirs."""
 
     digest = models.CharField(max_length=128, unique=True, editable=False)
     name = models.CharField(max_length=100, help_text="What it is for, so that you know which one to revoke.")
@@ -46,8 +44,6 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # the library has no type
     objects = AuthTokenManager.from_queryset(TokenQuerySet)()
 
     class Meta:
-        """Newest first."""
-
         ordering = ["-created", "-pk"]
         default_permissions = ("view", "add", "delete")
         constraints = [
@@ -63,29 +59,27 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # the library has no type
 
     @property
     def bearer(self) -> Bearer:
-        """The token's owner, with what the token leaves of their permissions."""
+        """The token's owner, limited to the permissions that the token's scopes include; one query."""
         bearer = Bearer.objects.get(pk=self.user_id)
         bearer.scopes = tuple(self.scopes)
         return bearer
 
-    def note_use(self) -> None:
-        """Keep the day of the newest use, which is written down once a day."""
+    def record_use(self) -> None:
+        """Store the day of the newest use; writes at most once a day."""
         today = timezone.localdate()
         if self.last_used != today:
             type(self).objects.filter(pk=self.pk).update(last_used=today)
 
 
 class Bearer(User):  # type: ignore[django-manager-missing]  # the library gives it no type
-    """A person who is not there themselves: what they may do, as far as the scopes of a token leave it to them."""
+    """A person represented by a program: their permissions, limited to the scopes of a token."""
 
     scopes: Sequence[str] = ()
 
     class Meta:
-        """The same row as the person's, without permissions of its own."""
-
         proxy = True
         default_permissions = ()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ANN401  (Django's signature)
-        """Whether the person may do this and the token was made for it."""
-        return opens(self.scopes, perm) and super().has_perm(perm, obj)
+        """Whether the person has a permission and the token's scopes include it."""
+        return permits(self.scopes, perm) and super().has_perm(perm, obj)

@@ -1,4 +1,4 @@
-"""Questions with two poles."""
+"""Topics: questions with two poles."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics."""
 
     def to_index(self) -> Self:
-        """Take all of them: topics are public."""
+        """Return all topics, since all are public, in a stable order."""
         return self.order_by("pk")
 
 
 class Topic(Record):
-    """A question; its first pole is −2 on the scale, its second +2."""
+    """A question with a scale from its first pole (−2) to its second (+2)."""
 
     slug = models.SlugField(max_length=100, unique=True)
     ordinal = models.PositiveIntegerField(default=0, help_text="Place in lists.")
@@ -37,18 +37,15 @@ class Topic(Record):
     history = Versions()
 
     class Meta:
-        """In the order that the corpus gives."""
-
         ordering = ["ordinal", "slug"]
 
     def __str__(self) -> str:
         return self.question
 
     def get_absolute_url(self) -> str:
-        """Return the address of the comparison."""
         return reverse("topic-detail", args=[self.slug])
 
     @property
     def poles(self) -> tuple[str, str]:
-        """The names of the two ends, first pole first."""
+        """The names of the first and second pole."""
         return (self.first_pole, self.second_pole)

@@ -1,4 +1,4 @@
-"""The one place that decides what readers may see."""
+"""Visibility of records with a status: only this module decides what readers may see."""
 
 from __future__ import annotations
 
@@ -18,38 +18,37 @@ PUBLIC = Status.PUBLISHED
 """The only status that is shown to readers."""
 
 CITABLE = {PUBLIC, Status.RETRACTED}
-"""What an address that was once public may still lead to: the record, or the notice that it was withdrawn."""
+"""Statuses of records whose page can be reached: the record, or the notice that it was retracted."""
 
 
 class PublishableQuerySet(models.QuerySet[Row]):
     """Rows with a status."""
 
     def published(self) -> Self:
-        """Keep what readers may see."""
+        """Keep records that readers may see."""
         return self.filter(status=PUBLIC)
 
     def with_status(self, status: Status) -> Self:
-        """Keep those in one status."""
         return self.filter(status=status)
 
     def drafted_by(self, person: Person | None) -> Self:
-        """Keep those that a person drafted; nobody drafted those that were loaded."""
+        """Keep records that a person drafted; None stands for loaded records, which nobody drafted."""
         return self.filter(created_by=person)
 
     def sent_back(self) -> Self:
-        """Keep drafts that a reviewer sent back."""
+        """Keep drafts that a reviewer has sent back."""
         return self.with_status(Status.DRAFT).exclude(sent_back_because="")
 
     def not_own_of(self, person: Person) -> Self:
-        """Keep those that a person neither drafted nor last changed, and may therefore publish."""
+        """Keep records that a person neither drafted nor last changed, and may therefore publish."""
         return self.exclude(models.Q(created_by=person) | models.Q(edited_by=person))
 
     def citable(self) -> Self:
-        """Keep what readers may see or may be told of as withdrawn; for single addresses, never for lists."""
+        """Keep published and retracted records; for the page of a single record, never for lists."""
         return self.filter(status__in=CITABLE)
 
 
-def _person(help_text: str) -> models.ForeignKey[Any, Any]:
+def _person_field(help_text: str) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -62,13 +61,13 @@ def _person(help_text: str) -> models.ForeignKey[Any, Any]:
 
 
 class Publishable(Record):
-    """Something that waits, is reviewed and is published; what readers see is decided by ``published()``."""
+    """A record that is drafted, reviewed and published; readers see those that ``published()`` keeps."""
 
     status = code_field(
         Status, default=Status.DRAFT, db_index=True, help_text="Only published records are shown to readers."
     )
-    created_by = _person("Whose draft it is; nobody's where it was loaded from a folder.")
-    edited_by = _person("Who last changed what it says.")
+    created_by = _person_field("Whose draft it is; nobody's where it was loaded from a folder.")
+    edited_by = _person_field("Who last changed what it says.")
     sent_back_because = models.TextField(
         "sent back because", blank=True, editable=False, help_text="What to mend before it is submitted again."
     )
@@ -76,6 +75,4 @@ class Publishable(Record):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        """Abstract: every subclass has its own table."""
-
         abstract = True

@@ -1,4 +1,4 @@
-"""Plain search in columns, for when no index can be asked."""
+"""Search for words in columns, used when the index cannot be read."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -8,15 +8,17 @@ from django.db.models import Model, Q, QuerySet
 Row = TypeVar("Row", bound=Model)
 
 
-def saying(rows: QuerySet[Row], word: str, columns: Iterable[str], columns_of_many: Iterable[str] = ()) -> Q:
-    """Return the condition that a word stands somewhere in a row, whatever its case.
+def build_word_condition(
+    rows: QuerySet[Row], word: str, columns: Iterable[str], columns_of_many: Iterable[str] = ()
+) -> Q:
+    """Return the condition that a word occurs in a row, in upper or lower case.
 
-    ``columns_of_many`` lead to rows of which there are several, so that they are asked for by themselves: joined to
-    each other they would multiply.
+    ``columns_of_many`` belong to related rows, of which a row has many. Each is searched in a subquery: joins would
+    multiply the rows.
     """
-    somewhere = Q()
+    condition = Q()
     for column in columns:
-        somewhere |= Q(**{f"{column}__icontains": word})
+        condition |= Q(**{f"{column}__icontains": word})
     for column in columns_of_many:
-        somewhere |= Q(pk__in=rows.model._base_manager.filter(**{f"{column}__icontains": word}).values("pk"))  # noqa: SLF001, documented by Django
-    return somewhere
+        condition |= Q(pk__in=rows.model._base_manager.filter(**{f"{column}__icontains": word}).values("pk"))  # noqa: SLF001, documented by Django
+    return condition

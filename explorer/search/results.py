@@ -88,7 +88,7 @@ class SearchResult:
         if not isinstance(self.row, Passage):
             return ""
         speaker = self.row.speaker.name if self.row.speaker else None
-        return attribution_chain.passage_sentence(
+        return attribution_chain.describe_passage(
             speaker=speaker, grade=Grade(self.row.grade), writer=self.row.source.writer
         )
 

@@ -12,18 +12,18 @@ def method(request: HttpRequest) -> HttpResponse:
     """Explain the coding with tables made from its rules, and show the coverage of every document."""
     unnumbered = [(code, meaning) for code, meaning in manual.legend(StanceCode) if code != StanceCode.POSITION]
     context = {
-        "grades": manual.legend(vocabulary.Grade),
-        "bases": manual.legend(vocabulary.Basis),
-        "modes": manual.legend(vocabulary.Mode),
-        "scale": manual.scale(manual.POLES),
+        "grades": manual.build_legend(vocabulary.Grade),
+        "bases": manual.build_legend(vocabulary.Basis),
+        "modes": manual.build_legend(vocabulary.Mode),
+        "scale": manual.build_scale(manual.POLES),
         "unnumbered": unnumbered,
-        "scoring": manual.scoring_table(),
-        "confidences": manual.legend(vocabulary.Confidence),
-        "confidence_rule": manual.confidence_table(),
-        "silences": manual.legend(vocabulary.Silence),
-        "relations": manual.legend(vocabulary.RelationKind),
-        "contrasts": manual.legend(vocabulary.ContrastKind),
-        "dispositions": manual.legend(vocabulary.Disposition),
+        "scoring": manual.build_scoring_table(),
+        "confidences": manual.build_legend(vocabulary.Confidence),
+        "confidence_rule": manual.build_confidence_table(),
+        "silences": manual.build_legend(vocabulary.Silence),
+        "relations": manual.build_legend(vocabulary.RelationKind),
+        "contrasts": manual.build_legend(vocabulary.ContrastKind),
+        "dispositions": manual.build_legend(vocabulary.Disposition),
         "corpus": measure_coverage(),
     }
     return render(request, "explorer/debate/method.html", context)

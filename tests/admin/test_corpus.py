@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from explorer.corpus.load import load_corpus
-from explorer.corpus_format.archive import pack
+from explorer.corpus_format.archive import write_archive
 from explorer.models import Claim, Contrast, Relation, Speaker, Stance
 from explorer.models.versions import versions
 from tests import corpora
@@ -42,7 +42,7 @@ def people():
 
 def archive_of(folder):
     made = io.BytesIO()
-    pack(corpora.copy_of(folder).items(), made)
+    write_archive(corpora.copy_of(folder).items(), made)
     return made.getvalue()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.anchoring.folding import ALL_FOLDS, clusters, fold
+from explorer.anchoring.folding import ALL_FOLDS, fold, split_clusters
 from explorer.anchoring.selectors import Fold
 
 ODD = "aé \n\t\u00a0.…-–—'‘’\"“”\u0301\u0327\u0303\u0938\u093f☃\ufe0f각\u1100\u1161🧠"
@@ -42,7 +42,7 @@ def test_what_differs_in_more_than_writing_stays_apart(one, other):
 
 @given(texts)
 def test_clusters_cover_the_text_without_gap_or_overlap(text):
-    spans = list(clusters(text))
+    spans = list(split_clusters(text))
     assert "".join(text[start:end] for start, end in spans) == text
     assert all(start < end for start, end in spans)
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from explorer.checks.database import check_corpus
-from explorer.checks.documents import document_findings, evidence_faults, subject_of_evidence
+from explorer.checks.documents import check_documents, evidence_faults, name_evidence
 from explorer.models import Claim, Erratum, Evidence, Passage, Source
 from tests import factories as make
 
@@ -79,7 +79,7 @@ def test_a_passage_of_another_source_is_found(stance, problems):
 
 def test_a_piece_of_evidence_is_named_by_its_claim_its_source_and_where_it_starts(stance):
     piece = Evidence.objects.first()
-    assert subject_of_evidence(piece) == ("evidence", piece.claim.slug, piece.source.slug, str(piece.start))
+    assert name_evidence(piece) == ("evidence", piece.claim.slug, piece.source.slug, str(piece.start))
 
 
 def test_evidence_in_order_has_no_fault_and_one_that_is_too_long_has_one():
@@ -98,4 +98,4 @@ def test_documents_are_read_in_four_queries_however_many_there_are(number, djang
     for _ in range(number):
         make.make_stance(1)
     with django_assert_num_queries(4):
-        assert list(document_findings()) == []
+        assert list(check_documents()) == []

@@ -2,12 +2,12 @@
 
 import pytest
 
-from explorer.coding.attribution_chain import WRITTEN, passage_sentence, sentence
+from explorer.coding.attribution_chain import WRITTEN, describe_evidence, describe_passage
 from explorer.coding.vocabulary import Basis, Grade
 
 
 def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSCRIPT, writer="a typist"):
-    return sentence(holder=holder, asserter=asserter, basis=basis, grade=grade, writer=writer)
+    return describe_evidence(holder=holder, asserter=asserter, basis=basis, grade=grade, writer=writer)
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_every_grade_has_its_verb():
     ],
 )
 def test_a_passage_says_who_speaks_and_who_wrote_it_down(speaker, grade, expected):
-    assert passage_sentence(speaker=speaker, grade=grade, writer="a typist") == expected
+    assert describe_passage(speaker=speaker, grade=grade, writer="a typist") == expected

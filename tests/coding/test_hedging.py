@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.coding.hedging import proposed_mode
+from explorer.coding.hedging import propose_mode
 from explorer.coding.vocabulary import Mode
 
 
@@ -23,5 +23,5 @@ from explorer.coding.vocabulary import Mode
     ],
 )
 def test_the_mode_is_proposed_with_the_word_that_speaks_for_it(words, mode, word):
-    proposed = proposed_mode(words)
+    proposed = propose_mode(words)
     assert (proposed.mode, proposed.word) == (mode, word)

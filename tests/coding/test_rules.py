@@ -53,7 +53,7 @@ def test_the_grade_does_not_decide_whether_evidence_scores(grade):
     ],
 )
 def test_a_claim_has_the_mode_of_its_strongest_direct_evidence(evidence, expected):
-    assert rules.claim_mode((Attribution(who), Mode(how)) for who, how in evidence) == expected
+    assert rules.find_strongest_mode((Attribution(who), Mode(how)) for who, how in evidence) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.coding.scopes import Scope, opens
+from explorer.coding.scopes import Scope, permits
 
 PERMISSIONS = {
     "explorer.view_claim": {"read", "draft", "review"},
@@ -24,9 +24,9 @@ PERMISSIONS = {
 
 @pytest.mark.parametrize(("permission", "scopes"), PERMISSIONS.items())
 def test_a_permission_is_opened_by_those_scopes_and_no_others(permission, scopes):
-    assert {scope.value for scope in Scope if opens([scope.value], permission)} == scopes
+    assert {scope.value for scope in Scope if permits([scope.value], permission)} == scopes
 
 
 def test_no_scope_opens_nothing_but_reading():
-    assert not opens([], "explorer.add_claim")
-    assert not opens(["everything"], "explorer.add_claim")
+    assert not permits([], "explorer.add_claim")
+    assert not permits(["everything"], "explorer.add_claim")

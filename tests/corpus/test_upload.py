@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.corpus.dump import all_files
 from explorer.corpus.load import load_corpus
 from explorer.corpus.upload import preview, receive
-from explorer.corpus_format.archive import pack, unpack
+from explorer.corpus_format.archive import unpack, write_archive
 from explorer.errors import CorpusError
 from explorer.models import Claim, Contrast, Episode, Series, Source, Speaker, Stance, Synonym, Topic
 from explorer.models.versions import versions
@@ -35,13 +35,13 @@ def root():
 
 def archive_of(folder):
     made = io.BytesIO()
-    pack(corpora.copy_of(folder).items(), made)
+    write_archive(corpora.copy_of(folder).items(), made)
     return made.getvalue()
 
 
 def archive():
     made = io.BytesIO()
-    pack(all_files(), made)
+    write_archive(all_files(), made)
     return made.getvalue()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.corpus_format import schema
 from explorer.corpus_format.reader import read_corpus
-from explorer.corpus_format.validation import validated
+from explorer.corpus_format.validation import validate_record
 from explorer.corpus_format.yaml_nodes import compose
 from explorer.errors import CorpusError
 from tests import corpora
@@ -22,7 +22,7 @@ def told(kind: type[schema.FolderRecord], text: str) -> list[str]:
     node = compose(text.encode(), "f.yaml")
     assert node is not None
     with pytest.raises(CorpusError) as caught:
-        validated(kind, node, "f.yaml")
+        validate_record(kind, node, "f.yaml")
     return [str(problem).removeprefix("f.yaml:") for problem in caught.value.problems]
 
 

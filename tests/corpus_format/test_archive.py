@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.corpus_format import archive
-from explorer.corpus_format.archive import pack, unpack
+from explorer.corpus_format.archive import unpack, write_archive
 from explorer.errors import CorpusError
 from tests import corpora
 
@@ -18,12 +18,12 @@ FILES = [("topics.yaml", b"[]\n"), ("episodes/talk-1/talk-1.txt", "Schön. 🧠"
 
 def packed(files=FILES):
     made = io.BytesIO()
-    pack(files, made)
+    write_archive(files, made)
     return made.getvalue()
 
 
 def zipped(files, **options):
-    """Return a zip of members by name, made without any of the care of ``pack``; ``options`` are set on each."""
+    """Return a zip of members by name, made without the care of ``write_archive``; ``options`` are set on each."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in files:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from explorer.corpus_format.differences import SHOWN, FieldChange, changes_between, digest
+from explorer.corpus_format.differences import LONGEST_EXCERPT, FieldChange, find_changes, hash_changes
 from explorer.corpus_format.schema import SynonymRecord, TopicRecord
-from explorer.corpus_format.validation import validated
+from explorer.corpus_format.validation import validate_record
 from explorer.corpus_format.yaml_nodes import compose
 from tests import corpora
 
@@ -15,7 +15,7 @@ def lists(**files):
     texts = {"topics.yaml": corpora.TOPICS, "synonyms.yaml": corpora.SYNONYMS}
     texts |= {f"{name}.yaml": text for name, text in files.items()}
     return {
-        file: [validated(KINDS[file], node, file) for node in compose(text.encode(), file).content]
+        file: [validate_record(KINDS[file], node, file) for node in compose(text.encode(), file).content]
         for file, text in texts.items()
     }
 
@@ -24,7 +24,7 @@ def told(before, after):
     """Return what became of records, as lines."""
     return [
         (what, record.name, [(field.name, field.before, field.after) for field in record.fields])
-        for kind in changes_between(before, after)
+        for kind in find_changes(before, after)
         for what in ("added", "changed", "removed")
         for record in getattr(kind, what)
     ]
@@ -32,7 +32,7 @@ def told(before, after):
 
 def test_one_state_does_not_differ_from_itself():
     assert told(lists(), lists()) == []
-    assert {kind.kind: kind.unchanged for kind in changes_between(lists(), lists())}["topic"] == 2
+    assert {kind.kind: kind.unchanged for kind in find_changes(lists(), lists())}["topic"] == 2
 
 
 def test_a_field_that_differs_is_told_with_the_way_to_it():
@@ -83,16 +83,16 @@ def test_long_values_are_cut_so_that_the_difference_is_in_view():
     assert (before[0], before[-1]) == ("…", "…")
     assert "old." in before
     assert "new." in after
-    assert len(before) <= SHOWN + 1
+    assert len(before) <= LONGEST_EXCERPT + 1
     assert FieldChange("x", same, f"{same}more").excerpts[1].endswith("word more")
 
 
 def test_a_digest_tells_differences_apart_that_look_alike():
     same = "word " * 200
     one, other = (
-        changes_between(lists(), lists(topics=corpora.TOPICS.replace("Whether more of", f"{same} {end} {same} of")))
+        find_changes(lists(), lists(topics=corpora.TOPICS.replace("Whether more of", f"{same} {end} {same} of")))
         for end in ("x", "y")
     )
-    assert digest(one) != digest(other)
-    assert digest(one) == digest(one)
-    assert digest(one) != digest(one, ("claim x",))
+    assert hash_changes(one) != hash_changes(other)
+    assert hash_changes(one) == hash_changes(one)
+    assert hash_changes(one) != hash_changes(one, ("claim x",))

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from explorer.corpus_format import schema
-from explorer.corpus_format.validation import validated
+from explorer.corpus_format.validation import validate_record
 from explorer.corpus_format.yaml_nodes import Node, compose
 
 KINDS = [
@@ -33,7 +33,7 @@ def test_an_example_is_a_record_with_every_key(kind, text):
     assert node is not None
     record = node if isinstance(node.content, dict) else node.content[0]
     assert isinstance(record, Node)
-    validated(kind, record, "corpus-format.md")
+    validate_record(kind, record, "corpus-format.md")
     assert isinstance(record.content, dict)
     keys = {field.alias or name for name, field in kind.model_fields.items()}
     assert keys - set(record.content) <= {"retracted_on", "retraction_reason", "prefix", "suffix"}

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from explorer.corpus_format.reader import read_corpus
-from explorer.corpus_format.references import definitions, references
+from explorer.corpus_format.references import list_definitions, list_mentions
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def corpus(folder):
 
 def test_every_record_with_a_slug_is_defined_by_its_kind(corpus):
     found = {kind: [] for kind in ("speaker", "series", "topic", "episode", "source", "claim", "passage")}
-    for kind, slug, located in definitions(corpus):
+    for kind, slug, located in list_definitions(corpus):
         assert slug in (getattr(located.record, "slug", None), getattr(located.record, "id", None))
         found[kind].append(slug)
     assert found == {
@@ -30,7 +30,7 @@ def test_every_record_with_a_slug_is_defined_by_its_kind(corpus):
 
 
 def test_every_mention_is_told_with_the_file_that_makes_it(corpus):
-    found = Counter((located.file.rpartition("/")[2], kind) for kind, _, located, _ in references(corpus))
+    found = Counter((located.file.rpartition("/")[2], kind) for kind, _, located, _ in list_mentions(corpus))
     assert found == {
         ("episode.yaml", "series"): 1,
         ("episode.yaml", "speaker"): 4,
@@ -49,7 +49,7 @@ def test_every_mention_is_told_with_the_file_that_makes_it(corpus):
 
 
 def test_the_path_of_a_mention_leads_to_the_word_itself(corpus):
-    for _, slug, located, path in references(corpus):
+    for _, slug, located, path in list_mentions(corpus):
         part = located.node.plain
         for step in path:
             part = part[step]

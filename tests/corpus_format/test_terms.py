@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.corpus_format.terms import group_faults, term_key
+from explorer.corpus_format.terms import find_group_faults, term_key
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from explorer.corpus_format.terms import group_faults, term_key
     ],
 )
 def test_every_fault_of_a_group_is_told_with_its_cure(also, narrower, faults):
-    assert list(group_faults("RL", also, narrower)) == faults
+    assert list(find_group_faults("RL", also, narrower)) == faults
 
 
 def test_case_alone_tells_no_terms_apart():

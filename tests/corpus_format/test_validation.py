@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.corpus_format import schema
-from explorer.corpus_format.validation import validated
+from explorer.corpus_format.validation import validate_record
 from explorer.corpus_format.yaml_nodes import compose
 from tests.corpus_format.conftest import CLAIM, EVIDENCE, told
 
@@ -11,7 +11,7 @@ from tests.corpus_format.conftest import CLAIM, EVIDENCE, told
 def test_a_record_is_validated():
     node = compose((CLAIM + EVIDENCE).encode(), "f.yaml")
     assert node is not None
-    claim = validated(schema.ClaimRecord, node, "f.yaml")
+    claim = validate_record(schema.ClaimRecord, node, "f.yaml")
     assert (claim.slug, claim.evidence[0].mode, claim.status) == ("a", "asserted", "draft")
 
 

@@ -13,7 +13,7 @@ from explorer.corpus_format.schema import (
     SpeakerRecord,
     StanceRecord,
 )
-from explorer.corpus_format.writer import plain, to_yaml, write_corpus
+from explorer.corpus_format.writer import to_plain, to_yaml, write_corpus
 from explorer.errors import ExplorerError
 from tests import corpora
 
@@ -27,19 +27,19 @@ def test_a_record_is_written_in_the_order_of_its_keys_without_what_goes_without_
 
 def test_codes_dates_and_the_names_that_are_keywords_are_plain():
     relation = RelationRecord.model_validate({"from": "a", "to": "b", "kind": "agrees", "reason": "So."})
-    assert plain(relation) == {"from": "a", "to": "b", "kind": "agrees", "reason": "So."}
+    assert to_plain(relation) == {"from": "a", "to": "b", "kind": "agrees", "reason": "So."}
     episode = EpisodeRecord(slug="a", title="A", date=datetime.date(2020, 1, 2), number=0)
-    assert plain(episode) == {"slug": "a", "title": "A", "number": 0, "date": datetime.date(2020, 1, 2)}
+    assert to_plain(episode) == {"slug": "a", "title": "A", "number": 0, "date": datetime.date(2020, 1, 2)}
 
 
 def test_a_status_is_written_even_where_it_is_the_first_one():
     stance = StanceRecord(speaker="a", topic="b", position=0, rationale="So.")
-    assert plain(stance) == {"speaker": "a", "topic": "b", "position": 0, "rationale": "So.", "status": "draft"}
+    assert to_plain(stance) == {"speaker": "a", "topic": "b", "position": 0, "rationale": "So.", "status": "draft"}
 
 
 def test_a_list_is_written_record_by_record_and_reads_as_one():
     link = ClaimTopicRecord(topic="a", bearing="context")
-    assert yaml.safe_load(to_yaml([link, link])) == [plain(link)] * 2
+    assert yaml.safe_load(to_yaml([link, link])) == [to_plain(link)] * 2
     assert b"&" not in to_yaml([link, link])
     assert to_yaml(iter(())) == b"[]\n"
 

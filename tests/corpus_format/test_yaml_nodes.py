@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.corpus_format.yaml_nodes import compose, decoded
+from explorer.corpus_format.yaml_nodes import compose, decode
 from explorer.errors import CorpusError
 
 
@@ -107,7 +107,7 @@ def test_what_is_refused_is_named_with_its_line_and_cure(text, line, message):
 
 def test_a_bad_byte_is_counted_after_a_byte_order_mark():
     with pytest.raises(CorpusError) as caught:
-        decoded(b"\xef\xbb\xbfa\n\xe9", "f.txt")
+        decode(b"\xef\xbb\xbfa\n\xe9", "f.txt")
     assert caught.value.problems[0].line == 2
 
 

@@ -115,7 +115,7 @@ def test_claims_are_fetched_with_their_chain_in_two_queries(django_assert_num_qu
 def test_links_stand_while_their_claims_are_not_retracted_and_show_once_those_are_published():
     public, draft = make.make_claim(), make.make_claim(status=Status.DRAFT)
     make.make_claim(status=Status.RETRACTED, retracted_on=DAY, retraction_reason="Misheard.")
-    assert {link.claim for link in ClaimTopic.objects.standing()} == {public, draft}
+    assert {link.claim for link in ClaimTopic.objects.not_retracted()} == {public, draft}
     assert [link.claim for link in ClaimTopic.objects.published()] == [public]
     assert [link.claim for link in ClaimTopic.objects.held_by_any([draft.speaker])] == [draft]
     assert [link.claim for link in ClaimTopic.objects.in_episodes([draft.episode_id])] == [draft]
@@ -129,4 +129,4 @@ def test_a_relation_shows_where_both_its_ends_do():
     assert list(Relation.objects.of_kind(RelationKind.AGREES)) == [hidden]
     assert list(Relation.objects.among([one, other])) == [shown]
     assert list(Relation.objects.among([other, draft])) == []
-    assert set(Relation.objects.touching(one)) == {shown, hidden}
+    assert set(Relation.objects.involving(one)) == {shown, hidden}

@@ -33,8 +33,8 @@ def test_a_pair_is_put_in_the_order_of_its_slugs():
 def test_a_contrast_touches_either_end_and_lies_between_both():
     contrast = make.ContrastFactory()
     other = make.ContrastFactory(first=contrast.first)
-    assert set(Contrast.objects.touching(contrast.first)) == {contrast, other}
-    assert list(Contrast.objects.touching(contrast.second)) == [contrast]
+    assert set(Contrast.objects.involving(contrast.first)) == {contrast, other}
+    assert list(Contrast.objects.involving(contrast.second)) == [contrast]
     assert list(Contrast.objects.between([contrast.second])) == []
     assert list(Contrast.objects.between([contrast.second, contrast.first])) == [contrast]
 

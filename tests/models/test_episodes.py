@@ -82,7 +82,7 @@ def test_episodes_come_with_their_people_and_documents_without_the_texts(django_
         make.make_episode(guest=guest)
     make.EpisodeFactory()
     with django_assert_num_queries(4):
-        found = list(Episode.objects.with_people().with_sources().with_part_of(guest))
+        found = list(Episode.objects.with_people().with_sources().featuring(guest))
         assert all(part.speaker.name for episode in found for part in episode.appearances.all())
         sources = [source for episode in found for source in episode.sources.all()]
     assert len(found) == len(sources) == 3

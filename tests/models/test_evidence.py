@@ -26,6 +26,6 @@ def test_agreement_leans_on_what_it_answers_unless_that_may_not_be_shown():
     question = make.PassageFactory(source=source)
     make.make_claim(speaker=guest, passage=make.PassageFactory(source=source, speaker=guest, answers=question))
 
-    assert Evidence.objects.get().leans_on == question
+    assert Evidence.objects.get().answered_passage == question
     Source.objects.update(show_text=False)
-    assert Evidence.objects.get().leans_on is None
+    assert Evidence.objects.get().answered_passage is None

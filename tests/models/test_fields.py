@@ -4,16 +4,16 @@ import pytest
 
 from explorer.coding.vocabulary import ClaimRole
 from explorer.models import Change, Episode, Synonym
-from explorer.models.fields import ListField, code_field, one_of
+from explorer.models.fields import ListField, code_constraint, code_field
 from tests import factories as make
 
 
 def test_a_code_field_offers_the_codes_and_its_constraint_allows_no_others():
     field = code_field(ClaimRole)
     assert [value for value, _ in field.choices] == [role.value for role in ClaimRole]
-    values = dict(one_of("role", ClaimRole, "known").condition.children)["role__in"]
+    values = dict(code_constraint("role", ClaimRole, "known").condition.children)["role__in"]
     assert values == [role.value for role in ClaimRole]
-    assert "" in dict(one_of("role", ClaimRole, "known", or_blank=True).condition.children)["role__in"]
+    assert "" in dict(code_constraint("role", ClaimRole, "known", or_blank=True).condition.children)["role__in"]
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("", []), ("[]", []), ("null", []), ('["RL"]', ["RL"])])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.models.slugs import free_slug, is_taken, taken_under
+from explorer.models.slugs import find_free_slug, is_taken, list_taken
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -19,19 +19,19 @@ def test_a_slug_is_taken_whatever_has_it(factory):
     assert not is_taken("scale")
     factory(slug="scale")
     assert is_taken("scale")
-    assert free_slug("scale") == "scale-2"
+    assert find_free_slug("scale") == "scale-2"
 
 
 def test_the_first_number_that_is_free_is_given():
-    assert free_slug("scale") == "scale"
+    assert find_free_slug("scale") == "scale"
     for slug in ("scale", "scale-2", "scale-4", "scale-more"):
         make.SpeakerFactory(slug=slug)
-    assert free_slug("scale") == "scale-3"
-    assert free_slug("sca") == "sca"
+    assert find_free_slug("scale") == "scale-3"
+    assert find_free_slug("sca") == "sca"
 
 
 def test_those_that_are_taken_are_named_in_order():
     make.SpeakerFactory(slug="talk-2")
     make.TopicFactory(slug="talk-1")
     make.TopicFactory(slug="other-3")
-    assert taken_under("talk-", ["talk-3", "talk-2", "talk-1"]) == ["talk-1", "talk-2"]
+    assert list_taken("talk-", ["talk-3", "talk-2", "talk-1"]) == ["talk-1", "talk-2"]

@@ -56,5 +56,5 @@ def test_people_come_with_their_parts_however_many_there_are(django_assert_num_q
     for _ in range(3):
         make.make_episode()
     with django_assert_num_queries(4):
-        people = Speaker.objects.with_parts()
+        people = Speaker.objects.with_appearances()
         assert all(part.episode.short_title for one in people for part in one.appearances.all())

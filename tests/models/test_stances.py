@@ -51,9 +51,9 @@ def test_stances_beside_claims_are_those_of_holder_and_episode_together():
     beside = [make.StanceFactory(speaker=one.speaker, episode=one.episode) for one in (claim, claim, other)]
     make.StanceFactory(speaker=claim.speaker, episode=other.episode)
     make.StanceFactory(episode=claim.episode)
-    assert set(Stance.objects.beside([claim])) == set(beside[:2])
-    assert set(Stance.objects.beside([claim, other])) == set(beside)
-    assert list(Stance.objects.beside([])) == []
+    assert set(Stance.objects.that_may_rest_on([claim])) == set(beside[:2])
+    assert set(Stance.objects.that_may_rest_on([claim, other])) == set(beside)
+    assert list(Stance.objects.that_may_rest_on([])) == []
 
 
 def test_topics_are_counted_once_for_each_speaker():

@@ -49,5 +49,5 @@ def test_groups_cost_one_query(django_assert_num_queries):
 
 def test_the_group_that_holds_a_term_is_found_whatever_its_case():
     row = make.SynonymFactory(term="long short-term memory", also=["LSTM"], narrower=["peephole LSTM"])
-    assert Synonym.objects.holding(["GRU", "lstm"]) == ("lstm", row)
-    assert Synonym.objects.holding(["peephole LSTM"]) is None
+    assert Synonym.objects.find_group(["GRU", "lstm"]) == ("lstm", row)
+    assert Synonym.objects.find_group(["peephole LSTM"]) is None

@@ -50,14 +50,14 @@ def test_a_bearer_may_do_what_both_the_owner_and_the_token_allow():
 
 def test_a_use_is_written_down_once_a_day(django_assert_num_queries, monkeypatch):
     token = make.TokenFactory()
-    token.note_use()
+    token.record_use()
     today = timezone.localdate()
     token.refresh_from_db()
     assert token.last_used == today
     with django_assert_num_queries(0):
-        token.note_use()
+        token.record_use()
     monkeypatch.setattr(timezone, "localdate", lambda: today + datetime.timedelta(days=1))
-    token.note_use()
+    token.record_use()
     token.refresh_from_db()
     assert token.last_used == today + datetime.timedelta(days=1)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.models import Speaker
-from explorer.models.word_search import saying
+from explorer.models.word_search import build_word_condition
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def found(word):
     rows = Speaker.objects.all()
-    return list(rows.filter(saying(rows, word, ["name", "description"], ["aliases__name"])))
+    return list(rows.filter(build_word_condition(rows, word, ["name", "description"], ["aliases__name"])))
 
 
 def test_a_word_stands_somewhere_in_a_row_whatever_its_case():

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from explorer.admin.curation.annotation_form import AnnotationForm, filled
 from explorer.admin.curation.stance_coding import addresses_for
 from explorer.anchoring import TextQuote
-from explorer.coding.manual import legend
+from explorer.coding.manual import build_legend
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Disposition
 from explorer.curation import review
@@ -190,7 +190,7 @@ def _shown(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> H
         "resting": list_evidence(passage, answer.selection) if passage else [],
         "rows": [PassageRow(row, _words(row)) for row in rows],
         "progress": count_progress(source),
-        "dispositions": legend(Disposition),
+        "dispositions": build_legend(Disposition),
         "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
         "can_set_aside": request.user.has_perm("explorer.change_passage"),
         "stances": addresses_for(answer.saved) if answer.saved else [],

@@ -54,7 +54,7 @@ class StanceCodingForm(StanceForm):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
         super().__init__(*args, **{"label_suffix": "", **options})
         poles = self.instance.topic.poles
-        self.fields["position"].choices = [*manual.scale(poles), ("", "No number")]  # type: ignore[attr-defined]
+        self.fields["position"].choices = [*manual.build_scale(poles), ("", "No number")]  # type: ignore[attr-defined]
 
 
 @dataclass(slots=True)
@@ -176,8 +176,8 @@ def _shown(
         "conflict": form.conflict,
         "claims": weigh_claims(coding.links),
         "verdict": verdict,
-        "codes": manual.legend(StanceCode),
-        "confidences": dict(manual.legend(Confidence)),
+        "codes": manual.build_legend(StanceCode),
+        "confidences": dict(manual.build_legend(Confidence)),
         "scale_rule": manual.ON_THE_SCALE,
         "closed": _refusal(request, stance),
     }

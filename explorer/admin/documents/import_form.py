@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 
 from explorer.coding.vocabulary import Format
-from explorer.corpus_format.validation import hint
+from explorer.corpus_format.validation import suggest_word
 from explorer.documents.preview import Preview
 from explorer.documents.source_import import SourceDescription, parse_source
 from explorer.documents.speaker_labels import NEW, LabelDecision, LabelledVoice
@@ -132,7 +132,7 @@ class DecisionForm(forms.Form):
 
 
 def _voice_field(voice: LabelledVoice, people: list[tuple[int, str]], *, may_add: bool) -> forms.ChoiceField:
-    near = "" if voice.speaker else hint(voice.label, [name for _, name in people])
+    near = "" if voice.speaker else suggest_word(voice.label, [name for _, name in people])
     new = [(NEW, f"Somebody new: {voice.label}")] if may_add else []
     return forms.ChoiceField(
         label=voice.label,

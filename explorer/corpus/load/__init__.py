@@ -51,7 +51,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     """
     corpus = read_corpus(folder)
     texts = decoded_texts(corpus)
-    known = set() if replace else set(findings())
+    known = set() if replace else set(list_findings())
     try:
         with open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
             loading = LoadContext(corpus, texts, replace)
@@ -80,7 +80,7 @@ def decoded_texts(corpus: CorpusFolder) -> dict[str, str]:
     problems: list[Problem] = []
     for held in corpus.sources:
         try:
-            texts[held.slug] = text_of(held.raw, held.source.record.format)
+            texts[held.slug] = text_of(held.raw, held.record.format)
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:

@@ -19,7 +19,7 @@ PARKED = 1_000_000
 
 def load_episodes(loading: LoadContext) -> None:
     """Load episodes with who took part, and under which labels."""
-    held = [episode.episode for episode in loading.corpus.episodes]
+    held = [episode.located for episode in loading.corpus.episodes]
     wanted = {
         episode.record.slug: {
             **columns(episode.record, record_columns.EPISODE),
@@ -42,7 +42,7 @@ def load_sources(loading: LoadContext) -> None:
     """Load documents, as bytes and as text."""
     wanted = {
         source.slug: {
-            **columns(source.source.record, record_columns.SOURCE),
+            **columns(source.record, record_columns.SOURCE),
             "episode_id": loading.episodes[episode.slug].pk,
             "raw": source.raw,
             "text": loading.texts[source.slug],

@@ -75,9 +75,9 @@ def _numbers_in_the_way(loading: LoadContext) -> Iterator[Problem]:
     numbers = {(episode.series_id, episode.number): episode.slug for episode in numbered}
     keys = dict(Series.objects.values_list("slug", "pk"))
     for episode in loading.corpus.episodes:
-        record = episode.episode.record
+        record = episode.record
         if other := numbers.get((keys.get(record.series or ""), record.number)):
-            yield episode.episode.problem(f"number {record.number} is that of '{other}', {CURE}", "number")
+            yield episode.located.problem(f"number {record.number} is that of '{other}', {CURE}", "number")
 
 
 def _documents_in_the_way(loading: LoadContext) -> Iterator[Problem]:
@@ -85,5 +85,5 @@ def _documents_in_the_way(loading: LoadContext) -> Iterator[Problem]:
     sums = {(episode, sha256): slug for episode, sha256, slug in kept.values_list("episode__slug", "sha256", "slug")}
     for episode in loading.corpus.episodes:
         for source in episode.sources:
-            if other := sums.get((episode.slug, source.source.record.sha256)):
-                yield source.source.problem(f"the document is the same as '{other}', {CURE}", "sha256")
+            if other := sums.get((episode.slug, source.record.sha256)):
+                yield source.located.problem(f"the document is the same as '{other}', {CURE}", "sha256")

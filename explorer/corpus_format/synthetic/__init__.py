@@ -1,4 +1,4 @@
-"""A corpus that nobody spoke: any size, the same for the same seed, with everything in it that a page has to bear."""
+"""Synthetic corpora of any size for tests and benchmarks, reproducible by seed, with every case pages must handle."""
 
 from explorer.corpus_format.synthetic.files import corpus_files
 from explorer.corpus_format.synthetic.size import CorpusSize

@@ -1,4 +1,4 @@
-"""How a synthetic conversation is coded: on every question that it touches, each kind of stance in its turn."""
+"""Coding of a synthetic conversation: a stance on every question that it touches, of each kind in turn."""
 
 from explorer.coding.vocabulary import Basis, Bearing, Disposition, Grade, Mode, PassageKind, StanceCode, Status
 from explorer.corpus_format.schema import EvidenceRecord, StanceRecord
@@ -16,32 +16,32 @@ OUTCOMES: tuple[int | StanceCode, ...] = (
     -1,
     StanceCode.NO_CLEAR_ANSWER,
 )
-TOGETHER = {1: 1, 2: 2}
-"""Questions on which all stand on one step, so that one place has to hold many marks."""
+SHARED_OUTCOMES = {1: 1, 2: 2}
+"""Position of everybody on some questions, so that one place of a scale holds many marks."""
 
-TALKATIVE = 9
-"""How many more claims there are on the first question where somebody says a great deal."""
+MORE_CLAIMS = 9
+"""Additional claims on a question that is discussed at length."""
 
 UNPUBLISHED = {2: Status.DRAFT, 4: Status.IN_REVIEW, 5: Status.RETRACTED}
-"""The status of one more claim of an episode, by its number modulo 7."""
+"""Status of an additional claim, by the episode's number modulo 7."""
 
 
-def outcome(guest: int, question: int, again: int) -> int | StanceCode:
-    """Return where a guest stands on a question when asked for the ``again``th time: a position, or a code without."""
-    return TOGETHER.get(question, OUTCOMES[(guest * 3 + question + again) % len(OUTCOMES)])
+def choose_outcome(guest: int, question: int, again: int) -> int | StanceCode:
+    """Return a guest's stance on a question when asked for the ``again``th time: a position, or a code without one."""
+    return SHARED_OUTCOMES.get(question, OUTCOMES[(guest * 3 + question + again) % len(OUTCOMES)])
 
 
-def discuss(talk: Talk, topic: str, stood: int | StanceCode, *, at_length: bool) -> None:
-    """Write what is said on a question, and code it so that the stance is carried as the rules ask."""
-    on = {topic: Bearing.POSITION}
-    for evidence in _carried_by(talk, stood):
-        talk.claim(on, evidence)
+def discuss(talk: Talk, topic: str, outcome: int | StanceCode, *, at_length: bool) -> None:
+    """Add passages, claims and a stance on a question, with the evidence that the coding rules ask for the stance."""
+    bearings = {topic: Bearing.POSITION}
+    for evidence in _write_evidence(talk, outcome):
+        talk.add_claim(bearings, evidence)
     if at_length:
-        for _ in range(TALKATIVE):
-            talk.claim(on, [talk.said()])
-    code, position = (stood, None) if isinstance(stood, StanceCode) else (StanceCode.POSITION, stood)
+        for _ in range(MORE_CLAIMS):
+            talk.add_claim(bearings, [talk.say()])
+    code, position = (outcome, None) if isinstance(outcome, StanceCode) else (StanceCode.POSITION, outcome)
     length = talk.rng.choice((0, 150, 400))
-    rationale = talk.statements.exactly(length) if length else talk.statements.sentence(2)
+    rationale = talk.statements.sentence_of_length(length) if length else talk.statements.sentence(2)
     talk.stances.append(
         StanceRecord(
             speaker=talk.guest,
@@ -54,43 +54,44 @@ def discuss(talk: Talk, topic: str, stood: int | StanceCode, *, at_length: bool)
     )
 
 
-def _carried_by(talk: Talk, stood: int | StanceCode) -> list[list[EvidenceRecord]]:
-    if stood == StanceCode.NO_CLEAR_ANSWER:
-        talk.unanswered()
+def _write_evidence(talk: Talk, outcome: int | StanceCode) -> list[list[EvidenceRecord]]:
+    """Add what the guest says for a stance, and return the evidence of each claim that it makes."""
+    if outcome == StanceCode.NO_CLEAR_ANSWER:
+        talk.evade()
         return []
-    if stood == StanceCode.MIXED:
-        return [[talk.said()], [talk.said(Mode.CONDITIONAL)]]
-    if stood == StanceCode.REJECTS_QUESTION:
-        return [[talk.said()]]
-    if stood in {-1, 1}:
-        return [[talk.said(Mode.HEDGED)]]
-    return [[talk.said(), talk.said()], [talk.said()]] if stood else [talk.said_twice()]
+    if outcome == StanceCode.MIXED:
+        return [[talk.say()], [talk.say(Mode.CONDITIONAL)]]
+    if outcome == StanceCode.REJECTS_QUESTION:
+        return [[talk.say()]]
+    if outcome in {-1, 1}:
+        return [[talk.say(Mode.HEDGED)]]
+    return [[talk.say(), talk.say()], [talk.say()]] if outcome else [talk.say_twice()]
 
 
-def touch_on(talk: Talk, number: int, topics: list[str], others: list[str]) -> None:
-    """Add what takes no position: context, reports of others' views, drafts and what was withdrawn."""
-    near = dict.fromkeys(topics[:2], Bearing.CONTEXT)
+def add_context(talk: Talk, number: int, topics: list[str], others: list[str]) -> None:
+    """Add claims that carry no stance: context, reported views of others, drafts and a retracted claim."""
+    context = dict.fromkeys(topics[:2], Bearing.CONTEXT)
     for basis in (Basis.CONTEXTUAL, Basis.INFERRED):
-        talk.claim(near, [talk.said(basis=basis)])
+        talk.add_claim(context, [talk.say(basis=basis)])
     for other in others:
-        talk.claim({topics[0]: Bearing.POSITION}, [talk.said()], holder=other)
+        talk.add_claim({topics[0]: Bearing.POSITION}, [talk.say()], holder=other)
     if number % 7 in UNPUBLISHED:
-        talk.claim(near, [talk.said()], status=UNPUBLISHED[number % 7])
+        talk.add_claim(context, [talk.say()], status=UNPUBLISHED[number % 7])
 
 
 def take_notes(talk: Talk, notes: SyntheticDocument, topics: list[str]) -> None:
-    """Write somebody's notes on the conversation: what the guest said, what they think of it, and what is unclear."""
-    notes.head(talk.wording.heading())
-    on = {topics[0]: Bearing.POSITION}
+    """Add notes on a conversation: views of the guest, of the notes' author and of a third person, and unclear ones."""
+    notes.add_heading(talk.wording.heading())
+    bearings = {topics[0]: Bearing.POSITION}
     for asserter, basis, opening in (
         (talk.guest, Basis.NARRATED, f"{talk.guest_label} says that "),
         (NOTES_WRITER, Basis.INFERRED, "From experience: "),
         (talk.guest, Basis.CONTEXTUAL, ""),
     ):
         exact = talk.wording.sentence(2, opening)
-        notes.passage(PassageKind.NOTE, Grade.NOTES, f"{exact} {talk.wording.sentences(1)}")
-        talk.claim(on, [notes.quote(exact, asserter=asserter, basis=basis)], holder=asserter)
+        notes.add_passage(PassageKind.NOTE, Grade.NOTES, f"{exact} {talk.wording.sentences(1)}")
+        talk.add_claim(bearings, [notes.quote(exact, asserter=asserter, basis=basis)], holder=asserter)
     exact = talk.wording.sentence(2, f"{talk.guest_label} reports what is held by another, that ")
-    notes.passage(PassageKind.NOTE, Grade.NOTES, exact)
-    talk.claim(on, [notes.quote(exact, asserter=talk.guest, basis=Basis.NARRATED)], holder=ABSENT)
-    notes.passage(PassageKind.NOTE, Grade.NOTES, talk.wording.sentences(2), Disposition.UNATTRIBUTED)
+    notes.add_passage(PassageKind.NOTE, Grade.NOTES, exact)
+    talk.add_claim(bearings, [notes.quote(exact, asserter=talk.guest, basis=Basis.NARRATED)], holder=ABSENT)
+    notes.add_passage(PassageKind.NOTE, Grade.NOTES, talk.wording.sentences(2), Disposition.UNATTRIBUTED)

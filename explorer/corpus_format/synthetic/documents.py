@@ -1,11 +1,11 @@
-"""Documents of a synthetic corpus: text written passage by passage, so that every offset is known."""
+"""Documents of a synthetic corpus: text is written passage by passage, so that every offset is known."""
 
 import hashlib
 from dataclasses import dataclass, field
 
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.corpus_format.schema import EvidenceRecord, PassageRecord, SourceRecord
-from explorer.corpus_format.synthetic.people import READ
+from explorer.corpus_format.synthetic.people import READ_ON
 from explorer.text import clock
 
 EXTENSIONS = {Format.MARKDOWN_TRANSCRIPT: "md"}
@@ -22,21 +22,21 @@ class SyntheticDocument:
     passages: list[PassageRecord] = field(default_factory=list)
     section: str = ""
 
-    def head(self, words: str, level: int = 2) -> None:
-        """Begin a section, or with level 1 give the document its title."""
+    def add_heading(self, words: str, level: int = 2) -> None:
+        """Write the heading of a section, or with level 1 the title of the document."""
         self.text += f"{'#' * level} {words}\n\n"
         self.section = words if level > 1 else ""
 
-    def turn(
+    def add_turn(
         self, label: str, speaker: str, words: str, start: float | None, disposition: Disposition | None, answers: str
     ) -> str:
-        """Write a labelled turn of a transcript and return its passage's id."""
+        """Write a labelled turn of a transcript, and return the id of its passage."""
         self.text += f"**{label}**{f' [{clock(start)}]' if start is not None else ''}: "
-        return self.passage(
+        return self.add_passage(
             PassageKind.TURN, Grade.TRANSCRIPT, words, disposition, speaker=speaker, start_time=start, answers=answers
         )
 
-    def passage(
+    def add_passage(
         self,
         kind: PassageKind,
         grade: Grade,
@@ -47,7 +47,7 @@ class SyntheticDocument:
         start_time: float | None = None,
         answers: str = "",
     ) -> str:
-        """Write the words of a passage and return its id; ``disposition`` is for those that nothing is quoted from."""
+        """Write a passage, and return its id; ``disposition`` says why nothing is quoted from it."""
         start = len(self.text)
         self.text += words
         record = PassageRecord(
@@ -68,11 +68,11 @@ class SyntheticDocument:
         return record.id
 
     def quote(self, exact: str, **how: str) -> EvidenceRecord:
-        """Return evidence out of this document; ``how`` are its asserter, basis and mode, and what tells it apart."""
+        """Return evidence from this document; ``how`` names its asserter, basis and mode, and a prefix or suffix."""
         return EvidenceRecord.model_validate({"source": self.slug, "exact": exact, **how})
 
-    def record(self, title: str, *, read: bool, show_text: bool) -> SourceRecord:
-        """Return what the folder says of the document."""
+    def describe(self, title: str, *, read: bool, show_text: bool) -> SourceRecord:
+        """Return the record of the document."""
         return SourceRecord(
             slug=self.slug,
             title=title,
@@ -80,16 +80,16 @@ class SyntheticDocument:
             extension=EXTENSIONS.get(self.format, "txt"),
             writer=self.writer,
             publisher="The Invented Press" if show_text else "",
-            published=READ if len(self.passages) % 2 else None,
+            published=READ_ON if len(self.passages) % 2 else None,
             url=f"https://documents.example/{self.slug}",
             rights="Invented by the project for tests and benchmarks; nobody said any of it.",
             note="" if show_text else "Its full text is kept back, to show how that looks.",
             show_text=show_text,
             sha256=hashlib.sha256(self.raw).hexdigest(),
-            read_in_full=READ if read else None,
+            read_in_full=READ_ON if read else None,
         )
 
     @property
     def raw(self) -> bytes:
-        """The document as a file."""
+        """The bytes of the document's file."""
         return self.text.encode()

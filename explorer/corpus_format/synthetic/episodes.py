@@ -1,4 +1,4 @@
-"""One episode of a synthetic corpus: its conversation held, written down and coded, as the files of its folder."""
+"""One episode of a synthetic corpus: its conversation, documents and coding, as the files of its folder."""
 
 import datetime
 import random
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import AppearanceRole, Format
 from explorer.corpus_format.schema import AppearanceRecord, EpisodeRecord, LinkRecord, SourceRecord
 from explorer.corpus_format.synthetic import people
-from explorer.corpus_format.synthetic.coding import discuss, outcome, take_notes, touch_on
+from explorer.corpus_format.synthetic.coding import add_context, choose_outcome, discuss, take_notes
 from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.talks import Talk
@@ -17,19 +17,19 @@ from explorer.corpus_format.writer import to_yaml
 
 FIRST_DAY = datetime.date(2015, 1, 5)
 TRANSCRIPT, WITH_NOTES, SUMMARY, TEXT_KEPT_BACK = range(4)
-"""What there is to read about an episode; guests have each of them in turn."""
+"""The documents held about an episode; guests have each kind in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyntheticEpisode:
-    """An episode as it is put into the folder; ``talk`` is None where no document is held."""
+    """An episode with its documents; ``talk`` is None where no document is held."""
 
     record: EpisodeRecord
     documents: tuple[SyntheticDocument, ...]
     talk: Talk | None
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield relative path and content of its files."""
+        """Yield the relative path and content of each file of the episode."""
         place = f"episodes/{self.record.slug}"
         yield f"{place}/episode.yaml", to_yaml(self.record)
         for document, source in zip(self.documents, self.record.sources, strict=True):
@@ -45,49 +45,49 @@ class SyntheticEpisode:
 def make_episode(
     number: int, size: CorpusSize, names: Mapping[str, str], statements: Wording, rng: random.Random
 ) -> SyntheticEpisode:
-    """Return an episode by its number from 0; ``statements`` words claims, so that none comes twice in the corpus."""
+    """Return the episode with a number from 0; ``statements``, shared by all episodes, words each claim differently."""
     guest, again = number % size.speakers, number // size.speakers
     kind = (number + again) % 4
     if not size.has_documents(guest):
-        return SyntheticEpisode(_record(number, guest, names, rng, ()), (), None)
-    talk = _open(number, guest, kind, names, statements, rng)
-    topics = size.topics_of(number)
+        return SyntheticEpisode(_describe_episode(number, guest, names, rng, ()), (), None)
+    talk = _begin_talk(number, guest, kind, names, statements, rng)
+    topics = size.choose_topics(number)
     for place, topic in enumerate(topics):
-        talk.main.head(talk.wording.heading())
-        talk.chatter(rng.randint(0, 2))
-        discuss(talk, people.topic(topic), outcome(guest, topic, again), at_length=not place and guest == 0)
-    slugs = [people.topic(topic) for topic in topics]
-    touch_on(talk, number, slugs, [people.ABSENT, people.guest((guest + 1) % size.speakers)][: 1 + number % 2])
+        talk.main.add_heading(talk.wording.heading())
+        talk.add_chatter(rng.randint(0, 2))
+        discuss(talk, people.topic_slug(topic), choose_outcome(guest, topic, again), at_length=not place and guest == 0)
+    slugs = [people.topic_slug(topic) for topic in topics]
+    add_context(talk, number, slugs, [people.ABSENT, people.guest_slug((guest + 1) % size.speakers)][: 1 + number % 2])
     if number % 3 == 0:
-        talk.slip()
+        talk.add_slip()
     documents = [talk.main]
     if kind == WITH_NOTES:
         documents.append(SyntheticDocument(f"{talk.slug}-notes", Format.NOTES, names[people.NOTES_WRITER]))
         take_notes(talk, documents[1], slugs)
     read = size.was_read(guest)
     sources = tuple(
-        one.record(f"{talk.wording.heading()}, written down", read=read, show_text=kind != TEXT_KEPT_BACK)
-        for one in documents
+        document.describe(f"{talk.wording.heading()}, written down", read=read, show_text=kind != TEXT_KEPT_BACK)
+        for document in documents
     )
-    return SyntheticEpisode(_record(number, guest, names, rng, sources), tuple(documents), talk)
+    return SyntheticEpisode(_describe_episode(number, guest, names, rng, sources), tuple(documents), talk)
 
 
-def _open(
+def _begin_talk(
     number: int, guest: int, kind: int, names: Mapping[str, str], statements: Wording, rng: random.Random
 ) -> Talk:
-    """Begin a conversation: who takes part, and the document that it is written down in."""
+    """Return a conversation that has only people, and a document with a title."""
     slug = f"talk-{number + 1}"
-    host = people.host(number % len(people.SERIES))
+    host = people.host_slug(number % len(people.SERIES))
     if kind == SUMMARY:
         main = SyntheticDocument(f"{slug}-summary", Format.SUMMARY_PAGE, "A summarising machine")
     else:
         main = SyntheticDocument(f"{slug}-transcript", Format.MARKDOWN_TRANSCRIPT, "The Invented Press")
     wording = Wording(rng)
-    main.head(wording.heading(), level=1)
+    main.add_heading(wording.heading(), level=1)
     return Talk(
         slug=slug,
-        guest=people.guest(guest),
-        guest_label=names[people.guest(guest)],
+        guest=people.guest_slug(guest),
+        guest_label=names[people.guest_slug(guest)],
         host=host,
         host_label=names[host],
         main=main,
@@ -98,13 +98,14 @@ def _open(
     )
 
 
-def _record(
+def _describe_episode(
     number: int, guest: int, names: Mapping[str, str], rng: random.Random, sources: tuple[SourceRecord, ...]
 ) -> EpisodeRecord:
     place = number % (len(people.SERIES) + 1)
     series = people.SERIES[place].slug if place < len(people.SERIES) else None
-    who = {people.guest(guest): AppearanceRole.GUEST, people.host(number % len(people.SERIES)): AppearanceRole.HOST}
-    title = f"{names[people.guest(guest)]}: {Wording(rng).heading()}"
+    host = people.host_slug(number % len(people.SERIES))
+    roles = {people.guest_slug(guest): AppearanceRole.GUEST, host: AppearanceRole.HOST}
+    title = f"{names[people.guest_slug(guest)]}: {Wording(rng).heading()}"
     return EpisodeRecord(
         slug=f"talk-{number + 1}",
         title=title[: people.LONGEST_LINE],
@@ -112,7 +113,7 @@ def _record(
         date=None if number % 5 == 3 else FIRST_DAY + datetime.timedelta(days=3 * number),
         series=series,
         links=(LinkRecord(title="Episode page", url=f"https://harbour.example/{number + 1}"),) if number % 2 else (),
-        appearances=tuple(AppearanceRecord(speaker=one, role=role) for one, role in who.items()),
-        labels={names[one]: one for one in who},
+        appearances=tuple(AppearanceRecord(speaker=speaker, role=role) for speaker, role in roles.items()),
+        labels={names[speaker]: speaker for speaker in roles},
         sources=sources,
     )

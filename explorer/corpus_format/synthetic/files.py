@@ -1,4 +1,4 @@
-"""The files of a synthetic corpus, one after the other: an episode is forgotten once it is written."""
+"""The files of a synthetic corpus, one after the other, so that memory holds one episode at a time."""
 
 import random
 from collections.abc import Iterator
@@ -17,29 +17,30 @@ File = tuple[str, bytes]
 
 
 def corpus_files(size: CorpusSize, seed: int) -> Iterator[File]:
-    """Yield relative path and content of every file; those of an episode do not depend on how many follow."""
-    held = people.people(size.speakers, _chance(seed, "people"))
-    names = {one.slug: one.name for one in held}
-    statements = Wording(_chance(seed, "statements"))
-    relations = _Relations(statements)
+    """Yield the relative path and content of every file; an episode is the same however many follow it."""
+    speakers = people.make_people(size.speakers, _make_random(seed, "people"))
+    names = {speaker.slug: speaker.name for speaker in speakers}
+    statements = Wording(_make_random(seed, "statements"))
+    relations = _RelationMaker(statements)
     for number in range(size.episodes):
-        episode = make_episode(number, size, names, statements, _chance(seed, number))
+        episode = make_episode(number, size, names, statements, _make_random(seed, number))
         yield from episode.files()
         if episode.talk:
             relations.take(episode.talk)
-    yield "speakers.yaml", to_yaml(held)
+    yield "speakers.yaml", to_yaml(speakers)
     yield "series.yaml", to_yaml(people.SERIES)
-    yield "topics.yaml", to_yaml(people.questions(size, _chance(seed, "topics")))
+    yield "topics.yaml", to_yaml(people.make_topics(size, _make_random(seed, "topics")))
     yield "relations.yaml", to_yaml(relations.found)
-    yield "contrasts.yaml", to_yaml(list(_contrasts(size, statements)))
+    yield "contrasts.yaml", to_yaml(list(_make_contrasts(size, statements)))
 
 
-def _chance(seed: int, part: object) -> random.Random:
+def _make_random(seed: int, part: object) -> random.Random:
+    """Return the random numbers of one part of the corpus, independent of all other parts."""
     return random.Random(f"{seed} {part}")  # noqa: S311  (not for secrets)
 
 
-class _Relations:
-    """Joins each claim of position with the one before it on the same topic, where that is another's."""
+class _RelationMaker:
+    """Relates each claim of position to the previous one on the same topic, if another guest holds that."""
 
     def __init__(self, wording: Wording) -> None:
         self.found: list[RelationRecord] = []
@@ -48,7 +49,7 @@ class _Relations:
         self._kinds = cycle(RelationKind)
 
     def take(self, talk: Talk) -> None:
-        """Take in what was said in a conversation."""
+        """Add relations from the claims of a conversation."""
         stood = {stance.topic: stance.position for stance in talk.stances}
         for claim in talk.claims:
             topic = claim.topics[0]
@@ -66,12 +67,12 @@ class _Relations:
             self._last[topic.topic] = (claim.slug, claim.speaker, here)
 
 
-def _contrasts(size: CorpusSize, wording: Wording) -> Iterator[ContrastRecord]:
-    """Yield a contrast on every topic between two neighbours among the guests; on the first between all neighbours."""
+def _make_contrasts(size: CorpusSize, wording: Wording) -> Iterator[ContrastRecord]:
+    """Yield a contrast between two neighbouring guests on every topic, and between all neighbours on the first."""
     kinds = cycle(ContrastKind)
     for topic in range(size.topics):
         pairs = range(size.speakers - 1) if topic == 0 else [topic % (size.speakers - 1)]
         for first in pairs:
-            speakers = (people.guest(first), people.guest(first + 1))
+            speakers = (people.guest_slug(first), people.guest_slug(first + 1))
             reason = wording.sentence(3)
-            yield ContrastRecord(topic=people.topic(topic), speakers=speakers, kind=next(kinds), reason=reason)
+            yield ContrastRecord(topic=people.topic_slug(topic), speakers=speakers, kind=next(kinds), reason=reason)

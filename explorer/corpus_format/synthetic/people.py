@@ -1,4 +1,4 @@
-"""Who speaks in a synthetic corpus and about what: plainly invented names, and questions of every length."""
+"""The people and topics of a synthetic corpus: clearly invented names, and questions of every length."""
 
 import datetime
 import random
@@ -17,17 +17,21 @@ UNUSUAL_NAMES = (
     "Nguyễn Ảo Ảnh",
     "Tam O’Nowhere",
 )
-"""What breaks a page first: long, hyphenated, accented, right-to-left, one word, another script."""
+"""Names that pages handle worst: long, hyphenated, accented, right-to-left, of one word, in another script."""
 
-FIRST = ("Bram", "Celo", "Dova", "Elun", "Fenna", "Goro", "Hesper", "Ilvo", "Jorun", "Kessa", "Lumo", "Marn", "Nilo")
-MIDDLE = ("", "de ", "van ", "of ")
-LAST = ("Ashquay", "Bellwick", "Cornlow", "Daleferry", "Elmtide", "Finchmoor", "Grovelock", "Harrowsea", "Isleworthy")
+FIRST_NAMES = (
+    "Bram", "Celo", "Dova", "Elun", "Fenna", "Goro", "Hesper", "Ilvo", "Jorun", "Kessa", "Lumo", "Marn", "Nilo",
+)  # fmt: skip
+MIDDLE_NAMES = ("", "de ", "van ", "of ")
+LAST_NAMES = (
+    "Ashquay", "Bellwick", "Cornlow", "Daleferry", "Elmtide", "Finchmoor", "Grovelock", "Harrowsea", "Isleworthy",
+)  # fmt: skip
 
 ABSENT = "absent-author"
-"""A person whom others only report on."""
+"""A person whose views are only reported by others."""
 
 NOTES_WRITER = "keeper-of-notes"
-"""A person who writes notes, with views of their own in them."""
+"""A person who writes notes that contain views of their own."""
 
 SERIES = (
     SeriesRecord(slug="harbour-talks", title="Harbour Talks", url="https://harbour.example/"),
@@ -39,11 +43,11 @@ SERIES = (
 )
 
 LONGEST_LINE = 200
-READ = datetime.date(2026, 1, 10)
+READ_ON = datetime.date(2026, 1, 10)
 """The day on which documents were read in full."""
 
 ADDED, ADDED_LATE = datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)
-"""When topics were added: the late ones reopen every document."""
+"""The days on which topics were added; a late topic reopens every document."""
 
 FIRST_POLES = (
     "No",
@@ -57,28 +61,28 @@ SECOND_POLES = (
 )
 
 
-def guest(number: int) -> str:
-    """Return the slug of a guest, from 0."""
+def guest_slug(number: int) -> str:
+    """Return the slug of the guest with a number from 0."""
     return f"guest-{number + 1}"
 
 
-def host(number: int) -> str:
-    """Return the slug of the host of a series, by its place."""
+def host_slug(number: int) -> str:
+    """Return the slug of the host of the series with a number from 0."""
     return f"host-{number + 1}"
 
 
-def topic(number: int) -> str:
-    """Return the slug of a topic, from 0."""
+def topic_slug(number: int) -> str:
+    """Return the slug of the topic with a number from 0."""
     return f"question-{number + 1}"
 
 
-def people(guests: int, rng: random.Random) -> list[SpeakerRecord]:
-    """Return the guests, a host for each series, who wrote notes and who is only reported on."""
+def make_people(guests: int, rng: random.Random) -> list[SpeakerRecord]:
+    """Return the guests, a host for each series, the author of notes and the person who is only reported on."""
     wording = Wording(rng)
-    names = [*UNUSUAL_NAMES[:guests], *(_name(number) for number in range(guests - len(UNUSUAL_NAMES)))]
+    names = [*UNUSUAL_NAMES[:guests], *(_make_name(number) for number in range(guests - len(UNUSUAL_NAMES)))]
     found = [
         SpeakerRecord(
-            slug=guest(number),
+            slug=guest_slug(number),
             name=name,
             description=wording.sentence(1 + number % 3, opening="Invented person; says that "),
             aliases=(f"{name} the {number + 1}th",) if number % 3 == 0 else (),
@@ -86,24 +90,24 @@ def people(guests: int, rng: random.Random) -> list[SpeakerRecord]:
         )
         for number, name in enumerate(names)
     ]
-    found += [SpeakerRecord(slug=host(place), name=f"Host Invented-{place + 1}") for place in range(len(SERIES))]
+    found += [SpeakerRecord(slug=host_slug(place), name=f"Host Invented-{place + 1}") for place in range(len(SERIES))]
     found.append(SpeakerRecord(slug=NOTES_WRITER, name="Keeper Ofnotes", description="Writes notes on conversations."))
     found.append(SpeakerRecord(slug=ABSENT, name="Absentia Neverheard"))
     return found
 
 
-def questions(size: CorpusSize, rng: random.Random) -> list[TopicRecord]:
-    """Return topics whose questions are short, longer than 60 characters, and as long as they may be."""
+def make_topics(size: CorpusSize, rng: random.Random) -> list[TopicRecord]:
+    """Return topics, in turn with short questions, with longer ones, and with one of the greatest length."""
     wording = Wording(rng)
-    return [_topic(number, size, wording) for number in range(size.topics)]
+    return [_make_topic(number, size, wording) for number in range(size.topics)]
 
 
-def _topic(number: int, size: CorpusSize, wording: Wording) -> TopicRecord:
+def _make_topic(number: int, size: CorpusSize, wording: Wording) -> TopicRecord:
     asked = "Is it so that "
     length = {1: 90, 2: 130, 3: LONGEST_LINE}.get(number % 5)
-    question = wording.exactly(length, asked, "?") if length else wording.sentence(1, asked, "?")
+    question = wording.sentence_of_length(length, asked, "?") if length else wording.sentence(1, asked, "?")
     return TopicRecord(
-        slug=topic(number),
+        slug=topic_slug(number),
         question=question,
         description=wording.sentences(1 + number % 4),
         poles=PolesRecord(first=FIRST_POLES[number % 3], second=SECOND_POLES[number // 3 % 3]),
@@ -114,9 +118,10 @@ def _topic(number: int, size: CorpusSize, wording: Wording) -> TopicRecord:
     )
 
 
-def _name(number: int) -> str:
-    """Return the next name; after the first few hundred they are numbered."""
-    again, place = divmod(number, len(FIRST) * len(LAST) * len(MIDDLE))
-    first, rest = place % len(FIRST), place // len(FIRST)
-    last = LAST[(rest + first) % len(LAST)]
-    return f"{FIRST[first]} {MIDDLE[(first + rest) % len(MIDDLE)]}{last}{f' {again + 1}' if again else ''}"
+def _make_name(number: int) -> str:
+    """Return the name with a number from 0; names are numbered once all combinations are used."""
+    again, place = divmod(number, len(FIRST_NAMES) * len(LAST_NAMES) * len(MIDDLE_NAMES))
+    first, rest = place % len(FIRST_NAMES), place // len(FIRST_NAMES)
+    last = LAST_NAMES[(rest + first) % len(LAST_NAMES)]
+    middle = MIDDLE_NAMES[(first + rest) % len(MIDDLE_NAMES)]
+    return f"{FIRST_NAMES[first]} {middle}{last}{f' {again + 1}' if again else ''}"

@@ -1,4 +1,4 @@
-"""How large a synthetic corpus is, and who and what is where in it."""
+"""The size of a synthetic corpus, and what follows from it for its topics, guests and episodes."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from explorer.errors import ExplorerError
 
 LEAST = {"episodes": 1, "speakers": 2, "topics": 2, "discussed": 1}
 COMMON = 3
-"""How many questions every conversation touches; the others take turns."""
+"""Topics that every conversation touches; the other topics take turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusSize:
-    """How many episodes, guests and topics there are, and how many topics a conversation touches.
+    """The numbers of episodes, guests and topics, and of topics that a conversation touches.
 
-    Raises ExplorerError where that makes no corpus.
+    Raises ExplorerError if a number is too small.
     """
 
     episodes: int
@@ -27,21 +27,21 @@ class CorpusSize:
                 raise ExplorerError(f"{getattr(self, name)} {name} make no corpus; ask for {least} or more")
 
     def is_late(self, topic: int) -> bool:
-        """Return whether a topic (from 0) was added after everything was read: the last one in six."""
+        """Whether a topic (from 0) was added after every document was read, as the last sixth of topics was."""
         return topic >= self.topics - self.topics // 6
 
     def has_documents(self, guest: int) -> bool:
-        """Return whether there are documents of a guest's (from 0) conversations; of the last one's there are none."""
+        """Whether documents of a guest's (from 0) conversations are held: of all but the last of three or more."""
         return self.speakers < 3 or guest < self.speakers - 1
 
     def was_read(self, guest: int) -> bool:
-        """Return whether the documents of a guest's (from 0) conversations were read in full."""
+        """Whether the documents of a guest (from 0) were read in full: of all but the last but one of four or more."""
         return self.speakers < 4 or guest != self.speakers - 2
 
-    def topics_of(self, episode: int) -> list[int]:
+    def choose_topics(self, episode: int) -> list[int]:
         """Return the topics (from 0) that an episode (from 0) touches: the common ones, then others in turn."""
-        asked = [topic for topic in range(self.topics) if not self.is_late(topic)]
-        others = asked[COMMON:]
+        early = [topic for topic in range(self.topics) if not self.is_late(topic)]
+        others = early[COMMON:]
         room = max(min(self.discussed - COMMON, len(others)), 0)
-        turned = [others[(episode * room + place) % len(others)] for place in range(room)]
-        return asked[: min(COMMON, self.discussed)] + turned
+        in_turn = [others[(episode * room + place) % len(others)] for place in range(room)]
+        return early[: min(COMMON, self.discussed)] + in_turn

@@ -1,4 +1,4 @@
-"""One synthetic conversation being written down: its documents, and the claims that its words carry."""
+"""A synthetic conversation while it is written: its main document, and the claims that its words carry."""
 
 import datetime
 import random
@@ -24,12 +24,12 @@ WRITTEN = (
     (PassageKind.ANSWER, Grade.SUMMARY),
     (PassageKind.CHAPTER, Grade.SUMMARY),
 )
-"""What the passages of a summary are in turn; printed quotations are labelled, the rest names its speaker."""
+"""Kind and grade of the passages of a summary, in turn; printed quotations are labelled, the others name the guest."""
 
 
 @dataclass(slots=True)
 class Talk:
-    """A conversation between a guest and a host; ``main`` is the document that most is quoted from."""
+    """A conversation between a guest and a host; ``main`` is the document that most evidence quotes."""
 
     slug: str
     guest: str
@@ -46,7 +46,7 @@ class Talk:
     errata: list[ErratumRecord] = field(default_factory=list)
     seconds: float = 0.0
 
-    def claim(
+    def add_claim(
         self,
         topics: dict[str, Bearing],
         evidence: list[EvidenceRecord],
@@ -54,7 +54,7 @@ class Talk:
         holder: str = "",
         status: Status = Status.PUBLISHED,
     ) -> ClaimRecord:
-        """Keep a claim of the guest, or of another holder, that rests on evidence."""
+        """Add a claim of the guest, or of another holder, that rests on evidence."""
         number = len(self.claims)
         roles = list(ClaimRole)
         retracted = status == Status.RETRACTED
@@ -63,7 +63,7 @@ class Talk:
             {
                 "slug": f"{self.slug}-claim-{number + 1}",
                 "speaker": holder or self.guest,
-                "statement": self.statements.exactly(LONGEST_LINE)
+                "statement": self.statements.sentence_of_length(LONGEST_LINE)
                 if number % 7 == 5
                 else self.statements.sentence(1 + number % 2, opening, " holds." if opening else "."),
                 "role": roles[number // 2 % len(roles)] if number % 2 else ClaimRole.PLAIN,
@@ -77,77 +77,80 @@ class Talk:
         self.claims.append(record)
         return record
 
-    def said(self, mode: Mode = Mode.ASSERTED, basis: Basis | None = None) -> EvidenceRecord:
-        """Let the guest say something new, and return it as evidence."""
+    def say(self, mode: Mode = Mode.ASSERTED, basis: Basis | None = None) -> EvidenceRecord:
+        """Add new words of the guest, and return them as evidence."""
         length = self.rng.choice((0, 0, 0, 120, 240, LONGEST_QUOTATION))
         opening = OPENINGS[mode]
-        exact = self.wording.exactly(length, opening) if length else self.wording.sentence(1, opening)
-        return self._spoken(exact, mode) if self._is_transcript else self._summarised(exact, mode, basis)
+        exact = self.wording.sentence_of_length(length, opening) if length else self.wording.sentence(1, opening)
+        return self._say_in_transcript(exact, mode) if self._is_transcript else self._say_in_summary(exact, mode, basis)
 
-    def said_twice(self) -> list[EvidenceRecord]:
-        """Let the guest say the same words in two places, told apart by what stands before them."""
+    def say_twice(self) -> list[EvidenceRecord]:
+        """Add the same words of the guest in two places, and return both as evidence, told apart by their prefixes."""
         exact = self.wording.sentence(2)
         found = []
         for before in ("As I said first: ", "To say it again: "):
-            self._turn(f"{before}{exact} {self.wording.sentences(1)}", None)
+            self._add_exchange(f"{before}{exact} {self.wording.sentences(1)}", None)
             basis = Basis.LABELLED if self._is_transcript else Basis.NARRATED
             found.append(self.main.quote(exact, prefix=before, asserter=self.guest, basis=basis))
         return found
 
-    def chatter(self, number: int) -> None:
-        """Write so many passages that carry no claim, for every reason in turn."""
+    def add_chatter(self, number: int) -> None:
+        """Add a number of passages that carry no claim, with every disposition in turn."""
         for place in range(number):
-            why = SPOKEN_FILLERS[(place + len(self.main.passages)) % len(SPOKEN_FILLERS)]
+            disposition = SPOKEN_FILLERS[(place + len(self.main.passages)) % len(SPOKEN_FILLERS)]
             if self._is_transcript:
-                self._turn("Right." if why is Disposition.ASSENT else self.wording.sentences(2, 4), why)
+                words = "Right." if disposition is Disposition.ASSENT else self.wording.sentences(2, 4)
+                self._add_exchange(words, disposition)
             else:
-                self._write(PassageKind.SUMMARY, Grade.SUMMARY, self.wording.sentences(2), Disposition.UNATTRIBUTED)
+                words = self.wording.sentences(2)
+                self._add_passage(PassageKind.SUMMARY, Grade.SUMMARY, words, Disposition.UNATTRIBUTED)
 
-    def slip(self) -> None:
-        """Write a passage with a slip of the pen in it, and say so."""
-        self._turn(f"{self.wording.sentence(1)} The hrabour is where it began.", Disposition.NARRATION)
+    def add_slip(self) -> None:
+        """Add a passage with a slip in its text, and the erratum."""
+        self._add_exchange(f"{self.wording.sentence(1)} The hrabour is where it began.", Disposition.NARRATION)
         record = ErratumRecord(
             source=self.main.slug, exact="hrabour", reading="harbour", reason="Typing slip: two letters changed places."
         )
         self.errata.append(record)
 
-    def unanswered(self) -> None:
-        """Let the host ask and the guest evade."""
+    def evade(self) -> None:
+        """Add a question of the host that the guest does not answer."""
         if self._is_transcript:
-            self._turn(self.wording.sentences(2), Disposition.UNCLEAR)
+            self._add_exchange(self.wording.sentences(2), Disposition.UNCLEAR)
         else:
-            self.chatter(1)
+            self.add_chatter(1)
 
     @property
     def _is_transcript(self) -> bool:
         return self.main.format is Format.MARKDOWN_TRANSCRIPT
 
-    def _clock(self) -> float | None:
+    def _advance(self) -> float | None:
+        """Move the conversation on by 5 to 90 seconds, and return its time, None where times are not printed."""
         self.seconds += self.rng.randint(5, 90)
         return self.seconds if self.timed else None
 
-    def _turn(self, words: str, disposition: Disposition | None) -> None:
-        """Let the host ask and the guest answer; in what is no transcript somebody writes it down instead."""
+    def _add_exchange(self, words: str, disposition: Disposition | None) -> None:
+        """Add a question of the host and an answer of the guest; outside a transcript, a passage of a summary."""
         if not self._is_transcript:
-            self._write(PassageKind.SUMMARY, Grade.SUMMARY, words, disposition)
+            self._add_passage(PassageKind.SUMMARY, Grade.SUMMARY, words, disposition)
             return
-        asked = self.main.turn(
-            self.host_label, self.host, self.wording.sentence(2, end="?"), self._clock(), Disposition.QUESTION, ""
+        asked = self.main.add_turn(
+            self.host_label, self.host, self.wording.sentence(2, end="?"), self._advance(), Disposition.QUESTION, ""
         )
-        self.main.turn(self.guest_label, self.guest, words, self._clock(), disposition, asked)
+        self.main.add_turn(self.guest_label, self.guest, words, self._advance(), disposition, asked)
 
-    def _spoken(self, exact: str, mode: Mode) -> EvidenceRecord:
+    def _say_in_transcript(self, exact: str, mode: Mode) -> EvidenceRecord:
         before, after = (self.wording.sentences(self.rng.randint(0, 2), 4) for _ in range(2))
-        self._turn(" ".join(part for part in (before, exact, after) if part), None)
+        self._add_exchange(" ".join(part for part in (before, exact, after) if part), None)
         return self.main.quote(exact, asserter=self.guest, basis=Basis.LABELLED, mode=mode)
 
-    def _summarised(self, exact: str, mode: Mode, basis: Basis | None) -> EvidenceRecord:
+    def _say_in_summary(self, exact: str, mode: Mode, basis: Basis | None) -> EvidenceRecord:
         kind, grade = WRITTEN[len(self.main.passages) % len(WRITTEN)]
         is_printed = grade.is_speech
         words = exact if is_printed else f"{self.guest_label} is of this view. {exact} {self.wording.sentences(1)}"
-        self.main.passage(kind, grade, words, speaker=self.guest if is_printed else "", start_time=self._clock())
+        self.main.add_passage(kind, grade, words, speaker=self.guest if is_printed else "", start_time=self._advance())
         how = Basis.LABELLED if is_printed else basis or Basis.NARRATED
         return self.main.quote(exact, asserter=self.guest, basis=how, mode=mode)
 
-    def _write(self, kind: PassageKind, grade: Grade, words: str, disposition: Disposition | None) -> None:
-        self.main.passage(kind, grade, words, disposition, start_time=self._clock())
+    def _add_passage(self, kind: PassageKind, grade: Grade, words: str, disposition: Disposition | None) -> None:
+        self.main.add_passage(kind, grade, words, disposition, start_time=self._advance())

@@ -1,4 +1,4 @@
-"""Sentences about an invented harbour town, of any length asked for, none of them twice."""
+"""Sentences about an invented harbour town, of any length and each different."""
 
 import random
 from collections.abc import Callable
@@ -27,63 +27,64 @@ FINALS = (
     "so", "too", "here", "again", "indeed", "plainly", "together", "elsewhere", "repeatedly", "differently",
     "nevertheless", "independently", "systematically", "comprehensively",
 )  # fmt: skip
-"""Last words, one for each length from 2 to 15, with which a sentence reaches an exact length."""
+"""Last words by which a sentence reaches an exact length, one for each length from 2 to 15."""
 
 FINAL = {len(word): word for word in FINALS}
 
 
 class Wording:
-    """Makes sentences out of a fixed vocabulary; ``rng`` decides which, and none comes twice."""
+    """Makes sentences from a fixed vocabulary by ``rng``, each different."""
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
-        self._said: set[str] = set()
+        self._used: set[str] = set()
 
     def sentence(self, clauses: int = 1, opening: str = "", end: str = ".") -> str:
-        """Return a new sentence of so many clauses, after the words of ``opening``."""
-        return self._new(lambda: opening + self._joined(clauses), end)
+        """Return a new sentence with a number of clauses, after the words of ``opening``."""
+        return self._make_new(lambda: opening + self._join_clauses(clauses), end)
 
-    def exactly(self, length: int, opening: str = "", end: str = ".") -> str:
+    def sentence_of_length(self, length: int, opening: str = "", end: str = ".") -> str:
         """Return a new sentence of exactly ``length`` code points, at least 60."""
-        return self._new(lambda: self._fitted(length - len(end), opening), end)
+        return self._make_new(lambda: self._make_fitting(length - len(end), opening), end)
 
     def sentences(self, number: int, longest: int = 3) -> str:
-        """Return so many new sentences of one to ``longest`` clauses."""
+        """Return a number of new sentences of one to ``longest`` clauses each."""
         return " ".join(self.sentence(self._rng.randint(1, longest)) for _ in range(number))
 
     def heading(self) -> str:
         """Return a few words without a verb."""
-        return _capital(f"{self._rng.choice(SUBJECTS)} {self._rng.choice(PLACES)}")
+        return _capitalise(f"{self._rng.choice(SUBJECTS)} {self._rng.choice(PLACES)}")
 
-    def _new(self, made: Callable[[], str], end: str) -> str:
+    def _make_new(self, make: Callable[[], str], end: str) -> str:
         while True:
-            said = _capital(made()) + end
-            if said not in self._said:
-                self._said.add(said)
-                return said
+            sentence = _capitalise(make()) + end
+            if sentence not in self._used:
+                self._used.add(sentence)
+                return sentence
 
-    def _joined(self, clauses: int) -> str:
-        words = self._clause()
+    def _join_clauses(self, clauses: int) -> str:
+        words = self._make_clause()
         for _ in range(clauses - 1):
-            words += self._rng.choice(JOINTS) + self._clause()
+            words += self._rng.choice(JOINTS) + self._make_clause()
         return words
 
-    def _clause(self) -> str:
+    def _make_clause(self) -> str:
         subject, thing = self._rng.sample(SUBJECTS, 2)
         words = [subject, self._rng.choice(VERBS), thing]
         words += [self._rng.choice(more) for more in (PLACES, TIMES) if self._rng.random() < 0.5]
         return " ".join(words)
 
-    def _fitted(self, length: int, opening: str) -> str:
-        words = opening + self._clause()
+    def _make_fitting(self, length: int, opening: str) -> str:
+        words = opening + self._make_clause()
         while length - len(words) - 1 not in FINAL:
             room = length - len(words)
-            more = [self._rng.choice(JOINTS) + self._clause(), " " + self._rng.choice(TIMES), " " + FINAL[8]]
-            fitting = [one for one in more if len(one) + 3 <= room]
-            # Where nothing fits, what there is was too long to be mended at its end.
-            words = words + fitting[0] if fitting else opening + self._clause()
+            more = [self._rng.choice(JOINTS) + self._make_clause(), " " + self._rng.choice(TIMES), " " + FINAL[8]]
+            # Three code points stay free for a space and the shortest last word.
+            fitting = [addition for addition in more if len(addition) + 3 <= room]
+            # Where nothing fits, the words are too long already, and a new start is made.
+            words = words + fitting[0] if fitting else opening + self._make_clause()
         return f"{words} {FINAL[length - len(words) - 1]}"
 
 
-def _capital(words: str) -> str:
+def _capitalise(words: str) -> str:
     return words[0].upper() + words[1:]

@@ -1,1 +1,1 @@
-"""The project's commands; each calls one service."""
+"""The commands, one module each."""

@@ -1,4 +1,4 @@
-"""Re-verifies the database."""
+"""Check the database."""
 
 from typing import Any
 
@@ -13,7 +13,6 @@ class Command(ExplorerCommand):
     help = "Check every quotation, checksum and coding rule in the database."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Check, and list what is wrong."""
         if problems := check_corpus():
             raise CorpusError(problems)
         self.stdout.write("Every quotation, checksum and coding rule holds.")

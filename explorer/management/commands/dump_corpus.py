@@ -1,4 +1,4 @@
-"""Writes the database as a corpus folder."""
+"""Write the database as a corpus folder."""
 
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,8 @@ class Command(ExplorerCommand):
     help = "Write the database as a corpus folder, which load_corpus loads again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder."""
         parser.add_argument("path", type=Path, help="a new or empty folder, or one that holds a corpus")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Dump, and print how much that is."""
         number = dump_corpus(options["path"])
         self.stdout.write(f"Wrote {number} files to {options['path']}.")

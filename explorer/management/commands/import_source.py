@@ -1,4 +1,4 @@
-"""Imports one document into one episode."""
+"""Import one document into one episode."""
 
 import json
 import re
@@ -32,18 +32,18 @@ class Command(ExplorerCommand):
     help = "Import one document into one episode; its format is detected when not named."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the document, the episode and what a curator says of the document."""
         parser.add_argument("file", type=Path, help="the document")
         parser.add_argument("--episode", default="", metavar="SLUG", help="the episode that it is about")
-        parser.add_argument("--format", choices=[one.value for one in Format], help="its format, where not detected")
+        parser.add_argument(
+            "--format", choices=[code for code, _ in Format.choices()], help="its format, where not detected"
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be imported; needs no database")
         parser.add_argument("--json", action="store_true", help="with --dry-run: print the parsed document as JSON")
         for name, text in DESCRIPTIONS.items():
             parser.add_argument(f"--{name}", default="", help=text)
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Import the document, or show how it parses."""
-        raw = _read(options["file"])
+        raw = _read_file(options["file"])
         named = Format(options["format"]) if options["format"] else None
         extension = options["file"].suffix.lstrip(".").lower()
         if options["dry_run"]:
@@ -83,7 +83,7 @@ class Command(ExplorerCommand):
             self.stderr.write(f"warning: {warning}")
 
 
-def _read(file: Path) -> bytes:
+def _read_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:

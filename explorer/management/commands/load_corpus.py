@@ -1,4 +1,4 @@
-"""Loads a corpus folder into the database."""
+"""Load a corpus folder into the database."""
 
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ class Command(ExplorerCommand):
     help = "Load a corpus folder into the database: adds and updates by slug, all or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder and how to treat what it lacks."""
         default = settings.BASE_DIR / "fixtures"
         parser.add_argument("path", nargs="?", type=Path, default=default, help="the folder; fixtures/ by default")
         parser.add_argument("--replace", action="store_true", help="remove what the folder lacks")
@@ -25,7 +24,6 @@ class Command(ExplorerCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there are episodes already")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Load, and print what was done."""
         self.folder = options["path"]
         if options["if_empty"] and Episode.objects.exists():
             self.stdout.write("The database holds episodes already; nothing was loaded.")

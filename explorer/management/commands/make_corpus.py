@@ -1,4 +1,4 @@
-"""Makes a synthetic corpus."""
+"""Make a synthetic corpus."""
 
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,11 @@ from explorer.management.base import ExplorerCommand
 
 
 class Command(ExplorerCommand):
-    """``make_corpus --episodes N --seed S``: a corpus of any size that nobody spoke."""
+    """``make_corpus --episodes N --seed S``: a synthetic corpus, into the database or a folder."""
 
     help = "Make a synthetic corpus, into an empty database or with --into as a folder; the same seed gives the same."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the size, the seed and where it goes."""
         parser.add_argument("--episodes", type=int, required=True, help="how many conversations")
         parser.add_argument("--seed", type=int, default=0, help="which of all such corpora; 0 by default")
         parser.add_argument("--speakers", type=int, default=12, help="how many guests; 12 by default")
@@ -27,7 +26,6 @@ class Command(ExplorerCommand):
         parser.add_argument("--into", type=Path, help="write a corpus folder there, and leave the database alone")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Make it, and print how much that is."""
         size = CorpusSize(options["episodes"], options["speakers"], options["topics"], options["discussed"])
         if options["into"]:
             number = write_synthetic(options["into"], size, options["seed"])

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Migrates, collects static files, loads fixtures/ into an empty database, indexes it, prints the address."
 
     def handle(self, *args: object, **options: object) -> None:  # noqa: ARG002  (Django's signature)
-        """Do each step; every one of them changes nothing the second time."""
+        """Run each step; a second run changes nothing."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_corpus", if_empty=True)
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _index(self) -> None:
-        """Bring the index to where the database is, or say why not: pages can be served without it."""
+        """Update the index, or say why that failed: pages can be served without it."""
         try:
             indexing.update(wait=indexing.PATIENCE)
         except Exception as error:  # noqa: BLE001, a full disk must not keep the site from starting

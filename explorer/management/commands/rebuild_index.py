@@ -1,4 +1,4 @@
-"""Builds the search index anew."""
+"""Rebuild the search index."""
 
 from typing import Any
 
@@ -7,11 +7,10 @@ from explorer.search import indexing
 
 
 class Command(ExplorerCommand):
-    """``rebuild_index``: the whole index, beside the one that answers until it is finished."""
+    """``rebuild_index``: a new index, built while the old one answers."""
 
     help = "Build the whole search index anew and swap it in; searches go on meanwhile."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Rebuild, and print how much that is."""
         report = indexing.rebuild()
         self.stdout.write(f"The index was built anew: {report.indexed} documents.")

@@ -1,4 +1,4 @@
-"""Tells the search index of what changed."""
+"""Update the search index."""
 
 from typing import Any
 
@@ -7,12 +7,11 @@ from explorer.search import indexing
 
 
 class Command(ExplorerCommand):
-    """``update_index``: what the index has not been told of; all of it where it cannot be used."""
+    """``update_index``: apply the waiting changes, or rebuild an unusable index."""
 
     help = "Tell the search index of changes that are waiting; build it anew where it cannot be used."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
-        """Update, and print what was done."""
         before = indexing.check_condition()
         report = indexing.update(wait=indexing.PATIENCE)
         if report.rebuilt:

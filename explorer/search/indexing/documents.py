@@ -9,7 +9,7 @@ from django.db import models
 
 from explorer.coding.vocabulary import Attribution, Disposition, PassageKind
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
-from explorer.models.word_search import saying
+from explorer.models.word_search import build_word_condition
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field
 
 CHUNK = 500
@@ -45,9 +45,9 @@ def find_documents(type_: DocumentType, words: Iterable[str], without: Iterable[
     builder = BUILDERS[type_]
     rows = builder.rows()
     for word in words:
-        rows = rows.filter(saying(rows, word, builder.columns, builder.columns_of_many))
+        rows = rows.filter(build_word_condition(rows, word, builder.columns, builder.columns_of_many))
     for word in without:
-        rows = rows.exclude(saying(rows, word, builder.columns, builder.columns_of_many))
+        rows = rows.exclude(build_word_condition(rows, word, builder.columns, builder.columns_of_many))
     yield from map(builder.build, rows[:most])
 
 

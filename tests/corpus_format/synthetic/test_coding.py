@@ -4,23 +4,23 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Format, Mode, StanceCode, Status
 from explorer.corpus_format.synthetic.coding import (
+    MORE_CLAIMS,
     OUTCOMES,
-    TALKATIVE,
-    TOGETHER,
+    SHARED_OUTCOMES,
+    add_context,
+    choose_outcome,
     discuss,
-    outcome,
     take_notes,
-    touch_on,
 )
 from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.people import ABSENT, NOTES_WRITER
 
 
 def test_every_kind_of_stance_has_its_turn_and_on_some_questions_all_stand_together():
-    assert {outcome(guest, 5, again) for guest in range(8) for again in range(2)} == set(OUTCOMES)
-    for question, stood in TOGETHER.items():
-        assert {outcome(guest, question, again) for guest in range(8) for again in range(3)} == {stood}
-    assert outcome(0, 5, 0) != outcome(0, 5, 1)
+    assert {choose_outcome(guest, 5, again) for guest in range(8) for again in range(2)} == set(OUTCOMES)
+    for question, stood in SHARED_OUTCOMES.items():
+        assert {choose_outcome(guest, question, again) for guest in range(8) for again in range(3)} == {stood}
+    assert choose_outcome(0, 5, 0) != choose_outcome(0, 5, 1)
 
 
 @pytest.mark.parametrize("stood", OUTCOMES, ids=str)
@@ -50,7 +50,7 @@ def test_who_says_a_great_deal_has_many_claims_on_one_question(talk):
     brief, long = talk(), talk()
     discuss(brief, "scaling", 0, at_length=False)
     discuss(long, "scaling", 0, at_length=True)
-    assert len(long.claims) == len(brief.claims) + TALKATIVE
+    assert len(long.claims) == len(brief.claims) + MORE_CLAIMS
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_who_says_a_great_deal_has_many_claims_on_one_question(talk):
 )
 def test_some_episodes_have_what_readers_never_see(talk, number, statuses):
     talk = talk()
-    touch_on(talk, number, ["scaling", "body", "mind"], [ABSENT])
+    add_context(talk, number, ["scaling", "body", "mind"], [ABSENT])
     assert {claim.status for claim in talk.claims} - {Status.PUBLISHED} == statuses
     assert [claim.speaker for claim in talk.claims].count(ABSENT) == 1
     assert not talk.stances

@@ -10,7 +10,7 @@ from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.words import Wording
 
 SIZE = CorpusSize(24, speakers=6, topics=12)
-NAMES = {one.slug: one.name for one in people.people(SIZE.speakers, random.Random(1))}
+NAMES = {one.slug: one.name for one in people.make_people(SIZE.speakers, random.Random(1))}
 
 
 def made(number):
@@ -35,7 +35,7 @@ def test_every_document_lies_beside_its_passages_and_what_was_coded(number):
     for source in episode.record.sources:
         assert {f"{source.slug}.{source.extension}", f"{source.slug}.passages.yaml"} <= names
     assert ("errata.yaml" in names) == (number % 3 == 0)
-    assert len(episode.talk.stances) == len(SIZE.topics_of(number))
+    assert len(episode.talk.stances) == len(SIZE.choose_topics(number))
 
 
 def test_guests_have_transcripts_notes_a_summary_and_a_text_kept_back_in_turn():
@@ -51,10 +51,13 @@ def test_guests_have_transcripts_notes_a_summary_and_a_text_kept_back_in_turn():
 def test_the_guest_and_the_host_take_part_under_their_names():
     record = made(0).record
     assert [(one.speaker, one.role) for one in record.appearances] == [
-        (people.guest(0), "guest"),
-        (people.host(0), "host"),
+        (people.guest_slug(0), "guest"),
+        (people.host_slug(0), "host"),
     ]
-    assert record.labels == {NAMES[people.guest(0)]: people.guest(0), NAMES[people.host(0)]: people.host(0)}
+    assert record.labels == {
+        NAMES[people.guest_slug(0)]: people.guest_slug(0),
+        NAMES[people.host_slug(0)]: people.host_slug(0),
+    }
 
 
 def test_some_episodes_have_no_date_and_some_no_series():

@@ -18,24 +18,24 @@ def place_of(talk, evidence):
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_said_stands_in_one_place_of_the_document(talk, form):
     talk = talk(form)
-    said = [talk.said(mode) for mode in Mode for _ in range(4)]
-    said += talk.said_twice()
+    said = [talk.say(mode) for mode in Mode for _ in range(4)]
+    said += talk.say_twice()
     assert all(isinstance(place_of(talk, one), Found) for one in said)
     assert len({place_of(talk, one).start for one in said}) == len(said)
 
 
 def test_the_same_words_twice_are_told_apart_by_what_stands_before_them(talk):
-    first, second = talk().said_twice()
+    first, second = talk().say_twice()
     assert first.exact == second.exact
     assert first.prefix != second.prefix
 
 
 def test_words_of_a_transcript_are_labelled_and_of_a_summary_only_what_is_printed(talk):
     spoken = talk()
-    assert {spoken.said(basis=Basis.INFERRED).basis for _ in range(6)} == {Basis.LABELLED}
+    assert {spoken.say(basis=Basis.INFERRED).basis for _ in range(6)} == {Basis.LABELLED}
     written = talk(Format.SUMMARY_PAGE)
     for _ in range(12):
-        basis = written.said(basis=Basis.INFERRED).basis
+        basis = written.say(basis=Basis.INFERRED).basis
         assert basis in {Basis.LABELLED, Basis.INFERRED}
         passage = written.main.passages[-1]
         assert (basis == Basis.LABELLED) == (passage.grade == Grade.QUOTATION) == (passage.speaker == "ada")
@@ -43,7 +43,7 @@ def test_words_of_a_transcript_are_labelled_and_of_a_summary_only_what_is_printe
 
 def test_a_question_comes_before_what_answers_it(talk):
     talk = talk()
-    talk.said()
+    talk.say()
     question, answer = talk.main.passages
     assert (question.speaker, question.disposition, answer.speaker, answer.answers) == (
         "bob",
@@ -56,14 +56,14 @@ def test_a_question_comes_before_what_answers_it(talk):
 
 def test_times_are_left_out_where_nobody_took_them(talk):
     talk = talk(timed=False)
-    talk.said()
+    talk.say()
     assert {passage.start_time for passage in talk.main.passages} == {None}
 
 
 def test_claims_are_numbered_and_a_statement_is_as_long_as_it_may_be_now_and_then(talk):
     talk = talk()
-    evidence = [talk.said()]
-    claims = [talk.claim({"scaling": Bearing.POSITION}, evidence) for _ in range(7)]
+    evidence = [talk.say()]
+    claims = [talk.add_claim({"scaling": Bearing.POSITION}, evidence) for _ in range(7)]
     assert [claim.slug for claim in claims] == [f"talk-1-claim-{number}" for number in range(1, 8)]
     assert max(len(claim.statement) for claim in claims) == LONGEST_LINE
     assert talk.claims == claims
@@ -71,14 +71,14 @@ def test_claims_are_numbered_and_a_statement_is_as_long_as_it_may_be_now_and_the
 
 def test_what_is_withdrawn_says_when_and_why(talk):
     talk = talk()
-    claim = talk.claim({"scaling": Bearing.CONTEXT}, [talk.said()], holder="cy", status=Status.RETRACTED)
+    claim = talk.add_claim({"scaling": Bearing.CONTEXT}, [talk.say()], holder="cy", status=Status.RETRACTED)
     assert (claim.speaker, claim.retracted_on) == ("cy", datetime.date(2026, 3, 1))
     assert claim.retraction_reason
 
 
 def test_a_slip_stands_in_the_document_with_its_correction_beside_it(talk):
     talk = talk()
-    talk.slip()
+    talk.add_slip()
     [erratum] = talk.errata
     assert isinstance(locate(talk.main.text, TextQuote(erratum.exact)), Found)
     assert erratum.reading not in talk.main.text
@@ -87,7 +87,7 @@ def test_a_slip_stands_in_the_document_with_its_correction_beside_it(talk):
 @pytest.mark.parametrize("form", FORMS)
 def test_chatter_says_of_every_passage_why_it_carries_no_claim(talk, form):
     talk = talk(form)
-    talk.chatter(9)
+    talk.add_chatter(9)
     assert all(passage.disposition for passage in talk.main.passages)
-    talk.unanswered()
+    talk.evade()
     assert talk.main.passages[-1].disposition in {"unclear", "unattributed"}

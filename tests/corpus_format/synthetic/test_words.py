@@ -8,7 +8,7 @@ from explorer.corpus_format.synthetic.words import Wording
 
 @given(st.integers(), st.integers(60, 400), st.sampled_from(["", "I suspect that ", "Is it so that "]))
 def test_a_sentence_has_exactly_the_length_asked_for(seed, length, opening):
-    said = Wording(random.Random(seed)).exactly(length, opening)
+    said = Wording(random.Random(seed)).sentence_of_length(length, opening)
 
     assert len(said) == length
     assert said.startswith(opening)
