@@ -165,7 +165,7 @@ class _Dump:
                     or content.get("id")
                     or " ".join(str(value) for value in list(content.values())[:2])
                 )
-                for _, message in plain_words(kind, error):
+                for _, message in describe_faults(kind, error):
                     self._problems.append(Problem(record_name(kind), 0, f"{name}: {message}"))
 
 

@@ -83,7 +83,9 @@ def _by_review(kind: KindChanges, hands: Hands, by: Person) -> Iterator[str]:
         if judged := [change for change, _ in known if _statuses(change) != {Status.DRAFT.value}]:
             yield f"{name} that are or become anything but drafts take a reviewer ({_names(judged)})"
         others = [
-            change for change, hand in known if hand and not hand.holds and _statuses(change) == {Status.DRAFT.value}
+            change
+            for change, hand in known
+            if hand and not hand.may_draft and _statuses(change) == {Status.DRAFT.value}
         ]
         if others:
             yield f"{name} that are somebody else's drafts take a reviewer ({_names(others)})"

@@ -12,7 +12,7 @@ from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
-from explorer.models.slugs import free_slug
+from explorer.models.slugs import find_free_slug
 from explorer.text import join_words, slugify_name
 
 Person = Any

@@ -122,7 +122,7 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
     """
     sent = []
     with open_edit(by=by, reason=reason):
-        for assessed in assess_stances(list(Stance.objects.published().beside(claims).with_context())):
+        for assessed in assess_stances(list(Stance.objects.published().that_may_rest_on(claims).with_context())):
             if any(assessed_faults(assessed)):
                 make_draft(assessed.record, reason=reason)
                 sent.append(assessed.record)

@@ -22,7 +22,7 @@ class SpeakerContrast:
 
 def list_contrasts(speaker: Speaker, topics: Iterable[Topic]) -> list[SpeakerContrast]:
     """Return a speaker's contrasts with others on any of the topics; costs one query."""
-    contrasts = Contrast.objects.with_pair().about_any(topics).touching(speaker)
+    contrasts = Contrast.objects.with_pair().about_any(topics).involving(speaker)
     return [
         SpeakerContrast(contrast, speaker, contrast.second if contrast.first_id == speaker.pk else contrast.first)
         for contrast in contrasts

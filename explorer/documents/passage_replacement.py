@@ -15,7 +15,7 @@ from explorer.documents.source_import import BATCH, passage_columns, store_answe
 from explorer.documents.speaker_labels import LabelMatcher
 from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source
-from explorer.models.slugs import taken_under
+from explorer.models.slugs import list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 
 STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]

@@ -14,12 +14,12 @@ from explorer.coding.vocabulary import Format
 from explorer.corpus import record_columns
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
-from explorer.corpus_format.validation import hint, plain_words
+from explorer.corpus_format.validation import describe_faults, suggest_word
 from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Episode, Passage, Source
-from explorer.models.slugs import is_taken, taken_under
+from explorer.models.slugs import is_taken, list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
 

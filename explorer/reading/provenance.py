@@ -79,7 +79,7 @@ def trace_evidence(claim: Claim) -> list[EvidenceTrace]:
 
 def list_relations(claim: Claim) -> list[ClaimRelation]:
     """Return the relations between a claim and other published claims, outgoing ones first."""
-    relations = list(Relation.objects.published().with_claims().with_evidence().touching(claim))
+    relations = list(Relation.objects.published().with_claims().with_evidence().involving(claim))
     return [
         *(
             ClaimRelation(relation, relation.to_claim, outgoing=True)

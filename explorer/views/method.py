@@ -10,7 +10,7 @@ from explorer.debate.coverage import measure_coverage
 
 def method(request: HttpRequest) -> HttpResponse:
     """Explain the coding with tables made from its rules, and show the coverage of every document."""
-    unnumbered = [(code, meaning) for code, meaning in manual.legend(StanceCode) if code != StanceCode.POSITION]
+    unnumbered = [(code, meaning) for code, meaning in manual.build_legend(StanceCode) if code != StanceCode.POSITION]
     context = {
         "grades": manual.build_legend(vocabulary.Grade),
         "bases": manual.build_legend(vocabulary.Basis),

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import IntegrityError
 
 from explorer.changes.edit import open_edit
-from explorer.checks.database import findings
+from explorer.checks.database import list_findings
 from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
 from explorer.corpus.load.context import LoadContext
 from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
@@ -56,7 +56,9 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
         with open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
             loading = LoadContext(corpus, texts, replace)
             _take(loading)
-            broken = [finding for finding in findings() if finding.subject in loading.where or finding not in known]
+            broken = [
+                finding for finding in list_findings() if finding.subject in loading.where or finding not in known
+            ]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
     except IntegrityError as error:

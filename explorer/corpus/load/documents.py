@@ -53,7 +53,7 @@ def load_sources(loading: LoadContext) -> None:
     existing = {source.slug: source for source in Source.objects.filter(slug__in=wanted)}
     loading.sources = sync_rows(Source, existing, wanted, loading.tally.of(Source), park=_park_sources)
     loading.where.update(
-        {("source", source.slug): FolderPlace(source.source, ("slug",)) for source in loading.corpus.sources}
+        {("source", source.slug): FolderPlace(source.located, ("slug",)) for source in loading.corpus.sources}
     )
 
 
