@@ -26,11 +26,11 @@ call_command("migrate", verbosity=0)
 from explorer.curation.history import versions_of
 from explorer.models import Speaker, Token
 from explorer.search import indexing
-found = {"index": indexing.condition().state.value}
+found = {"index": indexing.check_condition().state.value}
 client = Client(headers={"host": "localhost"})
 found["without"] = client.get("/search/?q=enough").status_code
 call_command("update_index", verbosity=0)
-found["mended"] = indexing.condition().state.value
+found["mended"] = indexing.check_condition().state.value
 for address in ("/", "/topics/scaling/", "/episodes/talk-1/", "/claims/ada-scale-dead-end/", "/search/?q=enough"):
     found[address] = client.get(address).content.decode()
 found["why"] = [version.reason for version in versions_of(Speaker.objects.get(slug="bob-two"))]

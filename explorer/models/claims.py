@@ -37,7 +37,7 @@ def fetch_topics(claims: Iterable[Claim]) -> None:
 
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
-    """Claims."""
+    """Chainable queries on claims."""
 
     def with_evidence(self) -> Self:
         """Fetch the holder, the episode, and all evidence with its chain."""
@@ -216,7 +216,7 @@ class ClaimTopic(Record):
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
-    """Relations between claims."""
+    """Chainable queries on relations between claims."""
 
     def published(self) -> Self:
         """Keep relations between published claims."""

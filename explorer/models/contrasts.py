@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ContrastQuerySet(models.QuerySet["Contrast"]):
-    """Contrasts."""
+    """Chainable queries on contrasts."""
 
     def with_pair(self) -> Self:
         """Fetch the topic and both speakers."""

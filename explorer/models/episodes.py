@@ -46,7 +46,7 @@ class Series(Record):
 
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
-    """Episodes."""
+    """Chainable queries on episodes."""
 
     def with_people(self) -> Self:
         """Fetch the series and the people who took part."""

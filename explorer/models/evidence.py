@@ -35,7 +35,7 @@ def _build_fault(error: AnchoringError) -> ValidationError:
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    """Pieces of evidence."""
+    """Chainable queries on evidence."""
 
     def with_chain(self) -> Self:
         """Fetch asserter, passage, the passage that it answers, source and episode, without the document's text."""

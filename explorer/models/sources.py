@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
-    """Sources."""
+    """Chainable queries on sources."""
 
     def without_text(self) -> Self:
         """Defer the bytes and the text, which lists do not need."""
@@ -160,7 +160,7 @@ class Source(Record):
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
-    """Passages."""
+    """Chainable queries on passages."""
 
     def with_source(self) -> Self:
         """Fetch the source without its text, its episode, the speaker, and the passage answered."""
@@ -294,7 +294,7 @@ class Passage(Record):
 
 
 class ErratumQuerySet(models.QuerySet["Erratum"]):
-    """Errata."""
+    """Chainable queries on errata."""
 
     def published(self) -> Self:
         """Keep errata of sources whose text may be shown, since an erratum quotes it."""

@@ -22,7 +22,7 @@ IS_GUEST = models.Q(appearances__role=AppearanceRole.GUEST)
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    """Speakers."""
+    """Chainable queries on speakers."""
 
     def with_appearances(self) -> Self:
         """Fetch their appearances with episode and series."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class StanceQuerySet(PublishableQuerySet["Stance"]):
-    """Stances."""
+    """Chainable queries on stances."""
 
     def about(self, topics: Iterable[Topic]) -> Self:
         return self.filter(topic__in=list(topics))

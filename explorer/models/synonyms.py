@@ -34,7 +34,7 @@ def _are_terms(value: object) -> bool:
 
 
 class SynonymQuerySet(models.QuerySet["Synonym"]):
-    """Synonyms."""
+    """Chainable queries on synonyms."""
 
     def groups(self) -> tuple[SynonymTerms, ...]:
         """Return every group, in the order of first terms.

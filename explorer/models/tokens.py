@@ -24,7 +24,7 @@ def check_scopes(value: object) -> None:
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
-    """Tokens."""
+    """Chainable queries on tokens."""
 
     def owned_by(self, person: Any) -> Self:  # noqa: ANN401  (a user, whatever the model of users)
         return self.filter(user=person)

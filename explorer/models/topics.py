@@ -12,7 +12,7 @@ from explorer.models.versions import Versions
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    """Topics."""
+    """Chainable queries on topics."""
 
     def to_index(self) -> Self:
         """Return all topics, since all are public, in a stable order."""

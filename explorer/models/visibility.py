@@ -22,7 +22,7 @@ CITABLE = {PUBLIC, Status.RETRACTED}
 
 
 class PublishableQuerySet(models.QuerySet[Row]):
-    """Rows with a status."""
+    """Chainable queries on records with a status."""
 
     def published(self) -> Self:
         """Keep records that readers may see."""

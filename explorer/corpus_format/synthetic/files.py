@@ -50,21 +50,21 @@ class _RelationMaker:
 
     def take(self, talk: Talk) -> None:
         """Add relations from the claims of a conversation."""
-        stood = {stance.topic: stance.position for stance in talk.stances}
+        positions = {stance.topic: stance.position for stance in talk.stances}
         for claim in talk.claims:
-            topic = claim.topics[0]
-            if claim.status != Status.PUBLISHED or topic.bearing != Bearing.POSITION or claim.speaker != talk.guest:
+            link = claim.topics[0]
+            if claim.status != Status.PUBLISHED or link.bearing != Bearing.POSITION or claim.speaker != talk.guest:
                 continue
-            slug, holder, position = self._last.get(topic.topic, ("", claim.speaker, None))
-            here = stood.get(topic.topic)
+            slug, holder, before = self._last.get(link.topic, ("", claim.speaker, None))
+            here = positions.get(link.topic)
             if holder != claim.speaker:
-                opposed = here is not None and position is not None and here * position < 0
+                opposed = here is not None and before is not None and here * before < 0
                 kind = RelationKind.DISPUTES if opposed else next(self._kinds)
                 reason = self._wording.sentence(2)
                 self.found.append(
                     RelationRecord.model_validate({"from": claim.slug, "to": slug, "kind": kind, "reason": reason})
                 )
-            self._last[topic.topic] = (claim.slug, claim.speaker, here)
+            self._last[link.topic] = (claim.slug, claim.speaker, here)
 
 
 def _make_contrasts(size: CorpusSize, wording: Wording) -> Iterator[ContrastRecord]:

@@ -1,7 +1,8 @@
 """The directory that holds the indexes, of which one is current.
 
-Index files are pickles: whoever can write them can run code as this site. Therefore only its owner may enter the
-directory, and without the application's mark nothing in it is read, written or deleted.
+Index files are pickles: whoever can write them can run code as this site. Therefore the directory is created for its
+owner alone and refused if others can write in it, and without the application's mark nothing in it is read, written or
+deleted.
 """
 
 import json
