@@ -55,7 +55,7 @@ class JsonLinesRenderer(BaseRenderer):
 
 
 class ZipRenderer(BaseRenderer):
-    """A zip."""
+    """Render the files of a folder as one archive."""
 
     media_type = "application/zip"
     format = "zip"

@@ -105,7 +105,7 @@ def list_evidence(passage: Passage, selection: Selection | None = None) -> list[
     start, end = (selection.start, selection.end) if selection else (0, 0)
     pieces = passage.evidence.select_related("claim__speaker").order_by("start", "pk")
     found = [QuotedEvidence(piece, piece.start < end and start < piece.end) for piece in pieces]
-    return sorted(found, key=lambda one: not one.touches)
+    return sorted(found, key=lambda quoted: not quoted.touches)
 
 
 def list_passages(source: Source) -> list[Passage]:

@@ -62,7 +62,7 @@ def weigh_claims(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
         )
         for link in links
     ]
-    return sorted(weighed, key=lambda one: one.bearing != Bearing.POSITION)
+    return sorted(weighed, key=lambda weighed_claim: weighed_claim.bearing != Bearing.POSITION)
 
 
 def check_stance(stance: Stance, links: Sequence[ClaimTopic]) -> StanceCheck:

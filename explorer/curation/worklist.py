@@ -89,22 +89,22 @@ class Worklist:
     @property
     def passages(self) -> int:
         """How many passages wait."""
-        return sum(one.passages for one in self.to_read)
+        return sum(waiting.passages for waiting in self.to_read)
 
     @property
     def blanks(self) -> int:
         """How many cells of the matrix a document that is held could fill."""
-        return sum(one.blanks for one in self.to_read)
+        return sum(waiting.blanks for waiting in self.to_read)
 
 
 def compile_worklist(person: Any) -> Worklist:  # noqa: ANN401  (a user, whatever the model)
     """Return what waits for a person; costs as many queries for ten thousand claims as for one."""
     rows = (Claim.objects.for_desk(), Stance.objects.for_desk())
     return Worklist(
-        drafts=tuple(_pile(one.drafted_by(person).with_status(Status.DRAFT)) for one in rows),
-        sent_back=tuple(_pile(one.drafted_by(person).sent_back()) for one in rows),
-        in_review=tuple(_pile(one.with_status(Status.IN_REVIEW).not_own_of(person)) for one in rows),
-        to_read=tuple(sorted(_to_read(), key=lambda one: (-one.passages, -one.blanks))),
+        drafts=tuple(_pile(records.drafted_by(person).with_status(Status.DRAFT)) for records in rows),
+        sent_back=tuple(_pile(records.drafted_by(person).sent_back()) for records in rows),
+        in_review=tuple(_pile(records.with_status(Status.IN_REVIEW).not_own_of(person)) for records in rows),
+        to_read=tuple(sorted(_to_read(), key=lambda waiting: (-waiting.passages, -waiting.blanks))),
         lost=Evidence.objects.lost().count(),
         changes=tuple(list_last_changes()),
     )

@@ -66,7 +66,7 @@ def describe_episode(episode: Episode) -> Thing:
 
 
 def describe_speaker(speaker: Speaker) -> Thing:
-    """Describe a speaker."""
+    """Describe a speaker in the vocabulary of schema.org."""
     way = _build_breadcrumbs("People", "speaker-list", [(speaker.name, speaker.get_absolute_url())])
     return schema_org.build_graph(schema_org.build_person(_build_person(speaker)), way)
 

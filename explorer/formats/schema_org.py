@@ -86,7 +86,7 @@ def build_breadcrumbs(steps: Sequence[tuple[str, str]]) -> Thing:
 
 
 def build_person(person: Person) -> Thing:
-    """Return a ``Person``."""
+    """Return a speaker as schema.org's ``Person``."""
     return _drop_empty(
         {
             "@type": "Person",

@@ -81,7 +81,7 @@ class Revision(models.Model):
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
-    """Changes."""
+    """Rows that the index has still to be told of."""
 
     def revisions(self) -> dict[int, int]:
         """Return how many changes there are of every revision."""

@@ -119,15 +119,15 @@ def read_labels(
     that the format has.
     """
     marked = {line.number: label for line in lines if (label := sure(line))}
-    candidates = [one for one in _candidates(lines, forms) if one.line.number not in marked]
+    candidates = [candidate for candidate in _candidates(lines, forms) if candidate.line.number not in marked]
     names = Counter(key_of(label.speaker) for label in marked.values() if label.speaker)
     judge = _Judge(candidates, names)
     by_line, warnings = dict(marked), [*_misspelt(lines, marked, names)]
-    for one in candidates:
-        if label := judge.label(one):
-            by_line[one.line.number] = label
-            if one.key not in judge.names and label.speaker:
-                warnings.append((one.line, _warning(label.speaker, judge.names)))
+    for candidate in candidates:
+        if label := judge.label(candidate):
+            by_line[candidate.line.number] = label
+            if candidate.key not in judge.names and label.speaker:
+                warnings.append((candidate.line, _warning(label.speaker, judge.names)))
     counts = Counter(key_of(label.speaker) for label in by_line.values() if label.speaker)
     return Labels(by_line, counts, tuple(warnings))
 
@@ -136,29 +136,31 @@ class _Judge:
     """Tells which candidates are labels, from the names that the whole document repeats."""
 
     def __init__(self, candidates: Sequence[_Candidate], marked: Mapping[str, int]) -> None:
-        inline = _repeated(one for one in candidates if one.label and one.form is not Form.ALONE)
-        alone = _repeated(one for one in candidates if one.form is Form.ALONE and one.opens)
+        inline = _repeated(
+            candidate for candidate in candidates if candidate.label and candidate.form is not Form.ALONE
+        )
+        alone = _repeated(candidate for candidate in candidates if candidate.form is Form.ALONE and candidate.opens)
         self._is_marked = bool(marked)
         self._alone_labels = not marked and sum(alone.values()) > sum(inline.values())
         self.names = marked or (inline | alone if self._alone_labels else inline)
-        self._times_open = sum(1 for one in candidates if one.time) >= FEWEST_TIMES
+        self._times_open = sum(1 for candidate in candidates if candidate.time) >= FEWEST_TIMES
 
-    def label(self, one: _Candidate) -> Label | None:
+    def label(self, candidate: _Candidate) -> Label | None:
         """Return the label that a candidate is: its name's with the time, else a time's alone, else none."""
-        if one.label and (one.key in self.names or self._may_be_a_speaker(one)):
-            return one.label
-        return one.time if self._times_open else None
+        if candidate.label and (candidate.key in self.names or self._may_be_a_speaker(candidate)):
+            return candidate.label
+        return candidate.time if self._times_open else None
 
-    def _may_be_a_speaker(self, one: _Candidate) -> bool:
+    def _may_be_a_speaker(self, candidate: _Candidate) -> bool:
         """Tell whether a name that stands once looks like the labels of the other speakers."""
-        if self._is_marked or not self.names or not one.opens:
+        if self._is_marked or not self.names or not candidate.opens:
             return False
-        return one.form in {Form.COLON, Form.TIMED} or (one.form is Form.ALONE and self._alone_labels)
+        return candidate.form in {Form.COLON, Form.TIMED} or (candidate.form is Form.ALONE and self._alone_labels)
 
 
 def _repeated(candidates: Iterable[_Candidate]) -> Counter[str]:
     """Return how often each name stands that stands twice or more."""
-    counts = Counter(one.key for one in candidates)
+    counts = Counter(candidate.key for candidate in candidates)
     return Counter({name: count for name, count in counts.items() if count > 1})
 
 

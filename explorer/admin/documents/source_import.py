@@ -64,7 +64,7 @@ def import_urls(owner: "ModelAdmin[Any]") -> list[URLPattern]:
 
 
 class ImportPages:
-    """The pages of an import."""
+    """The views that take a document, preview it and store it when that is confirmed."""
 
     def __init__(self, owner: "ModelAdmin[Any]") -> None:
         self._owner = owner

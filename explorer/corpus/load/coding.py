@@ -101,7 +101,7 @@ def load_errata(loading: LoadContext) -> None:
 
 
 def load_stances(loading: LoadContext) -> None:
-    """Load stances."""
+    """Load stances, each by its speaker, topic and episode."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for episode in loading.corpus.episodes:
         for stance in episode.stances:

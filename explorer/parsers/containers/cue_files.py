@@ -80,7 +80,9 @@ def read_blocks(blocks: Iterable[Block]) -> CueFile:
     """Return the cues of ``blocks``, their speakers by voice tags, else by the labels that their lines begin with."""
     file = CueFile()
     read = [(block, _words(block)) for block in blocks]
-    labels = read_labels([one.line for _, words in read for one in words if one.voice is None], forms=[Form.COLON])
+    labels = read_labels(
+        [spoken.line for _, words in read for spoken in words if spoken.voice is None], forms=[Form.COLON]
+    )
     file.warnings.extend((f"line {line.number}", message) for line, message in labels.warnings)
     for block, words in read:
         start, end = _times(block, file.warnings)
@@ -117,17 +119,17 @@ def _plain(marked: str) -> str:
 def _cues(words: Iterable[Words], labels: Labels, start: float | None, end: float | None) -> Iterator[Cue]:
     """Yield a cue for each line of words; what stands before them says who speaks, and so till the end of the block."""
     voice, speaker = Voice.SAME, None
-    for one in words:
-        text = one.line.text
+    for spoken in words:
+        text = spoken.line.text
         if voice is Voice.OTHER:
             voice = Voice.UNKNOWN
-        if one.voice is not None:
-            voice, speaker = (Voice.NAMED, one.voice) if one.voice else (Voice.UNKNOWN, None)
-        elif (label := labels.by_line.get(one.line.number)) and label.speaker:
+        if spoken.voice is not None:
+            voice, speaker = (Voice.NAMED, spoken.voice) if spoken.voice else (Voice.UNKNOWN, None)
+        elif (label := labels.by_line.get(spoken.line.number)) and label.speaker:
             voice, speaker, text = Voice.NAMED, label.speaker, text[label.end :]
         elif another := _ANOTHER.match(text):
             voice, speaker, text = Voice.OTHER, None, text[another.end() :]
-        yield Cue(f"line {one.line.number}", text, voice, speaker, start, end)
+        yield Cue(f"line {spoken.line.number}", text, voice, speaker, start, end)
 
 
 def _times(block: Block, warnings: list[tuple[str, str]]) -> tuple[float | None, float | None]:

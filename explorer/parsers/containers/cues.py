@@ -167,7 +167,7 @@ def _finished(part: _Part | None) -> Iterator[_Part]:
             cut = sentence or len(waiting)
             yield _Part(part.place, None, waiting[:cut])
             waiting = waiting[cut:]
-            sentence, length = 0, sum(len(one.words) + 1 for one in waiting)
+            sentence, length = 0, sum(len(waiting_cue.words) + 1 for waiting_cue in waiting)
         waiting.append(piece)
         length += len(piece.words) + 1
         if _SENTENCE_END.search(piece.words):
