@@ -27,10 +27,10 @@ def test_migrations_see_a_list_as_the_json_that_it_is():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_row_is_not_saved_where_what_follows_from_it_fails(monkeypatch):
-    def full(_):
+    def full(*_):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("explorer.models.versions._keep", full)
+    monkeypatch.setattr("explorer.changes.edit.keep_versions", full)
     with pytest.raises(OSError, match="No space"):
         make.EpisodeFactory(series=None)
     assert not Episode.objects.exists()
