@@ -23,7 +23,7 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
-from explorer.curation.history import versions_of
+from explorer.curation.history import list_versions
 from explorer.models import Speaker, Token
 from explorer.search import indexing
 found = {"index": indexing.check_condition().state.value}
@@ -33,7 +33,7 @@ call_command("update_index", verbosity=0)
 found["mended"] = indexing.check_condition().state.value
 for address in ("/", "/topics/scaling/", "/episodes/talk-1/", "/claims/ada-scale-dead-end/", "/search/?q=enough"):
     found[address] = client.get(address).content.decode()
-found["why"] = [version.reason for version in versions_of(Speaker.objects.get(slug="bob-two"))]
+found["why"] = [version.reason for version in list_versions(Speaker.objects.get(slug="bob-two"))]
 found["tokens"] = [token.name for token in Token.objects.all()]
 call_command("check_corpus")
 call_command("dump_corpus", "dumped", verbosity=0)
