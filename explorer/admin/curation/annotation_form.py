@@ -41,7 +41,7 @@ class AnnotationForm(forms.Form):
     proposed_for = forms.CharField(required=False, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     exact = forms.CharField(
-        label="QuotationDraft",
+        label="Quotation",
         max_length=2 * LONGEST_QUOTATION,
         widget=_words(3),
         help_text="Select words of the document, or paste them here as they stand there.",
