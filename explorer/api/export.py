@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api import serializers, views
-from explorer.corpus.dump import public_files
+from explorer.corpus.dump import render_public_files
 from explorer.corpus_format.archive import stream_archive
 from explorer.debate.stances import assess_stances
 from explorer.models import Source
@@ -88,7 +88,7 @@ class FolderView(APIView):
     @extend_schema(operation_id="export_folder", responses={(200, ZipRenderer.media_type): OpenApiTypes.BINARY})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
         """Send the archive file by file; an archive that was broken off does not open."""
-        response = StreamingHttpResponse(stream_archive(public_files()), content_type=ZipRenderer.media_type)
+        response = StreamingHttpResponse(stream_archive(render_public_files()), content_type=ZipRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
         return response
 

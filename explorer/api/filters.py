@@ -48,8 +48,8 @@ def read_as_of(request: Request) -> date | None:
     """
     chosen = DayFilter.read(request.query_params)
     if chosen.choice.given and (chosen.day is None or len(chosen.choice.values) > 1):
-        said = join_words([shorten(value, 40) for value in chosen.choice.values[:2]]) or "nothing"
-        raise ValidationError({"as_of": [f"Give one day, written as 2019-12-31; as_of says {said}."]})
+        given = join_words([shorten(value, 40) for value in chosen.choice.values[:2]]) or "nothing"
+        raise ValidationError({"as_of": [f"Give one day, written as 2019-12-31; as_of says {given}."]})
     return chosen.day
 
 
@@ -71,10 +71,10 @@ class EqualityFilter(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
-        said = "Only what belongs to this {}, by slug; given twice, to both."
+        description = "Only what belongs to this {}, by slug; given twice, to both."
         schema = describe_array(SLUG)
         return [
-            {"name": noun, "in": "query", "required": False, "description": said.format(noun), "schema": schema}
+            {"name": noun, "in": "query", "required": False, "description": description.format(noun), "schema": schema}
             for noun in narrowings
         ]
 
@@ -101,10 +101,10 @@ class NamedOrderingFilter(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         known = join_words([f"`{name}`" for name in getattr(view, "orderings", {})], "and")
-        said = f"Names parted by commas, a minus before one that is turned round: {known}."
+        description = f"Names parted by commas, a minus before one that is turned round: {known}."
         orders = [sign + name for name in getattr(view, "orderings", {}) for sign in ("", "-")]
         schema = describe_array({"type": "string", "enum": orders}, least=1)
-        return [{"name": "ordering", "in": "query", "explode": False, "description": said, "schema": schema}]
+        return [{"name": "ordering", "in": "query", "explode": False, "description": description, "schema": schema}]
 
 
 def _build_term(column: str, asked: str) -> OrderBy:

@@ -37,8 +37,8 @@ def _route_json(address: str, view: type[Any], action: str) -> Any:  # noqa: ANN
 
 
 def _route_csv(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN401  (any view's options; an address)
-    shown = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
-    return path(f"{address}.csv", shown, name=_build_name(address, "csv"))
+    handler = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
+    return path(f"{address}.csv", handler, name=_build_name(address, "csv"))
 
 
 urlpatterns = [

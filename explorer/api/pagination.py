@@ -46,6 +46,6 @@ class PageNumbers(PageNumberPagination):
         raise ValidationError({"page_size": [f"Use a number of rows from 1 to {self.max_page_size}."]})
 
 
-def _describe_number(name: str, said: str, bounds: dict[str, int]) -> dict[str, Any]:
+def _describe_number(name: str, description: str, bounds: dict[str, int]) -> dict[str, Any]:
     schema = {"type": "integer", **bounds}
-    return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

@@ -51,9 +51,9 @@ LARGEST_COLUMNS = {2**15 - 1, 2**31 - 1, 2**63 - 1}
 """The largest numbers of the database's small, ordinary and big whole-number columns."""
 
 
-def describe_parameter(name: str, said: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
+def describe_parameter(name: str, description: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
     """Return a parameter of the address with its description."""
-    return OpenApiParameter(name, kind, description=said, required=required)
+    return OpenApiParameter(name, kind, description=description, required=required)
 
 
 Content = dict[str, Any]
@@ -64,9 +64,9 @@ def describe_array(one: Content, *, least: int = 0) -> Content:
     return {"type": "array", "items": one, **({"minItems": least} if least else {})}
 
 
-def describe_list_parameter(name: str, said: str, one: Content, *, least: int = 0) -> OpenApiParameter:
+def describe_list_parameter(name: str, description: str, one: Content, *, least: int = 0) -> OpenApiParameter:
     """Return a parameter that takes several values, separated by commas: ``a,b``."""
-    return OpenApiParameter(name, describe_array(one, least=least), description=said, explode=False)
+    return OpenApiParameter(name, describe_array(one, least=least), description=description, explode=False)
 
 
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
@@ -85,7 +85,7 @@ EXAMPLES = Path(__file__).with_name("examples.json")
 
 
 class RefusalSerializer(serializers.Serializer[Any]):
-    """What is wrong with one parameter, or with one field of what was sent."""
+    """The refusal of one parameter, or of one field of a body."""
 
     parameter = serializers.CharField(help_text="The parameter or field, as `evidence.0.exact`; empty for all of it.")
     detail = serializers.CharField()
@@ -125,7 +125,7 @@ class OperationSchema(AutoSchema):
         problem = {"application/problem+json": {"schema": self.resolve_serializer(ProblemSerializer, direction).ref}}
         bodies = self._add_headers(super()._get_response_bodies(direction))
         refusals: Content = {
-            status: {"description": said, "content": problem} for status, said in sorted(self._list_refusals().items())
+            status: {"description": text, "content": problem} for status, text in sorted(self._list_refusals().items())
         }
         refusals["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
         return {**bodies, **refusals}

@@ -90,11 +90,11 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002  (its base's signature)
-        said = [f"`{scope.value}` ({scope.label.lower()})" for scope in Scope]
+        described = [f"`{scope.value}` ({scope.label.lower()})" for scope in Scope]
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": f"Made, listed and revoked in the admin. Scopes: {join_words(said)}.",
+            "description": f"Made, listed and revoked in the admin. Scopes: {join_words(described)}.",
         }
 
     def get_security_requirement(self, auto_schema: AutoSchema) -> Any:  # noqa: ANN401  (a requirement, or several)

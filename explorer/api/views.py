@@ -42,8 +42,8 @@ class RecordViewSet(GenericViewSet[Any]):
         """Return the serializer with the fields that the parameter ``fields`` names, all where it is not given."""
         serializer = super().get_serializer(*args, **kwargs)
         if not getattr(self, "swagger_fake_view", False):
-            shown: Any = getattr(serializer, "child", serializer)
-            drop_unasked_fields(shown.fields, self.request)
+            row_serializer: Any = getattr(serializer, "child", serializer)
+            drop_unasked_fields(row_serializer.fields, self.request)
         return serializer
 
 
@@ -192,6 +192,6 @@ class CompareViewSet(ViewSet):
         topic = get_object_or_404(Topic, slug=slug) if topic_slug else fetch_named("topic", [slug], "topic")[0]
         as_of = read_as_of(request)
         comparison = compare(topic, fetch_asked_speakers(request), as_of)
-        shown = [claim for column in comparison.columns for claim in (*column.claims, *column.reported)]
-        fetch_topics(claim.record for claim in (*shown, *list_undated(comparison.columns)))
+        claims = [claim for column in comparison.columns for claim in (*column.claims, *column.reported)]
+        fetch_topics(claim.record for claim in (*claims, *list_undated(comparison.columns)))
         return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)

@@ -52,8 +52,8 @@ class DeskOperation(OperationSchema):
         return f"{name.removesuffix('_create')}_act" if self._action == "act" else name
 
     def get_description(self) -> str:  # type: ignore[override]  # the library's own signature
-        said: str = super().get_description()
-        return DESCRIPTIONS.get(self._action, said) if hasattr(self.view, "body_class") else said
+        description: str = super().get_description()
+        return DESCRIPTIONS.get(self._action, description) if hasattr(self.view, "body_class") else description
 
     def get_request_serializer(self) -> Any:  # noqa: ANN401  (its base's signature)
         """Return the serializer of the body, which differs from that of the answer."""

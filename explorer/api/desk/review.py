@@ -47,8 +47,8 @@ class StatusFilter(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:  # noqa: ARG002
         schema = {"type": "string", "enum": [status.value for status in Status]}
-        said = "Only what is in this status."
-        return [{"name": "status", "in": "query", "required": False, "description": said, "schema": schema}]
+        description = "Only what is in this status."
+        return [{"name": "status", "in": "query", "required": False, "description": description, "schema": schema}]
 
 
 class ReviewViewSet(DeskViewSet):

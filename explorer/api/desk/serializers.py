@@ -1,4 +1,4 @@
-"""What the bodies and answers of the desk share: unknown fields are refused, and the open acts are listed."""
+"""Serializers that the bodies and answers of the desk share: unknown fields are refused, open acts are listed."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -89,6 +89,6 @@ class DeskSourcesViewSet(DeskView, ViewSet):
             ),
             by=request.user,
         )
-        shown = ImportedSerializer(report).data
+        answer = ImportedSerializer(report).data
         code = status.HTTP_201_CREATED if report.is_new else status.HTTP_200_OK
-        return Response(shown, status=code, headers={"Location": shown["url"]})
+        return Response(answer, status=code, headers={"Location": answer["url"]})

@@ -55,9 +55,9 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
 
     def to_representation(self, instance: SearchPage) -> dict[str, Any]:
         """Return the page, with ``notices`` only where there are any."""
-        shown = super().to_representation(instance)
-        said = list_notices(instance)
-        return {**shown, "notices": said} if said else shown
+        data = super().to_representation(instance)
+        notices = list_notices(instance)
+        return {**data, "notices": notices} if notices else data
 
     def get_suggestion(self, page: SearchPage) -> str | None:
         """Return the words of the suggestion, null where there is none."""

@@ -64,8 +64,8 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
 
     def to_representation(self, instance: Comparison) -> dict[str, Any]:
         """Return the comparison, with ``as_of`` and ``undated`` only where a day was asked for."""
-        shown = super().to_representation(instance)
+        data = super().to_representation(instance)
         if as_of := self.context.get("as_of"):
             whole = TopicClaimSerializer().to_representation
-            shown |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in list_undated(instance.columns)]}
-        return shown
+            data |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in list_undated(instance.columns)]}
+        return data

@@ -1,4 +1,4 @@
-"""Speakers, series and topics into the database: what everything else refers to."""
+"""The load of speakers, series and topics, to which all other records refer."""
 
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
@@ -30,7 +30,7 @@ def load_people(loading: LoadContext) -> None:
 
 
 def load_topics(loading: LoadContext) -> None:
-    """Load topics; their place in lists is their place in the file."""
+    """Load topics, in the order of the file."""
     topics = loading.corpus.topics
     existing = {topic.slug: topic for topic in Topic.objects.all()}
     wanted = {
