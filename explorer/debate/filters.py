@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
 from explorer.debate.ranking import DebateOrder
-from explorer.text import printable, shorten
+from explorer.text import replace_unprintable, shorten
 from explorer.web.choice import MOST_SAID, Choice
 
 
@@ -109,7 +109,7 @@ class OrderFilter:
         order = query.get("order", "")
         if order in list(DebateOrder):
             return cls(DebateOrder(order))
-        return cls(DebateOrder.DISTANCE, shorten(printable(order), 40))
+        return cls(DebateOrder.DISTANCE, shorten(replace_unprintable(order), 40))
 
     @property
     def query_string(self) -> str:
@@ -140,7 +140,7 @@ class ComparisonFilter:
             Choice.read(query, "grade"),
             Choice.read(query, "mode"),
             order=order if known else "position",
-            unknown_order="" if known else shorten(printable(order), 40),
+            unknown_order="" if known else shorten(replace_unprintable(order), 40),
         )
 
     @property
