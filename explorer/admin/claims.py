@@ -144,12 +144,12 @@ class ClaimAdmin(ReviewedAdmin):
             for relation in relations
         )
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Remember what a public claim said, since stances may rest on that."""
         request.claims_before = list(Claim.objects.published().filter(pk=obj.pk))  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
 
-    def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
+    def after_change(self, request: HttpRequest, record: Any) -> None:
         """Make drafts of stances that a public claim carries no longer, and say so."""
         for stance in send_back_overtaken(record, getattr(request, "claims_before", []), by=request.user):
             messages.warning(request, f"The stance of {stance} is a draft again: {stance.sent_back_because}.")
@@ -180,7 +180,7 @@ class RelationAdmin(VersionedAdmin):
     search_fields = ["reason", "from_claim__statement", "to_claim__statement"]
     autocomplete_fields = ["from_claim", "to_claim"]
 
-    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[RelationForm]:  # noqa: ANN401
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[RelationForm]:
         """Tell the form who fills it in."""
         form = super().get_form(request, *args, **options)
         return cast("type[RelationForm]", type(form.__name__, (form,), {"person": request.user}))

@@ -39,7 +39,7 @@ class Conflict:
     before: Contents
     theirs: Contents
 
-    def sides(self, form: Any, formsets: Iterable[Any]) -> list[FieldVersions]:  # noqa: ANN401  (Django's forms)
+    def sides(self, form: Any, formsets: Iterable[Any]) -> list[FieldVersions]:
         """Return the fields in which the two versions, or what both started from, differ."""
         yours = {**self.theirs, **_of_form(form)}
         for formset in formsets:
@@ -67,14 +67,14 @@ def find_conflict(record: models.Model, opened: int | None) -> Conflict:
     )
 
 
-def _of_form(form: Any) -> Contents:  # noqa: ANN401
+def _of_form(form: Any) -> Contents:
     """Return what a form says, by the names of its model's fields."""
     names = [name for name in form.fields if name not in {"version", *ABOUT_REVIEW}]
-    fields = {name: form.instance._meta.get_field(name) for name in names}  # noqa: SLF001, documented by Django
+    fields = {name: form.instance._meta.get_field(name) for name in names}
     return {str(field.verbose_name): _typed(form, name, field) for name, field in fields.items()}
 
 
-def _with_parts(yours: Contents, model: type[models.Model], formset: Any) -> Contents:  # noqa: ANN401
+def _with_parts(yours: Contents, model: type[models.Model], formset: Any) -> Contents:
     name = formset.fk.remote_field.get_accessor_name()
     if name not in PARTS[model]:
         return yours
@@ -88,17 +88,17 @@ def _with_parts(yours: Contents, model: type[models.Model], formset: Any) -> Con
     return kept | {f"{kind} {number}": line for number, line in enumerate(lines, start=1)}
 
 
-def _typed(form: Any, name: str, field: Any) -> str:  # noqa: ANN401
+def _typed(form: Any, name: str, field: Any) -> str:
     value = _clean(form, name)
     return str(value) if isinstance(value, models.Model) else said(field, value)
 
 
-def _slug(form: Any, name: str) -> Any:  # noqa: ANN401
+def _slug(form: Any, name: str) -> Any:
     value = _clean(form, name)
     return getattr(value, "slug", value)
 
 
-def _clean(form: Any, name: str) -> Any:  # noqa: ANN401
+def _clean(form: Any, name: str) -> Any:
     """Return a field's value as far as it can be understood, else as it was typed."""
     field: forms.Field = form.fields[name]
     value = form[name].value()

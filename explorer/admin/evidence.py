@@ -27,11 +27,11 @@ class QuotationPlaceFilter(admin.SimpleListFilter):
     title = "place in the document"
     parameter_name = "place"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         """Return what can be chosen."""
         return [("lost", "Lost")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep what was chosen."""
         rows = cast("EvidenceQuerySet", queryset)
         return rows.lost() if self.value() == "lost" else rows
@@ -43,7 +43,7 @@ class QuotationRepairForm(QuotationForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     suggestion = ""
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["version"].initial = latest_version(self.instance.claim)
         if self.suggestion:
@@ -73,12 +73,12 @@ class EvidenceAdmin(VersionedAdmin):
         ("The quotation", {"fields": ["exact", "prefix", "suffix"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:  # noqa: ARG002  (Django's signature)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         """Fetch the claim and the document, without its text."""
         rows = Evidence.objects.select_related("claim", "source__episode__series", "asserter", "passage")
         return rows.defer("source__raw", "source__text")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave adding to the page of the claim."""
         return False
 
@@ -88,7 +88,7 @@ class EvidenceAdmin(VersionedAdmin):
             obj is not None and super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
         )
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Leave removing one piece to the page of its claim."""
         record = self.get_object(request, object_id)
         if record is None:
@@ -108,7 +108,7 @@ class EvidenceAdmin(VersionedAdmin):
         self,
         request: HttpRequest,
         object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002  (Django's signature)
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Lead to the versions of the claim, of which the quotation is a part."""
         record = self.get_object(request, object_id)
@@ -116,17 +116,17 @@ class EvidenceAdmin(VersionedAdmin):
             raise Http404
         return redirect("admin:explorer_claim_history", record.claim_id)
 
-    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:  # noqa: ARG002
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """Refuse what is done to the claim as a whole."""
         raise Http404
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: ANN401, FBT001, FBT002
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: FBT001, FBT002
         """Fill in the nearest words where that was asked for."""
         form = super().get_form(request, obj, change, **options)
         near = nearest(obj) if obj is not None and request.GET.get("use") == "nearest" else NearestWords("")
         return type(form.__name__, (form,), {"suggestion": near.words})
 
-    def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save the quotation as a new version of its claim."""
         with open_edit(by=request.user) as edit:
             edit.will_change(Claim, [obj.claim_id])
@@ -134,7 +134,7 @@ class EvidenceAdmin(VersionedAdmin):
             obj.claim.edited_by = request.user
             obj.claim.save(update_fields=["edited_by", "updated_at"])
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:
         """Say why the quotation cannot be mended now."""
         if record := options.get("obj"):
             context["closed"] = edit_refusal(record.claim, by=request.user)

@@ -24,11 +24,11 @@ class PassageUseFilter(admin.SimpleListFilter):
     title = "what became of it"
     parameter_name = "fate"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         """Return what can be chosen."""
         return [("waiting", "Waits to be read"), ("evidence", "Evidence"), ("aside", "Disposed of")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep what was chosen."""
         rows = cast("PassageQuerySet", queryset)
         match self.value():
@@ -47,11 +47,11 @@ class ReadInFullFilter(admin.SimpleListFilter):
     title = "read for every topic"
     parameter_name = "read"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         """Return what can be chosen."""
         return [("not", "Not yet")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep what was chosen."""
         rows = cast("SourceQuerySet", queryset)
         return rows.unread_for_some_topic() if self.value() == "not" else rows
@@ -69,7 +69,7 @@ class ErratumRows(Blocks):
 class ImportOnlyAdmin(VersionedAdmin):
     """Rows that only an import can make, since their words come from a document."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave adding to ``import_source`` and ``load_corpus``."""
         return False
 
@@ -84,7 +84,7 @@ class RevisionRows(TabularRows):
     fields = ("number", "format", "sha256", "replaced_at")
     verbose_name_plural = "earlier revisions"
 
-    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         """Leave adding to an import."""
         return False
 
@@ -190,7 +190,7 @@ class PassageAdmin(ImportOnlyAdmin):
         ("What became of it", {"fields": ["disposition", "carries", "beside_it"]}),
     ]
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Name what is set in the list, where there is no label."""
         field = super().formfield_for_dbfield(db_field, request, **options)
         return named(field, db_field) if db_field.name == "disposition" else field
@@ -222,7 +222,7 @@ class PassageAdmin(ImportOnlyAdmin):
             (f"{reply.slug}: {shorten(reply.text, 100)}", edit_address(reply)) for reply in passage.answered_by.all()
         )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:  # noqa: ARG002  (Django's signature)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
         """Fetch the document, without its text, and who speaks."""
         return Passage.objects.with_source()
 
@@ -237,6 +237,6 @@ class ErratumAdmin(VersionedAdmin):
     autocomplete_fields = ["source"]
     fields = ["source", "exact", "prefix", "suffix", "reading", "reason"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Erratum]:  # noqa: ARG002  (Django's signature)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Erratum]:
         """Fetch the document, without its text."""
         return Erratum.objects.with_source()

@@ -32,11 +32,11 @@ def _name(address: str, form: str) -> str:
     return f"data-{address.partition('/')[0]}-{form}"
 
 
-def _data(address: str, view: type[Any], action: str) -> Any:  # noqa: ANN401  (an address, as Django makes it)
+def _data(address: str, view: type[Any], action: str) -> Any:
     return path(f"{address}.json", view.as_view({"get": action}), name=_name(address, "json"))
 
 
-def _table(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN401  (any view's options; an address)
+def _table(address: str, view: type[Any], **options: Any) -> Any:
     shown = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
     return path(f"{address}.csv", shown, name=_name(address, "csv"))
 

@@ -23,7 +23,7 @@ Context = Mapping[str, Any] | None
 class Utf8JsonParser(JSONParser):
     """JSON, which is UTF-8 whatever the request says of it (RFC 8259, section 8.1)."""
 
-    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None) -> Any:  # noqa: ANN401, ARG002  (its base's signature)
+    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None) -> Any:
         """Return the value that was sent."""
         _refuse_larger(parser_context, LARGEST_RECORD)
         try:

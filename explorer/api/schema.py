@@ -51,7 +51,7 @@ LARGEST_COLUMNS = {2**15 - 1, 2**31 - 1, 2**63 - 1}
 """The largest numbers of small, whole and big columns."""
 
 
-def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
+def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:
     """Return a parameter of the address with what it means."""
     return OpenApiParameter(name, kind, description=said, required=required)
 
@@ -112,11 +112,11 @@ class OperationSchema(AutoSchema):
         known = {"type": "string", "enum": list(shape.fields)}
         return [parted(FIELDS, "Only these, `slug,url`; all where it is not named.", known, least=1)]
 
-    def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401  (its base's signature)
+    def _is_list_view(self, serializer: Any = None) -> bool:
         """Only nouns have lists; the other endpoints answer with one object."""
         return isinstance(self.view, GenericAPIView) and super()._is_list_view(serializer)
 
-    def _get_response_bodies(self, direction: Any = "response") -> Content:  # noqa: ANN401  (its base's signature)
+    def _get_response_bodies(self, direction: Any = "response") -> Content:
         """Return the answers by status, refusals included."""
         problem = {"application/problem+json": {"schema": self.resolve_serializer(ProblemSerializer, direction).ref}}
         bodies = self._headed(super()._get_response_bodies(direction))
@@ -136,7 +136,7 @@ class OperationSchema(AutoSchema):
             body["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Send it in `If-None-Match`."}}
         return {**bodies, "304": {"description": "Nothing changed since the `ETag` sent along."}}
 
-    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:  # noqa: ANN401  (its base's signature)
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         """Say of what takes nothing but its fields that it does."""
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if getattr(serializer, "is_closed", False):
@@ -144,7 +144,7 @@ class OperationSchema(AutoSchema):
         return schema
 
 
-def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)
+def explained(result: Content, **_: Any) -> Content:
     """Say what no type can, and give every noun an example."""
     result["info"]["description"] = DESCRIPTION
     for name in set(_sparse(result)):

@@ -63,7 +63,7 @@ class Edit:
 
     def will_save(self, row: models.Model) -> None:
         """Keep what a record was that has no version yet, and queue the row as it was and as it will be."""
-        if type(row) in TABLES and not row._state.adding:  # noqa: SLF001, documented by Django
+        if type(row) in TABLES and not row._state.adding:
             self._keep_first(type(row), [row.pk])
         self.queue(as_stored(row), row)
 
@@ -116,7 +116,7 @@ def current_edit() -> Edit | None:
 @contextmanager
 def open_edit(
     *,
-    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+    by: Any = None,
     reason: str = "",
     alone: bool = False,
     dry_run: bool = False,

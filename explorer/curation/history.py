@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from explorer.changes.edit import open_edit
 from explorer.errors import RefusedError
+from explorer.models.people import Person
 from explorer.models.versions import columns_of, part_fields, parts_of, versions
 from explorer.text import join_words
 
@@ -84,7 +85,7 @@ def list_contents(model: type[models.Model], rows: Sequence[Any]) -> list[Conten
 def stored_contents(record: models.Model) -> Contents:
     """Return what a record says as it is stored now."""
     model = type(record)
-    row: Any = model._base_manager.get(pk=record.pk)  # noqa: SLF001, documented by Django
+    row: Any = model._base_manager.get(pk=record.pk)
     row.parts = parts_of(model, [row.pk])[row.pk]
     return list_contents(model, [row])[0]
 
@@ -113,7 +114,7 @@ def differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
     )
 
 
-def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN401  (a user, whatever the model)
+def revert(record: models.Model, number: int, *, by: Person) -> None:
     """Make a record say again what a version of it said; raises RefusedError where that is against a rule by now.
 
     Quotations are found in their documents anew. Where the record is on its way to readers stays as it is.
@@ -128,7 +129,7 @@ def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN4
             raise RefusedError(f"that version cannot be restored: {join_words(error.messages)}") from error
 
 
-def _fill(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row of simple-history)
+def _fill(record: models.Model, version: Any) -> None:
     is_same_document = getattr(version, "sha256", "") == getattr(record, "sha256", "")
     left = ABOUT_REVIEW if is_same_document else ABOUT_REVIEW | ABOUT_READING
     for field in columns_of(type(record)):
@@ -154,17 +155,17 @@ def _fill_parts(record: models.Model, name: str, listed: Sequence[Mapping[str, A
         row.save()
 
 
-def _found(field: Any, slug: str) -> int:  # noqa: ANN401  (a field that refers to a record with a slug)
-    key: int | None = field.related_model._base_manager.filter(slug=slug).values_list("pk", flat=True).first()  # noqa: SLF001
+def _found(field: Any, slug: str) -> int:
+    key: int | None = field.related_model._base_manager.filter(slug=slug).values_list("pk", flat=True).first()
     if key is None:
         raise ValidationError(f"the {field.verbose_name} '{slug}' is no more")
     return key
 
 
-def _names(field: Any, rows: Iterable[Any]) -> dict[Any, str]:  # noqa: ANN401
+def _names(field: Any, rows: Iterable[Any]) -> dict[Any, str]:
     """Return how the records are called that a column of the versions refers to."""
     keys = {getattr(row, field.attname) for row in rows} - {None}
-    rows_of = field.related_model._base_manager.defer(*_LARGE.get(field.related_model.__name__, ()))  # noqa: SLF001
+    rows_of = field.related_model._base_manager.defer(*_LARGE.get(field.related_model.__name__, ()))
     found = (rows_of.select_related("series") if field.name == "episode" else rows_of).in_bulk(keys)
     return {key: str(found[key]) if key in found else f"number {key}, which is no more" for key in keys}
 
@@ -173,7 +174,7 @@ _LARGE = {"Source": ("raw", "text"), "Passage": ("text",)}
 """What need not be fetched to name a record."""
 
 
-def said(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:  # noqa: ANN401
+def said(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:
     """Return a value as a person reads it."""
     if value is None or value in ("", []):
         return ""

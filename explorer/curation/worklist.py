@@ -23,6 +23,7 @@ from explorer.models import (
     Stance,
     Topic,
 )
+from explorer.models.people import Person
 from explorer.models.versions import TABLES, versions
 
 LISTED = 8
@@ -71,7 +72,7 @@ class LastChange:
     @property
     def noun(self) -> str:
         """What kind of record it is."""
-        names = self.model._meta  # noqa: SLF001, documented by Django
+        names = self.model._meta
         return str(names.verbose_name if self.number == 1 else names.verbose_name_plural)
 
 
@@ -97,7 +98,7 @@ class Worklist:
         return sum(waiting.blanks for waiting in self.to_read)
 
 
-def compile_worklist(person: Any) -> Worklist:  # noqa: ANN401  (a user, whatever the model)
+def compile_worklist(person: Person) -> Worklist:
     """Return what waits for a person; costs as many queries for ten thousand claims as for one."""
     rows = (Claim.objects.for_desk(), Stance.objects.for_desk())
     return Worklist(
@@ -134,13 +135,13 @@ def list_last_changes() -> Iterator[LastChange]:
         )
 
 
-def _pile(rows: Any) -> WaitingRecords:  # noqa: ANN401  (claims or stances)
+def _pile(rows: Any) -> WaitingRecords:
     return WaitingRecords(rows.model, rows.count(), tuple(rows.order_by("updated_at", "pk")[:LISTED]))
 
 
 def _names(model: type[models.Model], keys: list[int]) -> dict[int, str]:
     left = ("raw", "text") if model is Source else ("text",) if model is Passage else ()
-    rows = model._base_manager.select_related(*FETCHED.get(model, ())).defer(*left)  # noqa: SLF001, documented by Django
+    rows = model._base_manager.select_related(*FETCHED.get(model, ())).defer(*left)
     return {row.pk: str(row) for row in rows.filter(pk__in=keys)}
 
 

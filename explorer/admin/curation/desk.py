@@ -63,7 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def list_address(model: type[models.Model], **filters: object) -> str:
     """Return the address of a list of the admin, filtered."""
-    address = reverse(f"admin:explorer_{model._meta.model_name}_changelist")  # noqa: SLF001, documented by Django
+    address = reverse(f"admin:explorer_{model._meta.model_name}_changelist")
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
@@ -83,7 +83,7 @@ def _queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
 def _piles(piles: tuple[WaitingRecords, ...], label: str, **filters: object) -> list[QueueLink]:
     """Return a link for claims always, and for stances where there are any."""
     return [
-        QueueLink(f"{label}: {pile.model._meta.verbose_name_plural}", pile.number, list_address(pile.model, **filters))  # noqa: SLF001
+        QueueLink(f"{label}: {pile.model._meta.verbose_name_plural}", pile.number, list_address(pile.model, **filters))
         for pile in piles
         if pile.number or pile.model is Claim
     ]
@@ -98,7 +98,7 @@ def _unread(waiting: WaitingSource) -> UnreadSource:
 
 
 def _linked(row: Claim | Stance) -> LinkedChange:
-    return LinkedChange(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))  # noqa: SLF001
+    return LinkedChange(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))
 
 
 def _change_address(change: LastChange) -> str:
@@ -106,4 +106,4 @@ def _change_address(change: LastChange) -> str:
         return list_address(change.model)
     if not change.name:
         return ""
-    return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])  # noqa: SLF001
+    return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])

@@ -56,11 +56,11 @@ class DeskOperation(OperationSchema):
         said: str = super().get_description()
         return DESCRIPTIONS.get(self._action, said) if hasattr(self.view, "body_class") else said
 
-    def get_request_serializer(self) -> Any:  # noqa: ANN401  (its base's signature)
+    def get_request_serializer(self) -> Any:
         """Return what is written, which is not what is shown."""
         return getattr(self.view, "body_class", None) or super().get_request_serializer()
 
-    def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (its base's)
+    def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:
         """Say how many records a list of them takes, which the library says of other lists only."""
         schema: Content = super()._map_serializer_field(field, *args, **options)  # type: ignore[no-untyped-call]
         if getattr(field, "many", False):

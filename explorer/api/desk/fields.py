@@ -15,7 +15,7 @@ from explorer.text import shorten
 class RecordField(serializers.Field[Any, str, str, Any]):
     """A record by its slug, looked up once however often a body names it."""
 
-    def __init__(self, rows: QuerySet[Any], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, rows: QuerySet[Any], **options: Any) -> None:
         super().__init__(**options)
         self.rows = rows
 
@@ -27,11 +27,11 @@ class RecordField(serializers.Field[Any, str, str, Any]):
         if key not in found:
             found[key] = self.rows.filter(slug=slug).first()
         if (row := found[key]) is None:
-            name = self.rows.model._meta.verbose_name  # noqa: SLF001, documented by Django
+            name = self.rows.model._meta.verbose_name
             raise serializers.ValidationError(f"There is no {name} “{shorten(str(data), 100)}”; give a slug.")
         return row
 
-    def to_representation(self, value: Any) -> str:  # noqa: ANN401  (any record with a slug)
+    def to_representation(self, value: Any) -> str:
         """Return the slug."""
         return str(value.slug)
 
@@ -39,11 +39,11 @@ class RecordField(serializers.Field[Any, str, str, Any]):
 class CodeChoiceField(serializers.ChoiceField):
     """A code of a closed list."""
 
-    def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, codes: type[Code], **options: Any) -> None:
         super().__init__(choices=codes.choices(), **options)
         self.codes = codes
 
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> Any:
         """Return the code itself."""
         return self.codes(super().to_internal_value(data))
 
@@ -51,12 +51,12 @@ class CodeChoiceField(serializers.ChoiceField):
 class TextField(serializers.CharField):
     """A text, which is not empty unless it may be; a number is none."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         if not options.get("allow_blank"):
             options["min_length"] = 1
         super().__init__(**options)
 
-    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> str:
         """Return the text; raises ValidationError where it is none."""
         if not isinstance(data, str):
             self.fail("invalid")
@@ -66,14 +66,14 @@ class TextField(serializers.CharField):
 class VerbatimField(TextField):
     """Words of a document: white space around them tells places apart, so it is kept."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         super().__init__(trim_whitespace=False, **options)
 
 
 class WholeNumberField(serializers.IntegerField):
     """A whole number, which JSON may write as 1.0 too, and which a text or a yes is not."""
 
-    def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> int:
         """Return the number; raises ValidationError where it is none."""
         if not isinstance(data, (int, float)) or isinstance(data, bool):
             self.fail("invalid")
@@ -91,5 +91,5 @@ class WholeNumberField(serializers.IntegerField):
 class BearingsField(serializers.DictField):
     """How a claim bears on its topics, by their slugs."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         super().__init__(child=CodeChoiceField(Bearing), allow_empty=False, **options)

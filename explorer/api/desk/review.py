@@ -36,7 +36,7 @@ class ActSerializer(BodySerializer):
 class StatusFilter(BaseFilterBackend):
     """Narrows a list by ``?status=draft``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:  # noqa: ARG002
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         """Return what is in the status that the address names."""
         rows: Any = queryset
         for asked in request.query_params.getlist("status"):
@@ -46,7 +46,7 @@ class StatusFilter(BaseFilterBackend):
             rows = rows.with_status(Status(asked))
         return rows  # type: ignore[no-any-return]
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:  # noqa: ARG002
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         """Describe the parameter."""
         schema = {"type": "string", "enum": [status.value for status in Status]}
         said = "Only what is in this status."
@@ -66,13 +66,13 @@ class ReviewViewSet(DeskViewSet):
         act = self.kwargs.get("act")  # none where the whole operation is described
         return SCOPES.get(act, (Scope.REVIEW,)) if act else (Scope.DRAFT, Scope.REVIEW)
 
-    def perform_destroy(self, instance: Any) -> None:  # noqa: ANN401  (a claim or a stance)
+    def perform_destroy(self, instance: Any) -> None:
         """Delete what was never public."""
         delete_draft(instance, version=self.version, by=self.request.user)
 
     @extend_schema(request=ActSerializer)
     @action(detail=True, methods=["post"], url_path=r"(?P<act>[a-z-]{1,20})")
-    def act(self, request: Request, act: str = "", **kwargs: str) -> Response:  # noqa: ARG002
+    def act(self, request: Request, act: str = "", **kwargs: str) -> Response:
         """Submit (scope `draft`), send back, publish, retract or restore (scope `review`), where nobody was faster.
 
         Sending back and retracting take a reason. Authors send their own back with `draft`, while nobody has reviewed

@@ -64,6 +64,6 @@ class DeskStanceViewSet(views.NumberedMixin, ReviewViewSet):
     serializer_class = DeskStanceSerializer
     body_class = StanceDraftSerializer
 
-    def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """Assess the stances of one page together."""
         return assess_stances(super().paginate_queryset(queryset) or [])

@@ -40,7 +40,7 @@ class DeskView(APIView):
         """What the operation takes that was asked for; None where nothing more than a token."""
         return None
 
-    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401  (its base's signature)
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
         """Keep answers out of every cache."""
         response = super().finalize_response(*args, **kwargs)
         response["Cache-Control"] = "no-store"
@@ -65,16 +65,16 @@ class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
         if (permission := PERMISSIONS.get(self.action or "")) is None:
             return None
         scopes = tuple(Scope) if self.action in {"list", "retrieve"} else self.write_scopes
-        return TokenRequirement(scopes, f"explorer.{permission}_{self.get_queryset().model._meta.model_name}")  # noqa: SLF001, documented by Django
+        return TokenRequirement(scopes, f"explorer.{permission}_{self.get_queryset().model._meta.model_name}")
 
-    def get_serializer(self, *args: Any, **options: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
+    def get_serializer(self, *args: Any, **options: Any) -> BaseSerializer[Any]:
         """Read what was sent as a body; show everything else."""
         if "data" in options:
             context = {**self.get_serializer_context(), "records": {}}
             return self.body_class(*args, context=context, **options)
         return super().get_serializer(*args, **options)
 
-    def get_success_headers(self, data: Any) -> dict[str, str]:  # noqa: ANN401, ARG002  (its base's signature)
+    def get_success_headers(self, data: Any) -> dict[str, str]:
         """Say where a record that was added is read."""
         key = getattr(self.record, self.lookup_field)
         return {"Location": self.reverse_action("detail", args=[key])}
@@ -87,6 +87,6 @@ class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
         """Change the record, where nobody was faster."""
         serializer.save(by=self.request.user, version=self.version)
 
-    def show(self, record: models.Model) -> Any:  # noqa: ANN401  (JSON)
+    def show(self, record: models.Model) -> Any:
         """Return a record as it is stored now, in the shape of an answer."""
         return self.get_serializer(self.get_queryset().get(pk=record.pk)).data
