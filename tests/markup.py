@@ -14,12 +14,20 @@ class FoldedHtml(str):
     __slots__ = ()
 
     def __contains__(self, part: object) -> bool:
-        """Return whether a piece of HTML stands here, however either of them is broken into lines."""
         return super().__contains__(fold(str(part)))
 
-    def count(self, part: str, *ends: int) -> int:  # type: ignore[override]
-        """Return how often a piece of HTML stands here."""
-        return super().count(fold(part), *ends)
+    def count(self, part: str) -> int:  # type: ignore[override]
+        return super().count(fold(part))
+
+    def index(self, part: str) -> int:  # type: ignore[override]
+        return super().index(fold(part))
+
+    def partition(self, part: str) -> tuple[str, str, str]:
+        before, found, after = super().partition(fold(part))
+        return FoldedHtml(before), found, FoldedHtml(after)
+
+    def split(self, part: str) -> list[str]:  # type: ignore[override]
+        return [FoldedHtml(piece) for piece in super().split(fold(part))]
 
 
 def folded(html: str) -> FoldedHtml:

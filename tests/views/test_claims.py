@@ -171,7 +171,7 @@ def test_its_history_says_what_became_of_it_in_public(client, claim):
     assert "<span>Published</span> <time" in html_of(client)
     claim.statement = "It is still so."
     claim.save()
-    assert re.search(r"<span>Reworded</span> <time [^>]+>[^<]+</time>. Until then: It is so.", html_of(client))
+    assert re.search(r"<span>Reworded</span><time [^>]+>[^<]+</time>. Until then: It is so.", html_of(client))
 
 
 def test_it_can_be_cited_by_its_outside_address(client, claim, settings):

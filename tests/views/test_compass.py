@@ -42,7 +42,7 @@ def axes(response):
 
 
 def row(html, slug):
-    return re.search(rf'<tr id="row-{slug}">.*?</tr>', html)[0]
+    return folded(re.search(rf'<tr id="row-{slug}">.*?</tr>', html)[0])
 
 
 def test_it_works(client, ada):

@@ -189,8 +189,8 @@ def test_the_episodes_they_took_part_in_are_listed_with_their_part(client, ada):
     other = make.make_episode(slug="show", title="The show")
     make.AppearanceFactory(episode=other, speaker=ada, role=AppearanceRole.HOST)
     html = section(html_of(client), "Took part in")
-    assert re.search(r'<a href="/episodes/talk/">The talk</a></p> <p class="c-note">Guest, ', html)
-    assert re.search(r'<a href="/episodes/show/">The show</a></p> <p class="c-note">Host, ', html)
+    assert re.search(r'<a href="/episodes/talk/">The talk</a></p><p class="c-note">Guest, ', html)
+    assert re.search(r'<a href="/episodes/show/">The show</a></p><p class="c-note">Host, ', html)
 
 
 def test_drafts_are_not_shown(client, ada):

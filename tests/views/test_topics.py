@@ -124,8 +124,8 @@ def test_an_address_that_names_nobody_known_gives_the_default(client, topic):
 def test_a_long_column_opens_its_first_six_claims(client, topic):
     make.make_stance(1, speaker=guest("a"), topic=topic, claims=8)
     html = html_of(client)
-    before, _, folded = html.partition("2 more claims")
-    assert (before.count('class="c-claim"'), folded.count('class="c-claim"')) == (6, 2)
+    before, _, rest = html.partition("2 more claims")
+    assert (before.count('class="c-claim"'), rest.count('class="c-claim"')) == (6, 2)
 
 
 def test_a_list_with_commas_equals_a_repeated_one(client, topic):
