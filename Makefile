@@ -3,7 +3,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
-SHARED := $(addprefix tests/,factories.py people.py corpora.py indexes.py snapshots.py browser/layout.py drills/actors.py load/actors.py formats/w3c.py)
+SHARED := $(addprefix tests/,factories.py markup.py people.py corpora.py indexes.py snapshots.py browser/layout.py drills/actors.py load/actors.py formats/w3c.py)
 ASKING := models search search_engine curation documents checks debate changes corpus
 
 .PHONY: help run test test-slow quality lint format bench bench-search clean
@@ -20,9 +20,10 @@ test: lint ## linters, types and every test; on PostgreSQL too what asks the dat
 	$(PYTEST) -m "not slow"
 	scripts/with-postgres $(PYTEST) -m "not slow" $(ASKING:%=tests/%)
 
-test-slow: .venv/installed-dev ## drills and long fuzzing; every test but the browser's on PostgreSQL
+test-slow: .venv/installed-dev ## drills and long fuzzing; every test but the browser's on PostgreSQL; coverage
 	$(PYTEST) -m slow
-	scripts/with-postgres $(PYTEST) -m "not slow and not browser"
+	scripts/with-postgres $(PYTEST) -m "not slow and not browser" --cov --cov-report=
+	scripts/coverage
 	scripts/with-postgres $(PYTEST) -m slow tests/drills
 
 quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site
@@ -34,6 +35,7 @@ lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $$(find templates -name "*.html")
+	scripts/biome check
 	$(BIN)/lint-imports
 	$(BIN)/mypy config explorer $(SHARED)
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -42,6 +44,7 @@ format: .venv/installed-dev ## put the code into its standard form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find templates -name "*.html")
+	scripts/biome format --write
 
 bench: bench-search ## every benchmark, each beside a baseline of the same run
 
@@ -50,7 +53,7 @@ bench-search: .venv/installed-dev ## the search engine beside SQLite FTS5, and t
 	$(BIN)/python -W ignore -m benchmarks.judged
 
 clean: ## remove what was installed and made; keeps the data in var/
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .coverage .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; found $$($(PYTHON) --version)." >&2; exit 1; }

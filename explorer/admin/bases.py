@@ -36,7 +36,7 @@ else:
 class RowFormSet(_RowFormSet):
     """Parts of a record; the box that removes a row is labelled, for those who do not see its column."""
 
-    def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401  (Django's own forms)
+    def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         if removes := form.fields.get("DELETE"):
             removes.widget.attrs["aria-label"] = f"Remove row {(index or 0) + 1}"
@@ -47,11 +47,11 @@ class TabularRows(_Rows):
 
     formset: type[Any] = RowFormSet
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         return label_field(super().formfield_for_dbfield(db_field, request, **options), db_field)
 
 
-def label_field(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fields)
+def label_field(field: Any, db_field: Any) -> Any:
     """Return a form field that is labelled with its column's name, for those who do not see the column's head."""
     if field is not None:
         widget = getattr(field.widget, "widget", field.widget)  # a picker is wrapped into its links
@@ -64,14 +64,14 @@ class VersionedAdmin(_Admin):
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:  # noqa: ANN401
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Save a record and its parts as one edit."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **options)
         with open_edit(by=request.user):
             return super().changeform_view(request, *args, **options)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:  # noqa: ANN401
+    def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Save the changes made in a list as one edit."""
         if request.method != "POST":
             return super().changelist_view(request, *args, **options)
@@ -112,7 +112,7 @@ class VersionedAdmin(_Admin):
         place = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
         return redirect(reverse(place, args=[record.pk]))
 
-    def restore(self, request: HttpRequest, record: Any, number: int) -> None:  # noqa: ANN401  (a record)
+    def restore(self, request: HttpRequest, record: Any, number: int) -> None:
         """Restore a version; raises RefusedError."""
         revert(record, number, by=request.user)
 
@@ -124,7 +124,7 @@ class LockedForm(RowForm):
     conflict: Conflict | None = None
     """The changes that somebody else saved, once a form was refused because of them."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["version"].initial = latest_version(self.instance) if self.instance.pk else 0
 
@@ -141,7 +141,7 @@ class LockedForm(RowForm):
         typed[self.add_prefix("version")] = str(newest)
         self.data = typed
         raise ValidationError(
-            f"Not saved: {self.conflict.who} changed this {self.instance._meta.verbose_name} "  # noqa: SLF001
+            f"Not saved: {self.conflict.who} changed this {self.instance._meta.verbose_name} "
             "after you had opened it. Both versions stand side by side below. Take over what you want to keep into "
             "your own, which is still in the form, and save again; or leave the page to drop yours."
         )
@@ -150,14 +150,14 @@ class LockedForm(RowForm):
 class LockedAdmin(VersionedAdmin):
     """An admin in which two people cannot overwrite each other's changes; its form is a :class:`LockedForm`."""
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:  # noqa: ANN401
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return a record; while it is saved it is locked, so that nobody else reads it to save it."""
         if request.method == "POST" and from_field is None:
             key = self.opts.pk.to_python(object_id) if object_id.isdecimal() else None
-            list(self.model._base_manager.select_for_update().filter(pk=key).values_list("pk"))  # noqa: SLF001
+            list(self.model._base_manager.select_for_update().filter(pk=key).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:
         """Render the form, with both versions where it was refused because somebody else had saved."""
         form = context["adminform"].form
         if isinstance(form, LockedForm) and form.conflict:
@@ -169,7 +169,7 @@ class LockedAdmin(VersionedAdmin):
 
 def edit_address(record: models.Model) -> str:
     """Return the address of a record's form."""
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])  # noqa: SLF001
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
 def render_links(pairs: Iterable[tuple[str, str]]) -> str:
@@ -203,7 +203,7 @@ class QuotationForm(RowForm):
         widgets = {"exact": forms.Textarea({"rows": 3, "cols": 80})}
         help_texts = {"exact": "Copied from the source, character by character, from inside one passage."}
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         source = self.fields.get("source")
         if isinstance(source, forms.ModelChoiceField):

@@ -141,12 +141,12 @@ class ClaimAdmin(ReviewedAdmin):
             for relation in relations
         )
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save the claim; keep what it was, as published stances may rest on that."""
         request.claims_before = list(Claim.objects.published().filter(pk=obj.pk))  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
 
-    def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
+    def after_change(self, request: HttpRequest, record: Any) -> None:
         """Make drafts of the stances that a published claim no longer carries, and tell the person."""
         for stance in send_back_overtaken(record, getattr(request, "claims_before", []), by=request.user):
             messages.warning(request, f"The stance of {stance} is a draft again: {stance.sent_back_because}.")
@@ -176,7 +176,7 @@ class RelationAdmin(VersionedAdmin):
     search_fields = ["reason", "from_claim__statement", "to_claim__statement"]
     autocomplete_fields = ["from_claim", "to_claim"]
 
-    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[RelationForm]:  # noqa: ANN401
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[RelationForm]:
         """Return the form with the person who fills it in."""
         form = super().get_form(request, *args, **options)
         return cast("type[RelationForm]", type(form.__name__, (form,), {"person": request.user}))

@@ -46,7 +46,7 @@ class Conflict:
     before: Contents
     theirs: Contents
 
-    def sides(self, form: Any, formsets: Iterable[Any]) -> list[FieldVersions]:  # noqa: ANN401  (Django's forms)
+    def sides(self, form: Any, formsets: Iterable[Any]) -> list[FieldVersions]:
         """Return the fields in which the three versions differ: the one before, the saved one, that of the form."""
         yours = {**self.theirs, **_read_form(form)}
         for formset in formsets:
@@ -77,14 +77,14 @@ def find_conflict(record: models.Model, opened: int | None) -> Conflict:
     )
 
 
-def _read_form(form: Any) -> Contents:  # noqa: ANN401
+def _read_form(form: Any) -> Contents:
     """Return the contents of a form, by the names of its model's fields."""
     names = [name for name in form.fields if name not in {"version", *ABOUT_REVIEW}]
-    fields = {name: form.instance._meta.get_field(name) for name in names}  # noqa: SLF001, documented by Django
+    fields = {name: form.instance._meta.get_field(name) for name in names}
     return {str(field.verbose_name): _read_field(form, name, field) for name, field in fields.items()}
 
 
-def _add_parts(yours: Contents, model: type[models.Model], formset: Any) -> Contents:  # noqa: ANN401
+def _add_parts(yours: Contents, model: type[models.Model], formset: Any) -> Contents:
     name = formset.fk.remote_field.get_accessor_name()
     if name not in PARTS[model]:
         return yours
@@ -98,17 +98,17 @@ def _add_parts(yours: Contents, model: type[models.Model], formset: Any) -> Cont
     return kept | {f"{kind} {number}": line for number, line in enumerate(lines, start=1)}
 
 
-def _read_field(form: Any, name: str, field: Any) -> str:  # noqa: ANN401
+def _read_field(form: Any, name: str, field: Any) -> str:
     value = _clean_value(form, name)
     return str(value) if isinstance(value, models.Model) else format_value(field, value)
 
 
-def _read_slug(form: Any, name: str) -> Any:  # noqa: ANN401
+def _read_slug(form: Any, name: str) -> Any:
     value = _clean_value(form, name)
     return getattr(value, "slug", value)
 
 
-def _clean_value(form: Any, name: str) -> Any:  # noqa: ANN401
+def _clean_value(form: Any, name: str) -> Any:
     """Return a field's value, as it was typed where it is not valid."""
     field: forms.Field = form.fields[name]
     value = form[name].value()

@@ -27,10 +27,10 @@ class QuotationPlaceFilter(admin.SimpleListFilter):
     title = "place in the document"
     parameter_name = "place"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         return [("lost", "Lost")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = cast("EvidenceQuerySet", queryset)
         return rows.lost() if self.value() == "lost" else rows
 
@@ -41,7 +41,7 @@ class QuotationRepairForm(QuotationForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     suggestion = ""
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["version"].initial = latest_version(self.instance.claim)
         if self.suggestion:
@@ -70,12 +70,12 @@ class EvidenceAdmin(VersionedAdmin):
         ("The quotation", {"fields": ["exact", "prefix", "suffix"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:  # noqa: ARG002  (Django's signature)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         """Return the evidence with its claim and its document, without the document's text."""
         rows = Evidence.objects.select_related("claim", "source__episode__series", "asserter", "passage")
         return rows.defer("source__raw", "source__text")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Return False: evidence is added on the page of its claim."""
         return False
 
@@ -85,7 +85,7 @@ class EvidenceAdmin(VersionedAdmin):
             obj is not None and super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
         )
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Redirect to the page of the claim, on which a piece is removed."""
         record = self.get_object(request, object_id)
         if record is None:
@@ -105,7 +105,7 @@ class EvidenceAdmin(VersionedAdmin):
         self,
         request: HttpRequest,
         object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002  (Django's signature)
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Redirect to the versions of the claim, of which the quotation is a part."""
         record = self.get_object(request, object_id)
@@ -113,17 +113,17 @@ class EvidenceAdmin(VersionedAdmin):
             raise Http404
         return redirect("admin:explorer_claim_history", record.claim_id)
 
-    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:  # noqa: ARG002
+    def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """Raise Http404: versions are those of the claim."""
         raise Http404
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: ANN401, FBT001, FBT002
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: FBT001, FBT002
         """Return the form, filled in with the nearest words where the address asks for that."""
         form = super().get_form(request, obj, change, **options)
         near = find_nearest_words(obj) if obj is not None and request.GET.get("use") == "nearest" else NearestWords("")
         return type(form.__name__, (form,), {"suggestion": near.words})
 
-    def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save the quotation as a new version of its claim."""
         with open_edit(by=request.user) as edit:
             edit.will_change(Claim, [obj.claim_id])
@@ -131,7 +131,7 @@ class EvidenceAdmin(VersionedAdmin):
             obj.claim.edited_by = request.user
             obj.claim.save(update_fields=["edited_by", "updated_at"])
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:
         """Render the form, with the reason why the quotation cannot be repaired now."""
         if record := options.get("obj"):
             context["closed"] = edit_refusal(record.claim, by=request.user)

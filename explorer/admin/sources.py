@@ -32,10 +32,10 @@ class PassageUseFilter(admin.SimpleListFilter):
     title = "what became of it"
     parameter_name = "fate"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         return [("waiting", "Waits to be read"), ("evidence", "Evidence"), ("aside", "Disposed of")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = cast("PassageQuerySet", queryset)
         match self.value():
             case "waiting":
@@ -53,10 +53,10 @@ class ReadInFullFilter(admin.SimpleListFilter):
     title = "read for every topic"
     parameter_name = "read"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         return [("not", "Not yet")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = cast("SourceQuerySet", queryset)
         return rows.unread_for_some_topic() if self.value() == "not" else rows
 
@@ -73,7 +73,7 @@ class ErratumRows(Blocks):
 class ImportOnlyAdmin(VersionedAdmin):
     """Rows that only an import can add, since their words come from a document."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Return False: ``import_source`` and ``load_corpus`` add these rows."""
         return False
 
@@ -88,7 +88,7 @@ class RevisionRows(TabularRows):
     fields = ("number", "format", "sha256", "replaced_at")
     verbose_name_plural = "earlier revisions"
 
-    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceRevision]:
@@ -192,7 +192,7 @@ class PassageAdmin(ImportOnlyAdmin):
         ("What became of it", {"fields": ["disposition", "carries", "beside_it"]}),
     ]
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Return the field, labelled where it stands in the list, which has no labels."""
         field = super().formfield_for_dbfield(db_field, request, **options)
         return label_field(field, db_field) if db_field.name == "disposition" else field
@@ -224,7 +224,7 @@ class PassageAdmin(ImportOnlyAdmin):
             (f"{reply.slug}: {shorten(reply.text, 100)}", edit_address(reply)) for reply in passage.answered_by.all()
         )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:  # noqa: ARG002  (Django's signature)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
         """Return the passages with their document, without its text, and their speaker."""
         return Passage.objects.with_source()
 
@@ -239,5 +239,5 @@ class ErratumAdmin(VersionedAdmin):
     autocomplete_fields = ["source"]
     fields = ["source", "exact", "prefix", "suffix", "reading", "reason"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Erratum]:  # noqa: ARG002  (Django's signature)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Erratum]:
         return Erratum.objects.with_source()

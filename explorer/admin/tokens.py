@@ -64,7 +64,7 @@ class TokenAdmin(_Admin):
         rows: QuerySet[Token] = Token.objects.with_owner()
         return rows if may_see_all_tokens(request.user) else Token.objects.owned_by(request.user).with_owner()
 
-    def has_change_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:  # noqa: ARG002  (Django's signature)
+    def has_change_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:
         """Return False: a token is revoked and made anew, not changed."""
         return False
 
@@ -74,7 +74,7 @@ class TokenAdmin(_Admin):
         return allowed and (obj is None or may_revoke(obj, by=request.user))
 
     @method_decorator(never_cache)
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Make a token and show its words in the answer, which is the only place where they ever stand."""
         if not self.has_add_permission(request):
             raise PermissionDenied

@@ -19,7 +19,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot 
 
     filter_horizontal = ["groups", "user_permissions"]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return the fields, without those that only a superuser may set."""
         fieldsets = super().get_fieldsets(request, obj)
         if request.user.is_superuser:
@@ -38,5 +38,5 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot 
         return super().has_delete_permission(request, obj) and _may_edit(request, obj)
 
 
-def _may_edit(request: HttpRequest, account: Any) -> bool:  # noqa: ANN401
+def _may_edit(request: HttpRequest, account: Any) -> bool:
     return request.user.is_superuser or account is None or not account.is_superuser

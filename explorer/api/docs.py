@@ -35,7 +35,7 @@ WRITTEN_FOR = "http://127.0.0.1:8000"
 
 
 @require_safe
-def recipes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def recipes(request: HttpRequest) -> HttpResponse:
     """Return ``docs/api.md`` as it was written, in Markdown, with this site's address in the recipes."""
     written = (settings.BASE_DIR / "docs" / "api.md").read_text()
     return HttpResponse(written.replace(WRITTEN_FOR, settings.PUBLIC_URL), content_type="text/plain; charset=utf-8")

@@ -77,7 +77,7 @@ class TooLargeError(APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
-def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:  # noqa: ANN401  (REST framework's nested errors)
+def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:
     """Yield a refusal for each wrong field of a body; a nested field is named as ``evidence.0.exact``."""
     if isinstance(errors, Mapping):
         for name, inner in errors.items():

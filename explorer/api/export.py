@@ -71,7 +71,7 @@ class ExportView(APIView):
     renderer_classes = [JsonLinesRenderer]
 
     @extend_schema(operation_id="export", responses={(200, JsonLinesRenderer.media_type): OpenApiTypes.STR})
-    def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
+    def get(self, request: Request) -> StreamingHttpResponse:
         response = StreamingHttpResponse(_render_lines(), content_type=JsonLinesRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.ndjson"'
         return response
@@ -86,7 +86,7 @@ class FolderView(APIView):
     renderer_classes = [ZipRenderer]
 
     @extend_schema(operation_id="export_folder", responses={(200, ZipRenderer.media_type): OpenApiTypes.BINARY})
-    def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
+    def get(self, request: Request) -> StreamingHttpResponse:
         """Send the archive file by file; an archive that was broken off does not open."""
         response = StreamingHttpResponse(stream_archive(render_public_files()), content_type=ZipRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'

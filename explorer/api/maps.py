@@ -66,7 +66,7 @@ def _build_day_fields(as_of: date | None, columns: Iterable[Column]) -> dict[str
     return {"as_of": as_of.isoformat(), "undated": [claim.slug for claim in list_undated(columns)]}
 
 
-def _fetch_topic(request: Request, axis: str) -> Any:  # noqa: ANN401  (whatever row the noun has)
+def _fetch_topic(request: Request, axis: str) -> Any:
     slug = request.query_params.get(axis, "")
     if not slug:
         raise ValidationError({axis: [f"Say which topic {axis} is: /api/v1/compass/?x=<slug>&y=<slug>."]})

@@ -53,7 +53,7 @@ class HomeViewSet(ViewSet):
 class MethodViewSet(ViewSet):
     """Every code with its meaning, the scale, what can carry a number, and how much of every document was read."""
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002  (REST framework's signature)
+    def list(self, request: Request) -> Response:
         """Return the tables of the method page."""
         corpus = measure_coverage()
         return Response(

@@ -32,11 +32,11 @@ def _build_name(address: str, form: str) -> str:
     return f"data-{address.partition('/')[0]}-{form}"
 
 
-def _route_json(address: str, view: type[Any], action: str) -> Any:  # noqa: ANN401  (an address, as Django makes it)
+def _route_json(address: str, view: type[Any], action: str) -> Any:
     return path(f"{address}.json", view.as_view({"get": action}), name=_build_name(address, "json"))
 
 
-def _route_csv(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN401  (any view's options; an address)
+def _route_csv(address: str, view: type[Any], **options: Any) -> Any:
     handler = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
     return path(f"{address}.csv", handler, name=_build_name(address, "csv"))
 

@@ -21,7 +21,7 @@ class PageNumbers(PageNumberPagination):
     max_page_size = 200
     invalid_page_message = "There is no such page; follow next and previous from page 1."
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:  # noqa: ANN401, ARG002  (its base's signature)
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         size = {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
         return [
             _describe_number(self.page_query_param, "From 1.", {"minimum": 1, "default": 1}),

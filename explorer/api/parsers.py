@@ -23,7 +23,7 @@ Context = Mapping[str, Any] | None
 class Utf8JsonParser(JSONParser):
     """Reads JSON as UTF-8, whatever encoding the request names (RFC 8259, section 8.1)."""
 
-    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None) -> Any:  # noqa: ANN401, ARG002  (its base's signature)
+    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None) -> Any:
         """Return the value of the body; raises TooLargeError, and ParseError where it is nested too deeply."""
         _refuse_larger(parser_context, LARGEST_RECORD)
         try:

@@ -51,7 +51,7 @@ LARGEST_COLUMNS = {2**15 - 1, 2**31 - 1, 2**63 - 1}
 """The largest numbers of the database's small, ordinary and big whole-number columns."""
 
 
-def describe_parameter(name: str, description: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
+def describe_parameter(name: str, description: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:
     """Return a parameter of the address with its description."""
     return OpenApiParameter(name, kind, description=description, required=required)
 
@@ -116,11 +116,11 @@ class OperationSchema(AutoSchema):
         known = {"type": "string", "enum": list(shape.fields)}
         return [describe_list_parameter(FIELDS, "Only these, `slug,url`; all where it is not named.", known, least=1)]
 
-    def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401  (its base's signature)
+    def _is_list_view(self, serializer: Any = None) -> bool:
         """Return whether the answer is a list; only views of records have lists, others answer with one object."""
         return isinstance(self.view, GenericAPIView) and super()._is_list_view(serializer)
 
-    def _get_response_bodies(self, direction: Any = "response") -> Content:  # noqa: ANN401  (its base's signature)
+    def _get_response_bodies(self, direction: Any = "response") -> Content:
         """Return the answers by status, refusals included."""
         problem = {"application/problem+json": {"schema": self.resolve_serializer(ProblemSerializer, direction).ref}}
         bodies = self._add_headers(super()._get_response_bodies(direction))
@@ -140,7 +140,7 @@ class OperationSchema(AutoSchema):
             body["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Send it in `If-None-Match`."}}
         return {**bodies, "304": {"description": "Nothing changed since the `ETag` sent along."}}
 
-    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:  # noqa: ANN401  (its base's signature)
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         """Return the schema of a serializer, closed to other fields where the serializer ``is_closed``."""
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if getattr(serializer, "is_closed", False):
@@ -148,7 +148,7 @@ class OperationSchema(AutoSchema):
         return schema
 
 
-def explain_schema(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)
+def explain_schema(result: Content, **_: Any) -> Content:
     """Add the text of the API, the examples of schemas and what no type can say to the finished description."""
     result["info"]["description"] = DESCRIPTION
     for name in set(_list_sparse_schemas(result)):

@@ -25,7 +25,7 @@ class CsvRenderer(BaseRenderer):
     format = "csv"
     charset = "utf-8"
 
-    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:  # noqa: ANN401, ARG002  (its base's signature)
+    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
         """Return the table, whose first line names the fields."""
         rows = _list_rows(data)
         table = io.StringIO()
@@ -36,7 +36,7 @@ class CsvRenderer(BaseRenderer):
         return table.getvalue().encode() or EMPTY
 
 
-def _list_rows(data: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401  (any answer)
+def _list_rows(data: Any) -> list[Mapping[str, Any]]:
     if isinstance(data, list):
         return data
     if "columns" in data:

@@ -19,5 +19,5 @@ class ClientThrottle(SimpleRateThrottle):
         rate: str = settings.API_RATE
         return None if rate == "off" else rate
 
-    def get_cache_key(self, request: Any, view: Any) -> str:  # noqa: ANN401, ARG002  (its base's signature)
+    def get_cache_key(self, request: Any, view: Any) -> str:
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}

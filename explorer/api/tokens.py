@@ -53,7 +53,7 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the li
         auth_token.record_use()
         return auth_token.bearer, auth_token
 
-    def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  (its base's signature)
+    def authenticate_header(self, request: Request) -> str:
         """Return the challenge that a 401 carries."""
         return CHALLENGE
 
@@ -61,7 +61,7 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the li
 class TokenPermission(BasePermission):
     """Lets a request through that meets the view's ``need``, and tells others what they lack."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ANN401  (any view of the desk)
+    def has_permission(self, request: Request, view: Any) -> bool:
         """Return True, or raise NotAuthenticated or PermissionDenied with what is lacking."""
         token: Any = request.auth
         if token is None:
@@ -89,7 +89,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
     target_class = BearerAuthentication
     name = "token"
 
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002  (its base's signature)
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
         described = [f"`{scope.value}` ({scope.label.lower()})" for scope in Scope]
         return {
             "type": "http",
@@ -97,7 +97,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
             "description": f"Made, listed and revoked in the admin. Scopes: {join_words(described)}.",
         }
 
-    def get_security_requirement(self, auto_schema: AutoSchema) -> Any:  # noqa: ANN401  (a requirement, or several)
+    def get_security_requirement(self, auto_schema: AutoSchema) -> Any:
         """Return one requirement for each scope that opens the operation."""
         need: TokenRequirement | None = getattr(auto_schema.view, "need", None)
         return [{self.name: [scope.value]} for scope in need.scopes] if need else {self.name: []}

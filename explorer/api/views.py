@@ -38,7 +38,7 @@ class RecordViewSet(GenericViewSet[Any]):
     narrowings: Mapping[str, Narrowing] = {}
     orderings: Mapping[str, str] = {"slug": "slug"}
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
         """Return the serializer with the fields that the parameter ``fields`` names, all where it is not given."""
         serializer = super().get_serializer(*args, **kwargs)
         if not getattr(self, "swagger_fake_view", False):
@@ -121,7 +121,7 @@ class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
         "episode": lambda stances, episode: stances.in_episode(episode),
     }
 
-    def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """Return the stances of one page, assessed together."""
         return assess_stances(super().paginate_queryset(queryset) or [])
 

@@ -45,9 +45,9 @@ def fetch_stored(row: models.Model) -> models.Model | None:
     if row.pk is None:
         return None
     model = type(row)
-    fields = model._meta.concrete_fields  # noqa: SLF001, documented by Django
+    fields = model._meta.concrete_fields
     asked = [field.name for field in fields if field.is_relation or field.name in {"slug", "status"}]
-    return model._base_manager.only("pk", *asked).filter(pk=row.pk).first()  # noqa: SLF001, documented by Django
+    return model._base_manager.only("pk", *asked).filter(pk=row.pk).first()
 
 
 def _make_keys(kind: DocumentType, *slugs: str) -> Keys:

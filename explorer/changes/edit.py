@@ -64,7 +64,7 @@ class Edit:
 
     def will_save(self, row: models.Model) -> None:
         """Keep a first version of a row that has none, and queue the row as it was and as it will be."""
-        if type(row) in TABLES and not row._state.adding:  # noqa: SLF001, documented by Django
+        if type(row) in TABLES and not row._state.adding:
             self._keep_first(type(row), [row.pk])
         self.queue(fetch_stored(row), row)
 
@@ -117,7 +117,7 @@ def current_edit() -> Edit | None:
 @contextmanager
 def open_edit(
     *,
-    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+    by: Any = None,
     reason: str = "",
     alone: bool = False,
     dry_run: bool = False,

@@ -18,7 +18,7 @@ def connect() -> None:
         if model in TABLES:
             post_save.connect(_after_saving, sender=model)
         pre_delete.connect(_before_deleting, sender=model)
-        for links in model._meta.many_to_many:  # noqa: SLF001, documented by Django
+        for links in model._meta.many_to_many:
             m2m_changed.connect(_before_linking, sender=links.remote_field.through)
     pre_create_historical_record.connect(_before_keeping_deleted)
 
@@ -42,7 +42,7 @@ def _before_deleting(instance: models.Model, **_: object) -> None:
         edit.queue(instance)
 
 
-def _before_linking(instance: models.Model, action: str, *, reverse: bool, **options: Any) -> None:  # noqa: ANN401
+def _before_linking(instance: models.Model, action: str, *, reverse: bool, **options: Any) -> None:
     """Queue the rows that own the links: the claims of a topic, the episodes of a speaker."""
     if not action.startswith("pre_"):
         return
@@ -52,10 +52,10 @@ def _before_linking(instance: models.Model, action: str, *, reverse: bool, **opt
         elif options["pk_set"] is None:
             edit.queue_everything()  # all links of a topic or speaker are cleared at once, which nothing here does
         else:
-            edit.queue(*options["model"]._base_manager.filter(pk__in=options["pk_set"]))  # noqa: SLF001
+            edit.queue(*options["model"]._base_manager.filter(pk__in=options["pk_set"]))
 
 
-def _before_keeping_deleted(history_instance: Any, **_: object) -> None:  # noqa: ANN401  (a row of simple-history)
+def _before_keeping_deleted(history_instance: Any, **_: object) -> None:
     """Give the version that simple-history keeps of a deleted record the edit's date, reason and user."""
     edit = current_edit()
     history_instance.history_change_reason = edit.reason if edit else ""

@@ -63,7 +63,7 @@ def split_batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _list_stored(model: type[models.Model]) -> "models.QuerySet[Any]":
-    return model._base_manager.only("pk", *[column.name for column in columns_of(model)])  # noqa: SLF001
+    return model._base_manager.only("pk", *[column.name for column in columns_of(model)])
 
 
 def _find_unchanged(model: type[models.Model], rows: Mapping[Any, Any], parts: Mapping[Any, Parts]) -> set[Any]:

@@ -5,7 +5,6 @@ takes the permission to review, as it does by hand, and is refused for what the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from django.apps import apps
 
@@ -15,10 +14,8 @@ from explorer.corpus_format.differences import NAMING, KindChanges, RecordChange
 from explorer.corpus_format.validation import record_name
 from explorer.curation.review import review_permissions
 from explorer.models import Claim, Stance
+from explorer.models.people import Person
 from explorer.text import join_words
-
-Person = Any
-"""A user, whatever the model of users."""
 
 Hands = Mapping[tuple[str, str], ReviewPermissions]
 """A person's review permissions on claims and stances, by kind and name of the record."""
@@ -110,7 +107,7 @@ def _is_made_public(change: RecordChange) -> bool:
 
 def name_kind(kind: str, number: int = 2) -> str:
     """Return the name of a kind of record in the plural, in the singular where ``number`` is 1."""
-    options = apps.get_model("explorer", kind)._meta  # noqa: SLF001, documented by Django
+    options = apps.get_model("explorer", kind)._meta
     return str(options.verbose_name if number == 1 else options.verbose_name_plural)
 
 

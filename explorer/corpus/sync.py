@@ -39,13 +39,13 @@ class RowTally:
 
     def of(self, model: type[models.Model]) -> RowCounts:
         """Return the counts of a model, which are kept under its plural name."""
-        return self.kinds.setdefault(str(model._meta.verbose_name_plural), RowCounts())  # noqa: SLF001, documented by Django
+        return self.kinds.setdefault(str(model._meta.verbose_name_plural), RowCounts())
 
     def remove(self, rows: "models.QuerySet[Row]") -> None:
         """Delete rows, and count those that are deleted with them as well."""
         _, by_model = rows.delete()
-        for model in rows.model._meta.apps.get_models():  # noqa: SLF001, documented by Django
-            if number := by_model.get(model._meta.label):  # noqa: SLF001
+        for model in rows.model._meta.apps.get_models():
+            if number := by_model.get(model._meta.label):
                 self.of(model).removed += number
 
 
@@ -122,7 +122,7 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
         counts.unchanged += kept
         counts.added += len(asked) - kept
         counts.removed += len(held) - kept
-    parents: Any = model._meta.get_field(parent.removesuffix("_id")).related_model  # noqa: SLF001, documented by Django
+    parents: Any = model._meta.get_field(parent.removesuffix("_id")).related_model
     with open_edit() as edit:
         edit.will_change(parents, rewritten)
         _get_manager(model).filter(pk__in=stale).delete()
@@ -130,4 +130,4 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
 
 
 def _get_manager(model: type[Row]) -> "models.Manager[Row]":
-    return model._default_manager  # noqa: SLF001, documented by Django
+    return model._default_manager

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -17,9 +16,7 @@ from explorer.corpus.permissions import list_refusals, list_review_permissions
 from explorer.corpus_format.archive import unpack
 from explorer.corpus_format.differences import KindChanges, find_changes, hash_changes
 from explorer.models import Claim, Passage, Revision, Stance
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +93,4 @@ def _sign(edit: Edit, by: Person) -> None:
     """Sign the written claims and stances with the person, who then may not publish them."""
     for model in (Claim, Stance):
         keys = edit.list_keys(model)
-        model._base_manager.filter(pk__in=keys).update(edited_by=by)  # noqa: SLF001, documented by Django
+        model._base_manager.filter(pk__in=keys).update(edited_by=by)

@@ -10,9 +10,7 @@ from explorer.curation.locks import lock_version
 from explorer.curation.review import deletion_fault, refuse_edit, refuse_unfit, send_back_overtaken
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.people import Person
 
 Row = TypeVar("Row", Claim, Stance)
 
@@ -71,7 +69,7 @@ def delete_draft(record: Row, *, version: int | None, by: Person) -> None:
     with open_edit(by=by):
         stored = lock_version(record, version=version)
         refuse_edit(stored, by=by)
-        if not by.has_perm(f"explorer.delete_{stored._meta.model_name}"):  # noqa: SLF001, documented by Django
+        if not by.has_perm(f"explorer.delete_{stored._meta.model_name}"):
             raise ForbiddenError("this takes a curator; ask one")
         if fault := deletion_fault(stored, by=by):
             raise RefusedError(fault)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,11 +11,9 @@ from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
+from explorer.models.people import Person
 from explorer.models.slugs import find_free_slug
 from explorer.text import join_words, slugify_name
-
-Person = Any
-"""A user, whatever the model of users."""
 
 LONGEST_SLUG = 80
 """The largest number of characters of a slug made of a statement; a number may follow it."""

@@ -87,7 +87,7 @@ def list_contents(model: type[models.Model], rows: Sequence[Any]) -> list[Conten
 def fetch_stored_contents(record: models.Model) -> Contents:
     """Return the contents of a record as it is stored now."""
     model = type(record)
-    row: Any = model._base_manager.get(pk=record.pk)  # noqa: SLF001, documented by Django
+    row: Any = model._base_manager.get(pk=record.pk)
     row.parts = parts_of(model, [row.pk])[row.pk]
     return list_contents(model, [row])[0]
 
@@ -116,7 +116,7 @@ def list_differences(before: Contents, after: Contents) -> tuple[Difference, ...
     )
 
 
-def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN401  (a user, whatever the model)
+def revert(record: models.Model, number: int, *, by: Any) -> None:
     """Restore a version of a record; raises RefusedError where it breaks a rule by now.
 
     Its quotations are found in their documents anew. The columns about review stay as they are.
@@ -131,7 +131,7 @@ def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN4
             raise RefusedError(f"that version cannot be restored: {join_words(error.messages)}") from error
 
 
-def _restore_contents(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row of simple-history)
+def _restore_contents(record: models.Model, version: Any) -> None:
     is_same_document = getattr(version, "sha256", "") == getattr(record, "sha256", "")
     kept_columns = ABOUT_REVIEW if is_same_document else ABOUT_REVIEW | ABOUT_READING
     for field in columns_of(type(record)):
@@ -157,17 +157,17 @@ def _restore_parts(record: models.Model, name: str, listed: Sequence[Mapping[str
         row.save()
 
 
-def _find_key(field: Any, slug: str) -> int:  # noqa: ANN401  (a field that refers to a record with a slug)
-    key: int | None = field.related_model._base_manager.filter(slug=slug).values_list("pk", flat=True).first()  # noqa: SLF001
+def _find_key(field: Any, slug: str) -> int:
+    key: int | None = field.related_model._base_manager.filter(slug=slug).values_list("pk", flat=True).first()
     if key is None:
         raise ValidationError(f"the {field.verbose_name} '{slug}' is no more")
     return key
 
 
-def _name_references(field: Any, rows: Iterable[Any]) -> dict[Any, str]:  # noqa: ANN401
+def _name_references(field: Any, rows: Iterable[Any]) -> dict[Any, str]:
     """Return the names of the records to which a column of versions refers, by their keys."""
     keys = {getattr(row, field.attname) for row in rows} - {None}
-    rows_of = field.related_model._base_manager.defer(*_LARGE.get(field.related_model.__name__, ()))  # noqa: SLF001
+    rows_of = field.related_model._base_manager.defer(*_LARGE.get(field.related_model.__name__, ()))
     found = (rows_of.select_related("series") if field.name == "episode" else rows_of).in_bulk(keys)
     return {key: str(found[key]) if key in found else f"number {key}, which is no more" for key in keys}
 
@@ -176,7 +176,7 @@ _LARGE = {"Source": ("raw", "text"), "Passage": ("text",)}
 """The large columns that are not needed to name a record, by model."""
 
 
-def format_value(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:  # noqa: ANN401
+def format_value(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:
     """Return a value as a person reads it; ``names`` are those of the records to which the field refers."""
     if value is None or value in ("", []):
         return ""

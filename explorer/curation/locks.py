@@ -33,13 +33,13 @@ def lock_version(record: Row, *, version: int | None) -> Row:
     ``version`` is the number of its newest version when it was read; None accepts any. Raises OvertakenError where the
     newest version is another one by now, and where the record was deleted.
     """
-    rows: models.QuerySet[Row] = type(record)._base_manager.select_for_update()  # noqa: SLF001, documented by Django
+    rows: models.QuerySet[Row] = type(record)._base_manager.select_for_update()
     stored = rows.filter(pk=record.pk).first()
     if stored is None:
         raise OvertakenError("somebody deleted it after you had read it")
     if version is not None and version != latest_version(stored):
         newest = fetch_newest_change(stored)
         when = f" on {newest.at:%-d %B %Y at %H:%M} UTC" if newest.at else ""
-        name = stored._meta.verbose_name  # noqa: SLF001, documented by Django
+        name = stored._meta.verbose_name
         raise OvertakenError(f"{newest.who} changed this {name}{when}, after you had read it; read it again")
     return stored

@@ -9,9 +9,7 @@ from explorer.curation.locks import lock_version
 from explorer.curation.review import relation_fault
 from explorer.errors import ForbiddenError
 from explorer.models import Contrast, Relation
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.people import Person
 
 Row = TypeVar("Row", Relation, Contrast)
 
@@ -45,7 +43,7 @@ def remove(record: Row, *, version: int | None, by: Person) -> None:
 
 
 def _refuse(act: str, record: Relation | Contrast, *, by: Person) -> None:
-    if not by.has_perm(f"explorer.{act}_{record._meta.model_name}"):  # noqa: SLF001, documented by Django
+    if not by.has_perm(f"explorer.{act}_{record._meta.model_name}"):
         raise ForbiddenError("this takes a reviewer, or a curator where readers do not see it; ask one")
     if isinstance(record, Relation) and (fault := relation_fault([record.from_claim, record.to_claim], by=by)):
         raise ForbiddenError(fault)

@@ -5,7 +5,7 @@ nothing changed, where the permissions of review or the rules of coding forbid i
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,13 +19,12 @@ from explorer.curation.locks import lock_version
 from explorer.debate.stances import assess_stances
 from explorer.errors import ForbiddenError, RefusedError
 from explorer.models import Claim, Stance
+from explorer.models.people import Person
 from explorer.models.versions import versions
 from explorer.text import join_words
 
 Reviewed = Claim | Stance
 Row = TypeVar("Row", Claim, Stance)
-Person = Any
-"""A user, whatever the model of users."""
 
 CHECKED = {Act.PUBLISH, Act.RESTORE}
 """The acts after which every rule must hold; for claims submitting is checked as well."""
@@ -36,7 +35,7 @@ ANY_REVIEWER = ReviewPermissions(drafts=True, reviews=True, is_own=False, is_fre
 
 def review_permissions(person: Person, record: Reviewed) -> ReviewPermissions:
     """Return the review permissions of a person on a record."""
-    name = record._meta.model_name  # noqa: SLF001, documented by Django
+    name = record._meta.model_name
     owners = {record.created_by_id, record.edited_by_id} - {None}
     return ReviewPermissions(
         drafts=person.has_perm(f"explorer.change_{name}"),

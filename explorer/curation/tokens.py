@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.db.models.signals import post_save
@@ -12,9 +11,7 @@ from knox.settings import CONSTANTS
 
 from explorer.errors import ForbiddenError
 from explorer.models import Token
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.people import Person
 
 
 def issue_token(name: str, scopes: Sequence[str], *, days: int, by: Person) -> tuple[Token, str]:

@@ -71,7 +71,7 @@ class LastChange:
     @property
     def noun(self) -> str:
         """The name of the kind of record, in the singular for one."""
-        names = self.model._meta  # noqa: SLF001, documented by Django
+        names = self.model._meta
         return str(names.verbose_name if self.number == 1 else names.verbose_name_plural)
 
 
@@ -97,7 +97,7 @@ class Worklist:
         return sum(waiting.blanks for waiting in self.to_read)
 
 
-def compile_worklist(person: Any) -> Worklist:  # noqa: ANN401  (a user, whatever the model)
+def compile_worklist(person: Any) -> Worklist:
     """Return the work that waits for a person; the number of queries does not depend on the number of records."""
     rows = (Claim.objects.for_desk(), Stance.objects.for_desk())
     return Worklist(
@@ -134,13 +134,13 @@ def list_last_changes() -> Iterator[LastChange]:
         )
 
 
-def _find_waiting(rows: Any) -> WaitingRecords:  # noqa: ANN401  (claims or stances)
+def _find_waiting(rows: Any) -> WaitingRecords:
     return WaitingRecords(rows.model, rows.count(), tuple(rows.order_by("updated_at", "pk")[:LISTED]))
 
 
 def _name_records(model: type[models.Model], keys: list[int]) -> dict[int, str]:
     deferred = ("raw", "text") if model is Source else ("text",) if model is Passage else ()
-    rows = model._base_manager.select_related(*FETCHED.get(model, ())).defer(*deferred)  # noqa: SLF001, documented by Django
+    rows = model._base_manager.select_related(*FETCHED.get(model, ())).defer(*deferred)
     return {row.pk: str(row) for row in rows.filter(pk__in=keys)}
 
 

@@ -98,14 +98,14 @@ class PassageReplacement:
             Passage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
             self._on_progress(Progress("passages put in their places", first + len(batch), len(kept)))
 
-    def _make_row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
+    def _make_row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:
         """Return a passage as it is stored; a kept one keeps its speaker where the newer document names none."""
         columns = passage_columns(passage, self._speakers)
         if old is not None and (columns["speaker_id"] is None or self._is_set_by_hand(passage, old)):
             columns["speaker_id"] = old.speaker_id
         return Passage(pk=old and old.pk, source=self._source, slug=slug, **columns)
 
-    def _is_set_by_hand(self, passage: ParsedPassage, old: Any) -> bool:  # noqa: ANN401  (named columns)
+    def _is_set_by_hand(self, passage: ParsedPassage, old: Any) -> bool:
         """Return whether a curator set another speaker than the passage's label means, and the label is the same."""
         known = self._speakers.known(passage.speaker) if passage.speaker else None
         is_another = old.speaker_id is not None and old.speaker_id != (known and known.pk)
@@ -121,5 +121,5 @@ class PassageReplacement:
         return {passage.start: passage.speaker for passage in parsed.passages}
 
 
-def _is_restated(row: Passage, old: Any) -> bool:  # noqa: ANN401  (named columns)
+def _is_restated(row: Passage, old: Any) -> bool:
     return any(getattr(row, name) != getattr(old, name) for name in STATED)

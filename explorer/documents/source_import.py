@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,6 +18,7 @@ from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.models import Episode, Passage, Source
+from explorer.models.people import Person
 from explorer.models.slugs import is_taken, list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
@@ -64,7 +64,7 @@ def import_source(
     episode_slug: str,
     format_name: Format | None = None,
     description: SourceDescription | None = None,
-    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+    by: Person = None,
 ) -> ImportReport:
     """Store a document with its passages as a source of an episode; ``by`` is the importing user, if any.
 
@@ -84,7 +84,7 @@ def import_parsed(
     episode: Episode,
     description: SourceDescription,
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
-    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+    by: Person = None,
     on_progress: OnProgress = show_nobody,
 ) -> ImportReport:
     """Store a document that was parsed already; otherwise like :func:`import_source`.

@@ -6,7 +6,6 @@ A lost quotation carries nothing that readers see: its claim becomes a draft, an
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from explorer.changes.edit import Edit, open_edit
 from explorer.coding.review_permissions import Act
@@ -19,6 +18,7 @@ from explorer.documents.source_import import count_kinds, find_same_source
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError
 from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
+from explorer.models.people import Person
 from explorer.parsers import ParsedSource
 from explorer.text import join_words, shorten
 
@@ -59,7 +59,7 @@ def replace_source(
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
     accepted: Collection[str] = (),
     dry_run: bool = False,
-    by: Any = None,  # noqa: ANN401  (a user, whatever the model)
+    by: Person = None,
     on_progress: OnProgress = show_nobody,
 ) -> ReplacementReport:
     """Replace a source by a newer document, all or nothing; the same bytes again change nothing.
@@ -110,7 +110,7 @@ class _Replacement:
         parsed: ParsedSource,
         passages: PassageReplacement,
         edit: Edit,
-        by: Any,  # noqa: ANN401
+        by: Person,
     ) -> None:
         self._source = source
         self.report = ReplacementReport(source, is_new=True, number=_number(source) + 1)

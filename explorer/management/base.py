@@ -19,7 +19,7 @@ class ExplorerCommand(BaseCommand):
     folder: Path | None = None
     """The folder of the files that problems name; printed before them, so that an editor can open the line."""
 
-    def execute(self, *args: Any, **options: Any) -> str | None:  # noqa: ANN401, Django's own signature
+    def execute(self, *args: Any, **options: Any) -> str | None:
         try:
             return super().execute(*args, **options)
         except CorpusError as error:

@@ -11,7 +11,7 @@ LONGEST_QUOTATION = 400
 """Code points that a quotation may have as it stands in its source."""
 
 
-def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]":  # noqa: ANN401  (Django's own options)
+def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]":
     """Return a field that holds one code of a closed list."""
     return models.CharField(max_length=20, choices=codes.choices(), **options)
 
@@ -36,10 +36,10 @@ class ListInput(forms.JSONField):
 class ListField(models.JSONField):
     """A list stored as JSON, which a form may empty."""
 
-    def formfield(self, **options: Any) -> Any:  # noqa: ANN401  (Django's own options)
+    def formfield(self, **options: Any) -> Any:
         return super().formfield(**{"form_class": ListInput, **options})
 
-    def deconstruct(self) -> Any:  # noqa: ANN401  (Django's own type)
+    def deconstruct(self) -> Any:
         """Describe the field to migrations as a plain JSONField, since the database sees no difference."""
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", args, options
@@ -51,7 +51,7 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own arguments)
+    def save(self, *args: Any, **options: Any) -> None:
         """Save the row in a transaction that includes what signal handlers write."""
         with transaction.atomic(using=options.get("using"), savepoint=False):
             super().save(*args, **options)

@@ -11,7 +11,7 @@ MODELS_WITH_SLUGS: tuple[type[models.Model], ...] = (Speaker, Series, Topic, Epi
 
 def is_taken(slug: str) -> bool:
     """Whether a record of any kind has the slug."""
-    return any(model._default_manager.filter(slug=slug).exists() for model in MODELS_WITH_SLUGS)  # noqa: SLF001, documented by Django
+    return any(model._default_manager.filter(slug=slug).exists() for model in MODELS_WITH_SLUGS)
 
 
 def list_taken(stem: str, slugs: Collection[str]) -> list[str]:
@@ -31,5 +31,5 @@ def _list_taken_under(stem: str) -> set[str]:
     """Return the slugs that begin with ``stem``, in one query for each model."""
     taken: set[str] = set()
     for model in MODELS_WITH_SLUGS:
-        taken.update(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))  # noqa: SLF001
+        taken.update(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
     return taken

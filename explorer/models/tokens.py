@@ -12,6 +12,7 @@ from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from explorer.coding.scopes import Scope, permits
+from explorer.models.people import Person
 from explorer.text import join_words
 
 
@@ -26,7 +27,7 @@ def check_scopes(value: object) -> None:
 class TokenQuerySet(models.QuerySet["Token"]):
     """Chainable queries on tokens."""
 
-    def owned_by(self, person: Any) -> Self:  # noqa: ANN401  (a user, whatever the model of users)
+    def owned_by(self, person: Person) -> Self:
         return self.filter(user=person)
 
     def with_owner(self) -> Self:
@@ -80,6 +81,6 @@ class Bearer(User):  # type: ignore[django-manager-missing]  # the library gives
         proxy = True
         default_permissions = ()
 
-    def has_perm(self, perm: str, obj: Any = None) -> bool:  # noqa: ANN401  (Django's signature)
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Whether the person has a permission and the token's scopes include it."""
         return permits(self.scopes, perm) and super().has_perm(perm, obj)

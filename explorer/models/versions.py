@@ -53,8 +53,8 @@ def parts_of(model: type[models.Model], keys: Collection[Any]) -> dict[Any, Part
     for name in PARTS[model]:
         parent, fields = part_fields(model, name)
         paths = [f"{field.name}__slug" if field.is_relation else field.name for field in fields]
-        related: Any = model._meta.get_field(name).related_model  # noqa: SLF001, documented by Django
-        rows = related._base_manager.filter(**{f"{parent}__in": keys}).order_by("pk")  # noqa: SLF001
+        related: Any = model._meta.get_field(name).related_model
+        rows = related._base_manager.filter(**{f"{parent}__in": keys}).order_by("pk")
         for key, *values in rows.values_list(parent, *paths):
             named = {field.name: value for field, value in zip(fields, values, strict=True)}
             found[key].setdefault(name, []).append(named)
@@ -63,11 +63,11 @@ def parts_of(model: type[models.Model], keys: Collection[Any]) -> dict[Any, Part
 
 def part_fields(model: type[models.Model], name: str) -> tuple[str, list[Any]]:
     """Return the column by which a kind of part knows its record, and the fields that a curator fills in."""
-    relation: Any = model._meta.get_field(name)  # noqa: SLF001, documented by Django
+    relation: Any = model._meta.get_field(name)
     parent = relation.field
     fields = [
         field
-        for field in relation.related_model._meta.concrete_fields  # noqa: SLF001
+        for field in relation.related_model._meta.concrete_fields
         if field.editable and not field.primary_key and field is not parent
     ]
     return parent.attname, fields
@@ -91,7 +91,7 @@ class Versions(HistoricalRecords):  # type: ignore[misc]  # the library has no t
             history_change_reason_field=models.TextField(null=True),
         )
 
-    def finalize(self, sender: Any, **options: Any) -> None:  # noqa: ANN401  (Django's signature)
+    def finalize(self, sender: Any, **options: Any) -> None:
         """Make the table, and register it."""
         super().finalize(sender, **options)
         if sender is self.cls:

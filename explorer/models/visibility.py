@@ -9,10 +9,9 @@ from django.db import models
 
 from explorer.coding.vocabulary import Status
 from explorer.models.fields import Record, code_field
+from explorer.models.people import Person
 
 Row = TypeVar("Row", bound=models.Model)
-Person = Any
-"""A user, whatever the model of users."""
 
 PUBLIC = Status.PUBLISHED
 """The only status that is shown to readers."""

@@ -20,5 +20,5 @@ def build_word_condition(
     for column in columns:
         condition |= Q(**{f"{column}__icontains": word})
     for column in columns_of_many:
-        condition |= Q(pk__in=rows.model._base_manager.filter(**{f"{column}__icontains": word}).values("pk"))  # noqa: SLF001, documented by Django
+        condition |= Q(pk__in=rows.model._base_manager.filter(**{f"{column}__icontains": word}).values("pk"))
     return condition

@@ -11,7 +11,7 @@ FOR_PROGRAMS = (".json", ".csv", ".jsonld", ".argdown", ".vtt", ".txt")
 """The endings of addresses that programs read."""
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 for an unknown address."""
     return _answer_error(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")
 

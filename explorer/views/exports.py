@@ -25,7 +25,7 @@ PLAIN = "text/plain; charset=utf-8"
 WITHHELD = "The rights of this document leave only the words that are quoted from it."
 
 
-def claim_annotation(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def claim_annotation(request: HttpRequest, slug: str) -> HttpResponse:
     """Return a published claim as a Web Annotation. For a retracted claim, answer 410 with when and why."""
     claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
     if claim.status == Status.RETRACTED:
@@ -56,12 +56,12 @@ def topic_argdown(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def source_text(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def source_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the text of a document, in whose code points quotations are placed."""
     return _answer_with_document(slug, lambda source: HttpResponse(source.text, content_type=PLAIN), "")
 
 
-def source_captions(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def source_captions(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the timed speech of a document as captions."""
 
     def answer(source: Source) -> HttpResponse | None:
@@ -71,7 +71,7 @@ def source_captions(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: A
     return _answer_with_document(slug, answer, "This document says of no spoken words when they were spoken.")
 
 
-def source_chapters(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def source_chapters(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the timed sections of a document as chapters."""
 
     def answer(source: Source) -> HttpResponse | None:

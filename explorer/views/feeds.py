@@ -31,20 +31,20 @@ class ClaimFeed(Base):
     feed_type = Atom1Feed
     subtitle = "What AI researchers say in podcasts, with the exact words behind every line."
 
-    def title(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
+    def title(self, obj: Any) -> str:
         return "Debate Explorer: newest claims"
 
-    def link(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
+    def link(self, obj: Any) -> str:
         return absolute_url(reverse("home"))
 
-    def feed_url(self, obj: Any) -> str:  # noqa: ANN401, ARG002  (Django's signature)
+    def feed_url(self, obj: Any) -> str:
         return absolute_url(reverse("feed-claims"))
 
-    def feed_guid(self, obj: Any) -> str:  # noqa: ANN401  (Django's signature)
+    def feed_guid(self, obj: Any) -> str:
         """Return the feed's own address, since several feeds may be about one page."""
         return self.feed_url(obj)
 
-    def items(self, obj: Any) -> Iterable[Claim]:  # noqa: ANN401, ARG002  (Django's signature)
+    def items(self, obj: Any) -> Iterable[Claim]:
         return Claim.objects.published().newest().with_evidence()[:NEWEST]
 
     def item_title(self, item: Claim) -> str:
@@ -76,7 +76,7 @@ class ClaimFeed(Base):
 class TopicFeed(ClaimFeed):
     """The newest claims on a topic."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Topic:  # noqa: ARG002  (Django's signature)
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:
         return get_object_or_404(Topic, slug=slug)
 
     def title(self, obj: Topic) -> str:
@@ -95,7 +95,7 @@ class TopicFeed(ClaimFeed):
 class SpeakerFeed(ClaimFeed):
     """The newest claims of a holder."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Speaker:  # noqa: ARG002  (Django's signature)
+    def get_object(self, request: HttpRequest, slug: str) -> Speaker:
         return get_object_or_404(Speaker, slug=slug)
 
     def title(self, obj: Speaker) -> str:

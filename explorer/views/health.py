@@ -23,14 +23,14 @@ Part = Mapping[str, object]
 
 @require_safe
 @never_cache
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def healthz(request: HttpRequest) -> HttpResponse:
     """Answer ``ok`` while the process runs, without asking database, cache or session."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @require_safe
 @never_cache
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def readyz(request: HttpRequest) -> HttpResponse:
     """Answer with the state of database, cache and index; 503 where pages cannot be answered.
 
     Without an index the answer is ``degraded`` and 200, since searches are then answered from the database.

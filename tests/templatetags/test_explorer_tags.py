@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
@@ -28,6 +30,11 @@ def test_a_time_is_a_clock_and_none_is_nothing():
     assert tags.clock(3725) == "1:02:05"
     assert tags.clock(0) == "0:00"
     assert tags.clock(None) == ""
+
+
+def test_a_day_is_a_time_in_words_and_none_is_undated():
+    assert tags.day(datetime.date(2019, 5, 3)) == '<time datetime="2019-05-03">3 May 2019</time>'
+    assert tags.day(None) == "undated"
 
 
 def test_a_time_is_a_duration_for_programs():

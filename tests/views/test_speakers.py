@@ -4,6 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Grade, StanceCode, Status
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ def ada():
 def html_of(client, path="/speakers/ada/"):
     response = client.get(path)
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", response.content.decode())
+    return folded(response.content.decode())
 
 
 def section(html, heading):
@@ -188,8 +189,8 @@ def test_the_episodes_they_took_part_in_are_listed_with_their_part(client, ada):
     other = make.make_episode(slug="show", title="The show")
     make.AppearanceFactory(episode=other, speaker=ada, role=AppearanceRole.HOST)
     html = section(html_of(client), "Took part in")
-    assert re.search(r'<a href="/episodes/talk/">The talk</a></p> <p class="c-note">Guest, ', html)
-    assert re.search(r'<a href="/episodes/show/">The show</a></p> <p class="c-note">Host, ', html)
+    assert re.search(r'<a href="/episodes/talk/">The talk</a></p><p class="c-note">Guest, ', html)
+    assert re.search(r'<a href="/episodes/show/">The show</a></p><p class="c-note">Host, ', html)
 
 
 def test_drafts_are_not_shown(client, ada):

@@ -12,7 +12,7 @@ from explorer.curation.selection import LONGEST_AROUND, Selection
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
 
-LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0  # noqa: SLF001, documented by Django
+LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0
 OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
 """The field of the form that shows a fault of a record's field, by the record's field."""
 
@@ -23,11 +23,11 @@ class CountedTextarea(forms.Textarea):
     Browsers count UTF-16 units and cut off longer text in silence; the server counts code points.
     """
 
-    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ANN401, ARG002  (Django's signature)
+    def use_required_attribute(self, initial: Any) -> bool:
         """Return False: words are required for saving, not for looking them up."""
         return False
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"].pop("maxlength", None)
         return context
@@ -75,7 +75,7 @@ class AnnotationForm(forms.Form):
     )
     submit = forms.BooleanField(required=False, label="Submit for review at once")
 
-    def __init__(self, *args: Any, episode: Episode, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+    def __init__(self, *args: Any, episode: Episode, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
         people = _list_people(episode)
         topics = [(topic.pk, topic.question) for topic in Topic.objects.all()]

@@ -63,7 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def list_address(model: type[models.Model], **filters: object) -> str:
     """Return the address of a filtered list of the admin."""
-    address = reverse(f"admin:explorer_{model._meta.model_name}_changelist")  # noqa: SLF001, documented by Django
+    address = reverse(f"admin:explorer_{model._meta.model_name}_changelist")
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
@@ -83,7 +83,7 @@ def _list_queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
 def _link_waiting(kinds: tuple[WaitingRecords, ...], label: str, **filters: object) -> list[QueueLink]:
     """Return the links to the queues of one label: of claims always, of stances where there are any."""
     return [
-        QueueLink(f"{label}: {kind.model._meta.verbose_name_plural}", kind.number, list_address(kind.model, **filters))  # noqa: SLF001
+        QueueLink(f"{label}: {kind.model._meta.verbose_name_plural}", kind.number, list_address(kind.model, **filters))
         for kind in kinds
         if kind.number or kind.model is Claim
     ]
@@ -98,7 +98,7 @@ def _link_source(waiting: WaitingSource) -> UnreadSource:
 
 
 def _link_record(row: Claim | Stance) -> LinkedChange:
-    return LinkedChange(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))  # noqa: SLF001
+    return LinkedChange(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))
 
 
 def _find_change_address(change: LastChange) -> str:
@@ -106,4 +106,4 @@ def _find_change_address(change: LastChange) -> str:
         return list_address(change.model)
     if not change.name:
         return ""
-    return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])  # noqa: SLF001
+    return reverse(f"admin:explorer_{change.model._meta.model_name}_history", args=[change.key])

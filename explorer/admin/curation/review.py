@@ -34,7 +34,7 @@ class OwnerFilter(admin.SimpleListFilter):
     title = "whose"
     parameter_name = "whose"
 
-    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         return [("mine", "Mine"), ("sent-back", "Sent back to me"), ("others", "Of others"), ("free", "Nobody's")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -83,25 +83,25 @@ class ReviewedAdmin(LockedAdmin):
                 actions.pop(act.name.lower(), None)
         return actions
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the rules of review let the person edit a record."""
         return super().has_change_permission(request, obj) and (
             obj is None or review.edit_refusal(obj, by=request.user) is None
         )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the person may delete a record, which must never have been public."""
         return super().has_delete_permission(request, obj) and (
             obj is None or review.deletion_fault(obj, by=request.user) is None
         )
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Save a record; a new one belongs to the person."""
         if not change:
             obj.created_by = obj.edited_by = request.user
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Save the parts of a record; sign it with the person if its fields or parts changed."""
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
@@ -109,10 +109,10 @@ class ReviewedAdmin(LockedAdmin):
             form.instance.save(update_fields=["edited_by"])
         self.after_change(request, form.instance)
 
-    def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
+    def after_change(self, request: HttpRequest, record: Any) -> None:
         """Handle the consequences of a change to a record and its parts, in the same edit."""
 
-    def restore(self, request: HttpRequest, record: Any, number: int) -> None:  # noqa: ANN401
+    def restore(self, request: HttpRequest, record: Any, number: int) -> None:
         """Restore a version; raises RefusedError where the version is unfit for the record's status."""
         super().restore(request, record, number)
         record.edited_by = request.user
@@ -120,7 +120,7 @@ class ReviewedAdmin(LockedAdmin):
         review.refuse_unfit(record)
         self.after_change(request, record)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:
         """Render the form, with the open acts and the reason why the record cannot be edited."""
         record = options.get("obj")
         if record is not None:
@@ -130,13 +130,13 @@ class ReviewedAdmin(LockedAdmin):
         context["can_submit"] = self.has_add_permission(request) if record is None else not context["closed"]
         return super().render_change_form(request, context, *args, **options)
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:  # noqa: ANN401
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Submit a new record for review where the person saved it with that button."""
         if "_submit" in request.POST:
             return self._submit_saved(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:  # noqa: ANN401
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Submit a record for review where the person saved it with that button."""
         if "_submit" in request.POST:
             return self._submit_saved(request, obj)
@@ -188,7 +188,7 @@ class ReviewedAdmin(LockedAdmin):
             return redirect(reverse(f"{place}_change", args=[rows.get().pk]))
         return redirect(reverse(f"{place}_changelist"))
 
-    def _submit_saved(self, request: HttpRequest, record: Any) -> HttpResponse:  # noqa: ANN401
+    def _submit_saved(self, request: HttpRequest, record: Any) -> HttpResponse:
         name = self.opts.verbose_name
         if _each(request, Act.SUBMIT, [record], ""):
             messages.success(request, f"The {name} was saved and submitted for review.")
@@ -196,7 +196,7 @@ class ReviewedAdmin(LockedAdmin):
             messages.warning(request, f"The {name} was saved as a draft.")
         return redirect(reverse(f"admin:explorer_{self.opts.model_name}_change", args=[record.pk]))
 
-    def _acts(self, request: HttpRequest, record: Any) -> list[tuple[Act, str]]:  # noqa: ANN401
+    def _acts(self, request: HttpRequest, record: Any) -> list[tuple[Act, str]]:
         place = f"admin:explorer_{self.opts.model_name}_review"
         acts = review.acts_for(record, by=request.user)
         return [(act, f"{reverse(place, args=[act.value])}?ids={record.pk}") for act in acts]

@@ -49,7 +49,7 @@ class StanceCodingForm(StanceForm):
             "code": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
         poles = self.instance.topic.poles
         self.fields["position"].choices = [*manual.build_scale(poles), ("", "No number")]  # type: ignore[attr-defined]

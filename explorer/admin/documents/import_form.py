@@ -73,7 +73,7 @@ class DecisionForm(forms.Form):
         *,
         seen: Preview,
         source: Source | None,
-        person: Any,  # noqa: ANN401
+        person: Any,
     ) -> None:
         super().__init__(data)
         self._voices = seen.voices[:MOST_VOICES]

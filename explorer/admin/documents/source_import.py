@@ -46,7 +46,7 @@ class ImportTarget:
 
     def address(self, name: str = "", **query: str) -> str:
         """Return the address of the upload, or with ``name`` of the preview of the upload kept under it."""
-        page = f"admin:explorer_{self.record._meta.model_name}_import"  # noqa: SLF001, documented by Django
+        page = f"admin:explorer_{self.record._meta.model_name}_import"
         if not name:
             return reverse(page, args=[self.record.pk])
         return f"{reverse(f'{page}_preview', args=[self.record.pk, name])}?{urlencode(query)}"
@@ -171,7 +171,7 @@ class ImportPages:
                 context["fault"] = f"It cannot be imported as it is: {error}."
         return self._page(request, place, "preview", **context)
 
-    def _page(self, request: HttpRequest, place: ImportTarget, name: str, **context: Any) -> TemplateResponse:  # noqa: ANN401
+    def _page(self, request: HttpRequest, place: ImportTarget, name: str, **context: Any) -> TemplateResponse:
         titles = {True: "Import a newer document", False: "Import a document"}
         common = {
             **self._owner.admin_site.each_context(request),

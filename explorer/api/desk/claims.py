@@ -56,7 +56,7 @@ class QuotationSerializer(BodySerializer):
     basis = CodeChoiceField(Basis)
     mode = CodeChoiceField(Mode, default=Mode.ASSERTED)
 
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> Any:
         """Return the quotation; raises ValidationError where a field is missing, in a change as well."""
         if isinstance(data, Mapping):
             needed = [name for name, field in self.fields.items() if field.required]

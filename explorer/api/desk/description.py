@@ -55,11 +55,11 @@ class DeskOperation(OperationSchema):
         description: str = super().get_description()
         return DESCRIPTIONS.get(self._action, description) if hasattr(self.view, "body_class") else description
 
-    def get_request_serializer(self) -> Any:  # noqa: ANN401  (its base's signature)
+    def get_request_serializer(self) -> Any:
         """Return the serializer of the body, which differs from that of the answer."""
         return getattr(self.view, "body_class", None) or super().get_request_serializer()
 
-    def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (its base's)
+    def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:
         """Return the schema of a field, with bounds for a list of records as well, which the library leaves out."""
         schema: Content = super()._map_serializer_field(field, *args, **options)  # type: ignore[no-untyped-call]
         if getattr(field, "many", False):

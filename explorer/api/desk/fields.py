@@ -15,7 +15,7 @@ from explorer.text import shorten
 class RecordField(serializers.Field[Any, str, str, Any]):
     """A record by its slug; a body that names a record often costs one query for it."""
 
-    def __init__(self, rows: QuerySet[Any], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, rows: QuerySet[Any], **options: Any) -> None:
         super().__init__(**options)
         self.rows = rows
 
@@ -27,22 +27,22 @@ class RecordField(serializers.Field[Any, str, str, Any]):
         if key not in found:
             found[key] = self.rows.filter(slug=slug).first()
         if (row := found[key]) is None:
-            name = self.rows.model._meta.verbose_name  # noqa: SLF001, documented by Django
+            name = self.rows.model._meta.verbose_name
             raise serializers.ValidationError(f"There is no {name} “{shorten(str(data), 100)}”; give a slug.")
         return row
 
-    def to_representation(self, value: Any) -> str:  # noqa: ANN401  (any record with a slug)
+    def to_representation(self, value: Any) -> str:
         return str(value.slug)
 
 
 class CodeChoiceField(serializers.ChoiceField):
     """A code of a closed list."""
 
-    def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, codes: type[Code], **options: Any) -> None:
         super().__init__(choices=codes.choices(), **options)
         self.codes = codes
 
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> Any:
         """Return the member of the enumeration."""
         return self.codes(super().to_internal_value(data))
 
@@ -50,12 +50,12 @@ class CodeChoiceField(serializers.ChoiceField):
 class TextField(serializers.CharField):
     """A text; an empty one is refused unless ``allow_blank`` is set, and so is a number."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         if not options.get("allow_blank"):
             options["min_length"] = 1
         super().__init__(**options)
 
-    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> str:
         """Return the text; raises ValidationError for any other type."""
         if not isinstance(data, str):
             self.fail("invalid")
@@ -65,14 +65,14 @@ class TextField(serializers.CharField):
 class VerbatimField(TextField):
     """Words of a document, with their outer white space, which may tell two places apart."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         super().__init__(trim_whitespace=False, **options)
 
 
 class WholeNumberField(serializers.IntegerField):
     """A whole number; JSON may write it as 1.0, and neither a text nor a Boolean is taken for one."""
 
-    def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> int:
         """Return the number; raises ValidationError for anything else."""
         if not isinstance(data, (int, float)) or isinstance(data, bool):
             self.fail("invalid")
@@ -90,5 +90,5 @@ class WholeNumberField(serializers.IntegerField):
 class BearingsField(serializers.DictField):
     """The bearing of a claim on each of its topics, by the topic's slug."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         super().__init__(child=CodeChoiceField(Bearing), allow_empty=False, **options)

@@ -36,7 +36,7 @@ class ActSerializer(BodySerializer):
 class StatusFilter(BaseFilterBackend):
     """Narrows a list by the parameter ``?status=draft``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:  # noqa: ARG002
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
         rows: Any = queryset
         for asked in request.query_params.getlist("status"):
             if asked not in list(Status):
@@ -45,7 +45,7 @@ class StatusFilter(BaseFilterBackend):
             rows = rows.with_status(Status(asked))
         return rows  # type: ignore[no-any-return]
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:  # noqa: ARG002
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         schema = {"type": "string", "enum": [status.value for status in Status]}
         description = "Only what is in this status."
         return [{"name": "status", "in": "query", "required": False, "description": description, "schema": schema}]
@@ -64,12 +64,12 @@ class ReviewViewSet(DeskViewSet):
         act = self.kwargs.get("act")  # none where the whole operation is described
         return SCOPES.get(act, (Scope.REVIEW,)) if act else (Scope.DRAFT, Scope.REVIEW)
 
-    def perform_destroy(self, instance: Any) -> None:  # noqa: ANN401  (a claim or a stance)
+    def perform_destroy(self, instance: Any) -> None:
         delete_draft(instance, version=self.version, by=self.request.user)
 
     @extend_schema(request=ActSerializer)
     @action(detail=True, methods=["post"], url_path=r"(?P<act>[a-z-]{1,20})")
-    def act(self, request: Request, act: str = "", **kwargs: str) -> Response:  # noqa: ARG002
+    def act(self, request: Request, act: str = "", **kwargs: str) -> Response:
         """Submit (scope `draft`), send back, publish, retract or restore (scope `review`) a record.
 
         Nobody may have changed it since it was read. Sending back and retracting take a reason. Authors send their own

@@ -27,7 +27,7 @@ class BodySerializer(serializers.Serializer[Any]):
             raise UnprocessableError(refusals=flatten_errors(self.errors))
         return is_valid
 
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
+    def to_internal_value(self, data: Any) -> Any:
         """Return the validated body; raises ValidationError for unknown fields."""
         if isinstance(data, Mapping):
             known = join_words(list(self.fields), "and")
@@ -37,7 +37,7 @@ class BodySerializer(serializers.Serializer[Any]):
                 )
         return super().to_internal_value(data)
 
-    def to_representation(self, instance: Any) -> Any:  # noqa: ANN401  (a record; JSON)
+    def to_representation(self, instance: Any) -> Any:
         """Return the record that was written, as the view shows it."""
         return self.context["view"].show(instance)
 

@@ -62,6 +62,6 @@ class DeskStancesViewSet(views.NumberedMixin, ReviewViewSet):
     serializer_class = DeskStanceSerializer
     body_class = StanceDraftSerializer
 
-    def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
         """Return the stances of one page, assessed together."""
         return assess_stances(super().paginate_queryset(queryset) or [])

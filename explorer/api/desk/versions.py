@@ -26,7 +26,7 @@ class VersionMixin(GenericAPIView[Any]):
     record: models.Model | None = None
     version: int | None = None
 
-    def get_object(self) -> Any:  # noqa: ANN401  (a record)
+    def get_object(self) -> Any:
         """Return the record of the address; raises UnconditionalError where a change sends no tag."""
         record = super().get_object()
         if self.request.method not in SAFE_METHODS:
@@ -34,7 +34,7 @@ class VersionMixin(GenericAPIView[Any]):
         self.record = record
         return record
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401  (its base's signature)
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         """Return the answer, with the tag of the newest version where it shows a record."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.record is not None and answer.data is not None and not answer.exception:

@@ -40,7 +40,7 @@ class DeskView(APIView):
         """The requirement of the current operation; None where any token opens it."""
         return None
 
-    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401  (its base's signature)
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(*args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
@@ -64,16 +64,16 @@ class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
         if (permission := PERMISSIONS.get(self.action or "")) is None:
             return None
         scopes = tuple(Scope) if self.action in {"list", "retrieve"} else self.write_scopes
-        return TokenRequirement(scopes, f"explorer.{permission}_{self.get_queryset().model._meta.model_name}")  # noqa: SLF001, documented by Django
+        return TokenRequirement(scopes, f"explorer.{permission}_{self.get_queryset().model._meta.model_name}")
 
-    def get_serializer(self, *args: Any, **options: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
+    def get_serializer(self, *args: Any, **options: Any) -> BaseSerializer[Any]:
         """Return the body's serializer for data that was sent, that of the answer for everything else."""
         if "data" in options:
             context = {**self.get_serializer_context(), "records": {}}
             return self.body_class(*args, context=context, **options)
         return super().get_serializer(*args, **options)
 
-    def get_success_headers(self, data: Any) -> dict[str, str]:  # noqa: ANN401, ARG002  (its base's signature)
+    def get_success_headers(self, data: Any) -> dict[str, str]:
         """Return the address of the record that was added."""
         key = getattr(self.record, self.lookup_field)
         return {"Location": self.reverse_action("detail", args=[key])}
@@ -84,6 +84,6 @@ class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
     def perform_update(self, serializer: BaseSerializer[Any]) -> None:
         serializer.save(by=self.request.user, version=self.version)
 
-    def show(self, record: models.Model) -> Any:  # noqa: ANN401  (JSON)
+    def show(self, record: models.Model) -> Any:
         """Return the answer about a record as it is stored now."""
         return self.get_serializer(self.get_queryset().get(pk=record.pk)).data

@@ -16,7 +16,7 @@ from explorer.coding.vocabulary import Code
 class SlugReference(serializers.SlugRelatedField[Model]):
     """The slug of another row."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, **options: Any) -> None:
         super().__init__(slug_field="slug", read_only=True, **options)
 
 
@@ -46,7 +46,7 @@ class RecordAddress(serializers.Field[Any, Any, str, Model]):
 class CodeField(serializers.ChoiceField):
     """A code of a closed list; with ``allow_null``, an empty code is null."""
 
-    def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
+    def __init__(self, codes: type[Code], **options: Any) -> None:
         super().__init__(choices=codes.choices(), read_only=True, **options)
 
     def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # its base knows no null

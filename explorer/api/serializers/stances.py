@@ -35,7 +35,7 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
 class TopicClaimSerializer(ClaimSerializer):
     """A claim as it stands in a column."""
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:  # noqa: ANN401  (a TopicClaim, where the base takes a Claim)
+    def to_representation(self, instance: Any) -> dict[str, Any]:
         """Return the claim itself."""
         return super().to_representation(instance.record)
 

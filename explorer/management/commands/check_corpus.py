@@ -12,7 +12,7 @@ class Command(ExplorerCommand):
 
     help = "Check every quotation, checksum and coding rule in the database."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         if problems := check_corpus():
             raise CorpusError(problems)
         self.stdout.write("Every quotation, checksum and coding rule holds.")

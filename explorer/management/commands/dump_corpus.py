@@ -17,6 +17,6 @@ class Command(ExplorerCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", type=Path, help="a new or empty folder, or one that holds a corpus")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         number = dump_corpus(options["path"])
         self.stdout.write(f"Wrote {number} files to {options['path']}.")

@@ -42,7 +42,7 @@ class Command(ExplorerCommand):
         for name, text in DESCRIPTIONS.items():
             parser.add_argument(f"--{name}", default="", help=text)
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         raw = _read_file(options["file"])
         named = Format(options["format"]) if options["format"] else None
         extension = options["file"].suffix.lstrip(".").lower()

@@ -23,7 +23,7 @@ class Command(ExplorerCommand):
         parser.add_argument("--dry-run", action="store_true", help="check everything and keep nothing")
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there are episodes already")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         self.folder = options["path"]
         if options["if_empty"] and Episode.objects.exists():
             self.stdout.write("The database holds episodes already; nothing was loaded.")

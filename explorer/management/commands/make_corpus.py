@@ -25,7 +25,7 @@ class Command(ExplorerCommand):
         )
         parser.add_argument("--into", type=Path, help="write a corpus folder there, and leave the database alone")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         size = CorpusSize(options["episodes"], options["speakers"], options["topics"], options["discussed"])
         if options["into"]:
             number = write_synthetic(options["into"], size, options["seed"])

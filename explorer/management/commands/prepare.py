@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     help = "Migrates, collects static files, loads fixtures/ into an empty database, indexes it, prints the address."
 
-    def handle(self, *args: object, **options: object) -> None:  # noqa: ARG002  (Django's signature)
+    def handle(self, *args: object, **options: object) -> None:
         """Run each step; a second run changes nothing."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)

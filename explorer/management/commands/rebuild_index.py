@@ -11,6 +11,6 @@ class Command(ExplorerCommand):
 
     help = "Build the whole search index anew and swap it in; searches go on meanwhile."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         report = indexing.rebuild()
         self.stdout.write(f"The index was built anew: {report.indexed} documents.")

@@ -11,7 +11,7 @@ class Command(ExplorerCommand):
 
     help = "Tell the search index of changes that are waiting; build it anew where it cannot be used."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002, Django's own signature
+    def handle(self, *args: Any, **options: Any) -> None:
         before = indexing.check_condition()
         report = indexing.update(wait=indexing.PATIENCE)
         if report.rebuilt:

@@ -100,7 +100,7 @@ def _people(line: str) -> list[dict[str, str]]:
     return people if position == len(line) else []
 
 
-def _read_takeaways(builder: DocumentBuilder, section: _Section, summary: str) -> None:  # noqa: ARG001, one shape
+def _read_takeaways(builder: DocumentBuilder, section: _Section, summary: str) -> None:
     """Add each heading with its body: what stands between two adverts, or else two lines at a time."""
     runs = section.runs
     if not section.has_adverts and runs:
@@ -112,7 +112,7 @@ def _read_takeaways(builder: DocumentBuilder, section: _Section, summary: str) -
         builder.add_passage(PassageKind.TAKEAWAY, Grade.SUMMARY, span, section=section.heading)
 
 
-def _read_quotations(builder: DocumentBuilder, section: _Section, summary: str) -> None:  # noqa: ARG001, one shape
+def _read_quotations(builder: DocumentBuilder, section: _Section, summary: str) -> None:
     """Add each quotation, spoken by whoever the line below it names after a dash."""
     for run in section.runs:
         pending: list[Line] = []
@@ -177,7 +177,7 @@ def _read_questions(builder: DocumentBuilder, section: _Section, summary: str) -
                 builder.add_passage(PassageKind.ANSWER, Grade.SUMMARY, span, section=section.heading, answers=question)
 
 
-def _read_preview(builder: DocumentBuilder, section: _Section, summary: str) -> None:  # noqa: ARG001, one shape
+def _read_preview(builder: DocumentBuilder, section: _Section, summary: str) -> None:
     """Add each paragraph as a turn of nobody, since the preview labels no speakers."""
     for run in section.runs:
         for line in run:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from explorer.models import Claim, Stance
 from explorer.models.versions import latest_version
 from tests import factories as make
+from tests.markup import folded
 from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +39,14 @@ def form(**fields):
 
 
 def shown(client, claim, **fields):
-    return html.unescape(client.post(address(claim), form(act="weigh", **fields), headers=HTMX).text)
+    return folded(html.unescape(client.post(address(claim), form(act="weigh", **fields), headers=HTMX).text))
 
 
 @pytest.mark.parametrize("query", ["", "?speaker=nobody", "?speaker=nobody&topic=x&episode=y"])
 def test_what_is_not_chosen_yet_or_unknown_is_asked_for(cora, query):
     response = logged_in(cora).get(PAGE + query)
     assert response.status_code == 200
-    assert 'name="episode"' in response.text
+    assert 'name="episode"' in folded(response.text)
 
 
 def test_all_claims_are_in_view_with_what_their_quotations_weigh(cora, claim):
@@ -55,7 +56,7 @@ def test_all_claims_are_in_view_with_what_their_quotations_weigh(cora, claim):
     make.make_claim(**who, statement="Others say so.", asserter=make.SpeakerFactory())
     make.make_claim(**who, statement="Gone.", status="retracted", retracted_on="2024-01-02", retraction_reason="x")
     make.make_claim(speaker=claim.speaker, topic=topic, statement="Elsewhere.")
-    text = html.unescape(logged_in(cora).get(address(claim)).text)
+    text = folded(html.unescape(logged_in(cora).get(address(claim)).text))
     assert "can carry a number" in text
     assert "carries no number: would hold under a condition" in text
     assert "carries no number: somebody else reports it" in text
@@ -84,7 +85,7 @@ def test_no_choice_is_too_odd_to_be_judged(cora, claim, fields):
 
 
 def test_without_htmx_the_whole_page_shows_what_follows_and_keeps_what_was_typed(cora, claim):
-    text = logged_in(cora).post(address(claim), form(act="weigh", rationale="My reason.")).text
+    text = folded(logged_in(cora).post(address(claim), form(act="weigh", rationale="My reason.")).text)
     assert "Leans: It is (said once)" in text
     assert "My reason." in text
     assert not Stance.objects.exists()
@@ -92,7 +93,7 @@ def test_without_htmx_the_whole_page_shows_what_follows_and_keeps_what_was_typed
 
 def test_a_page_that_htmx_restores_is_whole(cora, claim):
     restored = logged_in(cora).get(address(claim), headers={**HTMX, "HX-History-Restore-Request": "true"})
-    assert "<html" in restored.text
+    assert "<html" in folded(restored.text)
     assert "HX-History-Restore-Request" in restored["Vary"]
 
 
@@ -118,7 +119,7 @@ def test_a_stance_is_saved_as_a_draft_of_its_author_and_submitted_when_asked(cor
 )
 def test_what_is_wrong_is_said_and_nothing_is_saved(cora, claim, fields, fault):
     response = logged_in(cora).post(address(claim), form(**fields))
-    assert fault in response.text
+    assert fault in folded(response.text)
     assert not Stance.objects.exists()
 
 
@@ -132,8 +133,8 @@ def test_a_stance_that_somebody_changed_meanwhile_is_not_overwritten(cora, claim
     client.post(address(claim), form())
     client.post(address(claim), form(rationale="Second.", version=latest_version(Stance.objects.get())))
     response = client.post(address(claim), form(rationale="Third.", version=0))
-    assert "Both versions stand side by side" in response.text
-    assert "Second." in response.text
+    assert "Both versions stand side by side" in folded(response.text)
+    assert "Second." in folded(response.text)
     assert Stance.objects.get().rationale == "Second."
 
 
@@ -155,7 +156,7 @@ def test_what_is_not_a_draft_any_more_is_not_saved_by_a_forged_request(cora, sta
     stance = make.make_stance(status=status, created_by=cora)
     claim = Claim.objects.get()
     client = logged_in(cora)
-    assert "This cannot be saved now" in client.get(address(claim)).text
+    assert "This cannot be saved now" in folded(client.get(address(claim)).text)
     assert client.post(address(claim), form(position="-1", version=latest_version(stance))).status_code == 403
     stance.refresh_from_db()
     assert stance.position == 1
@@ -190,7 +191,7 @@ def test_many_claims_cost_as_many_queries_as_one(cora, claim):
 def test_the_desk_the_stance_and_a_new_claim_lead_there(cora):
     stance = make.make_stance()
     client = logged_in(cora)
-    assert PAGE in client.get("/admin/").text
-    page = client.get(reverse("admin:explorer_stance_change", args=[stance.pk])).text
+    assert PAGE in folded(client.get("/admin/").text)
+    page = folded(client.get(reverse("admin:explorer_stance_change", args=[stance.pk])).text)
     assert f"speaker={stance.speaker.slug}" in html.unescape(page)
-    assert PAGE in client.get(reverse("admin:explorer_stance_add")).text
+    assert PAGE in folded(client.get(reverse("admin:explorer_stance_add")).text)
