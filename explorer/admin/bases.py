@@ -20,13 +20,13 @@ from explorer.models import Source
 from explorer.models.versions import latest_version
 
 if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin[Any]
+    ModelAdmin = admin.ModelAdmin[Any]
     _Rows = admin.TabularInline[Any, Any]
     Blocks = admin.StackedInline[Any, Any]
     RowForm = forms.ModelForm[Any]
     _RowFormSet = forms.BaseInlineFormSet[Any, Any]
 else:
-    _Admin = admin.ModelAdmin
+    ModelAdmin = admin.ModelAdmin
     _Rows = admin.TabularInline
     Blocks = admin.StackedInline
     RowForm = forms.ModelForm
@@ -61,7 +61,7 @@ def named(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fiel
     return field
 
 
-class VersionedAdmin(_Admin):
+class VersionedAdmin(ModelAdmin):
     """An admin in which every saving is one edit with its version; an address without a scheme is taken for https."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

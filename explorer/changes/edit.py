@@ -55,7 +55,8 @@ class Edit:
     def added(self, rows: Collection[models.Model], *, within: models.Model | None = None) -> None:
         """Keep versions of rows that were added in bulk, and queue their documents; ``within`` as in `will_change`."""
         for row in rows:
-            self.saved(row, is_new=True)
+            if type(row) in TABLES:
+                self.saved(row, is_new=True)
         if within is None:
             self.queue(*rows)
         elif rows:

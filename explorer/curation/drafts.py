@@ -11,7 +11,7 @@ from explorer.anchoring import TextQuote
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
 from explorer.errors import ForbiddenError, RefusedError
-from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
+from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Point, Source, Speaker, Topic
 from explorer.models.slugs import find_free_slug
 from explorer.text import join_words, slugify_name
 
@@ -22,8 +22,13 @@ LONGEST_SLUG = 80
 """How many characters a slug has at most that is made of a statement; a number may follow."""
 
 
-Topics = Sequence[tuple[Topic, Bearing]]
-"""What a claim is about, and how it bears on each."""
+@dataclass(frozen=True, slots=True)
+class TopicDraft:
+    """A topic that a claim is about, how it bears on it, and the point that it answers, if any."""
+
+    topic: Topic
+    bearing: Bearing
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ class ClaimDraft:
     holder: Speaker
     episode: Episode
     role: ClaimRole
-    topics: Topics
+    topics: Sequence[TopicDraft]
     quotations: Sequence[QuotationDraft]
 
 
@@ -81,10 +86,11 @@ def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
     return claim
 
 
-def link_topics(claim: Claim, topics: Topics) -> None:
+def link_topics(claim: Claim, topics: Sequence[TopicDraft]) -> None:
     """Link a claim to topics, in their order; raises PartError."""
-    for number, (topic, bearing) in enumerate(topics):
-        _save_part(ClaimTopic(claim=claim, topic=topic, bearing=bearing), "topics", number)
+    for number, draft in enumerate(topics):
+        link = ClaimTopic(claim=claim, topic=draft.topic, bearing=draft.bearing, point=draft.point)
+        _save_part(link, "topics", number)
 
 
 def quote_evidence(claim: Claim, quotations: Sequence[QuotationDraft]) -> None:

@@ -8,7 +8,7 @@ from typing import Self
 
 from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
-from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Speaker
+from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Point, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class TopicClaim:
     record: Claim
     bearing: Bearing
     quoted: tuple[ShownEvidence, ...]
+    point: Point | None = None
 
     @property
     def pk(self) -> int:
@@ -155,7 +156,7 @@ def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
 
 def build_topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
     """Return the claim of a link as it bears on the link's topic."""
-    return TopicClaim(link.claim, Bearing(link.bearing), build_shown_evidence(link.claim, errata))
+    return TopicClaim(link.claim, Bearing(link.bearing), build_shown_evidence(link.claim, errata), link.point)
 
 
 def build_shown_evidence(claim: Claim, errata: Mapping[int, Sequence[Erratum]]) -> tuple[ShownEvidence, ...]:
