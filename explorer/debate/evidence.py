@@ -90,6 +90,19 @@ class TopicClaim:
         return self.record.mode
 
     @property
+    def best_quoted(self) -> ShownEvidence | None:
+        """The evidence that represents the claim, None where none is shown.
+
+        Scoring evidence comes first, then own words, then the best grade, then the firmest mode, then the shortest.
+        """
+        return min(self.quoted, key=_rank_evidence, default=None)
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether words of the holder's own speech are among the evidence shown."""
+        return any(quoted.is_own_words for quoted in self.quoted)
+
+    @property
     def is_reported(self) -> bool:
         """Whether nothing but others' reports carries the claim."""
         return self.record.is_reported
@@ -128,6 +141,12 @@ def build_original_address(evidence: Evidence, passage: Passage) -> str:
         return link_to_words(source.url, evidence.exact)
     before, after = evidence.start - passage.start, evidence.end - passage.start
     return link_to_words(source.url, evidence.exact, passage.text[:before], passage.text[after:])
+
+
+def _rank_evidence(quoted: ShownEvidence) -> tuple[bool, bool, int, int, int]:
+    """Return a sort key: the evidence that represents its claim best has the lowest."""
+    grade, mode = list(Grade).index(quoted.grade), list(Mode).index(quoted.mode)
+    return not quoted.scoring, not quoted.is_own_words, grade, mode, len(quoted.evidence.exact)
 
 
 def narrow_claims(
