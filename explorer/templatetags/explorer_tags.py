@@ -1,10 +1,12 @@
 """Filters and tags that word and draw what a view has fetched; they ask for no rows and no permissions."""
 
+import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import date as date_format
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -61,6 +63,14 @@ def publishers(recordings: Iterable[Recording]) -> str:
 def duration(seconds: float) -> str:
     """Return a time in seconds as an HTML duration, ``PT754.5S``, with at most three decimals."""
     return f"PT{f'{seconds:.3f}'.rstrip('0').rstrip('.')}S"
+
+
+@register.filter
+def day(date: datetime.date | None) -> SafeString | str:
+    """Return a day as ``<time>`` with its words, as in 3 May 2019; ``undated`` for None."""
+    if not date:
+        return "undated"
+    return format_html('<time datetime="{}">{}</time>', date_format(date, "Y-m-d"), date_format(date, "j F Y"))
 
 
 @register.filter

@@ -15,10 +15,16 @@ register.filter("outside", absolute_url)
 
 @register.simple_tag(takes_context=True)
 def again(context: Context, name: str) -> SafeString:
-    """Return the content of a block of the page once more. Django lets a block stand in one place only."""
+    """Return the content of a block of the page once more, folded. Django lets a block stand in one place only."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     content: SafeString = block.render(context)
-    return content
+    return fold(content)
+
+
+@register.filter(is_safe=True)
+def fold(text: SafeString) -> SafeString:
+    """Return a text on one line, with single spaces: what an attribute holds shows every space of its template."""
+    return mark_safe(" ".join(text.split()))  # noqa: S308  (what was safe stays safe)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import pytest
 from explorer.coding.vocabulary import Basis, Grade, RelationKind, Status
 from explorer.models import Passage, Source
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def claim():
 def html_of(client, slug="it-is-so"):
     response = client.get(f"/claims/{slug}/")
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return folded(response.content.decode())
 
 
 def test_it_shows_the_words_in_context_and_where_they_come_from(client, claim):
@@ -48,7 +49,7 @@ def test_a_retracted_claim_is_gone_and_says_when_and_why(client, claim):
         status=Status.RETRACTED, retracted_on="2024-03-01", retraction_reason="The host said it."
     )
     response = client.get("/claims/it-is-so/")
-    html = " ".join(response.content.decode().split())
+    html = folded(response.content.decode())
     assert response.status_code == 410
     assert "This claim was withdrawn" in html
     assert '<time datetime="2024-03-01">1 March 2024</time>:</strong> The host said it.' in html
@@ -64,7 +65,7 @@ def test_a_retracted_claim_is_on_no_other_page(client, claim):
     )
     topic = claim.topics.get()
     for address in (topic.get_absolute_url(), claim.speaker.get_absolute_url(), claim.episode.get_absolute_url()):
-        assert "It is so." not in client.get(address).content.decode()
+        assert "It is so." not in folded(client.get(address).content.decode())
 
 
 def test_with_whom_the_holder_parts_on_the_topics_of_the_claim_is_listed(client, claim):

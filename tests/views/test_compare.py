@@ -5,6 +5,7 @@ import pytest
 from explorer.coding.vocabulary import ContrastKind, Grade, StanceCode, Status
 from explorer.models import Topic
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def get(client, query="", **headers):
 
 
 def html_of(client, query="", **headers):
-    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+    return folded(get(client, query, **headers).content.decode())
 
 
 def chosen(response):
@@ -61,8 +62,8 @@ def test_the_two_furthest_apart_are_compared_where_nobody_is_named(client, pair)
     make.make_stance(0, topic=pair, speaker=guest("cleo"))
     response = get(client)
     assert chosen(response) == ["ada", "bob"]
-    assert "The two guests furthest apart" in response.content.decode()
-    assert "furthest apart:" not in get(client, "?speakers=ada,cleo").content.decode()
+    assert "The two guests furthest apart" in folded(response.content.decode())
+    assert "furthest apart:" not in folded(get(client, "?speakers=ada,cleo").content.decode())
 
 
 def test_it_works_on_an_empty_database(client):
@@ -101,7 +102,7 @@ def test_unknown_values_are_said_and_left_out(client, pair):
 @pytest.mark.parametrize("name", ["speakers", "differ"])
 @pytest.mark.parametrize("value", ["%00", "a%00b", "%ff%fe", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000, "'\""])
 def test_no_value_breaks_the_page(client, pair, name, value):
-    html = get(client, f"?{name}={value}").content.decode()
+    html = folded(get(client, f"?{name}={value}").content.decode())
     assert "\x00" not in html
     assert len(html) < 60_000
 
@@ -111,7 +112,7 @@ def test_the_fifth_of_five_people_is_left_out_and_named(client, pair):
         make.make_stance(1, topic=pair, speaker=guest(slug))
     response = get(client, "?speakers=eve,dee,cleo,bob,ada")
     assert chosen(response) == ["eve", "dee", "cleo", "bob"]
-    assert "Four at most side by side: Ada Guest-ada was left out." in response.content.decode()
+    assert "Four at most side by side: Ada Guest-ada was left out." in folded(response.content.decode())
 
 
 def test_three_people_have_a_mark_each_and_no_duel(client, pair):
@@ -191,12 +192,12 @@ def test_the_page_and_its_fragment(client, pair):
     page, fragment = get(client), get(client, **HTMX)
     assert page.content.startswith(b"<!doctype html>")
     assert "HX-Push-Url" not in page
-    html = fragment.content.decode().strip()
+    html = folded(fragment.content.decode())
     assert html.startswith("<title>")
     assert html.partition("</title>")[2].lstrip().startswith('<div class="c-comparison" id="pairing">')
     assert "c-masthead" not in html
     assert html.count("<title>") == 1
-    assert page.content.decode().count("<title>") == 1
+    assert folded(page.content.decode()).count("<title>") == 1
     for response in (page, fragment):
         assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
 
@@ -225,7 +226,7 @@ def test_the_form_works_without_scripts(client, pair):
 def test_nothing_is_inline_and_ids_are_unique(client, pair):
     response = get(client)
     assert "unsafe" not in response["Content-Security-Policy"]
-    html = response.content.decode()
+    html = folded(response.content.decode())
     assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
@@ -233,7 +234,7 @@ def test_nothing_is_inline_and_ids_are_unique(client, pair):
 
 def test_the_topic_page_leads_here_from_a_contrast(client, pair):
     make.ContrastFactory(topic=pair, first=guest_of("ada"), second=guest_of("bob"))
-    html = client.get("/topics/scale/").content.decode()
+    html = folded(client.get("/topics/scale/").content.decode())
     assert '<a href="/compare/?speakers=ada,bob">Compare the two on every question' in html
 
 

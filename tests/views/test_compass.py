@@ -4,6 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Grade, StanceCode, Status
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def get(client, query="", **headers):
 
 
 def html_of(client, query="", **headers):
-    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+    return folded(get(client, query, **headers).content.decode())
 
 
 def axes(response):
@@ -141,9 +142,9 @@ def test_the_same_topic_twice_is_said_and_replaced(client, ada):
 
 def test_the_page_and_its_fragment(client, ada):
     page, fragment = get(client, "?x=big&y=near"), get(client, "?x=big&y=near", **HTMX)
-    html = fragment.content.decode().strip()
+    html = folded(fragment.content.decode())
     assert html.startswith('<div class="c-comparison" id="map">')
-    assert html in page.content.decode()
+    assert html in folded(page.content.decode())
     assert "c-masthead" not in html
     assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(page["Vary"].split(", "))
 
@@ -161,7 +162,7 @@ def test_the_axes_can_be_swapped(client, ada):
 
 
 def test_nothing_is_inline(client, ada):
-    html = get(client).content.decode()
+    html = folded(get(client).content.decode())
     assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
 
 

@@ -5,6 +5,7 @@ import pytest
 from explorer.coding.vocabulary import Basis, Disposition, Grade, Status
 from explorer.models import Passage, Source
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def episode(guest):
 def html_of(client, address="/episodes/the-talk/"):
     response = client.get(address)
     assert response.status_code == 200
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 def test_the_list_shows_people_dates_and_documents(client, episode):

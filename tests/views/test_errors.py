@@ -5,13 +5,14 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from explorer.views.errors import not_found, server_error
+from tests.markup import folded
 
 
 def test_an_unknown_address_gets_a_page_without_the_database(client):
     response = client.get("/no-such-page/")
     assert response.status_code == 404
-    assert "There is no page at this address" in response.content.decode()
-    assert "See all debates" in response.content.decode()
+    assert "There is no page at this address" in folded(response.content.decode())
+    assert "See all debates" in folded(response.content.decode())
 
 
 @pytest.mark.django_db
@@ -23,7 +24,7 @@ def test_an_unknown_topic_gets_the_same_page(client, slug):
 def test_a_fault_gets_a_page_without_request_and_database():
     response = server_error(RequestFactory().get("/topics/scaling/"))
     assert response.status_code == 500
-    assert "This page could not be built" in response.content.decode()
+    assert "This page could not be built" in folded(response.content.decode())
 
 
 @pytest.mark.parametrize(("view", "status"), [(lambda r: not_found(r, KeyError()), 404), (server_error, 500)])

@@ -2,6 +2,7 @@ import pytest
 
 from explorer.coding.vocabulary import RelationKind, Status
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -9,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def page(client, path="/"):
     response = client.get(path)
     assert response.status_code == 200
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 @pytest.mark.parametrize("path", ["/", "/topics/"])
@@ -111,7 +112,7 @@ def test_an_unknown_order_is_said_and_left_out(client, debates):
 def test_another_order_is_a_fragment_under_its_address(client, debates):
     response = client.get("/?order=name", headers={"HX-Request": "true"})
     assert response["HX-Push-Url"] == "/?order=name"
-    html = response.content.decode().strip()
+    html = folded(response.content.decode())
     assert html.startswith('<section class="l-section" id="debates"')
     assert "Debates ordered: A to Z" in html
     assert "Newest claims" not in html

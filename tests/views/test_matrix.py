@@ -5,6 +5,7 @@ import pytest
 from explorer.coding.vocabulary import Bearing, Grade, StanceCode, Status
 from explorer.models import Source
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def get(client, query="", **headers):
 
 
 def html_of(client, query="", **headers):
-    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+    return folded(get(client, query, **headers).content.decode())
 
 
 def test_it_works(client, topic):
@@ -127,7 +128,7 @@ def test_an_unknown_cell_is_said_and_opens_nothing(client, topic, cell):
 
 @pytest.mark.parametrize("value", ["", "%00", "a%00b", "%ff%fe", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000])
 def test_no_value_breaks_the_page(client, topic, value):
-    html = get(client, f"?cell={value}").content.decode()
+    html = folded(get(client, f"?cell={value}").content.decode())
     assert "\x00" not in html
     assert len(html) < 60_000
 
@@ -136,9 +137,9 @@ def test_the_page_and_its_fragment(client, topic):
     make.make_stance(1, speaker=guest("ada"), topic=topic)
     page, fragment = get(client, "?cell=scale,ada"), get(client, "?cell=scale,ada", **HTMX)
     assert page.content.startswith(b"<!doctype html>")
-    html = fragment.content.decode().strip()
+    html = folded(fragment.content.decode())
     assert html.startswith('<div class="c-comparison c-matrix" id="matrix"')
-    assert html in page.content.decode().replace(" autofocus", "")
+    assert html in folded(page.content.decode()).replace(" autofocus", "")
     assert fragment["HX-Push-Url"] == "/matrix/?cell=scale,ada"
     assert get(client, "?cell=foo", **HTMX)["HX-Push-Url"] == "/matrix/"
     for response in (page, fragment):
@@ -157,7 +158,7 @@ def test_nothing_is_inline_and_ids_are_unique(client, topic):
     make.make_stance(1, speaker=guest("ada"), topic=topic, claims=8)
     response = get(client, "?cell=scale,ada")
     assert "unsafe" not in response["Content-Security-Policy"]
-    html = response.content.decode()
+    html = folded(response.content.decode())
     assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))

@@ -7,6 +7,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Disposition, Status
 from explorer.formats.web_annotation import LINKS, WORDS
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def html_of(client):
     response = client.get("/method/")
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", response.content.decode())
+    return folded(response.content.decode())
 
 
 def coverage(html):
@@ -87,7 +88,7 @@ def test_errors_are_reported_to_the_contact(client, settings):
 
 
 def test_every_page_leads_to_it(client):
-    assert '<a href="/method/">How positions are assigned</a>' in client.get("/").content.decode()
+    assert '<a href="/method/">How positions are assigned</a>' in folded(client.get("/").content.decode())
 
 
 @pytest.mark.parametrize("count", [1, 20])

@@ -11,6 +11,7 @@ from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search_engine.backends.memory import MemoryBackend
 from tests import factories as make
 from tests.indexes import index_everything
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -34,7 +35,7 @@ def zebras():
 def html_of(client, path, **headers):
     response = client.get(path, headers=headers)
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", response.content.decode())
+    return folded(response.content.decode())
 
 
 def words_of(html):
@@ -152,7 +153,7 @@ def test_results_are_sorted_as_asked(client, zebras):
 
 def test_the_fragment_is_part_of_the_page_and_brings_its_title_and_address(client, zebras):
     fragment = client.get("/search/?speaker=ada&speaker=bob&q=+zebra++&sort=best", headers=HTMX)
-    html = fragment.content.decode()
+    html = folded(fragment.content.decode())
     assert "<html" not in html
     assert "<title>zebra: search · Debate Explorer</title>" in html
     assert fragment["HX-Push-Url"] == "/search/?q=zebra&speaker=ada,bob"
@@ -164,7 +165,7 @@ def test_the_fragment_is_part_of_the_page_and_brings_its_title_and_address(clien
 @pytest.mark.parametrize("where", ["q", "speaker", "sort", "page", "kind"])
 def test_nothing_that_is_typed_reaches_the_page_unescaped(client, zebras, where):
     evil = '"><script>alert(1)</script><img src=x onerror=y>'
-    html = client.get("/search/", {"q": "zebra", where: evil}).content.decode()
+    html = folded(client.get("/search/", {"q": "zebra", where: evil}).content.decode())
     assert "<script>alert" not in html
     assert "<img" not in html
 

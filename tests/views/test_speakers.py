@@ -4,6 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Grade, StanceCode, Status
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ def ada():
 def html_of(client, path="/speakers/ada/"):
     response = client.get(path)
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", response.content.decode())
+    return folded(response.content.decode())
 
 
 def section(html, heading):

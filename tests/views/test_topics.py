@@ -7,6 +7,7 @@ import pytest
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Grade, Mode, StanceCode, Status
 from explorer.models import Evidence, Passage, Source
 from tests import factories as make
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def get(client, query="", **headers):
 
 
 def html_of(client, query="", **headers):
-    return re.sub(r"\s+", " ", get(client, query, **headers).content.decode())
+    return folded(get(client, query, **headers).content.decode())
 
 
 def shown(response):
@@ -76,7 +77,7 @@ def test_nothing_is_inline(client, topic):
     response = get(client)
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "unsafe" not in response["Content-Security-Policy"]
-    html = response.content.decode()
+    html = folded(response.content.decode())
     assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
     scripts = [tag for tag in re.findall(r"<script[^>]*>", html) if tag != '<script type="application/ld+json">']
     assert all(' src="/static/' in tag for tag in scripts)
@@ -87,10 +88,10 @@ def test_the_page_and_its_fragment(client, topic):
     page, fragment = get(client), get(client, **HTMX)
     assert page.content.startswith(b"<!doctype html>")
     assert "HX-Push-Url" not in page
-    html = fragment.content.decode().strip()
+    html = folded(fragment.content.decode())
     assert html.startswith('<div class="c-comparison" id="comparison">')
     assert "c-masthead" not in html
-    assert html in page.content.decode()
+    assert html in folded(page.content.decode())
     assert fragment["HX-Push-Url"] == "/topics/scale/"
     for response in (page, fragment):
         assert {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
@@ -150,7 +151,7 @@ def test_unknown_values_are_said_and_left_out(client, topic):
 )
 def test_no_value_breaks_the_page(client, topic, name, value):
     make.make_stance(1, speaker=guest("a"), topic=topic)
-    html = get(client, f"?{name}={value}").content.decode()
+    html = folded(get(client, f"?{name}={value}").content.decode())
     assert "\x00" not in html
     assert len(html) < 60_000
     get(client, f"?{name}={value}", **HTMX)
@@ -165,8 +166,8 @@ def test_the_fifth_of_five_speakers_is_left_out_and_named(client, topic):
         make.make_stance(1, speaker=guest(slug), topic=topic)
     response = get(client, "?speakers=e,d,c,b,a")
     assert shown(response) == ["b", "c", "d", "e"]
-    assert "Four at most side by side: A was left out." in response.content.decode()
-    assert "left out" not in get(client).content.decode()
+    assert "Four at most side by side: A was left out." in folded(response.content.decode())
+    assert "left out" not in folded(get(client).content.decode())
 
 
 def test_those_who_say_most_are_shown_where_nobody_is_named(client, topic):

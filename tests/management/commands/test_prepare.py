@@ -20,4 +20,4 @@ def test_the_first_time_loads_the_corpus_and_the_second_keeps_what_a_curator_cha
     assert Claim.objects.get(pk=changed.pk).statement == "A curator said it better."
     assert f"http://127.0.0.1:{settings.PORT}" in said.getvalue()
     assert "createsuperuser" in said.getvalue()
-    assert (tmp_path / "explorer" / "site.css").exists()
+    assert (tmp_path / "explorer" / "css" / "base.css").exists()

@@ -1,0 +1,3 @@
+/* The reading room. */
+import "./place.js";
+import "./player.js";
