@@ -139,7 +139,7 @@ def _fill(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row o
     for name, listed in version.parts.items():
         _fill_parts(record, name, listed)
     for name in set(parts_of(type(record), [record.pk])[record.pk]) - set(version.parts):
-        getattr(record, name).all().delete()
+        _fill_parts(record, name, [])
 
 
 def _fill_parts(record: models.Model, name: str, listed: Sequence[Mapping[str, Any]]) -> None:

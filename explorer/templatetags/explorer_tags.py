@@ -189,9 +189,28 @@ def bearings_words(guest: GuestBearings) -> str:
 
 
 @register.filter
-def alone(chosen: "ComparisonFilter", speaker: str) -> str:
-    """Return the query that shows a single speaker and keeps all other choices."""
-    return chosen.alone(speaker)
+def adding(chosen: "ComparisonFilter", speaker: str) -> str:
+    """Return the query that shows one speaker more and keeps all other choices."""
+    return chosen.adding(speaker)
+
+
+@register.filter
+def without(chosen: "ComparisonFilter", speaker: str) -> str:
+    """Return the query that shows one speaker less and keeps all other choices."""
+    return chosen.without(speaker)
+
+
+@register.filter
+def own_words(column: Column) -> str:
+    """Return in words what kind of words is held of a column's speaker on a topic."""
+    total = len(column.claims)
+    if total == 0:
+        return "Only others’ reports" if column.reported else "No claims"
+    count = f"{total} claim{'' if total == 1 else 's'}"
+    if column.own_words_count == 0:
+        return f"{count}, no words of their own"
+    share = "" if column.own_words_count < total else "all "
+    return f"{count}, {share or f'{column.own_words_count} '}in their own words"
 
 
 @register.filter

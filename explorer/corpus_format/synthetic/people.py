@@ -94,10 +94,10 @@ def topic_slug(number: int) -> str:
 
 
 def list_points(topic: str) -> tuple[PointRecord, ...]:
-    """Return the points of a topic by its slug; every third topic has none."""
-    number = int(topic.rpartition("-")[2])
-    kept = POINTS[: 3 + number % 3]
-    return () if number % 3 == 0 else kept
+    """Return the points of a topic by its numbered slug, four or five; every third topic has none."""
+    number = topic.rpartition("-")[2]
+    rest = int(number) % 3 if number.isdigit() else 0
+    return POINTS[: 3 + rest] if rest else ()
 
 
 def make_people(guests: int, rng: random.Random) -> list[SpeakerRecord]:

@@ -115,9 +115,9 @@ def test_a_claim_answers_a_point_of_its_topic(cora, said):
     make.PointFactory(topic=topic, slug="enough")
     slug = cora.post("claims/", said(points={"scaling": "enough"})).json()["slug"]
     assert cora.get(f"claims/{slug}/").json()["points"] == {"scaling": "enough"}
-    cora.patch(f"claims/{slug}/", {"bearings": {"scaling": "context"}})
+    cora.change(f"claims/{slug}/", {"bearings": {"scaling": "context"}})
     assert cora.get(f"claims/{slug}/").json()["points"] == {"scaling": "enough"}
-    cora.patch(f"claims/{slug}/", {"points": {"scaling": None}})
+    cora.change(f"claims/{slug}/", {"points": {"scaling": None}})
     shown = cora.get(f"claims/{slug}/").json()
     assert (shown["points"], shown["bearings"]) == ({}, {"scaling": "context"})
 
