@@ -1,10 +1,10 @@
-"""How good the results are: nDCG@10 by kind and half of the judged queries (``tests/search_engine/judged.yaml``).
+"""The quality of search results: nDCG@10 of the judged queries (``tests/search_engine/judged.yaml``) by kind and half.
 
     python -m benchmarks.judged [--half tune] [--plain] [--each]
 
-The shipped corpus is loaded into a database of its own. ``--plain`` measures the state before tuning: fields of equal
-weight, no weights of documents, no synonyms, no corrected spelling, and loosened only where nothing is found.
-``--each`` prints every query of the half named.
+The shipped corpus is loaded into a database of its own. ``--plain`` measures without tuning: fields of equal weight, no
+weights of documents, no synonyms, no corrected spelling, and looser matching only where nothing is found. ``--each``
+prints every query of the named half.
 """
 
 import argparse
@@ -27,7 +27,7 @@ DEPTH = 10
 
 @dataclass(frozen=True)
 class Judged:
-    """A query with the gain of every document that answers it; what is not named has none."""
+    """A query with the gain of each relevant document; a document that is not named has no gain."""
 
     query: str
     kind: str
@@ -36,7 +36,7 @@ class Judged:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table of results."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--half", choices=("tune", "held"), help="only this half")
     arguments.add_argument("--plain", action="store_true", help="without what was tuned")
@@ -46,7 +46,7 @@ def main() -> None:
         os.environ.update(DATA_DIR=folder, DATABASE_URL="", SEARCH_URL="memory://", CACHE_URL="")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         django.setup()
-        measured = _measured(_judged(chosen.half), plain=chosen.plain)
+        measured = _measure_queries(_judged(chosen.half), plain=chosen.plain)
     if chosen.each and chosen.half:
         for judged, value, keys in measured:
             print(f"{value:.2f}  {judged.kind:12}  {judged.query}")
@@ -61,8 +61,8 @@ def _judged(half: str | None) -> list[Judged]:
     return [judged for judged in found if half in {None, judged.half}]
 
 
-def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float, list[str]]]:
-    """Return every query with its nDCG and what was found, best first."""
+def _measure_queries(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float, list[str]]]:
+    """Return each query with its nDCG and the found documents, best first."""
     from django.core.management import call_command
 
     from explorer.models import Claim
@@ -94,25 +94,25 @@ def _measured(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float
     }
     measured = []
     for judged in queries:
-        gains = _inherited(judged.gains, resting)
+        gains = _inherit_gains(judged.gains, resting)
         answer = find(index, parse(judged.query), lexicon=words, limit=DEPTH, as_typed=plain).answer
         results = [[f"{key.type}:{key.id}" for key in (hit.key, *hit.others)] for hit in answer.hits]
         values = [max(gains.get(key, 0) for key in keys) for keys in results]
         named = replace(judged, gains=gains)
-        measured.append((named, _ndcg(values, _ideal(gains, groups)), [keys[0] for keys in results]))
+        measured.append((named, _compute_ndcg(values, _rank_ideally(gains, groups)), [keys[0] for keys in results]))
     return measured
 
 
-def _inherited(gains: dict[str, int], resting: dict[str, list[str]]) -> dict[str, int]:
-    """Return the gains with those of claims, which have the best of the passages they rest on unless judged."""
+def _inherit_gains(gains: dict[str, int], resting: dict[str, list[str]]) -> dict[str, int]:
+    """Return the gains of documents; a claim without one has the largest of the passages that it rests on."""
     inherited = {
         claim: max((gains.get(passage, 0) for passage in passages), default=0) for claim, passages in resting.items()
     }
     return {**inherited, **gains}
 
 
-def _ideal(gains: dict[str, int], groups: dict[str, str]) -> list[int]:
-    """Return the gains of the best possible results: each group once, with its best."""
+def _rank_ideally(gains: dict[str, int], groups: dict[str, str]) -> list[int]:
+    """Return the gains of the best possible results, in order: for each group its largest gain."""
     best: dict[str, int] = defaultdict(int)
     for key, gain in gains.items():
         if key in groups:
@@ -120,7 +120,7 @@ def _ideal(gains: dict[str, int], groups: dict[str, str]) -> list[int]:
     return sorted(best.values(), reverse=True)[:DEPTH]
 
 
-def _ndcg(gains: list[int], ideal: list[int]) -> float:
+def _compute_ndcg(gains: list[int], ideal: list[int]) -> float:
     """Return the normalised discounted cumulative gain (Järvelin & Kekäläinen 2002), with gains of 2^g - 1."""
     return _discounted(gains) / _discounted(ideal) if any(ideal) else 1.0
 

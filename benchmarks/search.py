@@ -1,13 +1,12 @@
-"""How fast searching is, beside SQLite's FTS5 on the same documents in the same run.
+"""The speed of search, beside SQLite's FTS5 on the same documents in the same run.
 
     python -m benchmarks.search [--sizes 1000,10000,100000] [--queries 60] [--seed 5]
 
-The documents are chains of words drawn by how often one follows another in the shipped documents, so that words are as
-frequent, and passages as long, as they are there. FTS5 (Porter stemmer, accents removed) is asked for the same work:
-documents that fit, ranked by its bm25 times the document's weight, the best twenty groups, their number, and the counts
-of six facets by group, a chosen facet not filtering itself. Every query is asked once of each engine, in turns, after
-as many others to warm up; none is asked twice. Snippets are cut from the stored texts by the site's own function, or by
-FTS5's.
+The documents are Markov chains of the shipped documents' words, so that words are as frequent, and passages as long, as
+they are there. FTS5 (Porter stemmer, accents removed) does the same work: it finds matching documents, ranks them by
+its bm25 times the document's weight, and returns the best twenty groups, the number of groups, and the counts of six
+facets by group, where a chosen facet does not filter itself. Each engine runs every query once, in turns, after as many
+other queries as warm-up. Snippets are cut from the stored texts by the site's own function, or by FTS5's.
 """
 
 import argparse
@@ -42,7 +41,7 @@ VALUES = {Facet.TYPE: 1, Facet.SPEAKER: 40, Facet.TOPIC: 12, Facet.EPISODE: 400,
 
 @dataclass(frozen=True)
 class Asked:
-    """A query in the words of each engine."""
+    """A query in the language of each engine."""
 
     request: Request
     match: str
@@ -51,7 +50,7 @@ class Asked:
 
 
 class Writer:
-    """Writes passages, and asks for what is in them."""
+    """Writes passages in the manner of the shipped documents, and queries for them."""
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
@@ -70,7 +69,7 @@ class Writer:
         self.words = sorted(self.following)
 
     def text(self, length: int) -> str:
-        """Return so many words, as one follows another in the shipped documents."""
+        """Return a text of so many words; each follows the one before as often as in the shipped documents."""
         word = self.dice.choice(self.words)
         written = []
         for _ in range(length):
@@ -79,7 +78,7 @@ class Writer:
         return " ".join(written)
 
     def documents(self, count: int) -> Iterator[Document]:
-        """Yield passages, every fifth of one group with the one before."""
+        """Yield passages; every fifth is in the group of the one before."""
         for number in range(count):
             values = {facet: (f"{facet}{self.dice.randrange(width)}",) for facet, width in VALUES.items()}
             yield Document(
@@ -97,7 +96,7 @@ class Writer:
             )
 
     def queries(self, kind: str, bodies: list[str], count: int) -> list[Asked]:
-        """Return queries of a kind, of words that stand together in some passage."""
+        """Return queries of a kind, whose words stand together in some passage."""
         return [self._asked(kind, self.dice.choice(bodies).split()) for _ in range(count)]
 
     def _asked(self, kind: str, words: list[str]) -> Asked:
@@ -138,7 +137,7 @@ def _quoted(text: str) -> str:
 
 
 class Fts5:
-    """The same documents in SQLite."""
+    """The same documents in SQLite's FTS5."""
 
     def __init__(self, path: Path) -> None:
         self.database = sqlite3.connect(path)
@@ -152,7 +151,7 @@ class Fts5:
         )
 
     def build(self, documents: list[Document]) -> None:
-        """Fill the tables, and index what is asked of them."""
+        """Fill the tables and build the indexes."""
         for number, document in enumerate(documents):
             texts = [document.texts.get(field, "") for field in FIELDS]
             self.database.execute("INSERT INTO words(rowid, title, body, names) VALUES (?,?,?,?)", (number, *texts))
@@ -169,7 +168,7 @@ class Fts5:
         self.database.commit()
 
     def search(self, asked: Asked) -> list[str]:
-        """Do what the site's engine does."""
+        """Return what the site's engine returns for the query."""
         run = self.database.execute
         run("DELETE FROM found")
         run(
@@ -221,7 +220,7 @@ def main() -> None:
 
 
 def measure(size: int, count: int, seed: int, folder: Path) -> None:
-    """Build both indexes, ask both, and print."""
+    """Build both indexes, run the queries and print the results."""
     writer = Writer(seed)
     documents = list(writer.documents(size))
     texts = {document.key: document.texts[Field.BODY] for document in documents}
@@ -252,7 +251,7 @@ def measure(size: int, count: int, seed: int, folder: Path) -> None:
     _row("all", everything)
     requests = [one.request for kind in KINDS for one in writer.queries(kind, bodies, count)]
     with ProcessPoolExecutor(1, get_context("spawn")) as apart:
-        used = apart.submit(_grown, folder / "index", requests).result() / 1e6
+        used = apart.submit(_measure_growth, folder / "index", requests).result() / 1e6
     sizes = [sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) for place in (folder / "index",)]
     sizes.append((folder / "fts.sqlite3").stat().st_size)
     print(f"\nbuilt at   {size / built[0]:,.0f} passages/s, FTS5 {size / built[1]:,.0f}")
@@ -276,16 +275,16 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _grown(place: Path, requests: list[Request]) -> int:
-    """Return by how much a process grows that opens an index and asks it."""
-    before, engine = _memory(), WhooshBackend(place)
+def _measure_growth(place: Path, requests: list[Request]) -> int:
+    """Return the growth in bytes of a process that opens an index and searches it."""
+    before, engine = _read_memory(), WhooshBackend(place)
     for request in requests:
         engine.search(request)
-    return _memory() - before
+    return _read_memory() - before
 
 
-def _memory() -> int:
-    """Return the bytes of this process that are in memory (Linux)."""
+def _read_memory() -> int:
+    """Return the resident memory of this process, in bytes (Linux)."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096
 

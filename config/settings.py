@@ -295,8 +295,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "PREPROCESSING_HOOKS": ["explorer.api.schema.of_this_version"],
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "explorer.api.schema.explained"],
+    "PREPROCESSING_HOOKS": ["explorer.api.schema.keep_versioned_endpoints"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "explorer.api.schema.explain_schema"],
     "ENUM_NAME_OVERRIDES": {
         name: f"explorer.coding.vocabulary.{name}.choices"
         for name in ("Format", "PassageKind", "RelationKind", "ContrastKind", "AppearanceRole", "ClaimRole")

@@ -17,4 +17,4 @@ class ExplorerConfig(AppConfig):
 
         signals.connect()
         tokens.connect()
-        outbox.when_committed(indexing.follow)
+        outbox.call_when_committed(indexing.follow)

@@ -15,7 +15,7 @@ def slugify_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
 
-def possessive(name: str) -> str:
+def form_possessive(name: str) -> str:
     """Return the English possessive of a name: ``Blake Richards’s``."""
     return f"{name}’s"
 
@@ -44,14 +44,14 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     return spans
 
 
-def clock(seconds: float) -> str:
+def format_clock(seconds: float) -> str:
     """Return a time in a recording as ``m:ss`` or ``h:mm:ss``, whole seconds, rounded down."""
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-def printable(text: str) -> str:
+def replace_unprintable(text: str) -> str:
     """Return ``text`` with U+FFFD for control and other invisible characters, safe to print and to look up."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
 

@@ -1,4 +1,4 @@
-"""What every test runs under."""
+"""Fixtures that every test runs with."""
 
 import os
 
@@ -19,7 +19,7 @@ hypothesis_settings.load_profile("any-machine")
 
 @pytest.fixture(autouse=True)
 def _uncollected_static_files(settings):
-    """Serve static files as they lie in the repository: tests run before anything is collected."""
+    """Serve static files from the repository, as tests run before anything is collected."""
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.STORAGES = {
         **settings.STORAGES,
@@ -29,7 +29,7 @@ def _uncollected_static_files(settings):
 
 @pytest.fixture(autouse=True)
 def _search_in_memory(settings):
-    """Search an index of the test's own, and nothing that was kept of another's."""
+    """Give each test an index of its own in memory, and empty the caches of search."""
     settings.SEARCH_URL = "memory://"
     opened.cache_clear()
     cache.clear()
@@ -37,11 +37,11 @@ def _search_in_memory(settings):
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
-    """Log in without the work that makes real passwords hard to guess."""
+    """Hash passwords with MD5, as a proper hash is slow on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
 def kept_connection(monkeypatch):
-    """Keep the test's connection, and its transaction with it, when a response is closed or a real server answers."""
+    """Keep the test's connection, with its transaction, when a response is closed or a real server answers."""
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)

@@ -174,7 +174,7 @@ sources:
 
 
 def passages_yaml() -> str:
-    """Return the passages of the document: three turns with speakers, and an assent."""
+    """Return ``passages.yaml`` of the document: three turns with speakers, and an assent."""
     speakers = ["ada-one", "bob-two", "ada-one", "bob-two"]
     rows = []
     for number, ((start, end), speaker) in enumerate(zip(SPANS, speakers, strict=True), start=1):
@@ -188,7 +188,7 @@ def passages_yaml() -> str:
 
 
 def make_corpus(folder: Path) -> Path:
-    """Write the corpus into ``folder`` and return it."""
+    """Write the corpus into ``folder``, and return the folder."""
     raw = TEXT.encode()
     files = {
         "README.md": "About it.\n",
@@ -212,7 +212,7 @@ def make_corpus(folder: Path) -> Path:
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> int:
-    """Replace the first ``old`` in a file of the folder and return its line, from 1."""
+    """Replace the first ``old`` in a file of the folder; return its line, from 1."""
     path = folder / file
     before, found, after = path.read_bytes().decode().partition(old)
     assert found, f"{old!r} is not in {file}"
@@ -221,7 +221,7 @@ def edit(folder: Path, file: str, old: str, new: str) -> int:
 
 
 def copy_of(folder: Path) -> dict[str, bytes]:
-    """Return the content of every file under a folder, by relative path."""
+    """Return the content of every file in a folder, by relative path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }

@@ -1,7 +1,7 @@
-"""Rows for tests that keep the rules of coding: every quotation anchored, every text equal to its bytes.
+"""Factories of rows that keep the rules of coding: every quotation is anchored, every text equals its bytes.
 
-The factories make single rows (published, where rows have a status); ``make_episode``, ``make_claim`` and
-``make_stance`` make whole small pieces of debate out of them.
+A factory makes one row, which is published if rows of its model have a status. ``make_episode``, ``make_claim`` and
+``make_stance`` make an episode, a claim or a stance with all that belongs to it.
 """
 
 import datetime
@@ -76,7 +76,7 @@ class AppearanceFactory(DjangoModelFactory[models.Appearance]):
 
 
 class SourceFactory(DjangoModelFactory[models.Source]):
-    """``SourceFactory(text="…")``: bytes and checksum follow from the text; the default has many paragraphs."""
+    """``SourceFactory(text="…")`` makes bytes and checksum from the text; the default text has many paragraphs."""
 
     class Meta:
         model = models.Source
@@ -97,7 +97,7 @@ class SourceFactory(DjangoModelFactory[models.Source]):
 
 
 class SourceRevisionFactory(DjangoModelFactory[models.SourceRevision]):
-    """What a source was before; by default it said the same."""
+    """An earlier revision of a source; by default it has the source's own text."""
 
     class Meta:
         model = models.SourceRevision
@@ -111,7 +111,7 @@ class SourceRevisionFactory(DjangoModelFactory[models.SourceRevision]):
 
 
 def _next_paragraph(source: models.Source) -> tuple[int, int]:
-    """Return the span of the first paragraph of a source after all its passages."""
+    """Return the span of the first paragraph of a source after all of its passages."""
     last = source.passages.order_by("-end").first()
     start = last.end if last else 0
     while start < len(source.text) and source.text[start].isspace():
@@ -140,7 +140,7 @@ class PassageFactory(DjangoModelFactory[models.Passage]):
 
 
 class ErratumFactory(DjangoModelFactory[models.Erratum]):
-    """``ErratumFactory(source=s, exact="temple", reading="temporal")``; the default is the text's first word."""
+    """``ErratumFactory(source=s, exact="temple", reading="temporal")``; the default slip is the text's first word."""
 
     class Meta:
         model = models.Erratum
@@ -180,7 +180,7 @@ class PointFactory(DjangoModelFactory[models.Point]):
 
 
 class ClaimFactory(DjangoModelFactory[models.Claim]):
-    """``ClaimFactory(topics=[topic])`` links topics with bearing ``position``; evidence is made separately."""
+    """``ClaimFactory(topics=[topic])`` links topics with bearing ``position``; it makes no evidence."""
 
     class Meta:
         model = models.Claim
@@ -214,10 +214,10 @@ def _passage_for(evidence: Any) -> models.Passage:
 
 
 class EvidenceFactory(DjangoModelFactory[models.Evidence]):
-    """``EvidenceFactory(claim=c, passage=p, exact="…")``.
+    """``EvidenceFactory(claim=c, passage=p, exact="…")`` makes a piece of evidence.
 
-    The words are by default all of the passage, the passage a new one of the claim's episode, spoken by the asserter,
-    and the asserter the claim's holder.
+    By default ``exact`` is the whole passage, ``passage`` is a new one in the claim's episode spoken by the asserter,
+    and ``asserter`` is the claim's holder.
     """
 
     class Meta:
@@ -235,7 +235,7 @@ class EvidenceFactory(DjangoModelFactory[models.Evidence]):
 
 
 class StanceFactory(DjangoModelFactory[models.Stance]):
-    """One row; ``make_stance`` makes the claims that carry it too."""
+    """A stance without claims; ``make_stance`` makes the claims that carry it too."""
 
     class Meta:
         model = models.Stance
@@ -260,7 +260,7 @@ class RelationFactory(DjangoModelFactory[models.Relation]):
 
 
 class ContrastFactory(DjangoModelFactory[models.Contrast]):
-    """Speakers are put in the order of their slugs, as the model keeps them."""
+    """A contrast, with its speakers in the order of their slugs, as the model keeps them."""
 
     class Meta:
         model = models.Contrast
@@ -295,7 +295,7 @@ class UserFactory(DjangoModelFactory[User]):
 
 
 class TokenFactory(DjangoModelFactory[models.Token]):
-    """A row that no program can show anything for; ``curation.tokens`` makes tokens that are of use."""
+    """A token whose words nobody knows; ``curation.tokens`` makes tokens that work."""
 
     class Meta:
         model = models.Token
@@ -322,7 +322,7 @@ def make_episode(
     text: str | None = None,
     **fields: Any,
 ) -> models.Episode:
-    """Make an episode with a guest, a host and one source, whose first ``passages`` paragraphs the guest speaks."""
+    """Make an episode with a guest, a host and one source; the guest speaks its first ``passages`` paragraphs."""
     episode = EpisodeFactory.create(**fields)
     guest = guest or SpeakerFactory.create()
     AppearanceFactory.create(episode=episode, speaker=guest)
@@ -349,8 +349,8 @@ def make_claim(
 ) -> models.Claim:
     """Make a claim on a topic with one piece of anchored evidence.
 
-    The episode is by default one where the speaker is the guest. The evidence is all of ``passage``; else of a new
-    document that says ``words``; else of the next paragraph of the episode's first source.
+    The default episode has the speaker as its guest. The evidence is ``passage``, if given; else a new document with
+    ``words``, if given; else the next paragraph of the episode's first source.
     """
     speaker = speaker or SpeakerFactory.create()
     episode = episode or (passage.source.episode if passage else make_episode(guest=speaker))
@@ -378,7 +378,7 @@ def make_stance(
     mode: Mode = Mode.ASSERTED,
     **fields: Any,
 ) -> models.Stance:
-    """Make a stance (``position`` is dropped for codes without a number) and the claims that carry it."""
+    """Make a stance and the claims that carry it; ``position`` is ignored for codes without a number."""
     speaker = speaker or SpeakerFactory.create()
     topic = topic or TopicFactory.create()
     episode = episode or make_episode(guest=speaker)

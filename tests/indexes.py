@@ -1,4 +1,4 @@
-"""The search index of a test, which is in memory and empty until it is told of the rows made."""
+"""The search index of a test, which is in memory and empty until `index_everything` is called."""
 
 from explorer.models import Change, Revision
 from explorer.search.backend import backend
@@ -6,6 +6,6 @@ from explorer.search.indexing import build_all_documents
 
 
 def index_everything() -> None:
-    """Bring the index to where the database is."""
+    """Update the index from the database."""
     backend().replace(build_all_documents(), Revision.objects.first_or_current())
     Change.objects.all().delete()

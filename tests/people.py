@@ -1,4 +1,4 @@
-"""Accounts with the roles that the migration made."""
+"""Accounts with the roles that a migration makes."""
 
 from importlib import import_module
 from typing import Any
@@ -13,14 +13,14 @@ ROLES = {name: codes | OWN | ON_POINTS[name] for name, codes in FIRST_ROLES.item
 
 
 def person(name: str, *roles: str, **fields: Any) -> User:
-    """Return a new account with roles: Curator, Reviewer, Editor."""
+    """Return a new account with the named roles, of Curator, Reviewer and Editor."""
     user = User.objects.create_user(name, is_staff=True, password="a-curator's-own-password", **fields)
     user.groups.set([group(role) for role in roles])
     return user
 
 
 def group(role: str) -> Group:
-    """Return a role's group; a test whose transactions were real has emptied every table, so it may have to be made."""
+    """Return the group of a role; make it where a test with real transactions has emptied every table."""
     group, is_new = Group.objects.get_or_create(name=role)
     if is_new:
         known = Permission.objects.filter(content_type__app_label__in=["explorer", "auth"])
@@ -29,7 +29,7 @@ def group(role: str) -> Group:
 
 
 def logged_in(user: User) -> Client:
-    """Return a browser in which somebody is logged in."""
+    """Return a test client that is logged in as a person."""
     client = Client()
     client.force_login(user)
     return client

@@ -1,4 +1,4 @@
-"""Programs that write at the desk: a token of a person, and what is sent with it."""
+"""Programs that write at the desk with a token."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ DESK = "/api/v1/desk/"
 
 @dataclass
 class Program:
-    """A program with a token."""
+    """A client of the desk with a token."""
 
     user: Any
     words: str
@@ -40,7 +40,7 @@ class Program:
         return self.post(f"{path}{act}/", {"reason": reason}, if_match=self.tag(path))
 
     def tag(self, path: str) -> str:
-        """Return the tag of a record; the newest of any where the program may not read it."""
+        """Return the tag of a record; where the program may not read it, the newest version of any record."""
         return self.get(path).headers.get("ETag", '"v0"')
 
 

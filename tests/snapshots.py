@@ -1,10 +1,10 @@
-"""The whole database as one value, to compare before and after."""
+"""A snapshot of the whole database, for comparing before and after."""
 
 from django.apps import apps
 
 
 def snapshot() -> dict[str, list[dict[str, object]]]:
-    """Return every row of the app, keys and times of writing included."""
+    """Return every row of the app, with keys and times of writing."""
     rows = {}
     for model in apps.get_app_config("explorer").get_models():
         if model._meta.proxy:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.text import clock, join_words, possessive, sentence_spans, shorten, slugify_name
+from explorer.text import form_possessive, format_clock, join_words, sentence_spans, shorten, slugify_name
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_slug_is_ascii_words_joined_by_hyphens_and_stays_as_it_is(name):
 
 
 def test_a_possessive_has_a_curly_apostrophe():
-    assert possessive("Blake Richards") == "Blake Richards’s"
+    assert form_possessive("Blake Richards") == "Blake Richards’s"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_sentences_hold_every_character_but_white_space(text):
     [(0, "0:00"), (59.9, "0:59"), (60, "1:00"), (3599, "59:59"), (3600, "1:00:00"), (36_610.5, "10:10:10")],
 )
 def test_a_time_is_printed_as_on_a_clock(seconds, printed):
-    assert clock(seconds) == printed
+    assert format_clock(seconds) == printed
 
 
 @pytest.mark.parametrize(

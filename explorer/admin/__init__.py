@@ -1,4 +1,4 @@
-"""The curators' side: an admin for every model, the acts of review, and the desk."""
+"""The curators' side: an admin for every model, the pages for coding and review, and the desk."""
 
 from django.contrib import admin
 

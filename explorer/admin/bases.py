@@ -1,4 +1,4 @@
-"""Admin classes as the type checker needs them: Django's own cannot be subscripted while the site runs."""
+"""Base classes of the admin: labels for assistive technology, versions, locks against overwriting, quotations."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
@@ -34,27 +34,25 @@ else:
 
 
 class RowFormSet(_RowFormSet):
-    """Parts of a record; the box that removes one says so to those who do not see its column."""
+    """Parts of a record; the box that removes a row is labelled, for those who do not see its column."""
 
     def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401  (Django's own forms)
-        """Name the box."""
         super().add_fields(form, index)
         if removes := form.fields.get("DELETE"):
             removes.widget.attrs["aria-label"] = f"Remove row {(index or 0) + 1}"
 
 
 class TabularRows(_Rows):
-    """Parts of a record in a table, each field named for those who do not see the head of its column."""
+    """Parts of a record in a table; each field is labelled, for those who do not see the head of its column."""
 
     formset: type[Any] = RowFormSet
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
-        """Name the field after its column."""
-        return named(super().formfield_for_dbfield(db_field, request, **options), db_field)
+        return label_field(super().formfield_for_dbfield(db_field, request, **options), db_field)
 
 
-def named(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fields)
-    """Return a form's field with the name of its column for those who do not see it."""
+def label_field(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fields)
+    """Return a form field that is labelled with its column's name, for those who do not see the column's head."""
     if field is not None:
         widget = getattr(field.widget, "widget", field.widget)  # a picker is wrapped into its links
         widget.attrs.setdefault("aria-label", str(db_field.verbose_name).capitalize())
@@ -62,7 +60,7 @@ def named(field: Any, db_field: Any) -> Any:  # noqa: ANN401  (Django's own fiel
 
 
 class VersionedAdmin(ModelAdmin):
-    """An admin in which every saving is one edit with its version; an address without a scheme is taken for https."""
+    """An admin in which every save is one edit with versions; URLs without a scheme are read as https."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
@@ -74,14 +72,13 @@ class VersionedAdmin(ModelAdmin):
             return super().changeform_view(request, *args, **options)
 
     def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:  # noqa: ANN401
-        """Save what is changed in a list as one edit."""
+        """Save the changes made in a list as one edit."""
         if request.method != "POST":
             return super().changelist_view(request, *args, **options)
         with open_edit(by=request.user):
             return super().changelist_view(request, *args, **options)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address at which an older version is restored."""
         view = self.admin_site.admin_view(self.restore_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
         return [path("<path:object_id>/history/<int:number>/", view, name=name), *super().get_urls()]
@@ -89,7 +86,7 @@ class VersionedAdmin(ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """List a record's versions, with what each changed."""
+        """Show a record's versions, with the changes of each."""
         record = self.get_object(request, object_id)
         context = {
             "versions": list_versions(record) if record else [],
@@ -99,7 +96,7 @@ class VersionedAdmin(ModelAdmin):
         return super().history_view(request, object_id, {**context, **(extra_context or {})})
 
     def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
-        """Make an older version the current one, or say why that cannot be."""
+        """Restore an older version, or show why it cannot be restored."""
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
@@ -116,23 +113,23 @@ class VersionedAdmin(ModelAdmin):
         return redirect(reverse(place, args=[record.pk]))
 
     def restore(self, request: HttpRequest, record: Any, number: int) -> None:  # noqa: ANN401  (a record)
-        """Make a version the current one; raises RefusedError."""
+        """Restore a version; raises RefusedError."""
         revert(record, number, by=request.user)
 
 
 class LockedForm(RowForm):
-    """A form that is not saved over what somebody else has saved since it was opened."""
+    """A form that refuses to overwrite a version saved since it was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     conflict: Conflict | None = None
-    """What somebody else did meanwhile, once a form was refused for it."""
+    """The changes that somebody else saved, once a form was refused because of them."""
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
         super().__init__(*args, **options)
         self.fields["version"].initial = latest_version(self.instance) if self.instance.pk else 0
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse a form that was opened before the newest version was made, and renew what it was opened at."""
+        """Refuse a form opened before the newest version; set its version to the newest one, for the next attempt."""
         data = super().clean()
         if self.instance.pk is None:
             return data
@@ -151,17 +148,17 @@ class LockedForm(RowForm):
 
 
 class LockedAdmin(VersionedAdmin):
-    """An admin in which two people cannot overwrite each other; its form is a :class:`LockedForm`."""
+    """An admin in which two people cannot overwrite each other's changes; its form is a :class:`LockedForm`."""
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:  # noqa: ANN401
-        """Return a record; while it is being saved nobody else can read it to save it."""
+        """Return a record; while it is saved it is locked, so that nobody else reads it to save it."""
         if request.method == "POST" and from_field is None:
             key = self.opts.pk.to_python(object_id) if object_id.isdecimal() else None
             list(self.model._base_manager.select_for_update().filter(pk=key).values_list("pk"))  # noqa: SLF001
         return super().get_object(request, object_id, from_field)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
-        """Show both versions where a form was refused because somebody else had saved meanwhile."""
+        """Render the form, with both versions where it was refused because somebody else had saved."""
         form = context["adminform"].form
         if isinstance(form, LockedForm) and form.conflict:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
@@ -171,18 +168,21 @@ class LockedAdmin(VersionedAdmin):
 
 
 def edit_address(record: models.Model) -> str:
-    """Return the address at which a record is edited."""
+    """Return the address of a record's form."""
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])  # noqa: SLF001
 
 
-def links(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return a list of links, of pairs of text and address."""
+def render_links(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a list of links in HTML, from pairs of text and address; “none” where there are no pairs."""
     rows = format_html_join("", '<li><a href="{1}">{0}</a></li>', pairs)
     return format_html('<ul class="c-desk-links">{}</ul>', rows) if rows else "none"
 
 
 class QuotationForm(RowForm):
-    """Asks for words that stand in a source; white space around prefix and suffix tells places apart, so it is kept."""
+    """A form for words that stand in a source.
+
+    White space around prefix and suffix is kept, as it may tell two places apart.
+    """
 
     prefix = forms.CharField(  # type: ignore[assignment]  # the quotation's, not the form's
         required=False,
@@ -200,8 +200,6 @@ class QuotationForm(RowForm):
     )
 
     class Meta:
-        """Quotations are long, so they get a box."""
-
         widgets = {"exact": forms.Textarea({"rows": 3, "cols": 80})}
         help_texts = {"exact": "Copied from the source, character by character, from inside one passage."}
 

@@ -1,4 +1,4 @@
-"""Curating claims, with the words that carry them, and how claims bear on each other."""
+"""The admin of claims with their evidence, and of relations between claims."""
 
 from typing import Any, cast
 
@@ -16,10 +16,10 @@ from explorer.admin.bases import (
     TabularRows,
     VersionedAdmin,
     edit_address,
-    links,
+    render_links,
 )
 from explorer.admin.curation.review import ABOUT_REVIEW, OwnerFilter, ReviewedAdmin
-from explorer.admin.curation.stance_coding import addresses_for
+from explorer.admin.curation.stance_coding import list_code_addresses
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import relation_fault, send_back_overtaken
 from explorer.models import Claim, ClaimTopic, Evidence, Relation
@@ -33,11 +33,11 @@ class NeededToPublish(RowFormSet):
     def clean(self) -> None:
         """Refuse a published claim without any such row."""
         super().clean()
-        if self.instance.status == Status.PUBLISHED and not any(self.kept()):
+        if self.instance.status == Status.PUBLISHED and not any(self.list_kept()):
             raise ValidationError(f"A published claim needs {self.noun}: add it, or send the claim back first.")
 
-    def kept(self) -> list[dict[str, Any]]:
-        """Return the data of the rows that are filled in and stay."""
+    def list_kept(self) -> list[dict[str, Any]]:
+        """Return the data of the rows that are filled in and not removed."""
         return [form.cleaned_data for form in self.forms if _is_kept(form)]
 
 
@@ -47,12 +47,11 @@ def _is_kept(form: RowForm) -> bool:
 
 
 class EvidenceFormSet(NeededToPublish):
-    """The evidence of one claim."""
+    """The evidence of one claim; the same words may stand in it once."""
 
     noun = "evidence"
 
     def clean(self) -> None:
-        """Refuse the same words twice."""
         super().clean()
         spans = [
             (form.instance.source_id, form.instance.start, form.instance.end)
@@ -64,7 +63,7 @@ class EvidenceFormSet(NeededToPublish):
 
 
 class TopicRows(TabularRows):
-    """The topics that the claim is about."""
+    """The topics of a claim."""
 
     model = ClaimTopic
     formset = NeededToPublish
@@ -73,7 +72,7 @@ class TopicRows(TabularRows):
 
 
 class EvidenceBlocks(Blocks):
-    """The words that carry the claim; they are found in the source when the claim is saved, or refused."""
+    """The evidence of a claim; saving the claim finds it in the source, or refuses it."""
 
     model = Evidence
     form = QuotationForm
@@ -85,7 +84,7 @@ class EvidenceBlocks(Blocks):
 
 
 class RelationRows(TabularRows):
-    """How this claim bears on others; shown to readers once both are published."""
+    """The relations of a claim to others; readers see them once both claims are published."""
 
     model = Relation
     fk_name = "from_claim"
@@ -96,17 +95,15 @@ class RelationRows(TabularRows):
 
 
 class ClaimForm(LockedForm):
-    """A statement is a sentence, so it gets a box."""
+    """The form of a claim; its statement is a sentence, so it gets a box."""
 
     class Meta:
-        """The widgets that differ from Django's."""
-
         widgets = {"statement": forms.Textarea({"rows": 2, "cols": 80})}
 
 
 @admin.register(Claim)
 class ClaimAdmin(ReviewedAdmin):
-    """Claims; only published ones are shown to readers."""
+    """The admin of claims; readers see only the published ones."""
 
     form = ClaimForm
     list_display = ["statement", "speaker", "episode", "status", "created_by", "updated_at"]
@@ -131,37 +128,36 @@ class ClaimAdmin(ReviewedAdmin):
 
     @admin.display(description="stances that may rest on it")
     def stances_on_it(self, claim: Claim) -> str:
-        """Link to where the stance of its holder is coded, for each of its topics."""
-        pairs = addresses_for(claim) if claim.pk else []
-        return links((f"Code the stance: {topic}", address) for topic, address in pairs)
+        """Return links to the coding of its holder's stance, for each of its topics."""
+        pairs = list_code_addresses(claim) if claim.pk else []
+        return render_links((f"Code the stance: {topic}", address) for topic, address in pairs)
 
     @admin.display(description="other claims that bear on this one")
     def borne_on_by(self, claim: Claim) -> str:
-        """Link to the relations that other claims have to this one."""
+        """Return links to the relations that other claims have to this one."""
         relations = Relation.objects.filter(to_claim=claim.pk).select_related("from_claim")
-        return links(
+        return render_links(
             (f"{relation.from_claim}: {relation.get_kind_display().lower()}", edit_address(relation))
             for relation in relations
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
-        """Remember what a public claim said, since stances may rest on that."""
+        """Save the claim; keep what it was, as published stances may rest on that."""
         request.claims_before = list(Claim.objects.published().filter(pk=obj.pk))  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
 
     def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
-        """Make drafts of stances that a public claim carries no longer, and say so."""
+        """Make drafts of the stances that a published claim no longer carries, and tell the person."""
         for stance in send_back_overtaken(record, getattr(request, "claims_before", []), by=request.user):
             messages.warning(request, f"The stance of {stance} is a draft again: {stance.sent_back_because}.")
 
 
 class RelationForm(RowForm):
-    """A relation that readers would see at once takes a reviewer."""
+    """The form of a relation, which takes a reviewer if readers would see it at once."""
 
     person: Any = None
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse what only a reviewer may show."""
         data = super().clean() or self.cleaned_data
         ends = [data.get("from_claim"), data.get("to_claim")]
         if fault := relation_fault([claim for claim in ends if claim], by=self.person):
@@ -171,7 +167,7 @@ class RelationForm(RowForm):
 
 @admin.register(Relation)
 class RelationAdmin(VersionedAdmin):
-    """How one claim bears on another; shown once both are published."""
+    """The admin of relations; readers see them once both claims are published."""
 
     form = RelationForm
     list_display = ["from_claim", "kind", "to_claim", "reason"]
@@ -181,20 +177,20 @@ class RelationAdmin(VersionedAdmin):
     autocomplete_fields = ["from_claim", "to_claim"]
 
     def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> type[RelationForm]:  # noqa: ANN401
-        """Tell the form who fills it in."""
+        """Return the form with the person who fills it in."""
         form = super().get_form(request, *args, **options)
         return cast("type[RelationForm]", type(form.__name__, (form,), {"person": request.user}))
 
     def has_change_permission(self, request: HttpRequest, obj: Relation | None = None) -> bool:
-        """Leave to reviewers what readers see."""
+        """Return whether the person may change a relation; one that readers see takes a reviewer."""
         return super().has_change_permission(request, obj) and _may_relate(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Relation | None = None) -> bool:
-        """Leave to reviewers what readers see."""
+        """Return whether the person may delete a relation; one that readers see takes a reviewer."""
         return super().has_delete_permission(request, obj) and _may_relate(request, obj)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out deleting in bulk, which asks nobody whether readers see it."""
+        """Return the actions without deletion in bulk, which does not check whether readers see a relation."""
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions

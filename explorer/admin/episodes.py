@@ -1,4 +1,4 @@
-"""Curating conversations."""
+"""The admin of series and episodes."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from explorer.models import Appearance, Episode, Series, SpeakerLabel
 
 @admin.register(Series)
 class SeriesAdmin(VersionedAdmin):
-    """Podcasts and other runs of episodes."""
+    """The admin of podcasts and other runs of episodes."""
 
     list_display = ["title", "slug", "url"]
     search_fields = ["title", "slug"]
@@ -20,7 +20,7 @@ class SeriesAdmin(VersionedAdmin):
 
 
 class AppearanceRows(TabularRows):
-    """Who took part; guests are the columns of every comparison."""
+    """The participants of an episode; guests are the columns of every comparison."""
 
     model = Appearance
     extra = 0
@@ -28,7 +28,7 @@ class AppearanceRows(TabularRows):
 
 
 class LabelRows(TabularRows):
-    """Under which name each speaker's words stand in the episode's documents."""
+    """The names under which the episode's documents print each speaker's words."""
 
     model = SpeakerLabel
     extra = 0
@@ -37,7 +37,7 @@ class LabelRows(TabularRows):
 
 @admin.register(Episode)
 class EpisodeAdmin(VersionedAdmin):
-    """Conversations, with who took part."""
+    """The admin of episodes, with their participants and labels."""
 
     list_display = ["title", "series", "number", "date", "slug"]
     list_filter = ["series"]
@@ -47,9 +47,8 @@ class EpisodeAdmin(VersionedAdmin):
     inlines = [AppearanceRows, LabelRows]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages on which a document is imported."""
         return [*import_urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
-        """Fetch the series, which is part of an episode's name."""
+        """Return the episodes with their series, which is part of an episode's name."""
         return super().get_queryset(request).select_related("series")

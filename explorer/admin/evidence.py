@@ -1,4 +1,4 @@
-"""Finding quotations that were lost, and mending them; evidence is added on the page of its claim."""
+"""The admin of evidence: finds and repairs lost quotations; evidence is added on the page of its claim."""
 
 from typing import Any, cast
 
@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from explorer.admin.bases import QuotationForm, VersionedAdmin, edit_address, links
+from explorer.admin.bases import QuotationForm, VersionedAdmin, edit_address, render_links
 from explorer.admin.curation.annotation import annotate_address
 from explorer.changes.edit import open_edit
-from explorer.curation.lost_quotations import NearestWords, nearest
+from explorer.curation.lost_quotations import NearestWords, find_nearest_words
 from explorer.curation.review import edit_refusal
 from explorer.models import Claim, Evidence
 from explorer.models.evidence import EvidenceQuerySet
@@ -22,17 +22,15 @@ from explorer.models.versions import latest_version
 
 
 class QuotationPlaceFilter(admin.SimpleListFilter):
-    """Whether quotations stand where they should."""
+    """Narrows the list to lost quotations."""
 
     title = "place in the document"
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
-        """Return what can be chosen."""
         return [("lost", "Lost")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
-        """Keep what was chosen."""
         rows = cast("EvidenceQuerySet", queryset)
         return rows.lost() if self.value() == "lost" else rows
 
@@ -50,7 +48,6 @@ class QuotationRepairForm(QuotationForm):
             self.initial.update(exact=self.suggestion, prefix="", suffix="")
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse to mend what somebody else has changed meanwhile."""
         if self.cleaned_data.get("version") != latest_version(self.instance.claim):
             raise ValidationError(
                 "Not saved: its claim was changed after you had opened this page. Copy your words, open it again."
@@ -60,7 +57,7 @@ class QuotationRepairForm(QuotationForm):
 
 @admin.register(Evidence)
 class EvidenceAdmin(VersionedAdmin):
-    """Quotations, with those that are not in their document any more and what comes nearest to them."""
+    """The admin of quotations, with the nearest words to those that are lost."""
 
     form = QuotationRepairForm
     list_display = ["exact", "claim", "source", "asserter"]
@@ -74,33 +71,33 @@ class EvidenceAdmin(VersionedAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:  # noqa: ARG002  (Django's signature)
-        """Fetch the claim and the document, without its text."""
+        """Return the evidence with its claim and its document, without the document's text."""
         rows = Evidence.objects.select_related("claim", "source__episode__series", "asserter", "passage")
         return rows.defer("source__raw", "source__text")
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
-        """Leave adding to the page of the claim."""
+        """Return False: evidence is added on the page of its claim."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
-        """Let evidence go with its claim."""
+        """Return whether a piece may be deleted, which happens with its claim alone."""
         return (
             obj is not None and super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
         )
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
-        """Leave removing one piece to the page of its claim."""
+        """Redirect to the page of the claim, on which a piece is removed."""
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
         return redirect("admin:explorer_claim_change", record.claim_id)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Let a list hold the quotations of one document, to which its page links."""
+        """Return whether a list may be filtered so; the page of a document links to its own quotations."""
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)
 
     def has_change_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
-        """Allow what may be done to its claim."""
+        """Return whether the person may change the claim of the evidence."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or edit_refusal(obj.claim, by=request.user) is None)
 
@@ -110,20 +107,20 @@ class EvidenceAdmin(VersionedAdmin):
         object_id: str,
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002  (Django's signature)
     ) -> HttpResponse:
-        """Lead to the versions of the claim, of which the quotation is a part."""
+        """Redirect to the versions of the claim, of which the quotation is a part."""
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
         return redirect("admin:explorer_claim_history", record.claim_id)
 
     def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:  # noqa: ARG002
-        """Refuse what is done to the claim as a whole."""
+        """Raise Http404: versions are those of the claim."""
         raise Http404
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: ANN401, FBT001, FBT002
-        """Fill in the nearest words where that was asked for."""
+        """Return the form, filled in with the nearest words where the address asks for that."""
         form = super().get_form(request, obj, change, **options)
-        near = nearest(obj) if obj is not None and request.GET.get("use") == "nearest" else NearestWords("")
+        near = find_nearest_words(obj) if obj is not None and request.GET.get("use") == "nearest" else NearestWords("")
         return type(form.__name__, (form,), {"suggestion": near.words})
 
     def save_model(self, request: HttpRequest, obj: Evidence, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
@@ -135,28 +132,28 @@ class EvidenceAdmin(VersionedAdmin):
             obj.claim.save(update_fields=["edited_by", "updated_at"])
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
-        """Say why the quotation cannot be mended now."""
+        """Render the form, with the reason why the quotation cannot be repaired now."""
         if record := options.get("obj"):
             context["closed"] = edit_refusal(record.claim, by=request.user)
         return super().render_change_form(request, context, *args, **options)
 
     @admin.display(description="claim")
     def of_claim(self, evidence: Evidence) -> str:
-        """Link to the claim."""
+        """Return a link to the claim, with its status."""
         status = evidence.claim.get_status_display().lower()
-        return links([(f"{evidence.claim.statement} ({status})", edit_address(evidence.claim))])
+        return render_links([(f"{evidence.claim.statement} ({status})", edit_address(evidence.claim))])
 
     @admin.display(description="what stands there")
     def stands_there(self, evidence: Evidence) -> str:
-        """Return what the document says at the place of the quotation."""
+        """Return the document's words at the place of the quotation."""
         words = evidence.source.text[evidence.start : evidence.end]
         return "the quotation, word for word" if words == evidence.exact else words or "nothing: the text ends before"
 
     @admin.display(description="what comes nearest")
     def comes_nearest(self, evidence: Evidence) -> str:
-        """Return where the words may stand, with links that fill them in and that open the document there."""
-        near = nearest(evidence)
-        beside = _beside(evidence, near)
+        """Return the nearest words, with links that fill them in and that open the document there."""
+        near = find_nearest_words(evidence)
+        beside = _link_document(evidence, near)
         if not near.words:
             return format_html("{}{}", near.verdict, beside)
         address = reverse("admin:explorer_evidence_change", args=[evidence.pk])
@@ -172,8 +169,8 @@ class EvidenceAdmin(VersionedAdmin):
         )
 
 
-def _beside(evidence: Evidence, near: NearestWords) -> str:
-    """Return a link to the document where the words may stand, or where what they were part of stands now."""
+def _link_document(evidence: Evidence, near: NearestWords) -> str:
+    """Return a link to the document at the nearest words, or else at the passage of the quotation."""
     passages = evidence.source.passages
     found = passages.overlapping(near.start, near.start + 1).first() if near.start is not None else None
     passage = found or evidence.passage

@@ -1,4 +1,4 @@
-"""Curating documents, passages and the slips in them; words that were obtained are shown and never edited."""
+"""The admin of documents, passages and errata; words that were obtained are shown and never edited."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -8,7 +8,15 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from explorer.admin.bases import Blocks, QuotationForm, TabularRows, VersionedAdmin, edit_address, links, named
+from explorer.admin.bases import (
+    Blocks,
+    QuotationForm,
+    TabularRows,
+    VersionedAdmin,
+    edit_address,
+    label_field,
+    render_links,
+)
 from explorer.admin.curation.annotation import annotate, annotate_address
 from explorer.admin.documents.source_import import import_urls
 from explorer.models import Erratum, Evidence, Passage, Source, SourceRevision
@@ -19,17 +27,15 @@ if TYPE_CHECKING:
 
 
 class PassageUseFilter(admin.SimpleListFilter):
-    """What became of passages: evidence, disposed of, or neither yet."""
+    """Narrows the list to passages that are evidence, disposed of, or neither."""
 
     title = "what became of it"
     parameter_name = "fate"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
-        """Return what can be chosen."""
         return [("waiting", "Waits to be read"), ("evidence", "Evidence"), ("aside", "Disposed of")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
-        """Keep what was chosen."""
         rows = cast("PassageQuerySet", queryset)
         match self.value():
             case "waiting":
@@ -42,23 +48,21 @@ class PassageUseFilter(admin.SimpleListFilter):
 
 
 class ReadInFullFilter(admin.SimpleListFilter):
-    """Whether documents were read in full, after the newest topic was added."""
+    """Narrows the list to documents that were not read in full since the newest topic was added."""
 
     title = "read for every topic"
     parameter_name = "read"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
-        """Return what can be chosen."""
         return [("not", "Not yet")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
-        """Keep what was chosen."""
         rows = cast("SourceQuerySet", queryset)
         return rows.unread_for_some_topic() if self.value() == "not" else rows
 
 
 class ErratumRows(Blocks):
-    """Known slips in the document; each is found in its text when it is saved, or refused."""
+    """The known slips of a document; saving finds each in its text, or refuses it."""
 
     model = Erratum
     form = QuotationForm
@@ -67,15 +71,15 @@ class ErratumRows(Blocks):
 
 
 class ImportOnlyAdmin(VersionedAdmin):
-    """Rows that only an import can make, since their words come from a document."""
+    """Rows that only an import can add, since their words come from a document."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002  (Django's signature)
-        """Leave adding to ``import_source`` and ``load_corpus``."""
+        """Return False: ``import_source`` and ``load_corpus`` add these rows."""
         return False
 
 
 class RevisionRows(TabularRows):
-    """What the document was before newer ones took its place; nothing of it can be changed."""
+    """The earlier revisions of a document, which cannot be changed."""
 
     model = SourceRevision
     extra = 0
@@ -85,17 +89,16 @@ class RevisionRows(TabularRows):
     verbose_name_plural = "earlier revisions"
 
     def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:  # noqa: ARG002
-        """Leave adding to an import."""
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceRevision]:
-        """Leave bytes and text in the database."""
+        """Return the revisions without their bytes and text."""
         return super().get_queryset(request).defer("raw", "text")
 
 
 @admin.register(Source)
 class SourceAdmin(ImportOnlyAdmin):
-    """Documents: who wrote them, under what rights, and when they were read in full."""
+    """The admin of documents: their origin, their rights, and the day on which they were read in full."""
 
     list_display = ["title", "episode", "format", "writer", "read_in_full", "show_text"]
     list_filter = [ReadInFullFilter, "format", "show_text", "episode__series"]
@@ -125,19 +128,18 @@ class SourceAdmin(ImportOnlyAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the addresses at which a document is annotated and a newer one is imported."""
         view = self.admin_site.admin_view(annotate)
         annotating = path("<int:key>/annotate/", view, name="explorer_source_annotate")
         return [annotating, *import_urls(self), *super().get_urls()]
 
     @admin.display(description="claims drawn from it")
     def beside_it(self, source: Source) -> str:
-        """Link to the page on which claims are drawn from it."""
+        """Return a link to the page on which claims are drawn from the document."""
         return format_html('<a href="{}">Annotate the document</a>', annotate_address(source))
 
     @admin.display(description="text")
     def as_obtained(self, source: Source) -> str:
-        """Show the text in a window of its own, which the keyboard can scroll."""
+        """Return the text in a region that the keyboard can scroll."""
         return format_html(
             '<div class="c-desk-text" tabindex="0" role="region" aria-label="Text of the document">{}</div>',
             source.text,
@@ -145,7 +147,7 @@ class SourceAdmin(ImportOnlyAdmin):
 
     @admin.display(description="its passages")
     def what_became_of_it(self, source: Source) -> str:
-        """Link to the document's passages by what became of them."""
+        """Return links to the document's passages by what became of them, and to its lost quotations."""
         address = reverse("admin:explorer_passage_changelist")
         kinds = [
             ("wait to be read", "waiting", source.passages.waiting()),
@@ -160,16 +162,16 @@ class SourceAdmin(ImportOnlyAdmin):
             address = reverse("admin:explorer_evidence_changelist")
             words = "quotation is lost" if lost == 1 else "quotations are lost"
             pairs.append((f"{lost} {words}", f"{address}?source__id__exact={source.pk}&place=lost"))
-        return links(pairs)
+        return render_links(pairs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        """Leave bytes and text in the database until one document is opened."""
+        """Return the documents without their bytes and text, which are fetched when one is opened."""
         return super().get_queryset(request).select_related("episode__series").defer("raw", "text")
 
 
 @admin.register(Passage)
 class PassageAdmin(ImportOnlyAdmin):
-    """Passages: who speaks, how the words reached us, and why a passage carries no claim."""
+    """The admin of passages: their speaker, kind and grade, and the reason why one carries no claim."""
 
     list_display = ["slug", "words", "speaker", "kind", "grade", "disposition"]
     list_editable = ["disposition"]
@@ -191,45 +193,45 @@ class PassageAdmin(ImportOnlyAdmin):
     ]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:  # noqa: ANN401
-        """Name what is set in the list, where there is no label."""
+        """Return the field, labelled where it stands in the list, which has no labels."""
         field = super().formfield_for_dbfield(db_field, request, **options)
-        return named(field, db_field) if db_field.name == "disposition" else field
+        return label_field(field, db_field) if db_field.name == "disposition" else field
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Let a list hold the passages of one document, to which pages link."""
+        """Return whether a list may be filtered so; pages link to the passages of one document."""
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)
 
     @admin.display(description="words")
     def words(self, passage: Passage) -> str:
-        """Return how the passage begins."""
+        """Return the beginning of the passage."""
         return shorten(passage.text, 140)
 
     @admin.display(description="claims that it carries")
     def carries(self, passage: Passage) -> str:
-        """Link to the claims that quote the passage."""
+        """Return links to the claims that quote the passage."""
         quoted = Evidence.objects.filter(passage=passage).select_related("claim")
-        return links((piece.claim.statement, edit_address(piece.claim)) for piece in quoted)
+        return render_links((piece.claim.statement, edit_address(piece.claim)) for piece in quoted)
 
     @admin.display(description="draw a claim from it")
     def beside_it(self, passage: Passage) -> str:
-        """Link to the passage in its document, with the form for a claim beside it."""
+        """Return a link to the passage in its document, beside the form for a claim."""
         return format_html('<a href="{}">Annotate</a>', f"{annotate_address(passage.source, passage)}#{passage.slug}")
 
     @admin.display(description="answered by")
     def replies(self, passage: Passage) -> str:
-        """Link to the passages that answer this one."""
-        return links(
+        """Return links to the passages that answer this one."""
+        return render_links(
             (f"{reply.slug}: {shorten(reply.text, 100)}", edit_address(reply)) for reply in passage.answered_by.all()
         )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:  # noqa: ARG002  (Django's signature)
-        """Fetch the document, without its text, and who speaks."""
+        """Return the passages with their document, without its text, and their speaker."""
         return Passage.objects.with_source()
 
 
 @admin.register(Erratum)
 class ErratumAdmin(VersionedAdmin):
-    """Known slips, each an overlay on the words of its source."""
+    """The admin of known slips; an erratum lies over its source's words and does not change them."""
 
     form = QuotationForm
     list_display = ["exact", "reading", "source"]
@@ -238,5 +240,4 @@ class ErratumAdmin(VersionedAdmin):
     fields = ["source", "exact", "prefix", "suffix", "reading", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Erratum]:  # noqa: ARG002  (Django's signature)
-        """Fetch the document, without its text."""
         return Erratum.objects.with_source()

@@ -1,4 +1,4 @@
-"""Curating people."""
+"""The admin of speakers."""
 
 from django.contrib import admin
 
@@ -15,7 +15,7 @@ class AliasRows(TabularRows):
 
 @admin.register(Speaker)
 class SpeakerAdmin(VersionedAdmin):
-    """People, with their other names."""
+    """The admin of speakers, with their aliases."""
 
     list_display = ["name", "slug", "url"]
     search_fields = ["name", "slug", "aliases__name"]

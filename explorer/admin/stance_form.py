@@ -1,4 +1,4 @@
-"""The form of a stance, on its own page and beside the claims that it rests on."""
+"""The form of a stance, for its own page and for the page that shows its claims."""
 
 from typing import Any, ClassVar
 
@@ -13,15 +13,12 @@ from explorer.models import Stance
 
 
 class StanceForm(LockedForm):
-    """A published number must rest on published evidence."""
+    """The form of a stance; a published number must rest on published evidence."""
 
     class Meta:
-        """The widgets that differ from Django's."""
-
         widgets: ClassVar[dict[str, Any]] = {"rationale": forms.Textarea({"rows": 3, "cols": 80})}
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse to publish a position that its claims do not carry."""
         data = super().clean() or self.cleaned_data
         whole = all(data.get(name) for name in ("speaker", "topic", "episode"))
         if whole and data.get("position") is not None and self.instance.status == Status.PUBLISHED:

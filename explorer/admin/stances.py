@@ -1,4 +1,4 @@
-"""Curating stances."""
+"""The admin of stances."""
 
 from django.contrib import admin
 from django.urls import URLPattern, path, reverse
@@ -12,7 +12,7 @@ from explorer.models import Stance
 
 @admin.register(Stance)
 class StanceAdmin(ReviewedAdmin):
-    """Where speakers stood; label and confidence follow from the claims and are not typed."""
+    """The admin of stances; their label and confidence follow from their claims and are not entered."""
 
     form = StanceForm
     list_display = ["speaker", "topic", "code", "position", "episode", "status", "created_by"]
@@ -35,13 +35,12 @@ class StanceAdmin(ReviewedAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address at which stances are coded with their claims in view."""
         view = self.admin_site.admin_view(code_stance)
         return [path("code/", view, name="explorer_stance_code"), *super().get_urls()]
 
     @admin.display(description="with all claims in view")
     def beside_its_claims(self, stance: Stance) -> str:
-        """Link to the page that shows the claims it rests on, and what follows from its code."""
+        """Return a link to the page that shows the stance's claims and what follows from its code."""
         if not stance.pk:
             return format_html('<a href="{}">Code it there</a>', reverse("admin:explorer_stance_code"))
         return format_html('<a href="{}">Code it there</a>', code_address(stance.speaker, stance.topic, stance.episode))

@@ -1,4 +1,4 @@
-"""Curating terms that mean the same."""
+"""The admin of synonyms."""
 
 from django.contrib import admin
 
@@ -8,17 +8,17 @@ from explorer.models import Synonym
 
 @admin.register(Synonym)
 class SynonymAdmin(VersionedAdmin):
-    """Terms of the field with their abbreviations and with narrower ones."""
+    """The admin of terms of the field, with their abbreviations and with narrower terms."""
 
     list_display = ["term", "same", "kinds"]
     search_fields = ["term"]
 
     @admin.display(description="means the same")
     def same(self, row: Synonym) -> str:
-        """Return what means the same, as text."""
+        """Return the terms with the same meaning, joined."""
         return ", ".join(row.also)
 
     @admin.display(description="narrower")
     def kinds(self, row: Synonym) -> str:
-        """Return what is narrower, as text."""
+        """Return the narrower terms, joined."""
         return ", ".join(row.narrower)

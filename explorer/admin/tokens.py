@@ -1,4 +1,4 @@
-"""Tokens for programs: one's own, made and shown once, and revoked; who keeps the accounts sees everybody's."""
+"""The admin of tokens: a person makes and revokes their own; who may change accounts sees all."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from explorer.coding.scopes import Scope
-from explorer.curation.tokens import issue_token, keeps_all, may_revoke
+from explorer.curation.tokens import issue_token, may_revoke, may_see_all_tokens
 from explorer.models import Token
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PERIODS = [(30, "30 days"), (90, "90 days"), (365, "A year")]
 
 
 class TokenForm(forms.Form):
-    """What a token is for, and how long."""
+    """The form of a new token: its name, its scopes and its period."""
 
     name = forms.CharField(
         max_length=100, help_text="What it is for: the program, and where it runs. You know by it which one to revoke."
@@ -42,7 +42,7 @@ class TokenForm(forms.Form):
 
 @admin.register(Token)
 class TokenAdmin(_Admin):
-    """What programs show to act for somebody; nobody can be shown a token a second time."""
+    """The admin of tokens, with which programs act for a person; a token's words are shown once."""
 
     list_display = ["name", "user", "opens", "begins", "created", "expiry", "last_used"]
     search_fields = ["name", "user__username"]
@@ -51,35 +51,35 @@ class TokenAdmin(_Admin):
 
     @admin.display(description="opens")
     def opens(self, token: Token) -> str:
-        """Return its scopes."""
+        """Return the scopes of the token."""
         return ", ".join(token.scopes)
 
     @admin.display(description="begins with")
     def begins(self, token: Token) -> str:
-        """Return by what its owner recognises it."""
+        """Return the first characters of the token, by which its owner recognises it."""
         return f"{token.token_key} …"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Token]:
-        """Keep one's own, and everybody's for those who keep the accounts."""
+        """Return the person's own tokens, everybody's for those who may change accounts."""
         rows: QuerySet[Token] = Token.objects.with_owner()
-        return rows if keeps_all(request.user) else Token.objects.owned_by(request.user).with_owner()
+        return rows if may_see_all_tokens(request.user) else Token.objects.owned_by(request.user).with_owner()
 
     def has_change_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:  # noqa: ARG002  (Django's signature)
-        """Leave a token as it was made: who needs another one makes it."""
+        """Return False: a token is revoked and made anew, not changed."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:
-        """Allow revoking one's own."""
+        """Return whether the person may revoke the token."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or may_revoke(obj, by=request.user))
 
     @method_decorator(never_cache)
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:  # noqa: ANN401, ARG002
-        """Make a token and show it in the answer, which is the only place where it ever stands."""
+        """Make a token and show its words in the answer, which is the only place where they ever stand."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = TokenForm(request.POST or None, label_suffix="")
-        words = self._made(request, form) if form.is_valid() else ""
+        words = self._issue(request, form) if form.is_valid() else ""
         context = {
             **self.admin_site.each_context(request),
             "title": "Your new token" if words else "Make a token",
@@ -89,7 +89,7 @@ class TokenAdmin(_Admin):
         }
         return TemplateResponse(request, TEMPLATE, context)
 
-    def _made(self, request: HttpRequest, form: TokenForm) -> str:
+    def _issue(self, request: HttpRequest, form: TokenForm) -> str:
         data = form.cleaned_data
         try:
             token, words = issue_token(data["name"], data["scopes"], days=data["days"], by=request.user)

@@ -1,4 +1,4 @@
-"""Curating questions with their points, and the kinds of difference on them."""
+"""The admin of topics with their points, and of contrasts on them."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from explorer.admin.bases import ModelAdmin, TabularRows, VersionedAdmin, edit_address, links
+from explorer.admin.bases import ModelAdmin, TabularRows, VersionedAdmin, edit_address, render_links
 from explorer.models import Contrast, Point, Topic
 
 
@@ -40,7 +40,7 @@ class PointAdmin(ModelAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(VersionedAdmin):
-    """Questions with two poles."""
+    """The admin of topics, each a question with two poles."""
 
     list_display = ["question", "slug", "ordinal", "added"]
     search_fields = ["question", "slug", "first_pole", "second_pole"]
@@ -61,16 +61,16 @@ class TopicAdmin(VersionedAdmin):
 
     @admin.display(description="contrasts")
     def contrasts_coded(self, topic: Topic) -> str:
-        """Link to the differences coded on the topic, and to a new one."""
+        """Return links to the contrasts on the topic, and to the form of a new one."""
         coded = [
             (str(contrast), edit_address(contrast)) for contrast in Contrast.objects.with_pair().filter(topic=topic.pk)
         ]
-        return links([*coded, ("Add one", f"{reverse('admin:explorer_contrast_add')}?topic={topic.pk}")])
+        return render_links([*coded, ("Add one", f"{reverse('admin:explorer_contrast_add')}?topic={topic.pk}")])
 
 
 @admin.register(Contrast)
 class ContrastAdmin(VersionedAdmin):
-    """What kind of difference two speakers have on a topic; the pair is kept in the order of their slugs."""
+    """The admin of contrasts between two speakers; the pair is stored in the order of their slugs."""
 
     list_display = ["topic", "first", "second", "kind"]
     list_filter = ["kind", "topic"]

@@ -1,4 +1,4 @@
-"""Accounts: editors give roles to people, and only a superuser makes or changes a superuser."""
+"""The admin of accounts: editors give people roles; only a superuser makes or changes a superuser."""
 
 from typing import Any
 
@@ -10,17 +10,17 @@ from django.http import HttpRequest
 admin.site.unregister(User)
 
 RESERVED = {"is_superuser", "user_permissions"}
-"""What would let an editor give themselves everything."""
+"""The fields by which an editor could give themselves every permission."""
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot be subscripted while the site runs
-    """Django's accounts, without a way for editors to more than the roles."""
+    """The admin of accounts, in which editors can give roles and nothing more."""
 
     filter_horizontal = ["groups", "user_permissions"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401
-        """Leave out what only a superuser may give."""
+        """Return the fields, without those that only a superuser may set."""
         fieldsets = super().get_fieldsets(request, obj)
         if request.user.is_superuser:
             return fieldsets
@@ -30,13 +30,13 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot 
         ]
 
     def has_change_permission(self, request: HttpRequest, obj: AbstractBaseUser | None = None) -> bool:
-        """Keep editors from the accounts of superusers, their passwords among the rest."""
-        return super().has_change_permission(request, obj) and _may(request, obj)
+        """Return whether the person may change an account; a superuser's, with its password, takes a superuser."""
+        return super().has_change_permission(request, obj) and _may_edit(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: AbstractBaseUser | None = None) -> bool:
-        """Keep editors from the accounts of superusers."""
-        return super().has_delete_permission(request, obj) and _may(request, obj)
+        """Return whether the person may delete an account; a superuser's takes a superuser."""
+        return super().has_delete_permission(request, obj) and _may_edit(request, obj)
 
 
-def _may(request: HttpRequest, account: Any) -> bool:  # noqa: ANN401
+def _may_edit(request: HttpRequest, account: Any) -> bool:  # noqa: ANN401
     return request.user.is_superuser or account is None or not account.is_superuser

@@ -1,4 +1,4 @@
-"""The description of the API: for programs as OpenAPI 3.1, for people as a page to try it on and as recipes."""
+"""The description of the API: OpenAPI 3.1 for programs, a page to try it on and recipes for people."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,20 +9,20 @@ from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 
 
 class SchemaView(SpectacularAPIView):
-    """The description: YAML, or JSON with ``?format=json`` or by the ``Accept`` header."""
+    """Serves the description as YAML, or as JSON with ``?format=json`` or by the ``Accept`` header."""
 
     renderer_classes = [OpenApiYamlRenderer, OpenApiJsonRenderer, JSONRenderer]
 
 
 class JavaScriptRenderer(TemplateHTMLRenderer):
-    """The script that starts the page, as what it is."""
+    """Renders the script that starts the docs page, under the media type of a script."""
 
     media_type = "application/javascript"
     format = "js"
 
 
 class DocsView(SpectacularSwaggerSplitView):
-    """Swagger UI from this site alone: its script has an address of its own, and its style is in files."""
+    """Serves Swagger UI from this site alone: its script has an address of its own, and its style is in files."""
 
     url_name = "api-schema"
     template_name = "explorer/api/api_docs.html"
@@ -31,11 +31,11 @@ class DocsView(SpectacularSwaggerSplitView):
 
 
 WRITTEN_FOR = "http://127.0.0.1:8000"
-"""The site that the recipes ask."""
+"""The address of the site in the recipes of ``docs/api.md``."""
 
 
 @require_safe
 def recipes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
-    """Show how to ask the API, in Markdown as it was written, with this site's address in the recipes."""
+    """Return ``docs/api.md`` as it was written, in Markdown, with this site's address in the recipes."""
     written = (settings.BASE_DIR / "docs" / "api.md").read_text()
     return HttpResponse(written.replace(WRITTEN_FOR, settings.PUBLIC_URL), content_type="text/plain; charset=utf-8")

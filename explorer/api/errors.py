@@ -1,4 +1,4 @@
-"""Errors as programs read them: problem details (RFC 9457) for whatever a view of the API raises."""
+"""The errors that the API answers with: problem details (RFC 9457) for whatever a view raises."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
@@ -20,14 +20,14 @@ from explorer.errors import ExplorerError, ForbiddenError, OvertakenError, probl
 PROBLEM_JSON = "application/problem+json"
 
 Refusal = dict[str, Any]
-"""What is wrong with one parameter or field: ``parameter`` and ``detail``, of quotations ``code`` and ``count`` too."""
+"""One refused parameter or field: ``parameter`` and ``detail``, for a quotation ``code`` and ``count`` as well."""
 
 
 def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Return the answer to an exception, or None where it is nobody's request that is at fault (a 500).
+    """Return the answer to an exception, or None where no request is at fault (a 500).
 
-    ``errors`` lists ``{"parameter", "detail"}`` for each parameter or field that was refused; ``detail`` has it all
-    in prose. A domain refuses only what is written: what it cannot read is a fault of this side.
+    ``errors`` lists ``{"parameter", "detail"}`` for each parameter or field that was refused; ``detail`` has all of it
+    in prose. An error of a domain is a refusal only where the request writes; on a read it is a fault of this side.
     """
     if context["request"].method not in SAFE_METHODS:
         exc = _convert(exc, getattr(context["view"], "field_names", {}))
@@ -41,13 +41,13 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
         detail = " ".join(error["detail"] for error in errors) or str(response.data.get("detail", ""))
     response.data = problem_details(HTTPStatus(response.status_code), detail, errors)
     response.content_type = PROBLEM_JSON
-    # A problem is JSON, whatever the answer would have been.
+    # A problem is JSON, even where the answer would have been CSV or an archive.
     context["request"].accepted_renderer, context["request"].accepted_media_type = JSONRenderer(), PROBLEM_JSON
     return response
 
 
 class UnprocessableError(APIException):
-    """What was sent can be read, and is refused; ``refusals`` has a mapping for each field that is at fault."""
+    """The request can be read and is refused; ``refusals`` has a mapping for each field at fault."""
 
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -57,13 +57,13 @@ class UnprocessableError(APIException):
 
 
 class OvertakenByOthersError(APIException):
-    """The record is not what the client has read."""
+    """The record has changed since the client read it."""
 
     status_code = HTTPStatus.PRECONDITION_FAILED
 
 
 class UnconditionalError(APIException):
-    """A change that does not say what it is based on."""
+    """A change does not say which version of the record it is based on."""
 
     status_code = HTTPStatus.PRECONDITION_REQUIRED
     default_detail = (
@@ -72,13 +72,13 @@ class UnconditionalError(APIException):
 
 
 class TooLargeError(APIException):
-    """More was sent than is read."""
+    """The request is larger than what is read."""
 
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:  # noqa: ANN401  (REST framework's nested errors)
-    """Yield what is wrong with each field of a body, as ``evidence.0.exact``."""
+    """Yield a refusal for each wrong field of a body; a nested field is named as ``evidence.0.exact``."""
     if isinstance(errors, Mapping):
         for name, inner in errors.items():
             own = "" if name == "non_field_errors" else str(name)
@@ -91,7 +91,7 @@ def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:  # noqa: 
 
 
 def _convert(exc: Exception, names: Mapping[str, str]) -> Exception:
-    """Return the refusal of a domain as the API answers it; ``names`` are what its fields are called outside."""
+    """Return an error of a domain as the API's own exception; ``names`` maps columns to the API's names of fields."""
     match exc:
         case ForbiddenError():
             return PermissionDenied(_make_sentence(exc))
@@ -112,7 +112,7 @@ def _make_sentence(error: Exception) -> str:
 
 
 def _list_faults(error: RecordError, names: Mapping[str, str]) -> Iterator[Refusal]:
-    """Yield what the rules of a record refuse; of a quotation with what kind of fault and how often the words stand."""
+    """Yield a refusal for each fault of a record, for a quotation with ``code`` and the ``count`` of its places."""
     place = f"{error.part}.{error.number}." if isinstance(error, PartError) else ""
     fields = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     for name, faults in fields.items():
@@ -132,7 +132,7 @@ def _list_refusals(exc: Exception, response: Response) -> Iterator[Refusal]:
 
 
 def _read_refusals(data: Mapping[str, Any]) -> Iterator[Refusal]:
-    """Yield each parameter with what is wrong with it, out of a ValidationError's mapping."""
+    """Yield a refusal for each parameter of a ValidationError's mapping."""
     for parameter, details in data.items():
         for detail in details if isinstance(details, list) else ():
             yield {"parameter": parameter, "detail": str(detail)}

@@ -1,4 +1,4 @@
-"""Everything that readers may have, at once: as lines of JSON, and as the corpus folder in a zip."""
+"""The whole public corpus in one answer: as lines of JSON, and as the corpus folder in a zip."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -12,20 +12,20 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from explorer.api import serializers, views
-from explorer.corpus.dump import public_files
+from explorer.corpus.dump import render_public_files
 from explorer.corpus_format.archive import stream_archive
 from explorer.debate.stances import assess_stances
 from explorer.models import Source
 
 AT_ONCE = 200
-"""How many rows are held at a time."""
+"""The number of rows that are held at a time."""
 
 WHOLE_AT_ONCE = 10
-"""How many whole documents are."""
+"""The number of rows with a whole text that are held at a time."""
 
 
 class SourcesWithText(views.SourceViewSet):
-    """Documents with their text, where it may be shown."""
+    """Sources with their text, which is null where it may not be shown."""
 
     queryset = Source.objects.to_export()
     serializer_class = serializers.SourceTextSerializer
@@ -43,11 +43,11 @@ NOUNS: Mapping[str, type[views.ReadOnlyRecordViewSet]] = {
     "relation": views.RelationViewSet,
     "contrast": views.ContrastViewSet,
 }
-"""What lines there are, in an order in which no line refers to a later one."""
+"""The kinds of lines, in an order in which no line refers to a later one."""
 
 
 class JsonLinesRenderer(BaseRenderer):
-    """JSON Lines (jsonlines.org): one JSON object a line."""
+    """Names the media type of JSON Lines (jsonlines.org): one JSON object on each line."""
 
     media_type = "application/x-ndjson"
     format = "ndjson"
@@ -55,7 +55,7 @@ class JsonLinesRenderer(BaseRenderer):
 
 
 class ZipRenderer(BaseRenderer):
-    """Render the files of a folder as one archive."""
+    """Names the media type of an archive."""
 
     media_type = "application/zip"
     format = "zip"
@@ -72,8 +72,7 @@ class ExportView(APIView):
 
     @extend_schema(operation_id="export", responses={(200, JsonLinesRenderer.media_type): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
-        """Send line after line, holding few of them."""
-        response = StreamingHttpResponse(_lines(), content_type=JsonLinesRenderer.media_type)
+        response = StreamingHttpResponse(_render_lines(), content_type=JsonLinesRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.ndjson"'
         return response
 
@@ -81,32 +80,32 @@ class ExportView(APIView):
 class FolderView(APIView):
     """The public corpus as the folder that ``load_corpus`` reads, in a zip.
 
-    Of a source whose rights leave only the quotations the document itself is missing.
+    A source whose rights leave only the quotations comes without its document.
     """
 
     renderer_classes = [ZipRenderer]
 
     @extend_schema(operation_id="export_folder", responses={(200, ZipRenderer.media_type): OpenApiTypes.BINARY})
     def get(self, request: Request) -> StreamingHttpResponse:  # noqa: ARG002  (REST framework's signature)
-        """Send file after file, holding one of them; an archive that could not be finished does not open."""
-        response = StreamingHttpResponse(stream_archive(public_files()), content_type=ZipRenderer.media_type)
+        """Send the archive file by file; an archive that was broken off does not open."""
+        response = StreamingHttpResponse(stream_archive(render_public_files()), content_type=ZipRenderer.media_type)
         response["Content-Disposition"] = 'attachment; filename="debate-explorer.zip"'
         return response
 
 
-def _lines() -> Iterator[bytes]:
-    encoded = JSONRenderer()
+def _render_lines() -> Iterator[bytes]:
+    renderer = JSONRenderer()
     for kind, view in NOUNS.items():
-        made: Any = view.serializer_class
-        shape = made()
-        for row in _rows(view):
-            yield encoded.render({"type": kind, **shape.to_representation(row)}) + b"\n"
+        serializer_class: Any = view.serializer_class
+        serializer = serializer_class()
+        for row in _list_rows(view):
+            yield renderer.render({"type": kind, **serializer.to_representation(row)}) + b"\n"
 
 
-def _rows(view: type[views.ReadOnlyRecordViewSet]) -> Iterator[Any]:
-    """Yield the rows of a noun, few at a time."""
+def _list_rows(view: type[views.ReadOnlyRecordViewSet]) -> Iterator[Any]:
+    """Yield the rows of a noun, holding few at a time."""
     rows: Any = view.queryset
     size = WHOLE_AT_ONCE if view is SourcesWithText else AT_ONCE
-    kept = iter(rows.order_by("pk").iterator(chunk_size=size))
-    while some := list(islice(kept, size)):
-        yield from assess_stances(some) if view is views.StanceViewSet else some
+    iterator = iter(rows.order_by("pk").iterator(chunk_size=size))
+    while batch := list(islice(iterator, size)):
+        yield from assess_stances(batch) if view is views.StanceViewSet else batch

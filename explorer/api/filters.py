@@ -1,4 +1,4 @@
-"""Equality filters on lists: ``?speaker=yann-lecun&topic=scaling``; a value that names nothing is refused."""
+"""Filters on lists by equality, ``?speaker=yann-lecun&topic=scaling``; a value that names nothing is refused."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -12,14 +12,14 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from explorer.api.schema import SLUG, several
+from explorer.api.schema import SLUG, describe_array
 from explorer.models import Claim, Episode, Source, Speaker, Topic
 from explorer.text import join_words, shorten
 from explorer.web.choice import Choice
 from explorer.web.day import DayFilter
 
 Narrowing = Callable[[Any, Any], Any]
-"""A queryset and a row in, the queryset of what belongs to that row out."""
+"""A function from a queryset and a row to the queryset of what belongs to that row."""
 
 NOUNS: Mapping[str, Callable[[], QuerySet[Any]]] = {
     "claim": lambda: Claim.objects.published(),
@@ -30,10 +30,10 @@ NOUNS: Mapping[str, Callable[[], QuerySet[Any]]] = {
 }
 
 
-def named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
+def fetch_named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
     """Return the rows of a noun with the given slugs, in that order.
 
-    Raises ValidationError for ``parameter`` that names the slugs which no reader may see or which do not exist.
+    Raises ValidationError for ``parameter`` that lists the slugs that do not exist or that no reader may see.
     """
     rows = {row.slug: row for row in NOUNS[noun]().filter(slug__in=[slug for slug in slugs if slug_re.match(slug)])}
     if unknown := [shorten(slug, 100) for slug in slugs if slug not in rows]:
@@ -41,54 +41,52 @@ def named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
     return [rows[slug] for slug in slugs]
 
 
-def day_asked_for(request: Request) -> date | None:
-    """Return the day of ``as_of``; None where the address does not name it.
+def read_as_of(request: Request) -> date | None:
+    """Return the day of the parameter ``as_of``; None where it is not given.
 
-    Raises ValidationError where it is anything but one day.
+    Raises ValidationError where its value is not exactly one day.
     """
     chosen = DayFilter.read(request.query_params)
     if chosen.choice.given and (chosen.day is None or len(chosen.choice.values) > 1):
-        said = join_words([shorten(value, 40) for value in chosen.choice.values[:2]]) or "nothing"
-        raise ValidationError({"as_of": [f"Give one day, written as 2019-12-31; as_of says {said}."]})
+        given = join_words([shorten(value, 40) for value in chosen.choice.values[:2]]) or "nothing"
+        raise ValidationError({"as_of": [f"Give one day, written as 2019-12-31; as_of says {given}."]})
     return chosen.day
 
 
-def speakers_asked_for(request: Request) -> list[Speaker]:
-    """Return the people of ``speakers``, in that order; all guests where the address does not name it."""
+def fetch_asked_speakers(request: Request) -> list[Speaker]:
+    """Return the speakers of the parameter ``speakers``, in its order; all guests where it is not given."""
     chosen = Choice.read(request.query_params, "speakers")
-    return named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
+    return fetch_named("speaker", chosen.values, "speakers") if chosen.given else list(Speaker.objects.guests())
 
 
 class EqualityFilter(BaseFilterBackend):
-    """Narrows a list by the parameters that its view names in ``narrowings``, all of which must hold."""
+    """Narrows a list by each parameter that its view names in ``narrowings``; a row must match all of them."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
-        """Return what belongs to every row that the address names."""
         narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
-        for noun, narrowed in narrowings.items():
+        for noun, narrow in narrowings.items():
             for slug in request.query_params.getlist(noun):
-                queryset = narrowed(queryset, *named(noun, [slug], noun))
+                queryset = narrow(queryset, *fetch_named(noun, [slug], noun))
         return queryset
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        """Describe the parameters of the view's list."""
         narrowings: Mapping[str, Narrowing] = getattr(view, "narrowings", {})
-        said = "Only what belongs to this {}, by slug; given twice, to both."
-        schema = several(SLUG)
+        description = "Only what belongs to this {}, by slug; given twice, to both."
+        schema = describe_array(SLUG)
         return [
-            {"name": noun, "in": "query", "required": False, "description": said.format(noun), "schema": schema}
+            {"name": noun, "in": "query", "required": False, "description": description.format(noun), "schema": schema}
             for noun in narrowings
         ]
 
 
 class NamedOrderingFilter(BaseFilterBackend):
-    """Puts a list in the order of ``?ordering=speaker,-date``, by the names in the view's ``orderings``.
+    """Sorts a list by the parameter ``?ordering=speaker,-date``, by the names in the view's ``orderings``.
 
-    A minus turns one round; rows that lack the value come last, and ties end in the order of making.
+    A minus sorts downwards. Rows without the value come last, and ties are sorted by primary key.
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
-        """Return the rows in the order asked for, else in their own."""
+        """Return the rows in the order of the parameter, in their own where it is not given."""
         orderings: Mapping[str, str] = getattr(view, "orderings", {})
         asked = Choice.read(request.query_params, "ordering")
         if not asked.given:
@@ -99,16 +97,15 @@ class NamedOrderingFilter(BaseFilterBackend):
                 "nothing" if asked.is_empty else join_words(list(unknown)),
             )
             raise ValidationError({"ordering": [f"No list is ordered by {wrong}; use {known}."]})
-        return queryset.order_by(*(_term(orderings[name.lstrip("-")], name) for name in asked.values), "pk")
+        return queryset.order_by(*(_build_term(orderings[name.lstrip("-")], name) for name in asked.values), "pk")
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        """Describe the parameter."""
         known = join_words([f"`{name}`" for name in getattr(view, "orderings", {})], "and")
-        said = f"Names parted by commas, a minus before one that is turned round: {known}."
+        description = f"Names parted by commas, a minus before one that is turned round: {known}."
         orders = [sign + name for name in getattr(view, "orderings", {}) for sign in ("", "-")]
-        schema = several({"type": "string", "enum": orders}, least=1)
-        return [{"name": "ordering", "in": "query", "explode": False, "description": said, "schema": schema}]
+        schema = describe_array({"type": "string", "enum": orders}, least=1)
+        return [{"name": "ordering", "in": "query", "explode": False, "description": description, "schema": schema}]
 
 
-def _term(column: str, asked: str) -> OrderBy:
+def _build_term(column: str, asked: str) -> OrderBy:
     return OrderBy(F(column), descending=asked.startswith("-"), nulls_last=True)

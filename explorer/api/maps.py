@@ -1,4 +1,4 @@
-"""The debate at one glance for programs: every position in a matrix, and two questions at right angles."""
+"""Overviews of the whole debate: the matrix of all positions, and the compass of two topics."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
-from explorer.api.filters import day_asked_for, named, speakers_asked_for
-from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
+from explorer.api.filters import fetch_asked_speakers, fetch_named, read_as_of
+from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
 from explorer.api.serializers.maps import MatrixCell
 from explorer.debate.compare import survey
 from explorer.debate.comparison import Column, list_undated
@@ -26,16 +26,16 @@ class MatrixViewSet(ViewSet):
     @extend_schema(parameters=[SPEAKERS, AS_OF], responses=serializers.MatrixSerializer)
     def list(self, request: Request) -> Response:
         """Return the topics, the guests and their cells."""
-        as_of = day_asked_for(request)
-        topics, speakers = list(Topic.objects.all()), speakers_asked_for(request)
+        as_of = read_as_of(request)
+        topics, speakers = list(Topic.objects.all()), fetch_asked_speakers(request)
         cells = [
             MatrixCell(comparison.topic, column)
             for comparison in survey(topics, speakers, as_of)
             for column in comparison.columns
         ]
         matrix: dict[str, Sequence[Any]] = {"topics": topics, "speakers": speakers, "cells": cells}
-        told = _told_of(as_of, (column for _, column in cells))
-        return Response({**serializers.MatrixSerializer(matrix).data, **told})
+        day_fields = _build_day_fields(as_of, (column for _, column in cells))
+        return Response({**serializers.MatrixSerializer(matrix).data, **day_fields})
 
 
 class CompassViewSet(ViewSet):
@@ -43,32 +43,32 @@ class CompassViewSet(ViewSet):
 
     @extend_schema(
         parameters=[
-            *(parameter(axis, "A topic's slug.", SLUG, required=True) for axis in ("x", "y")),
+            *(describe_parameter(axis, "A topic's slug.", SLUG, required=True) for axis in ("x", "y")),
             AS_OF,
         ],
         responses=serializers.CompassSerializer,
     )
     def list(self, request: Request) -> Response:
         """Return a point for each guest with both positions, and who has no point."""
-        x, y = (_topic(request, axis) for axis in ("x", "y"))
+        x, y = (_fetch_topic(request, axis) for axis in ("x", "y"))
         if x == y:
             raise ValidationError({"y": ["Name two different topics; see /api/v1/topics/."]})
-        as_of = day_asked_for(request)
+        as_of = read_as_of(request)
         comparisons = survey([x, y], list(Speaker.objects.guests()), as_of)
-        told = _told_of(as_of, (column for comparison in comparisons for column in comparison.columns))
-        return Response({**serializers.CompassSerializer(chart_compass(*comparisons)).data, **told})
+        day_fields = _build_day_fields(as_of, (column for comparison in comparisons for column in comparison.columns))
+        return Response({**serializers.CompassSerializer(chart_compass(*comparisons)).data, **day_fields})
 
 
-def _told_of(as_of: date | None, columns: Iterable[Column]) -> dict[str, Any]:
-    """Return the day and the claims that it cannot place, by slug; nothing where no day was asked for."""
+def _build_day_fields(as_of: date | None, columns: Iterable[Column]) -> dict[str, Any]:
+    """Return the fields ``as_of`` and ``undated`` (slugs of claims without a day); none where no day was asked for."""
     if as_of is None:
         return {}
     return {"as_of": as_of.isoformat(), "undated": [claim.slug for claim in list_undated(columns)]}
 
 
-def _topic(request: Request, axis: str) -> Any:  # noqa: ANN401  (whatever row the noun has)
+def _fetch_topic(request: Request, axis: str) -> Any:  # noqa: ANN401  (whatever row the noun has)
     slug = request.query_params.get(axis, "")
     if not slug:
         raise ValidationError({axis: [f"Say which topic {axis} is: /api/v1/compass/?x=<slug>&y=<slug>."]})
-    [topic] = named("topic", [slug], axis)
+    [topic] = fetch_named("topic", [slug], axis)
     return topic

@@ -1,4 +1,4 @@
-"""In which form an answer is sent."""
+"""The choice of the media type of an answer."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,12 +9,11 @@ from rest_framework.request import Request
 
 
 class ContentNegotiation(DefaultContentNegotiation):
-    """By ``Accept``, as REST framework does; what an address says of itself (OPTIONS) is JSON everywhere."""
+    """Chooses by ``Accept``, as REST framework does, but answers OPTIONS in JSON everywhere."""
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        """Return what writes the answer, and the media type that was agreed on."""
         if request.method == "OPTIONS":
             return JSONRenderer(), JSONRenderer.media_type
         chosen: Any = super().select_renderer(request, renderers, format_suffix)

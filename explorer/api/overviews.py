@@ -1,4 +1,4 @@
-"""The data of the pages that show no one record and no list of them: the first page, and how the debate is coded."""
+"""The data of two pages that show neither one record nor a list: the first page and the method page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +34,7 @@ class HomeViewSet(ViewSet):
     """``?order=``: every question with how far apart its guests are, the sharpest clash, and the newest claims."""
 
     def list(self, request: Request) -> Response:
-        """Return them as the first page shows them."""
+        """Return the first page's topics, clash and newest claims, in its order."""
         chosen = OrderFilter.read(request.query_params)
         if chosen.unknown:
             known = join_words([order.value for order in type(chosen.order)], "or")
@@ -43,8 +43,8 @@ class HomeViewSet(ViewSet):
         ranked = [comparison for group in opening.groups for comparison in group.comparisons]
         return Response(
             {
-                "debates": [_debate(comparison) for comparison in ranked],
-                "clash": _clash(opening.clash) if opening.clash else None,
+                "debates": [_render_topic(comparison) for comparison in ranked],
+                "clash": _render_clash(opening.clash) if opening.clash else None,
                 "newest": serializers.ClaimSerializer(opening.newest, many=True).data,
             }
         )
@@ -58,7 +58,7 @@ class MethodViewSet(ViewSet):
         corpus = measure_coverage()
         return Response(
             {
-                **{name: _legend(codes) for name, codes in CODES.items()},
+                **{name: _render_legend(codes) for name, codes in CODES.items()},
                 "scale": [
                     {"position": position, "label": label} for position, label in manual.build_scale(manual.POLES)
                 ],
@@ -67,7 +67,7 @@ class MethodViewSet(ViewSet):
                     for basis, modes in manual.build_scoring_table()
                     for mode, scoring in modes
                 ],
-                "coverage": [_coverage(coverage) for coverage in corpus.coverages],
+                "coverage": [_render_coverage(coverage) for coverage in corpus.coverages],
                 "claims": corpus.claims,
                 "quotations": corpus.quotations,
                 "stances": corpus.stances,
@@ -75,7 +75,7 @@ class MethodViewSet(ViewSet):
         )
 
 
-def _debate(comparison: Comparison) -> dict[str, Any]:
+def _render_topic(comparison: Comparison) -> dict[str, Any]:
     return {
         "topic": comparison.topic.slug,
         "question": comparison.topic.question,
@@ -84,7 +84,7 @@ def _debate(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _clash(clash: Clash) -> dict[str, Any]:
+def _render_clash(clash: Clash) -> dict[str, Any]:
     sides = [
         {"speaker": side.column.speaker.slug, "position": side.position, "claim": side.claim.slug}
         for side in clash.sides
@@ -92,11 +92,11 @@ def _clash(clash: Clash) -> dict[str, Any]:
     return {"topic": clash.topic.slug, "sides": sides, "reason": clash.reason}
 
 
-def _legend(codes: type[vocabulary.Code]) -> list[dict[str, str]]:
+def _render_legend(codes: type[vocabulary.Code]) -> list[dict[str, str]]:
     return [{"code": code.value, "meaning": meaning} for code, meaning in manual.build_legend(codes)]
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def _render_coverage(coverage: Coverage) -> dict[str, Any]:
     aside: Iterable[tuple[vocabulary.Disposition, int]] = coverage.aside
     put_aside = {disposition.value: number for disposition, number in aside}
     return {"source": coverage.source.slug, "used": coverage.used, "put_aside": put_aside, "left": coverage.left}

@@ -1,4 +1,4 @@
-"""The data of pages: a page's address with ``.json``, and with ``.csv`` where it is a list or a table."""
+"""The addresses of pages' data: a page's own address with ``.json``, for a list or table with ``.csv`` as well."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ TABLES: dict[str, type[Any]] = {
     "topics/<slug:topic_slug>": views.CompareViewSet,
 }
 OVERVIEWS: dict[str, type[Any]] = {"index": overviews.HomeViewSet, "method": overviews.MethodViewSet}
-"""What is neither a list nor a record; the first page has no name of its own to put ``.json`` after."""
+"""Pages that are neither a list nor a record; the first page's path is empty, so its data is under ``index``."""
 
 RECORDS: dict[str, type[Any]] = {
     "speakers/<slug:slug>": views.SpeakerViewSet,
@@ -28,23 +28,23 @@ RECORDS: dict[str, type[Any]] = {
 }
 
 
-def _name(address: str, form: str) -> str:
+def _build_name(address: str, form: str) -> str:
     return f"data-{address.partition('/')[0]}-{form}"
 
 
-def _data(address: str, view: type[Any], action: str) -> Any:  # noqa: ANN401  (an address, as Django makes it)
-    return path(f"{address}.json", view.as_view({"get": action}), name=_name(address, "json"))
+def _route_json(address: str, view: type[Any], action: str) -> Any:  # noqa: ANN401  (an address, as Django makes it)
+    return path(f"{address}.json", view.as_view({"get": action}), name=_build_name(address, "json"))
 
 
-def _table(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN401  (any view's options; an address)
-    shown = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
-    return path(f"{address}.csv", shown, name=_name(address, "csv"))
+def _route_csv(address: str, view: type[Any], **options: Any) -> Any:  # noqa: ANN401  (any view's options; an address)
+    handler = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
+    return path(f"{address}.csv", handler, name=_build_name(address, "csv"))
 
 
 urlpatterns = [
-    *(_data(address, view, "list") for address, view in {**OVERVIEWS, **LISTS, **TABLES}.items()),
-    *(_data(address, view, "retrieve") for address, view in RECORDS.items()),
-    # A table has no place to say that there is another page of it.
-    *(_table(address, view, pagination_class=None) for address, view in LISTS.items()),
-    *(_table(address, view) for address, view in TABLES.items()),
+    *(_route_json(address, view, "list") for address, view in {**OVERVIEWS, **LISTS, **TABLES}.items()),
+    *(_route_json(address, view, "retrieve") for address, view in RECORDS.items()),
+    # A CSV table has no field for the address of its next page, so it holds all rows.
+    *(_route_csv(address, view, pagination_class=None) for address, view in LISTS.items()),
+    *(_route_csv(address, view) for address, view in TABLES.items()),
 ]

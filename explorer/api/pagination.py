@@ -1,4 +1,4 @@
-"""Lists in pages, and what is refused of them."""
+"""The pages of a list, and the refusal of wrong page numbers and sizes."""
 
 import re
 from typing import Any
@@ -9,10 +9,10 @@ from rest_framework.request import Request
 
 
 class PageNumbers(PageNumberPagination):
-    """``{"count", "next", "previous", "results"}``, with ``page`` and ``page_size``.
+    """Answers with ``{"count", "next", "previous", "results"}``, by ``page`` and ``page_size``.
 
-    A page that does not exist is a 404. A page size that is no number from 1 to ``max_page_size`` is a 400 rather
-    than cut down in silence, so that a client never takes the first rows for all of them.
+    A page that does not exist is a 404. A page size other than a number from 1 to ``max_page_size`` is a 400: were it
+    cut down in silence, a client could take the first rows for all of them.
     """
 
     page_size = 50
@@ -22,15 +22,13 @@ class PageNumbers(PageNumberPagination):
     invalid_page_message = "There is no such page; follow next and previous from page 1."
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:  # noqa: ANN401, ARG002  (its base's signature)
-        """Describe ``page`` and ``page_size``."""
         size = {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
         return [
-            _described(self.page_query_param, "From 1.", {"minimum": 1, "default": 1}),
-            _described(self.page_size_query_param, "How many rows a page has.", size),
+            _describe_number(self.page_query_param, "From 1.", {"minimum": 1, "default": 1}),
+            _describe_number(self.page_size_query_param, "How many rows a page has.", size),
         ]
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Describe a page of rows that have a schema."""
         address = {"type": ["string", "null"], "format": "uri"}
         fields = {
             "count": {"type": "integer", "description": "Rows on all pages."},
@@ -41,13 +39,13 @@ class PageNumbers(PageNumberPagination):
         return {"type": "object", "required": list(fields), "properties": fields}
 
     def get_page_size(self, request: Request) -> int:
-        """Return how many rows a page has."""
+        """Return the number of rows on a page; raises ValidationError."""
         asked = request.query_params.get("page_size", str(self.page_size))
         if re.fullmatch(r"[1-9][0-9]{0,2}", asked) and int(asked) <= self.max_page_size:
             return int(asked)
         raise ValidationError({"page_size": [f"Use a number of rows from 1 to {self.max_page_size}."]})
 
 
-def _described(name: str, said: str, bounds: dict[str, int]) -> dict[str, Any]:
+def _describe_number(name: str, description: str, bounds: dict[str, int]) -> dict[str, Any]:
     schema = {"type": "integer", **bounds}
-    return {"name": name, "in": "query", "required": False, "description": said, "schema": schema}
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

@@ -1,4 +1,4 @@
-"""What programs send, read as far as it is not too much."""
+"""The parsers of requests, which refuse bodies that are too large."""
 
 import json
 from collections.abc import Mapping
@@ -12,19 +12,19 @@ from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 from explorer.api.errors import TooLargeError
 
 LARGEST_RECORD = 1_000_000
-"""How many bytes of JSON are read: a claim with all its quotations has some thousands."""
+"""The largest JSON body, in bytes; a claim with all its quotations takes some thousands."""
 
 LARGEST_DESCRIPTION = 100_000
-"""How many bytes may come with a document that is imported."""
+"""The largest size, in bytes, of what comes beside a document that is imported."""
 
 Context = Mapping[str, Any] | None
 
 
 class Utf8JsonParser(JSONParser):
-    """JSON, which is UTF-8 whatever the request says of it (RFC 8259, section 8.1)."""
+    """Reads JSON as UTF-8, whatever encoding the request names (RFC 8259, section 8.1)."""
 
     def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None) -> Any:  # noqa: ANN401, ARG002  (its base's signature)
-        """Return the value that was sent."""
+        """Return the value of the body; raises TooLargeError, and ParseError where it is nested too deeply."""
         _refuse_larger(parser_context, LARGEST_RECORD)
         try:
             sent = super().parse(stream, parser_context={"encoding": "utf-8"})
@@ -37,12 +37,12 @@ class Utf8JsonParser(JSONParser):
 
 
 class DocumentParser(MultiPartParser):
-    """A document with what is said of it, as a form sends them."""
+    """Reads a document and its description from a form."""
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Context = None
     ) -> "DataAndFiles[Any, Any]":
-        """Return the fields and the file."""
+        """Return the fields and the file; raises TooLargeError, and ParseError where there are too many fields."""
         _refuse_larger(parser_context, settings.LARGEST_DOCUMENT + LARGEST_DESCRIPTION)
         try:
             return super().parse(stream, media_type, parser_context)

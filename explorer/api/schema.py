@@ -1,4 +1,4 @@
-"""The API described to programs (OpenAPI 3.1): what every answer is, what is refused, and what the numbers mean."""
+"""The description of the API in OpenAPI 3.1: the answers, the refusals, and what the numbers mean."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -45,43 +45,47 @@ REFUSALS = {
     "429": "Too many requests; `Retry-After` says in how many seconds to ask again.",
     "500": "The fault is on this side.",
 }
-"""What any operation may answer instead, as problem details."""
+"""The refusals that any operation may answer with, as problem details."""
 
 LARGEST_COLUMNS = {2**15 - 1, 2**31 - 1, 2**63 - 1}
-"""The largest numbers of small, whole and big columns."""
+"""The largest numbers of the database's small, ordinary and big whole-number columns."""
 
 
-def parameter(name: str, said: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
-    """Return a parameter of the address with what it means."""
-    return OpenApiParameter(name, kind, description=said, required=required)
+def describe_parameter(name: str, description: str, kind: Any = str, *, required: bool = False) -> OpenApiParameter:  # noqa: ANN401  (a type, or what the library takes for one)
+    """Return a parameter of the address with its description."""
+    return OpenApiParameter(name, kind, description=description, required=required)
 
 
 Content = dict[str, Any]
 
 
-def several(one: Content, *, least: int = 0) -> Content:
-    """Return the schema of a parameter that takes several values."""
+def describe_array(one: Content, *, least: int = 0) -> Content:
+    """Return the schema of a parameter that takes several values of one schema, at least ``least``."""
     return {"type": "array", "items": one, **({"minItems": least} if least else {})}
 
 
-def parted(name: str, said: str, one: Content, *, least: int = 0) -> OpenApiParameter:
-    """Return a parameter whose values are parted by commas, ``a,b``."""
-    return OpenApiParameter(name, several(one, least=least), description=said, explode=False)
+def describe_list_parameter(name: str, description: str, one: Content, *, least: int = 0) -> OpenApiParameter:
+    """Return a parameter that takes several values, separated by commas: ``a,b``."""
+    return OpenApiParameter(name, describe_array(one, least=least), description=description, explode=False)
 
 
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
-AS_OF = parameter("as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE)
-SPEAKERS = parted("speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.", SLUG)
+AS_OF = describe_parameter(
+    "as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE
+)
+SPEAKERS = describe_list_parameter(
+    "speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.", SLUG
+)
 FIELDS = "fields"
 PAGE = {"type": "integer", "minimum": 1, "default": 1}
 PAGE_SIZE = {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
 
 EXAMPLES = Path(__file__).with_name("examples.json")
-"""One answer of every kind, by the name of its schema, out of the corpus that comes with the site; lists cut short."""
+"""One example answer for each schema, by its name, from the corpus that comes with the site; its lists are short."""
 
 
 class RefusalSerializer(serializers.Serializer[Any]):
-    """What is wrong with one parameter, or with one field of what was sent."""
+    """The refusal of one parameter, or of one field of a body."""
 
     parameter = serializers.CharField(help_text="The parameter or field, as `evidence.0.exact`; empty for all of it.")
     detail = serializers.CharField()
@@ -102,52 +106,52 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 class OperationSchema(AutoSchema):
-    """One operation, with the refusals that every one shares."""
+    """Describes one operation, with the refusals that all operations share."""
 
     def get_override_parameters(self) -> list[Any]:
-        """Let every noun be asked for some of its fields."""
+        """Return the parameters, with ``fields`` where the view reads records."""
         if not isinstance(self.view, GenericAPIView) or self.method != "GET":
             return super().get_override_parameters()
         shape: Any = self.view.get_serializer_class()()
         known = {"type": "string", "enum": list(shape.fields)}
-        return [parted(FIELDS, "Only these, `slug,url`; all where it is not named.", known, least=1)]
+        return [describe_list_parameter(FIELDS, "Only these, `slug,url`; all where it is not named.", known, least=1)]
 
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ANN401  (its base's signature)
-        """Only nouns have lists; the other endpoints answer with one object."""
+        """Return whether the answer is a list; only views of records have lists, others answer with one object."""
         return isinstance(self.view, GenericAPIView) and super()._is_list_view(serializer)
 
     def _get_response_bodies(self, direction: Any = "response") -> Content:  # noqa: ANN401  (its base's signature)
         """Return the answers by status, refusals included."""
         problem = {"application/problem+json": {"schema": self.resolve_serializer(ProblemSerializer, direction).ref}}
-        bodies = self._headed(super()._get_response_bodies(direction))
+        bodies = self._add_headers(super()._get_response_bodies(direction))
         refusals: Content = {
-            status: {"description": said, "content": problem} for status, said in sorted(self._refusals().items())
+            status: {"description": text, "content": problem} for status, text in sorted(self._list_refusals().items())
         }
         refusals["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
         return {**bodies, **refusals}
 
-    def _refusals(self) -> dict[str, str]:
-        """Return what the operation may answer instead, by status."""
+    def _list_refusals(self) -> dict[str, str]:
+        """Return the refusals that the operation may answer with, by status."""
         return REFUSALS
 
-    def _headed(self, bodies: Content) -> Content:
-        """Say which headers the answers have, and that there may be none."""
+    def _add_headers(self, bodies: Content) -> Content:
+        """Return the answers with their headers, and with 304."""
         for body in bodies.values():
             body["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Send it in `If-None-Match`."}}
         return {**bodies, "304": {"description": "Nothing changed since the `ETag` sent along."}}
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:  # noqa: ANN401  (its base's signature)
-        """Say of what takes nothing but its fields that it does."""
+        """Return the schema of a serializer, closed to other fields where the serializer ``is_closed``."""
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if getattr(serializer, "is_closed", False):
             schema["additionalProperties"] = False
         return schema
 
 
-def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)
-    """Say what no type can, and give every noun an example."""
+def explain_schema(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook's signature)
+    """Add the text of the API, the examples of schemas and what no type can say to the finished description."""
     result["info"]["description"] = DESCRIPTION
-    for name in set(_sparse(result)):
+    for name in set(_list_sparse_schemas(result)):
         del result["components"]["schemas"][name]["required"]
     for name, example in json.loads(EXAMPLES.read_text()).items():
         result["components"]["schemas"][name]["examples"] = [example]
@@ -157,13 +161,13 @@ def explained(result: Content, **_: Any) -> Content:  # noqa: ANN401  (the hook'
     return result
 
 
-def of_this_version(endpoints: Iterable[tuple[str, Any, Any, Any]]) -> list[tuple[str, Any, Any, Any]]:
-    """Keep what stands under the API's own address: pages' data are the same answers again."""
+def keep_versioned_endpoints(endpoints: Iterable[tuple[str, Any, Any, Any]]) -> list[tuple[str, Any, Any, Any]]:
+    """Keep the endpoints under ``/api/v1/``; those of pages' data give the same answers again."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
 
 
 def _forget_columns(shape: Content) -> None:
-    """Drop the bounds of a whole number that are those of a column of the database in use, not of what is meant."""
+    """Delete the bounds of a whole number that come from the database's column, not from its meaning."""
     if abs(shape.get("maximum", 0)) in LARGEST_COLUMNS:
         del shape["maximum"]
         shape.pop("format", None)
@@ -171,8 +175,8 @@ def _forget_columns(shape: Content) -> None:
         del shape["minimum"]
 
 
-def _sparse(result: Content) -> Iterator[str]:
-    """Yield the names of the schemas of which ``fields`` can leave anything out."""
+def _list_sparse_schemas(result: Content) -> Iterator[str]:
+    """Yield the names of the schemas whose fields ``fields`` can leave out."""
     for operations in result["paths"].values():
         for operation in operations.values():
             if any(parameter["name"] == FIELDS for parameter in operation.get("parameters", ())):

@@ -1,4 +1,4 @@
-"""Search for programs: the same answer as the search page's."""
+"""The search for programs, with the same results as the search page."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from explorer.api.filters import named
+from explorer.api.filters import fetch_named
 from explorer.api.pagination import PageNumbers
-from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, parameter, parted
+from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, describe_list_parameter, describe_parameter
 from explorer.api.serializers import SearchSerializer
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search.facets import FacetLabels, fetch_labels
@@ -21,17 +21,17 @@ from explorer.search_engine.types import DocumentType, Facet
 from explorer.text import join_words
 
 NOUNS = (Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE)
-"""The facets whose values are slugs of rows; those of the others are codes."""
+"""The facets whose values are slugs of records; the values of the others are codes."""
 
 CODES: Mapping[Facet, type[StrEnum]] = {Facet.TYPE: DocumentType, Facet.KIND: PassageKind, Facet.GRADE: Grade}
 VALUES: Mapping[Facet, Content] = {
     facet: {"type": "string", "enum": [code.value for code in CODES[facet]]} if facet in CODES else SLUG
     for facet in Facet
 }
-"""What the values of a facet are."""
+"""The schema of a value, for each facet."""
 
 WORDS = {"sort": [order.value for order in SORTS], "spelling": [KEPT]}
-"""The words of the parameters that take only some."""
+"""The values that these parameters take."""
 
 
 class SearchViewSet(ViewSet):
@@ -39,12 +39,17 @@ class SearchViewSet(ViewSet):
 
     @extend_schema(
         parameters=[
-            parameter("q", "Words; “in quotation marks” as they stand. Needed unless something below is chosen."),
-            *(parted(facet.value, "Values of this facet, `a,b`: any of them.", VALUES[facet]) for facet in Facet),
+            describe_parameter(
+                "q", "Words; “in quotation marks” as they stand. Needed unless something below is chosen."
+            ),
+            *(
+                describe_list_parameter(facet.value, "Values of this facet, `a,b`: any of them.", VALUES[facet])
+                for facet in Facet
+            ),
             OpenApiParameter("sort", str, enum=WORDS["sort"]),
             OpenApiParameter("spelling", str, enum=WORDS["spelling"], description="`kept` corrects no spelling."),
-            parameter("page", "From 1.", PAGE),
-            parameter("page_size", "Results on a page.", PAGE_SIZE),
+            describe_parameter("page", "From 1.", PAGE),
+            describe_parameter("page_size", "Results on a page.", PAGE_SIZE),
         ],
         responses=SearchSerializer,
     )
@@ -77,4 +82,4 @@ def _refuse_unknown(chosen: SearchFilter, labels: FacetLabels) -> None:
     if refused:
         raise ValidationError(refused)
     for facet in NOUNS:
-        named(facet.value, chosen.choices[facet].values, facet.value)
+        fetch_named(facet.value, chosen.choices[facet].values, facet.value)

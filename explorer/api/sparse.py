@@ -1,4 +1,4 @@
-"""Answers with only the fields that a program has a use for."""
+"""Answers with only the fields that the client asks for."""
 
 from collections.abc import MutableMapping
 from typing import Any
@@ -10,8 +10,11 @@ from explorer.text import join_words
 from explorer.web.choice import Choice
 
 
-def leave(fields: MutableMapping[str, Any], request: Request) -> None:
-    """Drop the fields that ``?fields=slug,statement`` does not name; raises ValidationError where it names others."""
+def drop_unasked_fields(fields: MutableMapping[str, Any], request: Request) -> None:
+    """Delete the fields that ``?fields=slug,statement`` does not name.
+
+    Raises ValidationError where the parameter names no field, or one that does not exist.
+    """
     asked = Choice.read(request.query_params, "fields")
     if not asked.given:
         return

@@ -1,4 +1,4 @@
-"""Answers as tables (RFC 4180), safe to open in a spreadsheet."""
+"""Answers as CSV tables (RFC 4180) that are safe to open in a spreadsheet."""
 
 import csv
 import io
@@ -9,34 +9,34 @@ from typing import Any
 from rest_framework.renderers import BaseRenderer
 
 ROWS = ("results", "cells", "points")
-"""Under which name an answer holds its rows."""
+"""The names under which an answer may hold its rows."""
 
 RUNNING = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+"""The characters that a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 EMPTY = b"\r\n"
-"""A table without rows; REST framework takes no bytes at all for an answer without a media type."""
+"""A table without rows; REST framework drops the media type of an answer of no bytes."""
 
 
 class CsvRenderer(BaseRenderer):
-    """The rows of an answer, one line each; of a comparison its claims."""
+    """Renders the rows of an answer as lines of CSV; the rows of a comparison are its claims."""
 
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
 
     def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:  # noqa: ANN401, ARG002  (its base's signature)
-        """Return the table; its head names the fields."""
-        rows = _rows(data)
+        """Return the table, whose first line names the fields."""
+        rows = _list_rows(data)
         table = io.StringIO()
         if rows:
             lines = csv.writer(table)
             lines.writerow(rows[0])
-            lines.writerows([_cell(value) for value in row.values()] for row in rows)
+            lines.writerows([_format_cell(value) for value in row.values()] for row in rows)
         return table.getvalue().encode() or EMPTY
 
 
-def _rows(data: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401  (any answer)
+def _list_rows(data: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401  (any answer)
     if isinstance(data, list):
         return data
     if "columns" in data:
@@ -44,8 +44,8 @@ def _rows(data: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401  (any answer)
     return next(data[name] for name in ROWS if name in data)
 
 
-def _cell(value: object) -> object:
-    """Return a value for one cell: lists of words as ``a; b``, whole objects as JSON, and no text that would run."""
+def _format_cell(value: object) -> object:
+    """Return the value of one cell: a list of words as ``a; b``, an object as JSON, a text with formulas disarmed."""
     if isinstance(value, (list, dict)):
         plain = isinstance(value, list) and all(isinstance(item, str) for item in value)
         value = "; ".join(value) if plain else json.dumps(value, ensure_ascii=False)

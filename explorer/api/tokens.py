@@ -1,4 +1,4 @@
-"""Tokens at the door of the desk: whose they are, whether they still hold, and whether they open what is asked for."""
+"""Tokens at the door of the desk: who owns them, whether they are valid, and what they open."""
 
 import re
 from collections.abc import Sequence
@@ -22,17 +22,20 @@ UNKNOWN = "The token is unknown, has ended or was revoked, or its account is clo
 
 
 class TokenRequirement(NamedTuple):
-    """What an operation takes: a token with one of the scopes, of an account with the permission."""
+    """The requirement of an operation: a token with one of the scopes, of an account with the permission."""
 
     scopes: Sequence[Scope]
     permission: str
 
 
 class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the library has no types
-    """``Authorization: Bearer <token>`` (RFC 6750); the same words say that a token is wrong, whatever is wrong."""
+    """Authenticates ``Authorization: Bearer <token>`` (RFC 6750).
+
+    Every invalid token gets the same answer, so that nobody learns what is wrong with it.
+    """
 
     def authenticate(self, request: Request) -> tuple[Bearer, Token] | None:
-        """Return who asks and with which token; None where no token was sent."""
+        """Return the owner and the token, None where no token was sent; raises AuthenticationFailed."""
         scheme, _, words = get_authorization_header(request).partition(b" ")
         if scheme.lower() != b"bearer":
             return None
@@ -45,21 +48,21 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the li
         return found
 
     def validate_user(self, auth_token: Token) -> tuple[Bearer, Token]:
-        """Return the owner as far as the token goes; raises AuthenticationFailed where the account is closed."""
+        """Return the owner as a Bearer, and the token; raises AuthenticationFailed where the account is closed."""
         super().validate_user(auth_token)
         auth_token.record_use()
         return auth_token.bearer, auth_token
 
     def authenticate_header(self, request: Request) -> str:  # noqa: ARG002  (its base's signature)
-        """Say how to ask, as a 401 has to."""
+        """Return the challenge that a 401 carries."""
         return CHALLENGE
 
 
 class TokenPermission(BasePermission):
-    """Lets through whoever has what the view's ``need`` says, and says to all others what they lack."""
+    """Lets a request through that meets the view's ``need``, and tells others what they lack."""
 
     def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ANN401  (any view of the desk)
-        """Return True, or raise what is answered."""
+        """Return True, or raise NotAuthenticated or PermissionDenied with what is lacking."""
         token: Any = request.auth
         if token is None:
             raise NotAuthenticated("Send a token: Authorization: Bearer <token>. Curators make them in the admin.")
@@ -67,13 +70,13 @@ class TokenPermission(BasePermission):
         if need is None:
             return True
         if not set(need.scopes) & set(token.scopes):
-            raise _without_scope(need.scopes, token.scopes)
+            raise _build_scope_error(need.scopes, token.scopes)
         if not request.user.has_perm(need.permission):
             raise PermissionDenied("The roles of your account do not allow this; ask an editor for the role.")
         return True
 
 
-def _without_scope(needed: Sequence[Scope], held: Sequence[str]) -> PermissionDenied:
+def _build_scope_error(needed: Sequence[Scope], held: Sequence[str]) -> PermissionDenied:
     wanted = join_words([scope.value for scope in needed], "or")
     error = PermissionDenied(f"This takes a token with the scope {wanted}; yours has {join_words(list(held))}.")
     error.auth_header = f'{CHALLENGE}, error="insufficient_scope", scope="{needed[0].value}"'  # type: ignore[attr-defined]
@@ -81,18 +84,17 @@ def _without_scope(needed: Sequence[Scope], held: Sequence[str]) -> PermissionDe
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Tokens as OpenAPI knows them, with the scopes of each operation."""
+    """Describes tokens in OpenAPI, with the scopes of each operation."""
 
     target_class = BearerAuthentication
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002  (its base's signature)
-        """Return the scheme."""
-        said = [f"`{scope.value}` ({scope.label.lower()})" for scope in Scope]
+        described = [f"`{scope.value}` ({scope.label.lower()})" for scope in Scope]
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": f"Made, listed and revoked in the admin. Scopes: {join_words(said)}.",
+            "description": f"Made, listed and revoked in the admin. Scopes: {join_words(described)}.",
         }
 
     def get_security_requirement(self, auto_schema: AutoSchema) -> Any:  # noqa: ANN401  (a requirement, or several)

@@ -1,4 +1,4 @@
-"""The addresses of the API; their names begin with ``api-``."""
+"""The addresses of the API; the name of each begins with ``api-``."""
 
 from django.urls import include, path
 from rest_framework.routers import DefaultRouter

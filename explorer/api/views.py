@@ -1,4 +1,4 @@
-"""The read-only endpoints: each says which rows, in which shape, narrowed by what."""
+"""The read-only endpoints of records; each has its rows, its serializer and its filters."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +16,12 @@ from explorer.api.filters import (
     EqualityFilter,
     NamedOrderingFilter,
     Narrowing,
-    day_asked_for,
-    named,
-    speakers_asked_for,
+    fetch_asked_speakers,
+    fetch_named,
+    read_as_of,
 )
-from explorer.api.schema import AS_OF, SLUG, SPEAKERS, parameter
-from explorer.api.sparse import leave
+from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
+from explorer.api.sparse import drop_unasked_fields
 from explorer.debate.compare import compare
 from explorer.debate.comparison import list_undated
 from explorer.debate.stances import AssessedStance, assess_stances
@@ -30,7 +30,7 @@ from explorer.models.claims import fetch_topics
 
 
 class RecordViewSet(GenericViewSet[Any]):
-    """Records by slug; ``narrowings`` are their list's filters, ``orderings`` its columns by name."""
+    """Records by slug; ``narrowings`` are the filters of the list, ``orderings`` its columns by name."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
@@ -39,16 +39,16 @@ class RecordViewSet(GenericViewSet[Any]):
     orderings: Mapping[str, str] = {"slug": "slug"}
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
-        """Show the fields that ``fields`` names, all where it is not named."""
+        """Return the serializer with the fields that the parameter ``fields`` names, all where it is not given."""
         serializer = super().get_serializer(*args, **kwargs)
         if not getattr(self, "swagger_fake_view", False):
-            shown: Any = getattr(serializer, "child", serializer)
-            leave(shown.fields, self.request)
+            row_serializer: Any = getattr(serializer, "child", serializer)
+            drop_unasked_fields(row_serializer.fields, self.request)
         return serializer
 
 
 class NumberedMixin:
-    """Records by number."""
+    """Looks up records by number."""
 
     lookup_field = "pk"
     lookup_value_regex = "[0-9]{1,18}"
@@ -56,7 +56,7 @@ class NumberedMixin:
 
 
 class ReadOnlyRecordViewSet(RecordViewSet, ReadOnlyModelViewSet[Any]):
-    """A list of records and each of them, for everybody to read."""
+    """A list of records and each of them, which everybody may read."""
 
 
 class SeriesViewSet(ReadOnlyRecordViewSet):
@@ -122,23 +122,22 @@ class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     }
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
-        """Assess the stances of one page together."""
+        """Return the stances of one page, assessed together."""
         return assess_stances(super().paginate_queryset(queryset) or [])
 
     def get_object(self) -> AssessedStance:
-        """Assess one stance."""
         return assess_stances([super().get_object()])[0]
 
 
 class SourceViewSet(ReadOnlyRecordViewSet):
-    """Documents; one by one with their text."""
+    """Documents; a single one with its text."""
 
     queryset = Source.objects.select_related("episode").without_text().with_length()
     serializer_class = serializers.SourceSerializer
     narrowings = {"episode": lambda sources, episode: sources.in_episode(episode)}
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
-        """Show the text only where one document was asked for."""
+        """Return the serializer with the text only where one document was asked for."""
         return serializers.SourceTextSerializer if self.detail else super().get_serializer_class()
 
 
@@ -178,20 +177,21 @@ class CompareViewSet(ViewSet):
 
     @extend_schema(
         parameters=[
-            parameter("topic", "The topic's slug.", SLUG, required=True),
+            describe_parameter("topic", "The topic's slug.", SLUG, required=True),
             SPEAKERS,
             AS_OF,
         ],
         responses=serializers.ComparisonSerializer,
     )
     def list(self, request: Request, topic_slug: str = "") -> Response:
-        """Return a column for each speaker, in the order asked for; a page's own address names its topic itself."""
+        """Return a column for each speaker, in the order asked for."""
+        # A page's own address has the topic in its path.
         slug = topic_slug or request.query_params.get("topic", "")
         if not slug:
             raise ValidationError({"topic": ["Say which topic: /api/v1/compare/?topic=<slug>; see /api/v1/topics/."]})
-        topic = get_object_or_404(Topic, slug=slug) if topic_slug else named("topic", [slug], "topic")[0]
-        as_of = day_asked_for(request)
-        comparison = compare(topic, speakers_asked_for(request), as_of)
-        shown = [claim for column in comparison.columns for claim in (*column.claims, *column.reported)]
-        fetch_topics(claim.record for claim in (*shown, *list_undated(comparison.columns)))
+        topic = get_object_or_404(Topic, slug=slug) if topic_slug else fetch_named("topic", [slug], "topic")[0]
+        as_of = read_as_of(request)
+        comparison = compare(topic, fetch_asked_speakers(request), as_of)
+        claims = [claim for column in comparison.columns for claim in (*column.claims, *column.reported)]
+        fetch_topics(claim.record for claim in (*claims, *list_undated(comparison.columns)))
         return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)

@@ -1,1 +1,1 @@
-"""What every edit does beside its own rows: the revision is raised and the index will be told."""
+"""The consequences of every edit beside its own rows: versions, the revision and the queue of the index."""

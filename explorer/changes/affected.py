@@ -1,4 +1,4 @@
-"""Which documents of the index a row affects, and whether readers see anything of it."""
+"""The documents of the index that a row affects, and whether readers see the row at all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,19 +30,19 @@ from explorer.search_engine.types import DocumentKey, DocumentType
 
 Keys = frozenset[DocumentKey]
 SEEN: Keys = frozenset()
-"""What readers see and no search finds."""
+"""The keys of a row that readers see and no search finds."""
 
 
-def affected_documents(row: models.Model) -> Keys | None:
-    """Return the documents of the index that a row, as it is, affects; None where readers see nothing of it.
+def list_affected_documents(row: models.Model) -> Keys | None:
+    """Return the documents of the index that a row affects as it is; None where readers do not see the row.
 
     The documents of other rows that depend on those are found when the index is updated.
     """
     return AFFECTED[type(row)](row)
 
 
-def as_stored(row: models.Model) -> models.Model | None:
-    """Return what the database holds of a row that will be written, as far as `AFFECTED` asks; None where it is new."""
+def fetch_stored(row: models.Model) -> models.Model | None:
+    """Return the stored columns of a row that `AFFECTED` reads, before it is written; None where the row is new."""
     if row.pk is None:
         return None
     model = type(row)
@@ -51,49 +51,49 @@ def as_stored(row: models.Model) -> models.Model | None:
     return model._base_manager.only("pk", *asked).filter(pk=row.pk).first()  # noqa: SLF001, documented by Django
 
 
-def _keys(kind: DocumentType, *slugs: str) -> Keys:
+def _make_keys(kind: DocumentType, *slugs: str) -> Keys:
     return frozenset(DocumentKey(kind, slug) for slug in slugs)
 
 
-def _claim(claim: Claim) -> Keys | None:
-    return _keys(DocumentType.CLAIM, claim.slug) if claim.status in CITABLE else None
+def _list_claim_keys(claim: Claim) -> Keys | None:
+    return _make_keys(DocumentType.CLAIM, claim.slug) if claim.status in CITABLE else None
 
 
-def _evidence(row: Evidence) -> Keys | None:
-    claim = _claim(row.claim)
-    return None if claim is None else claim | _keys(DocumentType.PASSAGE, row.passage.slug)
+def _list_evidence_keys(row: Evidence) -> Keys | None:
+    claim = _list_claim_keys(row.claim)
+    return None if claim is None else claim | _make_keys(DocumentType.PASSAGE, row.passage.slug)
 
 
-def _relation(row: Relation) -> Keys | None:
+def _list_relation_keys(row: Relation) -> Keys | None:
     return SEEN if row.from_claim.status == row.to_claim.status == PUBLIC else None
 
 
-def _series(row: Series) -> Keys:
-    return _keys(DocumentType.EPISODE, *(row.episodes.values_list("slug", flat=True) if row.pk else ()))
+def _list_series_keys(row: Series) -> Keys:
+    return _make_keys(DocumentType.EPISODE, *(row.episodes.values_list("slug", flat=True) if row.pk else ()))
 
 
-def _seen(_: models.Model) -> Keys:
+def _list_no_keys(_: models.Model) -> Keys:
     return SEEN
 
 
 AFFECTED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
-    Appearance: lambda row: _keys(DocumentType.EPISODE, row.episode.slug),
-    Claim: _claim,
-    ClaimTopic: lambda row: _claim(row.claim),
-    Contrast: _seen,
-    Episode: lambda row: _keys(DocumentType.EPISODE, row.slug),
-    Erratum: _seen,
-    Evidence: _evidence,
-    Passage: lambda row: _keys(DocumentType.PASSAGE, row.slug),
-    Point: _seen,
-    Relation: _relation,
-    Series: _series,
-    Source: lambda row: _keys(DocumentType.EPISODE, row.episode.slug),
-    Speaker: lambda row: _keys(DocumentType.SPEAKER, row.slug),
-    SpeakerAlias: lambda row: _keys(DocumentType.SPEAKER, row.speaker.slug),
-    SpeakerLabel: _seen,
+    Appearance: lambda row: _make_keys(DocumentType.EPISODE, row.episode.slug),
+    Claim: _list_claim_keys,
+    ClaimTopic: lambda row: _list_claim_keys(row.claim),
+    Contrast: _list_no_keys,
+    Episode: lambda row: _make_keys(DocumentType.EPISODE, row.slug),
+    Erratum: _list_no_keys,
+    Evidence: _list_evidence_keys,
+    Passage: lambda row: _make_keys(DocumentType.PASSAGE, row.slug),
+    Point: _list_no_keys,
+    Relation: _list_relation_keys,
+    Series: _list_series_keys,
+    Source: lambda row: _make_keys(DocumentType.EPISODE, row.episode.slug),
+    Speaker: lambda row: _make_keys(DocumentType.SPEAKER, row.slug),
+    SpeakerAlias: lambda row: _make_keys(DocumentType.SPEAKER, row.speaker.slug),
+    SpeakerLabel: _list_no_keys,
     Stance: lambda row: SEEN if row.status in CITABLE else None,
-    Synonym: _seen,
-    Topic: lambda row: _keys(DocumentType.TOPIC, row.slug),
+    Synonym: _list_no_keys,
+    Topic: lambda row: _make_keys(DocumentType.TOPIC, row.slug),
 }
-"""By model of what the site shows; a source affects its episode, and with it all of its passages."""
+"""The affected documents, by the model of the row; a source affects its episode, and so all of its passages."""

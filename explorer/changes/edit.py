@@ -1,7 +1,7 @@
-"""An edit: whatever is written in it keeps one version of each record, raises the revision once and queues the index.
+"""An edit: it keeps one version of each record written in it, raises the revision once and queues the index.
 
-Ordinary saves and deletions join the edit that is open, or are one by themselves (`changes/signals.py`). Writers in
-bulk, of which no signal tells, call `Edit.will_change` before they write and `Edit.added` after.
+Single saves and deletions join the open edit, or open one of their own (`changes/signals.py`). Bulk writes send no
+signals, so their callers call `Edit.will_change` before they write and `Edit.added` after.
 """
 
 import datetime
@@ -14,34 +14,35 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from explorer.changes.affected import affected_documents, as_stored
+from explorer.changes.affected import fetch_stored, list_affected_documents
 from explorer.changes.outbox import Queue
-from explorer.changes.version_keeping import Signature, batches, keep_first_versions, keep_versions
+from explorer.changes.version_keeping import Signature, keep_first_versions, keep_versions, split_batches
 from explorer.models.versions import TABLES
 
 Keys = dict[Any, bool]
-"""Keys of records, and whether the record was added; the rows themselves would fill the memory."""
+"""The keys of records, with whether the record was added; the rows themselves would fill the memory."""
 
 
 @dataclass(slots=True)
 class Edit:
-    """One act of one person: which records it changes, why and when; all of its versions have its date."""
+    """One act of one person: the changed records, the reason and the time, which is the date of all its versions."""
 
     by: Any = None
     reason: str = ""
     at: datetime.datetime = field(default_factory=timezone.now)
     _records: dict[type[models.Model], Keys] = field(default_factory=dict)
     _unqueued: dict[type[models.Model], set[Any]] = field(default_factory=dict)
-    """Records written in bulk, whose documents are queued from the rows that are read for their versions."""
+    """Records written in bulk; their documents are queued from the rows that are read for their versions."""
     _queue: Queue = field(default_factory=Queue)
 
     def will_change(
         self, model: type[models.Model], keys: Collection[Any], *, within: models.Model | None = None
     ) -> None:
-        """Keep versions of records, and queue their documents, as the edit ends; call it before they are written.
+        """Note that records, or only their parts, will be written in bulk; call it before they are written.
 
-        It is called too where only their parts are. Slugs and statuses may not change in bulk: what the record was
-        before is not queued. ``within`` is what the records are part of, where its documents include theirs.
+        As the edit ends, a version of each is kept and its documents are queued. The documents of the record as it was
+        are not queued, so slugs and statuses may not change in bulk. ``within`` is the record whose documents include
+        those of the records, such as the source of passages.
         """
         self._keep_first(model, keys)
         records = self._records.setdefault(model, {})
@@ -53,7 +54,7 @@ class Edit:
             self.queue(within)
 
     def added(self, rows: Collection[models.Model], *, within: models.Model | None = None) -> None:
-        """Keep versions of rows that were added in bulk, and queue their documents; ``within`` as in `will_change`."""
+        """Note rows added in bulk: keep their versions, queue their documents; ``within`` as in `will_change`."""
         for row in rows:
             if type(row) in TABLES:
                 self.saved(row, is_new=True)
@@ -63,42 +64,42 @@ class Edit:
             self.queue(within)
 
     def will_save(self, row: models.Model) -> None:
-        """Keep what a record was that has no version yet, and queue the row as it was and as it will be."""
+        """Keep a first version of a row that has none, and queue the row as it was and as it will be."""
         if type(row) in TABLES and not row._state.adding:  # noqa: SLF001, documented by Django
             self._keep_first(type(row), [row.pk])
-        self.queue(as_stored(row), row)
+        self.queue(fetch_stored(row), row)
 
     def saved(self, row: models.Model, *, is_new: bool) -> None:
-        """Keep a version of a record as the edit ends."""
+        """Note that a row was saved, so that a version of it is kept as the edit ends."""
         self._records.setdefault(type(row), {}).setdefault(row.pk, is_new)
 
     def queue(self, *rows: models.Model | None) -> None:
-        """Queue the documents that rows affect, where readers see anything of them."""
-        documents = [affected_documents(row) for row in rows if row is not None]
+        """Queue the documents that rows affect, as far as readers see the rows."""
+        documents = [list_affected_documents(row) for row in rows if row is not None]
         if public := [keys for keys in documents if keys is not None]:
             self._queue.add(frozenset().union(*public))
 
     def queue_everything(self) -> None:
-        """Queue the whole index, to be built anew."""
+        """Queue the whole index, to be rebuilt."""
         self._queue.add_everything()
 
     def lock(self) -> None:
-        """Keep other writers waiting from now on."""
+        """Make other writers wait until the transaction ends."""
         self._queue.lock()
 
     def list_keys(self, model: type[models.Model]) -> list[Any]:
-        """Return the keys of the records of a model that were written so far."""
+        """Return the keys of the records of a model written so far."""
         return list(self._records.get(model, ()))
 
     def end(self) -> None:
-        """Keep the versions, raise the revision and leave what is queued; `open_edit` calls it."""
+        """Keep the versions, raise the revision and write the outbox; `open_edit` calls it."""
         signature = Signature(self.by, self.reason, self.at)
         for model, records in self._records.items():
             unqueued = self._unqueued.get(model, set())
-            for batch in batches(records):
+            for batch in split_batches(records):
                 rows = keep_versions(model, {key: records[key] for key in batch}, signature)
                 self.queue(*(row for key, row in rows.items() if key in unqueued))
-        self._queue.leave()
+        self._queue.write_outbox()
 
     def _keep_first(self, model: type[models.Model], keys: Collection[Any]) -> None:
         known = self._records.get(model, {})
@@ -110,7 +111,7 @@ _current: ContextVar[Edit | None] = ContextVar("edit", default=None)
 
 
 def current_edit() -> Edit | None:
-    """Return the edit that is open, if any."""
+    """Return the open edit, None where there is none."""
     return _current.get()
 
 
@@ -123,11 +124,11 @@ def open_edit(
     dry_run: bool = False,
     savepoint: bool = True,
 ) -> Iterator[Edit]:
-    """Do everything inside as one edit, in one transaction; inside another edit it is part of that one.
+    """Run the block as one edit in one transaction; inside another edit it is part of that one.
 
-    ``alone`` is for large work: other writers wait from its beginning. If each held rows that the other wants, and one
-    of them the revision, both would wait for ever. ``dry_run`` does everything and keeps nothing; it cannot be part of
-    another edit. ``savepoint`` is that of ``transaction.atomic``.
+    ``alone`` is for large work: it locks the revision at the start. Otherwise two edits that each hold rows the other
+    needs, one of them with the revision, would deadlock. ``dry_run`` does everything and then rolls back; it raises
+    RuntimeError inside another edit. ``savepoint`` is that of ``transaction.atomic``.
     """
     if (outer := _current.get()) is not None:
         if dry_run:

@@ -1,4 +1,4 @@
-"""What an edit leaves for the index: the documents that it affects, under the revision to which it raises the site."""
+"""The outbox of the index: an edit's affected documents, under the revision to which the edit raises the site."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -10,16 +10,16 @@ from explorer.models.outbox import EVERYTHING, NOTHING
 from explorer.search_engine.types import DocumentKey
 
 MANY = 1000
-"""From how many documents on it is quicker to build the whole index anew."""
+"""The number of documents from which on rebuilding the whole index is quicker."""
 
 Listener = Callable[[], object]
 
 LISTENERS: list[Listener] = []
-"""What is called once a change is committed, such as the upkeep of the index."""
+"""Functions that are called after the commit of a public change, such as the upkeep of the index."""
 
 
-def when_committed(listener: Listener) -> None:
-    """Call something after every commit of a public change; naming it twice changes nothing."""
+def call_when_committed(listener: Listener) -> None:
+    """Register a function to be called after every commit of a public change; registering it twice changes nothing."""
     if listener not in LISTENERS:
         LISTENERS.append(listener)
 
@@ -32,7 +32,7 @@ class Queue:
     _is_public: bool = False
     _is_everything: bool = False
     _locked: int | None = None
-    """The revision from which on other writers wait; None while none does."""
+    """The locked revision; None while other writers need not wait."""
 
     def lock(self) -> None:
         """Keep other writers from raising the revision until the transaction ends."""
@@ -40,9 +40,9 @@ class Queue:
             self._locked = Revision.objects.lock()
 
     def add(self, keys: Collection[DocumentKey]) -> None:
-        """Queue documents; without any, readers see a change that no search finds."""
+        """Queue documents; an empty collection says that readers see a change that no search finds."""
         if not self._is_public:
-            # Before the first public row is written, so that no two edits each hold what the other wants.
+            # The lock comes before the first public row is written, so that no two edits deadlock.
             self.lock()
             self._is_public = True
         self._keys.update(keys)
@@ -50,20 +50,20 @@ class Queue:
             self.add_everything()
 
     def add_everything(self) -> None:
-        """Queue the whole index, to be built anew."""
+        """Queue the whole index, to be rebuilt."""
         self.lock()
         self._is_public = self._is_everything = True
         self._keys.clear()  # so that memory does not grow with the edit
 
-    def leave(self) -> None:
-        """Raise the revision, and leave a row of the outbox for each document, in the transaction of the edit."""
+    def write_outbox(self) -> None:
+        """Raise the revision and write a row of the outbox for each document, in the edit's transaction."""
         if not self._is_public:
             return
         if self._is_everything:
-            left = [(EVERYTHING, "")]
+            entries = [(EVERYTHING, "")]
         else:
-            left = [(key.type.value, key.id) for key in sorted(self._keys)] or [(NOTHING, "")]
+            entries = [(key.type.value, key.id) for key in sorted(self._keys)] or [(NOTHING, "")]
         revision = Revision.objects.advance(self._locked or 0)
-        Change.objects.bulk_create(Change(revision=revision, type=kind, slug=slug) for kind, slug in left)
+        Change.objects.bulk_create(Change(revision=revision, type=kind, slug=slug) for kind, slug in entries)
         for listener in LISTENERS:
             transaction.on_commit(listener, robust=True)

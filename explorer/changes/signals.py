@@ -1,4 +1,4 @@
-"""Single saves, deletions and links join the open edit, or are edits of their own; bulk writers send no signals."""
+"""Signals that make single saves, deletions and links join the open edit, or open one; bulk writes send none."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from explorer.models.versions import TABLES
 
 
 def connect() -> None:
-    """Listen to every model of what the site shows, to its links, and to the versions of what is deleted."""
+    """Connect the signals of every model that the site shows, of its links, and of versions of deleted records."""
     for model in AFFECTED:
         pre_save.connect(_before_saving, sender=model)
         if model in TABLES:
@@ -43,7 +43,7 @@ def _before_deleting(instance: models.Model, **_: object) -> None:
 
 
 def _before_linking(instance: models.Model, action: str, *, reverse: bool, **options: Any) -> None:  # noqa: ANN401
-    """Queue the rows that own the links: claims of topics, episodes of speakers."""
+    """Queue the rows that own the links: the claims of a topic, the episodes of a speaker."""
     if not action.startswith("pre_"):
         return
     with open_edit(savepoint=False) as edit:
@@ -56,7 +56,7 @@ def _before_linking(instance: models.Model, action: str, *, reverse: bool, **opt
 
 
 def _before_keeping_deleted(history_instance: Any, **_: object) -> None:  # noqa: ANN401  (a row of simple-history)
-    """Give the version that the library keeps of a deleted record the date, the reason and the user of the edit."""
+    """Give the version that simple-history keeps of a deleted record the edit's date, reason and user."""
     edit = current_edit()
     history_instance.history_change_reason = edit.reason if edit else ""
     if edit:

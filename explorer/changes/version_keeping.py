@@ -1,4 +1,4 @@
-"""Versions written: of records before their first recorded edit, and of what an edit added or changed."""
+"""The writing of versions: of records before their first recorded edit, and of records that an edit wrote."""
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,12 +12,12 @@ from django.db import models
 from explorer.models.versions import ADDED, CHANGED, FIRST, TABLES, Parts, columns_of, parts_of, versions
 
 BATCH = 500
-"""How many versions are made at a time, so that memory does not grow with an edit."""
+"""The number of versions that are made at a time, so that memory does not grow with an edit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who made an edit, why and when, as its versions have it; without ``by`` whoever is logged in made it."""
+    """The user, reason and time of an edit, for its versions; without ``by`` the user is whoever is logged in."""
 
     by: Any
     reason: str
@@ -25,49 +25,49 @@ class Signature:
 
 
 def keep_first_versions(model: type[models.Model], keys: Collection[Any], at: datetime.datetime) -> None:
-    """Keep, of records that have no version yet, what they are now; nobody knows any more who made them so."""
-    for batch in batches(keys):
-        known = set(versions(model).filter(id__in=batch).values_list("id", flat=True))
-        if lacking := [key for key in batch if key not in known]:
-            rows = _stored(model).in_bulk(lacking)
+    """Keep a version of each record that has none, without a user: nobody knows who wrote it."""
+    for batch in split_batches(keys):
+        versioned = set(versions(model).filter(id__in=batch).values_list("id", flat=True))
+        if unversioned := [key for key in batch if key not in versioned]:
+            rows = _list_stored(model).in_bulk(unversioned)
             parts = parts_of(model, list(rows)) if rows else {}
             shared = {"history_date": at, "history_user": None, "history_change_reason": FIRST}
-            _write(model, ((row, CHANGED) for row in rows.values()), parts, shared)
+            _write_versions(model, ((row, CHANGED) for row in rows.values()), parts, shared)
 
 
 def keep_versions(model: type[models.Model], keys: Mapping[Any, bool], signature: Signature) -> dict[Any, models.Model]:
-    """Keep versions of records by their keys, of which the values say whether they were added; return their rows.
+    """Keep versions of records, by their keys with whether they were added; return their rows by key.
 
-    A record that was not added has a new version only where it is not as its newest one says.
+    A record that was not added gets a version only where it differs from its newest one.
     """
-    rows = _stored(model).in_bulk(list(keys))
+    rows = _list_stored(model).in_bulk(list(keys))
     if not rows:
         return rows
     parts = parts_of(model, list(rows))
-    same = _unchanged(model, {key: row for key, row in rows.items() if not keys[key]}, parts)
-    kinds = [(row, ADDED if keys[key] else CHANGED) for key, row in rows.items() if key not in same]
+    unchanged = _find_unchanged(model, {key: row for key, row in rows.items() if not keys[key]}, parts)
+    kinds = [(row, ADDED if keys[key] else CHANGED) for key, row in rows.items() if key not in unchanged]
     shared = {
         "history_date": signature.at,
         "history_user": signature.by or TABLES[model].get_default_history_user(None),
         "history_change_reason": signature.reason,
     }
-    _write(model, kinds, parts, shared)
+    _write_versions(model, kinds, parts, shared)
     return rows
 
 
-def batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
-    """Yield keys, so many at a time as are written together."""
+def split_batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield keys in lists of at most `BATCH`."""
     rest = iter(keys)
     while batch := list(islice(rest, BATCH)):
         yield batch
 
 
-def _stored(model: type[models.Model]) -> "models.QuerySet[Any]":
+def _list_stored(model: type[models.Model]) -> "models.QuerySet[Any]":
     return model._base_manager.only("pk", *[column.name for column in columns_of(model)])  # noqa: SLF001
 
 
-def _unchanged(model: type[models.Model], rows: Mapping[Any, Any], parts: Mapping[Any, Parts]) -> set[Any]:
-    """Return the keys of the rows that are as their newest versions have them."""
+def _find_unchanged(model: type[models.Model], rows: Mapping[Any, Any], parts: Mapping[Any, Parts]) -> set[Any]:
+    """Return the keys of the rows that equal their newest versions."""
     if not rows:
         return set()
     names = [column.attname for column in columns_of(model)]
@@ -79,19 +79,19 @@ def _unchanged(model: type[models.Model], rows: Mapping[Any, Any], parts: Mappin
     }
 
 
-def _write(
+def _write_versions(
     model: type[models.Model],
     rows: Iterable[tuple[Any, str]],
     parts: Mapping[Any, Parts],
     shared: Mapping[str, Any],
 ) -> None:
-    """Write versions of rows, each of its kind; ``shared`` has the columns that say who made them, when and why."""
+    """Write a version of each row with its kind; ``shared`` has the columns for user, date and reason."""
     if not getattr(settings, "SIMPLE_HISTORY_ENABLED", True):
         return
     table = TABLES[model]
     names = [column.attname for column in table.tracked_fields]
-    made = [
+    history_rows = [
         table(**{name: getattr(row, name) for name in names}, parts=parts[row.pk], history_type=kind, **shared)
         for row, kind in rows
     ]
-    table.objects.bulk_create(made)
+    table.objects.bulk_create(history_rows)

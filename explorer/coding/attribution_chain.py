@@ -1,7 +1,7 @@
 """The attribution chain as one sentence: holder, asserter and writer."""
 
 from explorer.coding.vocabulary import Basis, Grade
-from explorer.text import possessive
+from explorer.text import form_possessive
 
 WRITTEN = {
     Grade.TRANSCRIPT: "as transcribed by",
@@ -18,7 +18,7 @@ def describe_evidence(*, holder: str, asserter: str, basis: Basis, grade: Grade,
     ``words`` only for the holder's own speech, else of a ``view``; ``implied`` marks the basis *contextual*.
     """
     direct = holder == asserter
-    parts = [f"{possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"]
+    parts = [f"{form_possessive(holder)} {'words' if direct and grade.is_speech else 'view'}"]
     if not direct:
         parts.append(f"as reported by {asserter}")
     if basis == Basis.CONTEXTUAL and asserter != writer:
@@ -36,5 +36,5 @@ def describe_passage(*, speaker: str | None, grade: Grade, writer: str) -> str:
     """
     written = f"{WRITTEN[grade]} {writer}"
     if speaker:
-        return f"{possessive(speaker)} words, {written}" if grade.is_speech else f"{speaker}, {written}"
+        return f"{form_possessive(speaker)} words, {written}" if grade.is_speech else f"{speaker}, {written}"
     return f"Speaker not labelled in the document, {written}" if grade.is_speech else written[0].upper() + written[1:]

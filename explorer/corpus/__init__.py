@@ -1,1 +1,1 @@
-"""The corpus folder, into the database and out of it."""
+"""Loading of the corpus folder into the database, and dumping of the database as a corpus folder."""

@@ -1,4 +1,4 @@
-"""The database as a corpus folder: what loading it again would load."""
+"""The dump of the database as a corpus folder that loads again."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -42,121 +42,126 @@ Keys = dict[str, Any]
 
 EPISODES_AT_ONCE = 20
 ROWS_AT_ONCE = 500
-"""How much is held at a time, however much there is."""
+"""The number of rows that are held at a time, whatever the size of the corpus."""
 
 
 def dump_corpus(folder: Path) -> int:
-    """Write everything into ``folder``, as a corpus that loads again, and return how many files that is.
+    """Write the whole database into ``folder`` as a corpus that loads again; return the number of files.
 
-    Rows come in the order in which they were made, topics in that of lists. Raises CorpusError where rows cannot
-    stand in a folder, ExplorerError where the folder is not a corpus's to write, or holds one and the database none;
-    in every case the folder is untouched.
+    Rows are in the order in which they were added, topics in the order of lists. Raises CorpusError where rows cannot
+    stand in a folder. Raises ExplorerError where the folder holds other files, and where it holds a corpus and the
+    database none. After an error the folder is unchanged.
     """
     if (folder / "episodes").is_dir() and not Episode.objects.exists():
         raise ExplorerError(f"the database holds no episode, and {folder} does; load it first, or dump elsewhere")
     return write_corpus(folder, _Dump().files())
 
 
-def all_files() -> Iterator[File]:
-    """Yield the files of the whole corpus, drafts included, by relative path; raises CorpusError after the last one."""
+def render_all_files() -> Iterator[File]:
+    """Yield the path and bytes of each file of the whole corpus, drafts included; raises CorpusError at the end."""
     return _Dump().files()
 
 
-def all_lists() -> Lists:
-    """Return the records of the whole corpus under the files that would hold them; raises CorpusError."""
+def list_all_records() -> Lists:
+    """Return the records of the whole corpus by the file that would hold them; raises CorpusError."""
     return _Dump().lists()
 
 
-def public_files() -> Iterator[File]:
-    """Yield the files of the corpus as readers may have it, by relative path.
+def render_public_files() -> Iterator[File]:
+    """Yield the path and bytes of each file of the corpus, with only what is published.
 
-    What is not published is not in it. Of a document whose text is not to be shown neither the document nor its errata
-    are, so that a folder with one describes it and does not load as it is. Raises CorpusError as ``dump_corpus`` does,
-    after the last file.
+    A document whose text may not be shown is left out with its errata, so a folder that describes one does not load as
+    it is. Raises CorpusError as ``dump_corpus`` does, after the last file.
     """
     return _Dump(public=True).files()
 
 
 class _Dump:
-    """Turns rows into files, and keeps what no file can hold; ``public`` leaves out what readers do not see."""
+    """Turns rows into files and collects the rows that no file can hold; ``public`` leaves out unpublished rows."""
 
     def __init__(self, *, public: bool = False) -> None:
         self._problems: list[Problem] = []
         self._public = public
 
     def files(self) -> Iterator[File]:
-        """Yield every file, in an order that hangs on names alone; raises CorpusError after the last."""
-        for name, records in self._lists():
+        """Yield every file, in an order that depends on names alone; raises CorpusError after the last."""
+        for name, records in self._list_files():
             yield name, to_yaml(records)
-        yield from self._documents()
-        self._report()
+        yield from self._render_documents()
+        self._raise_problems()
 
     def lists(self) -> Lists:
-        """Return the records of every file that holds some; raises CorpusError where rows were not in order."""
-        found = dict(self._lists())
-        self._report()
+        """Return the records of every file of records; raises CorpusError where a row is not valid."""
+        found = dict(self._list_files())
+        self._raise_problems()
         return found
 
-    def _report(self) -> None:
+    def _raise_problems(self) -> None:
         if self._problems:
             raise CorpusError(self._problems)
 
-    def _lists(self) -> Iterator[tuple[str, Held]]:
-        yield "speakers.yaml", self._listed(schema.SpeakerRecord, _speakers())
-        yield "topics.yaml", self._listed(schema.TopicRecord, _topics())
+    def _list_files(self) -> Iterator[tuple[str, Held]]:
+        yield "speakers.yaml", self._list_valid(schema.SpeakerRecord, _list_speakers())
+        yield "topics.yaml", self._list_valid(schema.TopicRecord, _list_topics())
         series = (keys(row, record_columns.SERIES) for row in Series.objects.order_by("pk"))
-        yield "series.yaml", self._listed(schema.SeriesRecord, series)
-        yield "relations.yaml", self._listed(schema.RelationRecord, _relations(self._shown(Relation.objects.all())))
-        yield "contrasts.yaml", self._listed(schema.ContrastRecord, _contrasts())
+        yield "series.yaml", self._list_valid(schema.SeriesRecord, series)
+        yield (
+            "relations.yaml",
+            self._list_valid(schema.RelationRecord, _list_relations(self._keep_public(Relation.objects.all()))),
+        )
+        yield "contrasts.yaml", self._list_valid(schema.ContrastRecord, _list_contrasts())
         synonyms = (keys(row, record_columns.SYNONYM) for row in Synonym.objects.order_by("pk"))
-        yield "synonyms.yaml", self._listed(schema.SynonymRecord, synonyms)
-        yield from self._passages()
-        yield from self._episodes()
+        yield "synonyms.yaml", self._list_valid(schema.SynonymRecord, synonyms)
+        yield from self._list_passages()
+        yield from self._list_episodes()
 
-    def _passages(self) -> Iterator[tuple[str, Held]]:
+    def _list_passages(self) -> Iterator[tuple[str, Held]]:
         rows = Passage.objects.with_source().defer("text", "answers__text")
-        held = rows.order_by("source__episode__slug", "source__slug", "ordinal").iterator(chunk_size=ROWS_AT_ONCE)
-        for (episode, slug), some in groupby(held, key=lambda row: (row.source.episode.slug, row.source.slug)):
-            yield f"episodes/{episode}/{slug}.passages.yaml", self._listed(schema.PassageRecord, map(_passage, some))
+        passages = rows.order_by("source__episode__slug", "source__slug", "ordinal").iterator(chunk_size=ROWS_AT_ONCE)
+        for (episode, slug), group in groupby(passages, key=lambda row: (row.source.episode.slug, row.source.slug)):
+            yield (
+                f"episodes/{episode}/{slug}.passages.yaml",
+                self._list_valid(schema.PassageRecord, map(_build_passage, group)),
+            )
 
-    def _documents(self) -> Iterator[File]:
-        for source in _by_place(Source.objects.defer("text")).iterator(chunk_size=10):
+    def _render_documents(self) -> Iterator[File]:
+        for source in _sort_by_place(Source.objects.defer("text")).iterator(chunk_size=10):
             if source.show_text or not self._public:
                 yield f"episodes/{source.episode.slug}/{source.slug}.{source.extension}", bytes(source.raw)
 
-    def _episodes(self) -> Iterator[tuple[str, Held]]:
+    def _list_episodes(self) -> Iterator[tuple[str, Held]]:
         rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
-        held = iter(rows.order_by("slug").iterator(chunk_size=EPISODES_AT_ONCE))
-        while some := list(islice(held, EPISODES_AT_ONCE)):
-            yield from self._coded(some)
+        episodes = iter(rows.order_by("slug").iterator(chunk_size=EPISODES_AT_ONCE))
+        while batch := list(islice(episodes, EPISODES_AT_ONCE)):
+            yield from self._list_coded(batch)
 
-    def _coded(self, episodes: Sequence[Episode]) -> Iterator[tuple[str, Held]]:
+    def _list_coded(self, episodes: Sequence[Episode]) -> Iterator[tuple[str, Held]]:
         rows = Source.objects.filter(episode__in=episodes).without_text().order_by("pk")
-        sources = _grouped((row.episode_id, keys(row, record_columns.SOURCE)) for row in rows)
+        sources = _group((row.episode_id, keys(row, record_columns.SOURCE)) for row in rows)
         claims = Claim.objects.filter(episode__in=episodes)
         stances = Stance.objects.filter(episode__in=episodes)
         errata = Erratum.objects.filter(source__episode__in=episodes)
         coded: list[tuple[str, type[schema.FolderRecord], dict[int, list[Keys]]]] = [
-            ("claims.yaml", schema.ClaimRecord, _claims(self._shown(claims))),
-            ("stances.yaml", schema.StanceRecord, _stances(self._shown(stances))),
-            ("errata.yaml", schema.ErratumRecord, _errata(self._shown(errata))),
+            ("claims.yaml", schema.ClaimRecord, _list_claims(self._keep_public(claims))),
+            ("stances.yaml", schema.StanceRecord, _list_stances(self._keep_public(stances))),
+            ("errata.yaml", schema.ErratumRecord, _list_errata(self._keep_public(errata))),
         ]
         for episode in episodes:
             place = f"episodes/{episode.slug}"
-            values = {**_episode(episode), "sources": sources.get(episode.pk, [])}
-            records = list(self._valid(schema.EpisodeRecord, [values]))
+            values = {**_build_episode(episode), "sources": sources.get(episode.pk, [])}
+            records = list(self._validate(schema.EpisodeRecord, [values]))
             yield f"{place}/episode.yaml", records[0] if records else []
             for name, kind, values_of in coded:
                 if episode.pk in values_of:
-                    yield f"{place}/{name}", self._listed(kind, values_of[episode.pk])
+                    yield f"{place}/{name}", self._list_valid(kind, values_of[episode.pk])
 
-    def _shown(self, rows: Q) -> Q:
+    def _keep_public(self, rows: Q) -> Q:
         return rows.published() if self._public else rows
 
-    def _listed(self, kind: type[schema.FolderRecord], values: Iterable[Keys]) -> list[schema.FolderRecord]:
-        return list(self._valid(kind, values))
+    def _list_valid(self, kind: type[schema.FolderRecord], values: Iterable[Keys]) -> list[schema.FolderRecord]:
+        return list(self._validate(kind, values))
 
-    def _valid(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
+    def _validate(self, kind: type[R], values: Iterable[Keys]) -> Iterator[R]:
         for content in values:
             try:
                 yield kind.model_validate(content)
@@ -170,40 +175,40 @@ class _Dump:
                     self._problems.append(Problem(record_name(kind), 0, f"{name}: {message}"))
 
 
-def _grouped(pairs: Iterable[tuple[int, Keys]]) -> dict[int, list[Keys]]:
+def _group(pairs: Iterable[tuple[int, Keys]]) -> dict[int, list[Keys]]:
     groups: dict[int, list[Keys]] = {}
     for key, values in pairs:
         groups.setdefault(key, []).append(values)
     return groups
 
 
-def _by_place(sources: SourceQuerySet) -> SourceQuerySet:
+def _sort_by_place(sources: SourceQuerySet) -> SourceQuerySet:
     return sources.select_related("episode").order_by("episode__slug", "slug")
 
 
-def _speakers() -> Iterator[Keys]:
+def _list_speakers() -> Iterator[Keys]:
     for row in Speaker.objects.order_by("pk").prefetch_related("aliases"):
         aliases = [alias.name for alias in sorted(row.aliases.all(), key=lambda alias: alias.pk)]
         yield {**keys(row, record_columns.SPEAKER), "aliases": aliases}
 
 
-def _topics() -> Iterator[Keys]:
+def _list_topics() -> Iterator[Keys]:
     for row in Topic.objects.with_points():
         yield {**topic_keys(row), "points": [point_keys(point) for point in row.points.all()]}
 
 
-def _relations(relations: RelationQuerySet) -> Iterator[Keys]:
+def _list_relations(relations: RelationQuerySet) -> Iterator[Keys]:
     for row in relations.with_claims().order_by("pk").iterator(chunk_size=ROWS_AT_ONCE):
         yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
 
 
-def _contrasts() -> Iterator[Keys]:
+def _list_contrasts() -> Iterator[Keys]:
     for row in Contrast.objects.with_pair().order_by("pk"):
         speakers = [row.first.slug, row.second.slug]
         yield {"topic": row.topic.slug, "speakers": speakers, "kind": row.kind, "reason": row.reason}
 
 
-def _passage(row: Passage) -> Keys:
+def _build_passage(row: Passage) -> Keys:
     people = {
         "speaker": row.speaker.slug if row.speaker else None,
         "answers": row.answers.slug if row.answers else None,
@@ -211,7 +216,7 @@ def _passage(row: Passage) -> Keys:
     return {"id": row.slug, **keys(row, record_columns.PASSAGE), **people}
 
 
-def _episode(row: Episode) -> Keys:
+def _build_episode(row: Episode) -> Keys:
     appearances = sorted(row.appearances.all(), key=lambda appearance: appearance.pk)
     labels = sorted(row.labels.all(), key=lambda label: label.pk)
     return {
@@ -223,15 +228,15 @@ def _episode(row: Episode) -> Keys:
     }
 
 
-def _claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
+def _list_claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
     rows = claims.with_evidence().with_topics().order_by("pk")
-    return _grouped(
+    return _group(
         (
             row.episode_id,
             {
                 **keys(row, record_columns.CLAIM),
                 "speaker": row.speaker.slug,
-                "topics": [_link(link) for link in row.topic_links.all()],
+                "topics": [_build_link(link) for link in row.topic_links.all()],
                 "evidence": [
                     {
                         **keys(evidence, record_columns.EVIDENCE),
@@ -246,20 +251,20 @@ def _claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
     )
 
 
-def _link(link: ClaimTopic) -> Keys:
+def _build_link(link: ClaimTopic) -> Keys:
     return {"topic": link.topic.slug, "bearing": link.bearing, "point": link.point.slug if link.point else None}
 
 
-def _stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:
+def _list_stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:
     rows = stances.with_context().order_by("pk")
-    return _grouped(
+    return _group(
         (row.episode_id, {"speaker": row.speaker.slug, "topic": row.topic.slug, **keys(row, record_columns.STANCE)})
         for row in rows
     )
 
 
-def _errata(errata: ErratumQuerySet) -> dict[int, list[Keys]]:
+def _list_errata(errata: ErratumQuerySet) -> dict[int, list[Keys]]:
     rows = errata.with_source().order_by("pk")
-    return _grouped(
+    return _group(
         (row.source.episode_id, {"source": row.source.slug, **keys(row, record_columns.ERRATUM)}) for row in rows
     )

@@ -1,4 +1,4 @@
-"""A synthetic corpus into a folder or into an empty database."""
+"""A synthetic corpus, written into a folder or loaded into an empty database."""
 
 import tempfile
 from pathlib import Path
@@ -11,17 +11,17 @@ from explorer.models import Episode, Series, Speaker, Topic
 
 
 def write_synthetic(folder: Path, size: CorpusSize, seed: int) -> int:
-    """Write a synthetic corpus into ``folder`` and return how many files that is.
+    """Write a synthetic corpus into ``folder``; return the number of files.
 
-    Raises ExplorerError where the folder holds something else; it is untouched then.
+    Raises ExplorerError where the folder holds other files, and leaves it unchanged.
     """
     return write_corpus(folder, corpus_files(size, seed))
 
 
 def populate(size: CorpusSize, seed: int) -> LoadReport:
-    """Load a synthetic corpus into the database, by way of a folder, so that it passes every check of a real one.
+    """Load a synthetic corpus into the database, from a folder, so that it passes every check of a real one.
 
-    Raises ExplorerError where the database is not empty: what is invented must never stand among what was said.
+    Raises ExplorerError where the database is not empty: invented words must never stand beside real ones.
     """
     if any(kind.objects.exists() for kind in (Speaker, Series, Topic, Episode)):
         raise ExplorerError(

@@ -1,4 +1,4 @@
-"""Which columns of a row are which keys of a record: one list for loading and dumping, so that they cannot drift."""
+"""The columns of each model and the keys of its record: one list for loading and dumping, so that they agree."""
 
 from typing import Any
 
@@ -26,23 +26,23 @@ STANCE = ("code", "position", "rationale", "status")
 
 
 def columns(record: FolderRecord, names: tuple[str, ...]) -> Columns:
-    """Return what a row stores of the keys ``names`` of a record."""
-    return {name: _stored(name, getattr(record, name)) for name in names}
+    """Return the columns of a row for the keys ``names`` of a record."""
+    return {name: _convert_value(name, getattr(record, name)) for name in names}
 
 
 def keys(row: models.Model, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return what a record says of the columns ``names`` of a row; empty ones are left out."""
+    """Return the keys of a record for the columns ``names`` of a row; empty values are left out."""
     values = {name: getattr(row, name) for name in names}
     return {name: value for name, value in values.items() if value is not None and value != ""}
 
 
 def synonym_columns(record: SynonymRecord) -> Columns:
-    """Return a synonym's columns: terms are stored as lists."""
+    """Return the columns of a synonym, whose terms are stored as lists."""
     return {"term": record.term, "also": list(record.also), "narrower": list(record.narrower)}
 
 
 def topic_columns(record: TopicRecord) -> Columns:
-    """Return a topic's columns: its poles and their meanings lie flat in its row."""
+    """Return the columns of a topic, with its poles and meanings each in a column."""
     return {
         **columns(record, TOPIC),
         "first_pole": record.poles.first,
@@ -54,7 +54,7 @@ def topic_columns(record: TopicRecord) -> Columns:
 
 
 def topic_keys(row: Topic) -> dict[str, Any]:
-    """Return a topic's keys, poles and meanings together again."""
+    """Return the keys of a topic's record, with its poles and meanings as mappings."""
     meanings = {"first": row.first_means, "middle": row.middle_means, "second": row.second_means}
     return {
         **keys(row, TOPIC),
@@ -73,7 +73,7 @@ def point_keys(row: Point) -> dict[str, Any]:
     return {"id": row.slug, "question": row.question, "pole": row.pole or None}
 
 
-def _stored(name: str, value: object) -> object:
+def _convert_value(name: str, value: object) -> object:
     if isinstance(value, Code):
         return value.value
     return "" if value is None and name in PASSAGE_CODES else value

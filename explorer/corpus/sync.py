@@ -1,4 +1,4 @@
-"""Makes tables say what is wanted by writing only what differs, as part of the edit, and counts it."""
+"""Synchronizes tables with wanted values: writes only rows that differ, within the edit, and counts them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ Columns = Mapping[str, Any]
 
 @dataclass(slots=True)
 class RowCounts:
-    """How many rows of a kind were written, and how many were as wanted."""
+    """The numbers of rows of a kind that were added, changed, left unchanged and removed."""
 
     added: int = 0
     changed: int = 0
@@ -25,12 +25,12 @@ class RowCounts:
 
     @property
     def written(self) -> int:
-        """How many rows are not as they were."""
+        """The number of rows that were written."""
         return self.added + self.changed + self.removed
 
 
 class RowTally:
-    """The counts of every kind of row, in the order of ``kinds``."""
+    """The row counts of every kind, in the order of ``kinds``."""
 
     def __init__(self, kinds: Iterable[type[models.Model]]) -> None:
         self.kinds: dict[str, RowCounts] = {}
@@ -38,24 +38,24 @@ class RowTally:
             self.of(model)
 
     def of(self, model: type[models.Model]) -> RowCounts:
-        """Return the counts of a model, under the plural that readers know."""
+        """Return the counts of a model, which are kept under its plural name."""
         return self.kinds.setdefault(str(model._meta.verbose_name_plural), RowCounts())  # noqa: SLF001, documented by Django
 
     def remove(self, rows: "models.QuerySet[Row]") -> None:
-        """Delete rows; what goes with them is counted too."""
+        """Delete rows, and count those that are deleted with them as well."""
         _, by_model = rows.delete()
         for model in rows.model._meta.apps.get_models():  # noqa: SLF001, documented by Django
             if number := by_model.get(model._meta.label):  # noqa: SLF001
                 self.of(model).removed += number
 
 
-def differing(row: models.Model, wanted: Columns) -> dict[str, Any]:
-    """Return those of the wanted values that the row does not have."""
-    return {name: value for name, value in wanted.items() if _plain(getattr(row, name)) != value}
+def find_differing(row: models.Model, wanted: Columns) -> dict[str, Any]:
+    """Return the wanted values that differ from those of the row."""
+    return {name: value for name, value in wanted.items() if _convert_view(getattr(row, name)) != value}
 
 
-def _plain(value: object) -> object:
-    """Return bytes as bytes: PostgreSQL gives a view of them."""
+def _convert_view(value: object) -> object:
+    """Return a value with a memoryview as bytes; PostgreSQL returns binary columns as views."""
     return bytes(value) if isinstance(value, memoryview) else value
 
 
@@ -67,10 +67,10 @@ def sync_rows(
     *,
     park: Callable[[Sequence[Row]], object] | None = None,
 ) -> dict[Key, Row]:
-    """Make the rows under the wanted keys say what is wanted; return them, stored, by key.
+    """Make the rows under the wanted keys have the wanted values; return the stored rows by key.
 
-    ``park`` moves rows that are about to change out of each other's way, where values that must be unique may be
-    swapped between them.
+    ``park`` moves the rows that are about to change out of each other's way, so that two of them may swap values that
+    must be unique.
     """
     rows: dict[Key, Row] = {}
     changed: list[Row] = []
@@ -80,7 +80,7 @@ def sync_rows(
         if row is None:
             row = model(**values)
             new.append(row)
-        elif changes := differing(row, values):
+        elif changes := find_differing(row, values):
             for name, value in changes.items():
                 setattr(row, name, value)
             changed.append(row)
@@ -90,7 +90,7 @@ def sync_rows(
     with open_edit() as edit:
         for row in changed:
             row.save()
-        _manager(model).bulk_create(new)
+        _get_manager(model).bulk_create(new)
         edit.added(new)
     counts.added += len(new)
     counts.changed += len(changed)
@@ -101,11 +101,11 @@ def sync_rows(
 def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[Columns]], counts: RowCounts) -> None:
     """Make each parent's children be the wanted ones, in that order.
 
-    ``parent`` is the column that holds the parent's key. Where one child differs all of that parent's are written
-    anew, so that their order is the wanted one; nothing refers to a child.
+    ``parent`` is the column that holds the parent's key. Where one child differs, all children of that parent are
+    deleted and added anew, which keeps them in order; nothing refers to a child.
     """
     existing: dict[int, list[Row]] = defaultdict(list)
-    for row in _manager(model).order_by("pk"):
+    for row in _get_manager(model).order_by("pk"):
         existing[getattr(row, parent)].append(row)
     stale: list[Any] = []
     new: list[Row] = []
@@ -125,9 +125,9 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
     parents: Any = model._meta.get_field(parent.removesuffix("_id")).related_model  # noqa: SLF001, documented by Django
     with open_edit() as edit:
         edit.will_change(parents, rewritten)
-        _manager(model).filter(pk__in=stale).delete()
-        _manager(model).bulk_create(new)
+        _get_manager(model).filter(pk__in=stale).delete()
+        _get_manager(model).bulk_create(new)
 
 
-def _manager(model: type[Row]) -> "models.Manager[Row]":
+def _get_manager(model: type[Row]) -> "models.Manager[Row]":
     return model._default_manager  # noqa: SLF001, documented by Django

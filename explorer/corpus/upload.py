@@ -1,4 +1,4 @@
-"""A corpus that somebody brings to the desk as a zip: shown as what loading it would change, then loaded as shown."""
+"""The upload of a corpus as a zip: a preview of what loading it would change, then exactly that load."""
 
 import hashlib
 import tempfile
@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from explorer.changes.edit import Edit, open_edit
-from explorer.corpus.dump import all_lists
+from explorer.corpus.dump import list_all_records
 from explorer.corpus.load import LoadReport, load_corpus
-from explorer.corpus.permissions import hands_on, refusals
+from explorer.corpus.permissions import list_refusals, list_review_permissions
 from explorer.corpus_format.archive import unpack
 from explorer.corpus_format.differences import KindChanges, find_changes, hash_changes
 from explorer.models import Claim, Passage, Revision, Stance
@@ -24,9 +24,9 @@ Person = Any
 
 @dataclass(frozen=True, slots=True)
 class UploadReport:
-    """What loading an archive would change, or has changed; ``refusals`` say why this person may not load it.
+    """The changes that loading an archive makes or has made; ``refusals`` are the reasons against it.
 
-    ``lacking`` counts, by kind, the records that the site holds and the folder lacks; a loading keeps them.
+    ``lacking`` counts, by kind, the records that the site has and the folder lacks; a load keeps them.
     """
 
     changes: tuple[KindChanges, ...]
@@ -37,55 +37,55 @@ class UploadReport:
 
     @property
     def mark(self) -> str:
-        """A name for exactly what is shown, so that nothing else is loaded in its place."""
+        """A hash of the changes shown, so that nothing else is loaded in their place."""
         return hash_changes(self.changes, self.report.lacking)
 
     @property
     def number(self) -> int:
-        """How many records are not as they were."""
+        """The number of records that differ."""
         return sum(len(kind.all) for kind in self.changes)
 
 
 def preview(archive: bytes, *, by: Person) -> UploadReport:
-    """Return what loading an archive would change, and keep nothing of it.
+    """Return what loading an archive would change, and roll it back.
 
-    Raises CorpusError with everything that is wrong with it, as ``load_corpus`` does.
+    Raises CorpusError with every problem of the archive, as ``load_corpus`` does.
     """
-    return _received(archive, by=by, shown=None)
+    return _load_if_shown(archive, by=by, shown=None)
 
 
 def receive(archive: bytes, *, by: Person, shown: str) -> UploadReport:
-    """Load an archive as one edit of one person, if that changes exactly what was shown to them.
+    """Load an archive as one edit of one person, if that changes exactly what they were shown.
 
-    ``shown`` is the mark of the preview. Where something else would be changed by now, or the person may not make these
-    changes, nothing is loaded. Raises CorpusError as ``preview`` does.
+    ``shown`` is the mark of the preview. Nothing is loaded where the changes differ by now, or where the person may not
+    make them. Raises CorpusError as ``preview`` does.
     """
-    return _received(archive, by=by, shown=shown)
+    return _load_if_shown(archive, by=by, shown=shown)
 
 
-def _received(archive: bytes, *, by: Person, shown: str | None) -> UploadReport:
-    """Load an archive in a transaction, look at what that changed, and take it back unless it was shown and allowed.
+def _load_if_shown(archive: bytes, *, by: Person, shown: str | None) -> UploadReport:
+    """Load an archive in a transaction, and roll it back unless its changes were shown and are allowed.
 
-    What is compared is what dumps before and after say, so that no rule of loading is told twice.
+    The changes are the differences between dumps before and after, so that no rule of loading is written twice.
     """
     with tempfile.TemporaryDirectory() as beside, transaction.atomic():
         folder = Path(beside) / f"the archive {hashlib.sha256(archive).hexdigest()[:12]}"
         unpack(archive, folder)
         Revision.objects.lock()
-        before, hands = all_lists(), hands_on(by)
+        before, hands = list_all_records(), list_review_permissions(by)
         with open_edit(by=by, reason=f"loaded from {folder.name}") as edit:
             report = load_corpus(folder)
             _sign(edit, by)
-        changes = find_changes(before, all_lists())
-        seen = UploadReport(changes, report, _lacking(report), refusals(changes, hands, by=by))
-        if not seen.refusals and seen.mark == shown:
-            return replace(seen, is_loaded=True)
+        changes = find_changes(before, list_all_records())
+        outcome = UploadReport(changes, report, _count_lacking(report), list_refusals(changes, hands, by=by))
+        if not outcome.refusals and outcome.mark == shown:
+            return replace(outcome, is_loaded=True)
         transaction.set_rollback(True)
-    return seen
+    return outcome
 
 
-def _lacking(report: LoadReport) -> Mapping[str, int]:
-    """Return how many records the folder lacks; the passages of a document that it lacks are not named one by one."""
+def _count_lacking(report: LoadReport) -> Mapping[str, int]:
+    """Return the numbers of records that the folder lacks, with the passages of the documents that it lacks."""
     names = [name.split() for name in report.lacking]
     documents = [name[1] for name in names if name[0] == "source"]
     beside = Passage.objects.filter(source__slug__in=documents).count()
@@ -93,7 +93,7 @@ def _lacking(report: LoadReport) -> Mapping[str, int]:
 
 
 def _sign(edit: Edit, by: Person) -> None:
-    """Sign the claims and stances that were written, so that who changed them does not publish them."""
+    """Sign the written claims and stances with the person, who then may not publish them."""
     for model in (Claim, Stance):
         keys = edit.list_keys(model)
         model._base_manager.filter(pk__in=keys).update(edited_by=by)  # noqa: SLF001, documented by Django

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from explorer.errors import CorpusError, Problem
-from explorer.text import printable, shorten
+from explorer.text import replace_unprintable, shorten
 
 TOP_FOLDER = "debate-explorer"
 """The one folder at the top of an archive."""
@@ -132,7 +132,9 @@ def _read_members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         if name.split("/")[0] == SYSTEM_FOLDER or (name.endswith("/") and not _name_fault(name[:-1])):
             continue
         if fault := _name_fault(name) or _kind_fault(member) or ("it is there twice" if name in members else ""):
-            problems.append(Problem(shorten(printable(name), 100), 0, f"{fault}; leave it out of the archive"))
+            problems.append(
+                Problem(shorten(replace_unprintable(name), 100), 0, f"{fault}; leave it out of the archive")
+            )
         members[name] = member
     if len(members) > MOST_FILES:
         what = f"the archive holds {len(members):,} files, at most {MOST_FILES:,} are read"

@@ -1,1 +1,1 @@
-"""What curators do: draft, amend, review, relate, keep tokens."""
+"""The work of curators: drafting, amending, reviewing and relating records, looking up versions, keeping tokens."""

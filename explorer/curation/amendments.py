@@ -1,4 +1,4 @@
-"""Claims and stances after their first draft: changed, deleted; each is one edit, locked, by whoever may."""
+"""Changes and deletions of claims and stances after their first draft; each is one edit under a lock."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ Row = TypeVar("Row", Claim, Stance)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """What a claim is to say from now on: columns by name, all its topics and all its quotations; None as they are."""
+    """The new content of a claim: columns by name, all topics and all quotations; None leaves them as they are."""
 
     columns: Mapping[str, Any] = field(default_factory=dict)
     topics: Sequence[TopicDraft] | None = None
@@ -27,16 +27,16 @@ class Amendment:
 
 
 def amend_claim(claim: Claim, amendment: Amendment, *, version: int | None, by: Person) -> Claim:
-    """Change what a claim says; raises ValidationError, RefusedError or OvertakenError, with nothing changed.
+    """Change a claim; raises ValidationError, RefusedError or OvertakenError, with nothing changed.
 
-    What is public has to stay fit for it; stances that it carries no longer are drafts again.
+    A published claim must stay fit for publication. Stances that it no longer carries become drafts.
     """
     with open_edit(by=by) as edit:
         stored = lock_version(claim, version=version)
         refuse_edit(stored, by=by)
         before = list(Claim.objects.published().filter(pk=stored.pk))
         edit.will_change(Claim, [stored.pk])
-        _put(stored, amendment.columns, by=by)
+        _save_columns(stored, amendment.columns, by=by)
         if amendment.topics is not None:
             stored.topic_links.all().delete()
             link_topics(stored, amendment.topics)
@@ -47,7 +47,7 @@ def amend_claim(claim: Claim, amendment: Amendment, *, version: int | None, by: 
 
 
 def draft_stance(columns: Mapping[str, Any], *, by: Person) -> Stance:
-    """Add a stance; raises ValidationError by field, with nothing saved."""
+    """Add a stance; raises ForbiddenError, or ValidationError by field, with nothing saved."""
     if not by.has_perm("explorer.add_stance"):
         raise ForbiddenError("drafting stances takes a curator; ask one")
     with open_edit(by=by):
@@ -57,17 +57,17 @@ def draft_stance(columns: Mapping[str, Any], *, by: Person) -> Stance:
 
 
 def amend_stance(stance: Stance, columns: Mapping[str, Any], *, version: int | None, by: Person) -> Stance:
-    """Change what a stance says; raises ValidationError, RefusedError or OvertakenError, with nothing changed."""
+    """Change a stance; raises ValidationError, RefusedError or OvertakenError, with nothing changed."""
     with open_edit(by=by):
         stored = lock_version(stance, version=version)
         refuse_edit(stored, by=by)
-        _put(stored, columns, by=by)
+        _save_columns(stored, columns, by=by)
         refuse_unfit(stored)
     return stored
 
 
 def delete_draft(record: Row, *, version: int | None, by: Person) -> None:
-    """Delete what was never public; raises RefusedError or OvertakenError."""
+    """Delete a claim or stance that was never public; raises RefusedError or OvertakenError."""
     with open_edit(by=by):
         stored = lock_version(record, version=version)
         refuse_edit(stored, by=by)
@@ -78,7 +78,7 @@ def delete_draft(record: Row, *, version: int | None, by: Person) -> None:
         stored.delete()
 
 
-def _put(record: Row, columns: Mapping[str, Any], *, by: Person) -> None:
+def _save_columns(record: Row, columns: Mapping[str, Any], *, by: Person) -> None:
     for name, value in columns.items():
         setattr(record, name, value)
     record.edited_by = by
@@ -86,7 +86,7 @@ def _put(record: Row, columns: Mapping[str, Any], *, by: Person) -> None:
 
 
 def _requote(claim: Claim, quotations: Sequence[QuotationDraft] | None) -> None:
-    """Put quotations in the place of those that a claim has; those that stay have to fit the claim as it is now."""
+    """Replace the quotations of a claim; with None, check that the present ones still fit the claim."""
     if quotations is not None:
         claim.evidence.all().delete()
         quote_evidence(claim, quotations)

@@ -1,4 +1,4 @@
-"""A curator's writing: a claim drafted with the words that carry it, a passage set aside; each is one edit."""
+"""The first drafts of claims with their evidence, and passages set aside; each is one edit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Person = Any
 """A user, whatever the model of users."""
 
 LONGEST_SLUG = 80
-"""How many characters a slug has at most that is made of a statement; a number may follow."""
+"""The largest number of characters of a slug made of a statement; a number may follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class QuotationDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDraft:
-    """A claim as a curator writes it down, with the words that are to carry it."""
+    """A claim with the words that are to carry it, as a curator enters it."""
 
     statement: str
     holder: Speaker
@@ -55,7 +55,7 @@ class ClaimDraft:
 
 
 class PartError(ValidationError):
-    """What is wrong with a part of a record, and with which one: ``part`` is its kind, ``number`` counts from 0."""
+    """A validation error of one part of a record: ``part`` is the kind, ``number`` the place, from 0."""
 
     def __init__(self, error: ValidationError, part: str, number: int) -> None:
         super().__init__(error)
@@ -64,15 +64,15 @@ class PartError(ValidationError):
 
 
 def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
-    """Add a claim with its evidence and topics; raises ValidationError by field, with nothing saved.
+    """Add a claim with its evidence and topics; raises ForbiddenError, or ValidationError, with nothing saved.
 
-    Quotations are found in their documents or refused, as on the claim's own page.
+    Every quotation must stand in its document exactly once, as on the claim's own page.
     """
     if not all(by.has_perm(f"explorer.add_{name}") for name in ("claim", "claimtopic", "evidence")):
         raise ForbiddenError("drafting claims takes a curator; ask one")
     with open_edit(by=by):
         claim = Claim(
-            slug=slug_for(draft),
+            slug=find_slug(draft),
             speaker=draft.holder,
             episode=draft.episode,
             statement=draft.statement,
@@ -94,7 +94,7 @@ def link_topics(claim: Claim, topics: Sequence[TopicDraft]) -> None:
 
 
 def quote_evidence(claim: Claim, quotations: Sequence[QuotationDraft]) -> None:
-    """Add quotations to a claim, each found in its document; raises PartError where one is not."""
+    """Add quotations to a claim; raises PartError for one that is not found in its document exactly once."""
     for number, quotation in enumerate(quotations):
         piece = Evidence(
             claim=claim,
@@ -110,9 +110,9 @@ def quote_evidence(claim: Claim, quotations: Sequence[QuotationDraft]) -> None:
 
 
 def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, by: Person) -> Passage:
-    """Say why a passage that was read carries no claim, or take that back; raises RefusedError.
+    """Set the reason why a passage carries no claim, or clear it with None; raises RefusedError.
 
-    ``seen`` is the disposition that the person had before them: what somebody else has set since is not overwritten.
+    ``seen`` is the disposition that the person saw: a change that somebody else made since is not overwritten.
     """
     if not by.has_perm("explorer.change_passage"):
         raise RefusedError("setting passages aside takes a curator; ask one")
@@ -129,15 +129,15 @@ def set_aside(passage: Passage, disposition: Disposition | None, *, seen: str, b
     return stored
 
 
-def slug_for(draft: ClaimDraft) -> str:
-    """Return an address for a claim, of its holder's name and its statement, that no other record has."""
+def find_slug(draft: ClaimDraft) -> str:
+    """Return a free slug for a claim, made of its holder's name and its statement."""
     words = slugify_name(f"{draft.holder.short_name} {draft.statement}")[: LONGEST_SLUG + 1]
     base = words if len(words) <= LONGEST_SLUG else words[:LONGEST_SLUG].rpartition("-")[0] or words[:LONGEST_SLUG]
     return find_free_slug(base or "claim")
 
 
 def save_checked(record: models.Model) -> None:
-    """Save a record that keeps to the rules of its own; raises ValidationError."""
+    """Save a record that is valid; raises ValidationError."""
     record.full_clean()
     record.save()
 

@@ -1,4 +1,4 @@
-"""What became of a record: its versions with what each changed, in words; an older one made the current one again."""
+"""The versions of a record, with their differences in words, and the restoring of an older version."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,24 +14,24 @@ from explorer.models.versions import columns_of, part_fields, parts_of, versions
 from explorer.text import join_words
 
 SHOWN = 100
-"""How many versions a page lists at most, newest first."""
+"""The largest number of versions that a page lists, newest first."""
 
 ABOUT_REVIEW = {"status", "created_by", "edited_by", "sent_back_because", "retracted_on", "retraction_reason"}
-"""Columns that say where a record is on its way to readers, and that no older version brings back."""
+"""The columns about review, which restoring a version leaves as they are."""
 
 ABOUT_READING = {"read_in_full"}
-"""Columns of a document that no version brings back which was kept when another document stood in its place."""
+"""The columns that a version does not restore if it was kept when the source had another document."""
 
-UNTOLD = {"created_by", "edited_by", "sent_back_because"}
-"""Columns that a comparison leaves out: who made a version, and why, stands beside it."""
+NOT_COMPARED = {"created_by", "edited_by", "sent_back_because"}
+"""The columns that a comparison leaves out; the author and reason of a version are shown beside it."""
 
 Contents = dict[str, str]
-"""What a version says, by the name of each field; parts are numbered."""
+"""The contents of a version in words, by the name of each field; parts are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field, and what it said before and after."""
+    """A field with its value before and after."""
 
     name: str
     before: str
@@ -40,7 +40,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a record: who made it, when and why, and how it differs from the one before."""
+    """A version of a record: its user, date and reason, and its differences from the one before."""
 
     number: int
     at: datetime.datetime
@@ -52,10 +52,10 @@ class Version:
 
 
 def list_versions(record: models.Model, limit: int = SHOWN) -> list[Version]:
-    """Return a record's newest versions, newest first, in a number of queries that does not depend on how many."""
+    """Return a record's newest versions, newest first; the number of queries does not depend on theirs."""
     rows = list(versions(type(record)).filter(id=record.pk).select_related("history_user")[: limit + 1])
-    said = list_contents(type(record), rows)
-    older = [*said[1:], {}]
+    contents = list_contents(type(record), rows)
+    older = [*contents[1:], {}]
     return [
         Version(
             number=row.history_id,
@@ -63,49 +63,52 @@ def list_versions(record: models.Model, limit: int = SHOWN) -> list[Version]:
             by=row.history_user,
             reason=row.history_change_reason or "",
             is_first=place == len(rows) - 1,
-            contents=said[place],
-            changes=() if place == len(rows) - 1 else differences(older[place], said[place]),
+            contents=contents[place],
+            changes=() if place == len(rows) - 1 else list_differences(older[place], contents[place]),
         )
         for place, row in enumerate(rows)
     ][:limit]
 
 
 def list_contents(model: type[models.Model], rows: Sequence[Any]) -> list[Contents]:
-    """Return what versions, or records with ``parts``, say; references are named, in one query for each kind."""
-    fields = [field for field in columns_of(model) if field.name not in UNTOLD]
-    named = {field.name: _names(field, rows) for field in fields if field.is_relation}
+    """Return the contents of versions, or of records with ``parts``; references cost one query for each kind."""
+    fields = [field for field in columns_of(model) if field.name not in NOT_COMPARED]
+    named = {field.name: _name_references(field, rows) for field in fields if field.is_relation}
     return [
-        {str(field.verbose_name): said(field, getattr(row, field.attname), named.get(field.name)) for field in fields}
-        | part_lines(model, row.parts)
+        {
+            str(field.verbose_name): format_value(field, getattr(row, field.attname), named.get(field.name))
+            for field in fields
+        }
+        | format_parts(model, row.parts)
         for row in rows
     ]
 
 
-def stored_contents(record: models.Model) -> Contents:
-    """Return what a record says as it is stored now."""
+def fetch_stored_contents(record: models.Model) -> Contents:
+    """Return the contents of a record as it is stored now."""
     model = type(record)
     row: Any = model._base_manager.get(pk=record.pk)  # noqa: SLF001, documented by Django
     row.parts = parts_of(model, [row.pk])[row.pk]
     return list_contents(model, [row])[0]
 
 
-def part_lines(model: type[models.Model], parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Contents:
-    """Return the parts of a record, each on a line of its own under its kind and number."""
+def format_parts(model: type[models.Model], parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Contents:
+    """Return the contents of a record's parts, by their kind and number."""
     return {
-        f"{name.replace('_', ' ')} {number}": part_line(model, name, part)
+        f"{name.replace('_', ' ')} {number}": format_part(model, name, part)
         for name, listed in parts.items()
         for number, part in enumerate(listed, start=1)
     }
 
 
-def part_line(model: type[models.Model], name: str, part: Mapping[str, Any]) -> str:
-    """Return what a part says, on one line."""
+def format_part(model: type[models.Model], name: str, part: Mapping[str, Any]) -> str:
+    """Return the contents of a part on one line."""
     _, fields = part_fields(model, name)
-    return " · ".join(words for field in fields if (words := said(field, part.get(field.name))))
+    return " · ".join(words for field in fields if (words := format_value(field, part.get(field.name))))
 
 
-def differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
-    """Return the fields that two versions do not have in common."""
+def list_differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
+    """Return the fields in which two versions differ."""
     return tuple(
         Difference(name, before.get(name, ""), after.get(name, ""))
         for name in dict.fromkeys([*before, *after])
@@ -114,35 +117,35 @@ def differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
 
 
 def revert(record: models.Model, number: int, *, by: Any) -> None:  # noqa: ANN401  (a user, whatever the model)
-    """Make a record say again what a version of it said; raises RefusedError where that is against a rule by now.
+    """Restore a version of a record; raises RefusedError where it breaks a rule by now.
 
-    Quotations are found in their documents anew. Where the record is on its way to readers stays as it is.
+    Its quotations are found in their documents anew. The columns about review stay as they are.
     """
     version = versions(type(record)).filter(id=record.pk, history_id=number).first()
     if version is None:
         raise RefusedError("there is no such version of it; choose one of the list")
     with open_edit(by=by, reason=f"as it was on {version.history_date:%-d %B %Y, %H:%M}"), transaction.atomic():
         try:
-            _fill(record, version)
+            _restore_contents(record, version)
         except ValidationError as error:
             raise RefusedError(f"that version cannot be restored: {join_words(error.messages)}") from error
 
 
-def _fill(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row of simple-history)
+def _restore_contents(record: models.Model, version: Any) -> None:  # noqa: ANN401  (a row of simple-history)
     is_same_document = getattr(version, "sha256", "") == getattr(record, "sha256", "")
-    left = ABOUT_REVIEW if is_same_document else ABOUT_REVIEW | ABOUT_READING
+    kept_columns = ABOUT_REVIEW if is_same_document else ABOUT_REVIEW | ABOUT_READING
     for field in columns_of(type(record)):
-        if field.editable and field.name not in left:
+        if field.editable and field.name not in kept_columns:
             setattr(record, field.attname, getattr(version, field.attname))
     record.full_clean()
     record.save()
     for name, listed in version.parts.items():
-        _fill_parts(record, name, listed)
+        _restore_parts(record, name, listed)
     for name in set(parts_of(type(record), [record.pk])[record.pk]) - set(version.parts):
-        _fill_parts(record, name, [])
+        _restore_parts(record, name, [])
 
 
-def _fill_parts(record: models.Model, name: str, listed: Sequence[Mapping[str, Any]]) -> None:
+def _restore_parts(record: models.Model, name: str, listed: Sequence[Mapping[str, Any]]) -> None:
     """Make the parts of a record be the listed ones; a part with a slug stays the row that others refer to."""
     _, fields = part_fields(type(record), name)
     related: Any = getattr(record, name)
@@ -172,8 +175,8 @@ def _find_key(row: Any, field: Any, slug: str | None) -> int | None:  # noqa: AN
     return key
 
 
-def _names(field: Any, rows: Iterable[Any]) -> dict[Any, str]:  # noqa: ANN401
-    """Return how the records are called that a column of the versions refers to."""
+def _name_references(field: Any, rows: Iterable[Any]) -> dict[Any, str]:  # noqa: ANN401
+    """Return the names of the records to which a column of versions refers, by their keys."""
     keys = {getattr(row, field.attname) for row in rows} - {None}
     rows_of = field.related_model._base_manager.defer(*_LARGE.get(field.related_model.__name__, ()))  # noqa: SLF001
     found = (rows_of.select_related("series") if field.name == "episode" else rows_of).in_bulk(keys)
@@ -181,11 +184,11 @@ def _names(field: Any, rows: Iterable[Any]) -> dict[Any, str]:  # noqa: ANN401
 
 
 _LARGE = {"Source": ("raw", "text"), "Passage": ("text",)}
-"""What need not be fetched to name a record."""
+"""The large columns that are not needed to name a record, by model."""
 
 
-def said(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:  # noqa: ANN401
-    """Return a value as a person reads it."""
+def format_value(field: Any, value: Any, names: Mapping[Any, str] | None = None) -> str:  # noqa: ANN401
+    """Return a value as a person reads it; ``names`` are those of the records to which the field refers."""
     if value is None or value in ("", []):
         return ""
     if names is not None:

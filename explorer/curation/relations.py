@@ -1,4 +1,4 @@
-"""Relations between claims and contrasts between people, which have no status: written by whoever may show them."""
+"""The writing of relations between claims and contrasts between people, which have no status."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar

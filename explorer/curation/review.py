@@ -1,6 +1,6 @@
-"""The way of a record to readers and back: submitted, sent back, published, retracted, restored.
+"""The acts of review: a record is submitted, sent back, published, retracted or restored.
 
-Admin and API write through these functions alone. Each is one edit and one transaction, and raises RefusedError, with
+Admin and API write through these functions alone. Each is one edit in one transaction, and raises RefusedError, with
 nothing changed, where the permissions of review or the rules of coding forbid it.
 """
 
@@ -28,14 +28,14 @@ Person = Any
 """A user, whatever the model of users."""
 
 CHECKED = {Act.PUBLISH, Act.RESTORE}
-"""Acts after which every rule must hold; a claim must be whole when it is submitted already."""
+"""The acts after which every rule must hold; for claims submitting is checked as well."""
 
 ANY_REVIEWER = ReviewPermissions(drafts=True, reviews=True, is_own=False, is_free=True)
-"""Whoever may do the most: what they may not do either is the record's fault, and not the person's."""
+"""The permissions of whoever may do the most; what they forbid is forbidden by the record's state."""
 
 
 def review_permissions(person: Person, record: Reviewed) -> ReviewPermissions:
-    """Return what a person is to a record."""
+    """Return the review permissions of a person on a record."""
     name = record._meta.model_name  # noqa: SLF001, documented by Django
     owners = {record.created_by_id, record.edited_by_id} - {None}
     return ReviewPermissions(
@@ -48,19 +48,19 @@ def review_permissions(person: Person, record: Reviewed) -> ReviewPermissions:
 
 
 def edit_refusal(record: Reviewed, *, by: Person) -> str | None:
-    """Return why a person may not change what a record says; None where they may."""
+    """Return the reason why a person may not edit a record; None where they may."""
     return edit_fault(Status(record.status), review_permissions(by, record))
 
 
 def refuse_edit(record: Reviewed, *, by: Person) -> None:
-    """Raise RefusedError where a person may not change what a record says, ForbiddenError where another one may."""
+    """Raise ForbiddenError where a person may not edit a record and another may, RefusedError where nobody may."""
     if fault := edit_refusal(record, by=by):
         is_personal = edit_fault(Status(record.status), ANY_REVIEWER) is None
         raise (ForbiddenError if is_personal else RefusedError)(fault)
 
 
 def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
-    """Return why a person cannot do this with a record; None where they can."""
+    """Return the reason why a person cannot perform an act on a record now; None where they can."""
     if act in {Act.RETRACT, Act.RESTORE} and not isinstance(record, Claim):
         return "only a claim has an address that readers may have cited; send the stance back instead"
     if fault := act_fault(act, Status(record.status), review_permissions(by, record)):
@@ -71,54 +71,54 @@ def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
 
 
 def acts_for(record: Reviewed, *, by: Person) -> list[Act]:
-    """Return what a person may do with a record now, whether or not it is ready for it."""
+    """Return the acts that a person may perform on a record, whether or not the record is ready for them."""
     acts = [act for act in Act if isinstance(record, Claim) or act not in {Act.RETRACT, Act.RESTORE}]
     return [act for act in acts if act_fault(act, Status(record.status), review_permissions(by, record)) is None]
 
 
 def submit(record: Row, *, by: Person) -> Row:
-    """Hand a draft to the reviewers."""
+    """Submit a draft for review."""
     return _act(Act.SUBMIT, record, by=by)
 
 
 def send_back(record: Row, *, by: Person, reason: str) -> Row:
-    """Make a record a draft again, its author told why; what was public is not any more."""
+    """Make a record a draft again and tell its author why; a published one is public no more."""
     return _act(Act.SEND_BACK, record, by=by, reason=reason)
 
 
 def publish(record: Row, *, by: Person) -> Row:
-    """Show a record to readers."""
+    """Publish a record."""
     return _act(Act.PUBLISH, record, by=by)
 
 
 def retract(record: Claim, *, by: Person, reason: str) -> Claim:
-    """Withdraw a claim that readers may have cited; its address says since when and why."""
+    """Retract a claim that readers may have cited; its address shows the date and the reason."""
     return _act(Act.RETRACT, record, by=by, reason=reason)
 
 
 def restore(record: Claim, *, by: Person) -> Claim:
-    """Show a claim again whose retraction was a mistake."""
+    """Publish a claim again that was retracted by mistake."""
     return _act(Act.RESTORE, record, by=by)
 
 
 def perform(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
-    """Do what an act names; raises OvertakenError where ``version`` is given and not the record's newest one."""
+    """Perform an act by its name; raises OvertakenError where ``version`` is given and is not the newest one."""
     return _act(act, record, by=by, reason=reason, version=version)
 
 
 def make_draft(record: Reviewed, *, reason: str) -> None:
-    """Make a record a draft again whose ground is gone, its author told why; asks nobody's leave.
+    """Make a record a draft again because its evidence is gone, and tell its author why; checks no permission.
 
-    To be called in the edit that takes the ground away.
+    Call it in the edit that removes the evidence.
     """
     record.status, record.sent_back_because = Status.DRAFT, reason
     record.save()
 
 
 def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> list[Stance]:
-    """Make drafts of published stances that their claims carry no longer; return them.
+    """Make drafts of the published stances that their claims no longer carry; return them.
 
-    To be called in the edit that takes away or changes the claims, so that no number stands without its evidence.
+    Call it in the edit that changes or removes the claims, so that no number stands without its evidence.
     """
     sent = []
     with open_edit(by=by, reason=reason):
@@ -130,13 +130,13 @@ def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> 
 
 
 def refuse_unfit(record: Reviewed) -> None:
-    """Raise RefusedError where a record is public and is not fit for that any more."""
+    """Raise RefusedError where a record is published and no longer fit for publication."""
     if record.status == Status.PUBLISHED and (faults := publication_faults(record)):
         raise RefusedError(f"it is public, and {faults[0]}")
 
 
 def send_back_overtaken(claim: Claim, before: Iterable[Claim], *, by: Person) -> list[Stance]:
-    """Make drafts of the stances that a public claim carried as it was before, and carries no longer; return them."""
+    """Make drafts of the stances that a public claim carried before its change and no longer carries; return them."""
     if claim.status != Status.PUBLISHED:
         return []
     reason = f"the claim “{claim}” was changed and does not carry it any more"
@@ -144,7 +144,7 @@ def send_back_overtaken(claim: Claim, before: Iterable[Claim], *, by: Person) ->
 
 
 def relation_fault(claims: Iterable[Claim], *, by: Person) -> str | None:
-    """Return why a person may not say how these claims bear on each other; None where they may.
+    """Return the reason why a person may not relate these claims; None where they may.
 
     A relation has no status: readers see it as soon as both of its claims are published.
     """
@@ -155,7 +155,10 @@ def relation_fault(claims: Iterable[Claim], *, by: Person) -> str | None:
 
 
 def deletion_fault(record: Reviewed, *, by: Person) -> str | None:
-    """Return why a person may not delete a record: it is not theirs to edit, or readers may have cited it."""
+    """Return the reason why a person may not delete a record; None where they may.
+
+    They must be allowed to edit it, and readers must never have seen it.
+    """
     if fault := edit_refusal(record, by=by):
         return fault
     if versions(type(record)).filter(id=record.pk, status=Status.PUBLISHED).exists():

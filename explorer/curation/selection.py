@@ -1,4 +1,4 @@
-"""A document beside the claim that is drawn from it: where a selection stands, what rests on it, what it proposes."""
+"""A selection of a document's words: its place, the evidence already there, and the coding it proposes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from explorer.models.fields import LONGEST_QUOTATION
 from explorer.text import join_words
 
 REACHES = (20, 40, 80, 140, 200)
-"""How many code points before and after repeated words are tried, fewest first, to tell their places apart."""
+"""The numbers of code points around repeated words that are tried, fewest first, to tell their places apart."""
 
 LONGEST_AROUND = 200
-"""How many code points a prefix or a suffix has at most."""
+"""The largest number of code points of a prefix or a suffix."""
 
 SHOWN_PLACES = 12
-"""How many places of repeated words are offered at most."""
+"""The largest number of places of repeated words that are offered."""
 
 AROUND = 40
-"""How many code points of what stands around a place are shown."""
+"""The number of code points that are shown around a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationPlace:
-    """One of several places where the words stand, with what stands around it."""
+    """One of several places of the words, with the text around it."""
 
     start: int
     before: str
@@ -35,9 +35,9 @@ class QuotationPlace:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Words that somebody wants to quote, and what the document says to that.
+    """Words that a person wants to quote, with the verdict of the search for them.
 
-    Where they are found, ``passage`` holds them at ``[start, end)`` and ``quote`` finds them again.
+    Where they are found, they stand in ``passage`` at ``[start, end)``, and ``quote`` finds them again.
     """
 
     quote: TextQuote
@@ -50,18 +50,18 @@ class Selection:
 
     @property
     def is_found(self) -> bool:
-        """Whether the words stand in one place."""
+        """Whether the words stand in exactly one place."""
         return self.passage is not None
 
     @property
     def key(self) -> str:
-        """What tells this selection from another one."""
+        """The name of this selection, by which it differs from another one."""
         return f"{self.start}-{self.end}" if self.is_found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedEvidence:
-    """A piece of evidence of a passage; ``touches`` says that it shares words with the selection."""
+    """A piece of evidence in a passage; ``touches`` is true where it overlaps the selection."""
 
     evidence: Evidence
     touches: bool
@@ -69,39 +69,41 @@ class QuotedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ReadingProgress:
-    """How far the reading of a document is."""
+    """The number of passages of a document, and the number of those not read yet."""
 
     passages: int
     waiting: int
 
 
 def find_selection(source: Source, quote: TextQuote, start: int | None = None) -> Selection:
-    """Say where words stand in a document.
+    """Find words in a document.
 
-    ``start`` is where they were selected, in code points: it tells repeated words apart, by a prefix and a suffix that
-    are added to the quotation, and never stands in for the words.
+    ``start`` is the place where they were selected, in code points. It tells repeated words apart, by a prefix and a
+    suffix that are added to the quotation; it never replaces the words.
     """
-    quote = _with_line_ends_of(source, quote)
-    if fault := _too_long(quote):
+    quote = _restore_line_ends(source, quote)
+    if fault := _find_length_fault(quote):
         return Selection(quote, fault)
     outcome = locate(source.text, quote)
     if isinstance(outcome, Ambiguous):
-        told = _told_apart(source.text, quote.exact, start) if start in outcome.starts else None
-        if told is None:
-            return Selection(quote, _capital(f"{outcome}."), places=_places(source.text, quote.exact, outcome.starts))
-        quote = told
+        distinct = _tell_apart(source.text, quote.exact, start) if start in outcome.starts else None
+        if distinct is None:
+            return Selection(
+                quote, _capitalize(f"{outcome}."), places=_list_places(source.text, quote.exact, outcome.starts)
+            )
+        quote = distinct
     try:
         passage, found = source.anchor(quote)
     except AnchoringError as error:
-        return Selection(quote, _capital(f"{error}."))
+        return Selection(quote, _capitalize(f"{error}."))
     exact = source.text[found.start : found.end]
     kept = TextQuote(exact, quote.prefix, quote.suffix)
-    verdict = _verdict(found, is_told_apart=bool(quote.prefix or quote.suffix))
+    verdict = _describe_match(found, is_told_apart=bool(quote.prefix or quote.suffix))
     return Selection(kept, verdict, passage, found.start, found.end, propose_coding(passage, exact))
 
 
 def list_evidence(passage: Passage, selection: Selection | None = None) -> list[QuotedEvidence]:
-    """Return what is already quoted from a passage, what shares words with the selection first."""
+    """Return the evidence in a passage, with the pieces that overlap the selection first."""
     start, end = (selection.start, selection.end) if selection else (0, 0)
     pieces = passage.evidence.select_related("claim__speaker").order_by("start", "pk")
     found = [QuotedEvidence(piece, piece.start < end and start < piece.end) for piece in pieces]
@@ -109,23 +111,23 @@ def list_evidence(passage: Passage, selection: Selection | None = None) -> list[
 
 
 def list_passages(source: Source) -> list[Passage]:
-    """Return the passages of a document with the claims that rest on them, in three queries however many they are."""
+    """Return the passages of a document with the claims that rest on them; costs three queries for any number."""
     return list(Passage.objects.in_source(source).with_claims().order_by("ordinal"))
 
 
 def count_progress(source: Source) -> ReadingProgress:
-    """Return how many passages a document has, and how many wait to be read."""
+    """Return the number of passages of a document, and of those not read yet."""
     rows = Passage.objects.in_source(source)
     return ReadingProgress(rows.count(), rows.waiting().count())
 
 
 def find_next_unread(source: Source, after: Passage | None = None) -> Passage | None:
-    """Return the next passage that nobody has read, from a passage on and then from the beginning."""
+    """Return the next unread passage after a passage, or else the first unread one of the document."""
     return Passage.objects.in_source(source).waiting().next_after(after.ordinal if after else 0)
 
 
-def _too_long(quote: TextQuote) -> str:
-    """Return what is too long to be looked for, which would take long too; white space may still be folded away."""
+def _find_length_fault(quote: TextQuote) -> str:
+    """Return the fault of a quotation too long to be searched for quickly; white space may still shrink it."""
     if len(quote.exact.strip()) > 2 * LONGEST_QUOTATION:
         return f"The words are longer than {LONGEST_QUOTATION} characters; quote fewer."
     if max(len(quote.prefix), len(quote.suffix)) > LONGEST_AROUND:
@@ -133,15 +135,15 @@ def _too_long(quote: TextQuote) -> str:
     return ""
 
 
-def _with_line_ends_of(source: Source, quote: TextQuote) -> TextQuote:
-    """Undo what forms do to line ends, where the document writes them otherwise."""
+def _restore_line_ends(source: Source, quote: TextQuote) -> TextQuote:
+    """Return a quotation with the document's line ends; forms turn all of them into CRLF."""
     if "\r\n" in source.text:
         return quote
     return TextQuote(*(part.replace("\r\n", "\n") for part in (quote.exact, quote.prefix, quote.suffix)))
 
 
-def _told_apart(text: str, exact: str, start: int | None) -> TextQuote | None:
-    """Return the words with the least around them that finds them at ``start`` alone; None where nothing does."""
+def _tell_apart(text: str, exact: str, start: int | None) -> TextQuote | None:
+    """Return the words with the shortest text around them that finds them at ``start`` alone; None without any."""
     exact = exact.strip()
     if start is None or not text.startswith(exact, start):
         return None
@@ -155,7 +157,7 @@ def _told_apart(text: str, exact: str, start: int | None) -> TextQuote | None:
     return None
 
 
-def _places(text: str, exact: str, starts: Sequence[int]) -> tuple[QuotationPlace, ...]:
+def _list_places(text: str, exact: str, starts: Sequence[int]) -> tuple[QuotationPlace, ...]:
     length = len(exact.strip())
     return tuple(
         QuotationPlace(
@@ -168,7 +170,7 @@ def _places(text: str, exact: str, starts: Sequence[int]) -> tuple[QuotationPlac
     )
 
 
-def _verdict(found: Found, *, is_told_apart: bool) -> str:
+def _describe_match(found: Found, *, is_told_apart: bool) -> str:
     where = "These words repeat; what stands around them tells this place apart." if is_told_apart else ""
     if found.folds:
         folds = join_words([fold.value for fold in found.folds])
@@ -176,5 +178,5 @@ def _verdict(found: Found, *, is_told_apart: bool) -> str:
     return where or "Matches the text of the document exactly."
 
 
-def _capital(words: str) -> str:
+def _capitalize(words: str) -> str:
     return words[:1].upper() + words[1:]

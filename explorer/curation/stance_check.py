@@ -1,4 +1,4 @@
-"""A stance before it is saved: everything its speaker says on the topic, and what the rules make of a code."""
+"""A check of a stance before it is saved: the claims of its speaker on the topic, and the effect of its code."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from explorer.models import Claim, ClaimTopic, Episode, Evidence, Speaker, Stanc
 
 @dataclass(frozen=True, slots=True)
 class WeighedEvidence:
-    """A quotation, and in words whether it can carry a number."""
+    """A quotation, with a sentence on whether it can carry a number."""
 
     evidence: Evidence
     weight: str
@@ -20,7 +20,7 @@ class WeighedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class WeighedClaim:
-    """A claim on the topic, how it bears on it, and what its quotations weigh."""
+    """A claim on the topic, with its bearing and the weight of each quotation."""
 
     claim: Claim
     bearing: Bearing
@@ -29,9 +29,9 @@ class WeighedClaim:
 
 @dataclass(frozen=True, slots=True)
 class StanceCheck:
-    """A code with what follows from it, and what it lacks by the rules.
+    """A stance with what follows from its code, and what it lacks by the rules.
 
-    ``now`` rests on the claims that readers see, ``then`` on all that are on their way to them too.
+    ``now`` rests on the published claims, ``then`` on all claims, as if those not yet published were.
     """
 
     now: AssessedStance
@@ -41,19 +41,19 @@ class StanceCheck:
 
     @property
     def differs(self) -> bool:
-        """Whether publishing the claims that are on their way changes anything."""
+        """Whether publishing the unpublished claims would change anything."""
         before, after = self.now, self.then
         return (before.label, before.confidence, self.lacks_now) != (after.label, after.confidence, self.lacks_then)
 
 
 def list_links(speaker: Speaker, topic: Topic, episode: Episode) -> list[ClaimTopic]:
-    """Return what links a speaker's claims of an episode to a topic, whatever their status, retracted ones left out."""
+    """Return the links from a speaker's claims of an episode to a topic, in any status but retracted."""
     links = ClaimTopic.objects.about([topic]).held_by_any([speaker]).in_episodes([episode.pk]).not_retracted()
     return list(links.with_claims())
 
 
 def weigh_claims(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
-    """Return the claims behind the links with what each quotation weighs, those of bearing position first."""
+    """Return the claims of links with the weight of each quotation, those of bearing position first."""
     weighed = [
         WeighedClaim(
             link.claim,
@@ -66,7 +66,7 @@ def weigh_claims(links: Sequence[ClaimTopic]) -> list[WeighedClaim]:
 
 
 def check_stance(stance: Stance, links: Sequence[ClaimTopic]) -> StanceCheck:
-    """Return what the rules make of a stance, saved or not, with the claims that readers see and with all of them."""
+    """Return the check of a stance, saved or not, on the published claims and on all claims of the links."""
     [now] = assess_from_links([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
     [then] = assess_from_links([stance], links)
     return StanceCheck(now, then, tuple(assessed_faults(now)), tuple(assessed_faults(then)))

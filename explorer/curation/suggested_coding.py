@@ -1,4 +1,4 @@
-"""What a passage lets one propose about a quotation: who asserts it and how we know, and how firmly; never more."""
+"""Proposals for the coding of a quotation, from its passage: the asserter, the basis and the mode."""
 
 import re
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from explorer.models import Passage, Speaker
 
 @dataclass(frozen=True, slots=True)
 class CodingProposal:
-    """Who seems to assert a quotation, on what basis and why; nobody, where the document does not tell.
+    """A proposed asserter and basis, with the reason; None where the document does not tell.
 
-    The same person is proposed as holder: whose view they report nobody can tell but a reader.
+    The asserter is proposed as the holder as well: only a person can tell whose view is reported.
     """
 
     asserter: Speaker | None
@@ -23,13 +23,13 @@ class CodingProposal:
 
 
 def propose_coding(passage: Passage, words: str) -> CodingProposal:
-    """Return what the label of a passage, else the roles of its episode, say of words quoted from it."""
+    """Return the coding that a passage's label, or else the episode's roles, propose for words quoted from it."""
     mode = propose_mode(words)
     if passage.speaker is not None:
         return CodingProposal(passage.speaker, Basis.LABELLED, f"the document labels {passage.speaker}", mode)
     if Grade(passage.grade).is_speech or passage.kind == PassageKind.QUESTION:
         return CodingProposal(None, None, "the document does not say whose words these are", mode)
-    guests = _guests(passage)
+    guests = _list_guests(passage)
     named = [guest for guest in guests if _is_named(guest, passage.text)]
     if len(named) == 1:
         return CodingProposal(named[0], Basis.NARRATED, f"the passage names {named[0]}", mode)
@@ -39,7 +39,7 @@ def propose_coding(passage: Passage, words: str) -> CodingProposal:
     return CodingProposal(None, None, "the passage does not name one of several guests", mode)
 
 
-def _guests(passage: Passage) -> list[Speaker]:
+def _list_guests(passage: Passage) -> list[Speaker]:
     appearances = passage.source.episode.appearances.filter(role=AppearanceRole.GUEST)
     rows: Iterable[Speaker] = Speaker.objects.filter(appearances__in=appearances).prefetch_related("aliases")
     return list(rows)

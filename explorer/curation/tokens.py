@@ -1,4 +1,4 @@
-"""Tokens: made for a person, shown once, revoked, and ended with their owner's account."""
+"""Tokens: issued to a person, shown once, revoked, and deleted when their owner's account is closed."""
 
 import datetime
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ Person = Any
 
 
 def issue_token(name: str, scopes: Sequence[str], *, days: int, by: Person) -> tuple[Token, str]:
-    """Make a token for a person, good for some days; return it with the words that are shown once and kept nowhere.
+    """Issue a token that ends after ``days``; return it with its words, which are stored nowhere.
 
     Raises ForbiddenError, and ValidationError by field.
     """
@@ -38,25 +38,28 @@ def issue_token(name: str, scopes: Sequence[str], *, days: int, by: Person) -> t
     return token, words
 
 
-def keeps_all(person: Person) -> bool:
-    """Whether a person sees everybody's tokens: who keeps the accounts."""
+def may_see_all_tokens(person: Person) -> bool:
+    """Return whether a person sees everybody's tokens, which takes the permission to change accounts."""
     return bool(person.has_perm("auth.change_user"))
 
 
 def may_revoke(token: Token, *, by: Person) -> bool:
-    """Whether a person may end a token: their own, or, for who keeps the accounts, any but a superuser's."""
+    """Return whether a person may revoke a token.
+
+    They may revoke their own; who may change accounts may revoke all, but a superuser's only as a superuser.
+    """
     if token.user_id == by.pk:
         return True
-    return keeps_all(by) and (by.is_superuser or not token.user.is_superuser)
+    return may_see_all_tokens(by) and (by.is_superuser or not token.user.is_superuser)
 
 
 def end_tokens(person: Person) -> None:
-    """End all tokens of a person, whose account was closed."""
+    """Delete all tokens of a person whose account was closed."""
     Token.objects.owned_by(person).delete()
 
 
 def connect() -> None:
-    """Listen to accounts, so that what programs do in somebody's name ends when the account is closed."""
+    """Connect the signal of saved accounts, so that a closed account loses its tokens."""
     post_save.connect(_after_saving_account, sender=settings.AUTH_USER_MODEL)
 
 

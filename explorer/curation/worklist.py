@@ -1,4 +1,4 @@
-"""What waits for a curator: drafts, reviews, passages, lost quotations, blanks; and what was changed last."""
+"""The work that waits for a curator (drafts, reviews, passages, lost quotations, blanks), and the last changes."""
 
 import datetime
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from explorer.models import (
 from explorer.models.versions import TABLES, versions
 
 LISTED = 8
-"""How many records of a kind the desk lists; the rest is behind the link with their number."""
+"""The largest number of records of a kind that the desk lists; a link with the number leads to the rest."""
 
 FETCHED: dict[type[models.Model], tuple[str, ...]] = {
     Contrast: ("first", "second"),
@@ -34,12 +34,12 @@ FETCHED: dict[type[models.Model], tuple[str, ...]] = {
     Relation: ("from_claim", "to_claim"),
     Stance: ("speaker", "topic"),
 }
-"""What a record is named after, besides itself."""
+"""The related records that are part of a record's name, by its model."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingRecords:
-    """Claims or stances that wait for one thing: how many, and the first of them."""
+    """Claims or stances that wait for the same thing: their number, and the first of them."""
 
     model: type[models.Model]
     number: int
@@ -48,7 +48,7 @@ class WaitingRecords:
 
 @dataclass(frozen=True, slots=True)
 class WaitingSource:
-    """A document with passages that are neither evidence nor disposed of, or with topics it was not read for."""
+    """A document with unread passages, or with topics that it was not read for."""
 
     source: Source
     passages: int
@@ -57,7 +57,7 @@ class WaitingSource:
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """What one edit did to the records of one kind: to the one of this ``key`` and ``name``, or to a ``number``."""
+    """An edit's changes to records of one kind: to one record with ``key`` and ``name``, or to a ``number``."""
 
     model: type[models.Model]
     number: int
@@ -70,14 +70,14 @@ class LastChange:
 
     @property
     def noun(self) -> str:
-        """What kind of record it is."""
+        """The name of the kind of record, in the singular for one."""
         names = self.model._meta  # noqa: SLF001, documented by Django
         return str(names.verbose_name if self.number == 1 else names.verbose_name_plural)
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """Everything that waits for one person; ``sent_back`` are among the drafts."""
+    """All work that waits for one person; ``sent_back`` is part of the drafts."""
 
     drafts: tuple[WaitingRecords, ...]
     sent_back: tuple[WaitingRecords, ...]
@@ -88,30 +88,30 @@ class Worklist:
 
     @property
     def passages(self) -> int:
-        """How many passages wait."""
+        """The number of unread passages."""
         return sum(waiting.passages for waiting in self.to_read)
 
     @property
     def blanks(self) -> int:
-        """How many cells of the matrix a document that is held could fill."""
+        """The number of cells of the matrix that a stored document could fill."""
         return sum(waiting.blanks for waiting in self.to_read)
 
 
 def compile_worklist(person: Any) -> Worklist:  # noqa: ANN401  (a user, whatever the model)
-    """Return what waits for a person; costs as many queries for ten thousand claims as for one."""
+    """Return the work that waits for a person; the number of queries does not depend on the number of records."""
     rows = (Claim.objects.for_desk(), Stance.objects.for_desk())
     return Worklist(
-        drafts=tuple(_pile(records.drafted_by(person).with_status(Status.DRAFT)) for records in rows),
-        sent_back=tuple(_pile(records.drafted_by(person).sent_back()) for records in rows),
-        in_review=tuple(_pile(records.with_status(Status.IN_REVIEW).not_own_of(person)) for records in rows),
-        to_read=tuple(sorted(_to_read(), key=lambda waiting: (-waiting.passages, -waiting.blanks))),
+        drafts=tuple(_find_waiting(records.drafted_by(person).with_status(Status.DRAFT)) for records in rows),
+        sent_back=tuple(_find_waiting(records.drafted_by(person).sent_back()) for records in rows),
+        in_review=tuple(_find_waiting(records.with_status(Status.IN_REVIEW).not_own_of(person)) for records in rows),
+        to_read=tuple(sorted(_list_sources_to_read(), key=lambda waiting: (-waiting.passages, -waiting.blanks))),
         lost=Evidence.objects.lost().count(),
         changes=tuple(list_last_changes()),
     )
 
 
 def list_last_changes() -> Iterator[LastChange]:
-    """Yield the newest edits, newest first, in two queries for each kind of record that has versions."""
+    """Yield the newest edits, newest first; costs two queries for each kind of record with versions."""
     found: list[tuple[type[models.Model], dict[str, Any]]] = []
     for model in TABLES:
         edits = versions(model).values("history_date", "history_type", "history_user", "history_change_reason")
@@ -119,7 +119,7 @@ def list_last_changes() -> Iterator[LastChange]:
         found.extend((model, edit) for edit in counted[:LISTED])
     found.sort(key=lambda pair: pair[1]["history_date"], reverse=True)
     newest = found[:LISTED]
-    names = {model: _names(model, [edit["key"] for of, edit in newest if of is model]) for model in TABLES}
+    names = {model: _name_records(model, [edit["key"] for of, edit in newest if of is model]) for model in TABLES}
     people = get_user_model().objects.in_bulk({edit["history_user"] for _, edit in newest if edit["history_user"]})
     for model, edit in newest:
         yield LastChange(
@@ -134,28 +134,28 @@ def list_last_changes() -> Iterator[LastChange]:
         )
 
 
-def _pile(rows: Any) -> WaitingRecords:  # noqa: ANN401  (claims or stances)
+def _find_waiting(rows: Any) -> WaitingRecords:  # noqa: ANN401  (claims or stances)
     return WaitingRecords(rows.model, rows.count(), tuple(rows.order_by("updated_at", "pk")[:LISTED]))
 
 
-def _names(model: type[models.Model], keys: list[int]) -> dict[int, str]:
-    left = ("raw", "text") if model is Source else ("text",) if model is Passage else ()
-    rows = model._base_manager.select_related(*FETCHED.get(model, ())).defer(*left)  # noqa: SLF001, documented by Django
+def _name_records(model: type[models.Model], keys: list[int]) -> dict[int, str]:
+    deferred = ("raw", "text") if model is Source else ("text",) if model is Passage else ()
+    rows = model._base_manager.select_related(*FETCHED.get(model, ())).defer(*deferred)  # noqa: SLF001, documented by Django
     return {row.pk: str(row) for row in rows.filter(pk__in=keys)}
 
 
-def _to_read() -> Iterator[WaitingSource]:
-    passages, blanks = Passage.objects.waiting().count_by_source(), _blanks()
+def _list_sources_to_read() -> Iterator[WaitingSource]:
+    passages, blanks = Passage.objects.waiting().count_by_source(), _count_blanks()
     for source in Source.objects.with_episode():
         if passages.get(source.pk) or blanks.get(source.pk):
             yield WaitingSource(source, passages.get(source.pk, 0), blanks.get(source.pk, 0))
 
 
-def _blanks() -> dict[int, int]:
-    """Return how many blanks of the matrix each document could fill: those of its guests whom it was not read for."""
+def _count_blanks() -> dict[int, int]:
+    """Return the number of blanks that each document could fill: those of its guests on topics it was not read for."""
     topics, guests = list(Topic.objects.all()), list(Speaker.objects.guests())
     read = Source.objects.list_days_by_speaker(guests)
-    filled = set(Stance.objects.published().values_list("speaker", "topic")) | _stated()
+    filled = set(Stance.objects.published().values_list("speaker", "topic")) | _list_stated()
     blank = [
         (guest.pk, topic)
         for guest in guests
@@ -169,8 +169,8 @@ def _blanks() -> dict[int, int]:
     return found
 
 
-def _stated() -> set[tuple[int, int]]:
-    """Return who says something of their own on which topic."""
+def _list_stated() -> set[tuple[int, int]]:
+    """Return the pairs of speakers and topics with a position in a published claim of the speaker's own."""
     links = ClaimTopic.objects.published().filter(
         bearing=Bearing.POSITION, claim__evidence__asserter=models.F("claim__speaker")
     )

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
 from explorer.debate.ranking import DebateOrder
-from explorer.text import printable, shorten
+from explorer.text import replace_unprintable, shorten
 from explorer.web.choice import MOST_SAID, Choice
 
 
@@ -110,7 +110,7 @@ class OrderFilter:
         order = query.get("order", "")
         if order in list(DebateOrder):
             return cls(DebateOrder(order))
-        return cls(DebateOrder.DISTANCE, shorten(printable(order), 40))
+        return cls(DebateOrder.DISTANCE, shorten(replace_unprintable(order), 40))
 
     @property
     def query_string(self) -> str:
@@ -156,10 +156,10 @@ class ComparisonFilter:
             Choice.read(query, "grade"),
             Choice.read(query, "mode"),
             order=order if known else "position",
-            unknown_order="" if known else shorten(printable(order), 40),
+            unknown_order="" if known else shorten(replace_unprintable(order), 40),
             view=ComparisonView(view) if known_view else None,
-            unknown_view="" if known_view else shorten(printable(view), 40),
-            added=shorten(printable(query.get("add", "").strip()), 200),
+            unknown_view="" if known_view else shorten(replace_unprintable(view), 40),
+            added=shorten(replace_unprintable(query.get("add", "").strip()), 200),
         )
 
     @property

@@ -1,1 +1,1 @@
-"""A document comes in, or takes another's place."""
+"""The import of documents into episodes, and the replacement of a source by a newer document."""

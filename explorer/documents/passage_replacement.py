@@ -1,4 +1,4 @@
-"""The passages of a source in the place of which a newer document comes: those with the same text keep their ids."""
+"""The replacement of a source's passages by those of a newer document; passages with the same text keep their ids."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -19,13 +19,13 @@ from explorer.models.slugs import list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 
 STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]
-"""What a document says of a passage; its versions keep it."""
+"""The columns that a document states of a passage; its versions keep them."""
 COLUMNS = ["ordinal", "start", "end", *STATED]
-"""What a passage whose text is the same may have otherwise in a newer document."""
+"""The columns that a newer document may change in a passage with the same text."""
 
 
 class PassageReplacement:
-    """The passages of one source on their way; to be written before the source has its new bytes, in the same edit."""
+    """The replacement of one source's passages; write it before the source gets its new bytes, in the same edit."""
 
     def __init__(
         self, source: Source, parsed: ParsedSource, speakers: LabelMatcher, *, edit: Edit, on_progress: OnProgress
@@ -38,13 +38,13 @@ class PassageReplacement:
         self._speakers = speakers
         self._edit = edit
         self._on_progress = on_progress
-        # Without the words, of which there may be many: what is kept has those of the newer document.
+        # The text is left out, as there may be much of it: a kept passage has the same text in the newer document.
         rows = source.passages.order_by("ordinal")
         self._old: list[Any] = list(rows.values_list("pk", "slug", "answers_id", "start", *STATED, named=True))
         self._keys: dict[str, int] = {}
 
     def write(self, number: int) -> None:
-        """Store the new passages, under ids of revision ``number``, and let the others say where they stand now."""
+        """Store new passages under ids of revision ``number``, and move the kept ones to their new places."""
         words = list(self._source.passages.order_by("ordinal").values_list("text", flat=True))
         same = same_passages(words, [passage.text for passage in self._parsed.passages])
         placed = list(enumerate(self._parsed.passages))
@@ -66,7 +66,7 @@ class PassageReplacement:
         store_answers(self._parsed, self._keys, self._source, self._edit, answers)
 
     def stand_ins(self) -> dict[int, int]:
-        """Return, by the keys of the passages that go, those that have their numbers now, for rows that need one."""
+        """Return the keys of the passages with the same numbers now, by the keys of passages to be removed."""
         stay, last = set(self._keys.values()), len(self._parsed.passages)
         return {
             old.pk: self._keys[str(min(number, last))]
@@ -75,7 +75,7 @@ class PassageReplacement:
         }
 
     def remove(self) -> None:
-        """Delete the passages that go; nothing may quote them any more."""
+        """Delete the passages that the newer document lacks; no evidence may quote them any more."""
         stay = set(self._keys.values())
         gone = [old for old in self._old if old.pk not in stay]
         self.removed = [old.slug for old in gone]
@@ -99,21 +99,21 @@ class PassageReplacement:
             self._on_progress(Progress("passages put in their places", first + len(batch), len(kept)))
 
     def _make_row(self, passage: ParsedPassage, slug: str, old: Any = None) -> Passage:  # noqa: ANN401  (named columns)
-        """Return a passage as it is stored; a kept one has its old speaker where the newer document names nobody."""
+        """Return a passage as it is stored; a kept one keeps its speaker where the newer document names none."""
         columns = passage_columns(passage, self._speakers)
         if old is not None and (columns["speaker_id"] is None or self._is_set_by_hand(passage, old)):
             columns["speaker_id"] = old.speaker_id
         return Passage(pk=old and old.pk, source=self._source, slug=slug, **columns)
 
     def _is_set_by_hand(self, passage: ParsedPassage, old: Any) -> bool:  # noqa: ANN401  (named columns)
-        """Whether a curator gave a passage another speaker than its label means, and the label is what it was."""
+        """Return whether a curator set another speaker than the passage's label means, and the label is the same."""
         known = self._speakers.known(passage.speaker) if passage.speaker else None
         is_another = old.speaker_id is not None and old.speaker_id != (known and known.pk)
         return is_another and self._labels_before.get(old.start) == passage.speaker
 
     @cached_property
     def _labels_before(self) -> Mapping[int, str | None]:
-        """Under whose label the document of before has its passages, by their places; read only where that is asked."""
+        """The label of each passage in the document before, by the passage's place; parsed only when needed."""
         try:
             parsed = parse_bytes(bytes(self._source.raw), Format(self._source.format))
         except SourceError:

@@ -1,4 +1,4 @@
-"""A document as it would be stored, for a curator to look at before anything is."""
+"""The preview of a document as it would be stored, for a curator to check before the import."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,14 +11,18 @@ from explorer.parsers import ParsedPassage, ParsedSource
 from explorer.text import shorten
 
 LONGEST_SHOWN = 1000
-"""How many code points of a passage the preview shows at most."""
+"""The largest number of code points of a passage that the preview shows."""
 MOST_IGNORED = 200
-"""How many of the stretches that are no passages are listed."""
+"""The largest number of listed stretches of text that are in no passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenPassage:
-    """A passage, its words cut where they are very long, and whether its speaker is carried from above."""
+    """A passage in the preview.
+
+    ``is_cut`` is true where its words are shortened, and ``is_carried`` where the speaker of the passage above is
+    carried down to it.
+    """
 
     passage: ParsedPassage
     words: str
@@ -28,9 +32,9 @@ class SeenPassage:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a document holds: its passages, who speaks, what is left out.
+    """The contents of a document: its passages, its speakers, and the text that is left out.
 
-    ``carried`` has the ids of the passages whose speaker is carried from above.
+    ``carried`` has the ids of the passages that inherit the speaker of the passage above.
     """
 
     parsed: ParsedSource
@@ -42,12 +46,12 @@ class Preview:
     unlisted: int
 
     def shown(self, passages: Iterable[ParsedPassage]) -> list[SeenPassage]:
-        """Return some of the passages as they are shown."""
+        """Return some of the passages as the preview shows them."""
         return [_seen(passage, self.carried) for passage in passages]
 
 
 def build_preview(parsed: ParsedSource, episode: Episode) -> Preview:
-    """Return the preview of a document for an episode, whose labels are known."""
+    """Return the preview of a document for an episode, whose labels name its speakers."""
     kinds = Counter(passage.kind for passage in parsed.passages)
     listed = [(cut.reason, shorten(parsed.text[cut.start : cut.end], 200)) for cut in parsed.ignored[:MOST_IGNORED]]
     return Preview(

@@ -1,4 +1,4 @@
-"""How far long work is: whoever does it says so, and whoever waits may show it or not."""
+"""The progress of long work, which the work reports and a page or command may show."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a piece of work is: ``done`` of ``total`` of what ``doing`` names."""
+    """The progress of a piece of work: ``done`` of ``total`` of the things that ``doing`` names."""
 
     doing: str
     done: int
@@ -14,8 +14,8 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], object]
-"""What is called with every step; where it raises, the work stops and is undone."""
+"""A function that is called with every step; where it raises an error, the work stops and is undone."""
 
 
 def show_nobody(_: Progress) -> None:
-    """Let the work go on unseen."""
+    """Ignore the progress."""

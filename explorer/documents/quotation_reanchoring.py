@@ -1,4 +1,4 @@
-"""Quotations and errata of a document in the text that took its place: found to the letter, or lost; never guessed."""
+"""The search for a source's quotations and errata in its new text: each is found to the letter, or lost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from explorer.checks.documents import evidence_faults
 from explorer.models import Claim, Erratum, Evidence, Passage, Source
 
 PARKED = 100_000_000
-"""Added to places while they change: more than any document has characters."""
+"""The number added to places while they change; no document has as many characters."""
 AROUND = 32
-"""How many code points of the old text, before and after, tell words apart that repeat in the new one."""
+"""The number of code points of the old text, before and after, that tell repeated words apart in the new one."""
 
 
 @dataclass(frozen=True, slots=True)
 class LostQuotation:
-    """A piece of evidence whose words the newer document does not carry, and why."""
+    """A piece of evidence whose words are not in the newer document, with the reason."""
 
     evidence: Evidence
     why: str
@@ -26,7 +26,7 @@ class LostQuotation:
 
 @dataclass(frozen=True, slots=True)
 class NewAnchor:
-    """Where words stand in a text, and what has to be kept with them to find them there again."""
+    """The place of words in a text, with the prefix and suffix that find them there again."""
 
     start: int
     end: int
@@ -35,9 +35,10 @@ class NewAnchor:
 
 
 def reanchor(quote: TextQuote, old: str, start: int, new: str) -> NewAnchor | None:
-    """Return the one place in ``new`` where words that stood at ``start`` of ``old`` stand to the letter, else None.
+    """Return the one place in ``new`` of the words that stood at ``start`` of ``old``; None where there is none.
 
-    Prefix and suffix are those of ``quote``; where the words repeat, what stood around them in the old text.
+    The words must match to the letter. The prefix and suffix are those of ``quote``; where the words repeat, they are
+    the text around the words in ``old``.
     """
     end = start + len(quote.exact)
     around = TextQuote(quote.exact, old[max(start - AROUND, 0) : start], old[end : end + AROUND])
@@ -53,10 +54,10 @@ def reanchor(quote: TextQuote, old: str, start: int, new: str) -> NewAnchor | No
 def move_evidence(
     source: Source, old: str, stand_ins: Mapping[int, int], edit: Edit
 ) -> tuple[int, list[LostQuotation]]:
-    """Find every quotation of a source in its new text; return how many were found, and the lost ones.
+    """Find every quotation of a source in its new text; return the number found, and the lost ones.
 
-    A lost one is put beyond the end of the text, where no words stand, and where its passage goes, into the one that
-    ``stand_ins`` names by their keys.
+    A lost quotation gets a place beyond the end of the text, where no words stand. If its passage is removed, it goes
+    to the passage that ``stand_ins`` names by their keys.
     """
     pieces = list(Evidence.objects.filter(source=source).select_related("claim__speaker", "asserter", "passage"))
     edit.will_change(Claim, {piece.claim_id for piece in pieces})
@@ -79,7 +80,7 @@ def move_evidence(
 
 
 def _move(piece: Evidence, old: str) -> str:
-    """Give a piece of evidence its place in the new text; where it has none, return why and leave it as it is."""
+    """Move a piece of evidence to its place in the new text, or leave it as it is and return the reason."""
     quote = TextQuote(piece.exact, piece.prefix, piece.suffix)
     anchor = reanchor(quote, old, piece.start, piece.source.text)
     if anchor is None:
@@ -97,7 +98,7 @@ def _move(piece: Evidence, old: str) -> str:
 
 
 def move_errata(source: Source, old: str, edit: Edit) -> list[Erratum]:
-    """Find every known slip of a source in its new text; an erratum whose slip is gone is removed and returned."""
+    """Find every known slip of a source in its new text; remove and return the errata whose slips are gone."""
     errata = list(source.errata.all())
     edit.will_change(Erratum, [erratum.pk for erratum in errata])
     source.errata.update(start=F("start") + PARKED, end=F("end") + PARKED)

@@ -1,4 +1,4 @@
-"""One document into one episode: decoded, parsed, its labels matched with speakers; nobody is guessed."""
+"""The import of one document into one episode: decoded, parsed, and its labels matched with speakers, never guessed."""
 
 import hashlib
 from collections import Counter
@@ -26,13 +26,13 @@ from explorer.text import shorten
 RIGHTS = "Rights not stated; a third party's text."
 UNKNOWN = "unknown"
 BATCH = 500
-"""How many passages are stored before it is said how far the import is."""
+"""The number of passages that are stored between two reports of progress."""
 NO_ANSWERS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDescription:
-    """What a curator says of a document; what is left empty is filled in from it, its publisher or its episode."""
+    """A curator's description of a document; empty fields are taken from it, its publisher or its episode."""
 
     slug: str = ""
     title: str = ""
@@ -45,7 +45,7 @@ class SourceDescription:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; ``is_new`` is off where the episode holds these bytes already and nothing was changed."""
+    """The result of an import; ``is_new`` is false where the episode held these bytes and nothing was changed."""
 
     source: Source
     is_new: bool
@@ -54,7 +54,7 @@ class ImportReport:
 
 
 def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
-    """Return a document as its parser understands it, without the database; raises SourceError."""
+    """Return a document as its parser reads it, without the database; raises SourceError."""
     return parse_bytes(raw, format_name, extension)
 
 
@@ -66,10 +66,10 @@ def import_source(
     description: SourceDescription | None = None,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> ImportReport:
-    """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
+    """Store a document with its passages as a source of an episode; ``by`` is the importing user, if any.
 
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
-    ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
+    ExplorerError where no such episode exists, where the slug is taken and where the description is not valid.
     """
     description = description or SourceDescription()
     episode = _episode(episode_slug)
@@ -87,10 +87,11 @@ def import_parsed(
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
     on_progress: OnProgress = show_nobody,
 ) -> ImportReport:
-    """Store a document that was parsed already; otherwise as :func:`import_source`.
+    """Store a document that was parsed already; otherwise like :func:`import_source`.
 
-    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports, who may be refused
-    with ForbiddenError. ``on_progress`` hears of every batch of passages; whatever is refused is refused before.
+    ``parsed`` is the parse of the bytes, ``chosen`` has decisions on labels, ``by`` is the importing user; raises
+    ForbiddenError where they may not import. ``on_progress`` is called after every batch of passages; every refusal
+    comes before the first.
     """
     if by is not None and not by.has_perm("explorer.add_source"):
         raise ForbiddenError("importing documents takes a curator; ask one")
@@ -111,7 +112,7 @@ def import_parsed(
 
 
 def find_same_source(raw: bytes, episode: Episode) -> Source | None:
-    """Return the source of an episode that has these very bytes."""
+    """Return the source of an episode that has exactly these bytes, None where there is none."""
     return episode.sources.without_text().filter(sha256=hashlib.sha256(raw).hexdigest()).first()
 
 
@@ -124,7 +125,7 @@ def _episode(slug: str) -> Episode:
 
 
 def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: SourceDescription) -> SourceRecord:
-    """Return the source's record, checked as the corpus folder's are."""
+    """Return the source's record, validated as the corpus folder's records are."""
     try:
         return SourceRecord(
             slug=given.slug or f"{episode.slug}-{parsed.format}",
@@ -142,7 +143,7 @@ def _described(raw: bytes, parsed: ParsedSource, episode: Episode, given: Source
 
 
 def _refuse_taken(slug: str, passages: int) -> None:
-    """Refuse a slug that anything on the site has, for the document or for one of its passages."""
+    """Raise ExplorerError where another record has the slug of the document or of one of its passages."""
     holder = Source.objects.select_related("episode").without_text().filter(slug=slug).first()
     if holder is not None:
         what = f"the slug '{slug}' is that of another document, of the episode '{holder.episode.slug}'"
@@ -164,7 +165,7 @@ def _store_passages(
 
 
 def passage_columns(passage: ParsedPassage, speakers: LabelMatcher) -> Columns:
-    """Return what a row stores of a passage that was parsed, but for its source, its slug and what it answers."""
+    """Return the columns of a parsed passage, without its source, its slug and the passage that it answers."""
     speaker = speakers.under(passage.speaker)
     return {
         "ordinal": int(passage.id),
@@ -188,7 +189,7 @@ def store_in_batches(
     edit: Edit,
     on_progress: OnProgress,
 ) -> dict[str, int]:
-    """Store new passages of a source in batches; return their keys by the ids that the parser gave."""
+    """Store new passages of a source in batches; return their keys by the parser's ids."""
     keys: dict[str, int] = {}
     on_progress(Progress("passages stored", 0, len(passages)))
     for first in range(0, len(passages), BATCH):
@@ -207,9 +208,10 @@ def store_answers(
     edit: Edit,
     held: Mapping[int, int] = NO_ANSWERS,
 ) -> None:
-    """Store which passages answer which, by the keys of the parser's ids; ``held`` has what is stored of that.
+    """Store the passage that each passage answers, by the keys of the parser's ids.
 
-    Where the parser sees no question it stays what was stored, which a curator may have set.
+    ``held`` has the stored answers. Where the parser finds no question, the stored one stays, which a curator may have
+    set.
     """
     changed = [
         Passage(pk=keys[passage.id], answers_id=keys[passage.answers])
@@ -221,5 +223,5 @@ def store_answers(
 
 
 def count_kinds(source: Source) -> dict[str, int]:
-    """Return how many passages of each kind a source has."""
+    """Return the number of passages of each kind in a source."""
     return dict(Counter(source.passages.order_by("ordinal").values_list("kind", flat=True)))

@@ -1,6 +1,6 @@
-"""A newer document in the place of a source: passages keep their ids, quotations are found to the letter or are lost.
+"""The replacement of a source by a newer document: passages keep their ids, quotations are found or lost.
 
-What is lost carries nothing that readers see: its claims go back to draft, and so do the stances that rested on them.
+A lost quotation carries nothing that readers see: its claim becomes a draft, and so do the stances that rested on it.
 """
 
 import hashlib
@@ -25,11 +25,11 @@ from explorer.text import join_words, shorten
 
 @dataclass(slots=True)
 class ReplacementReport:
-    """What a newer document changed, or would change; ``is_new`` is off where the source has these bytes already.
+    """The changes of a replacement, made or planned; ``is_new`` is false where the source has these bytes.
 
-    ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
-    that were ``lost``; ``closed`` are those of the former that the person may not send back. ``uncarried`` are the
-    stances that nothing carries without them, ``errata`` those that went.
+    ``unpublished`` are claims that were published, ``returned`` claims that were in review; both are drafts without the
+    ``lost`` words. ``closed`` are the published ones that the person may not send back. ``uncarried`` are the stances
+    that nothing carries without the words, ``errata`` the errata that were removed.
     """
 
     source: Source
@@ -62,12 +62,12 @@ def replace_source(
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
     on_progress: OnProgress = show_nobody,
 ) -> ReplacementReport:
-    """Put a document in the place of a source, all or nothing; the same bytes again change nothing.
+    """Replace a source by a newer document, all or nothing; the same bytes again change nothing.
 
-    ``accepted`` has the slugs of the claims that may go back to draft; ``dry_run`` does everything and keeps nothing,
-    whatever is accepted. ``by`` is who does it, where that is not the machine's keeper. ``on_progress`` hears of every
-    batch of passages. Raises ExplorerError where the episode holds the document as another source, where a published
-    claim would lose its words that was not accepted, and where the person may not send one back.
+    ``accepted`` has the slugs of the claims that may become drafts. ``dry_run`` does everything, whatever is accepted,
+    and rolls back. ``by`` is the user, None for a command. ``on_progress`` is called after every batch of passages.
+    Raises ExplorerError where the episode holds the document as another source, where a published claim that is not
+    accepted would lose its words, and where the person may not send such a claim back.
     """
     if same := find_same_source(raw, source.episode):
         if same.pk != source.pk:
@@ -97,12 +97,12 @@ def _refuse_unaccepted(report: ReplacementReport, accepted: Collection[str]) -> 
 
 
 def _number(source: Source) -> int:
-    """Return the number of a source's present revision."""
+    """Return the number of a source's current revision."""
     return source.revisions.count() + 1
 
 
 class _Replacement:
-    """One newer document on its way into the place of a source."""
+    """The replacement of one source by one newer document."""
 
     def __init__(
         self,
@@ -121,7 +121,6 @@ class _Replacement:
         self._passages = passages
 
     def write(self, raw: bytes, extension: str) -> None:
-        """Write everything."""
         self._keep_what_was()
         self._passages.write(self.report.number)
         self._write_source(raw, extension)
@@ -146,14 +145,14 @@ class _Replacement:
         source.save()
 
     def _tell(self) -> None:
-        """Report what became of the passages."""
+        """Copy the numbers and names of the passages into the report."""
         report, passages = self.report, self._passages
         report.kept, report.added = passages.kept, passages.added
         report.removed, report.respoken = passages.removed, passages.respoken
         report.kinds = count_kinds(self._source)
 
     def _send_back(self) -> None:
-        """Make drafts of the claims that lost words, and of the stances that nothing carries any more without them."""
+        """Make drafts of the claims that lost words, and of the stances that they no longer carry."""
         title = self._source.title
         for claim, words in self._bereft():
             if claim.status not in {Status.PUBLISHED, Status.IN_REVIEW}:
@@ -170,7 +169,7 @@ class _Replacement:
         self.report.uncarried = send_back_uncarried(resting, by=self._by, reason=reason)
 
     def _bereft(self) -> list[tuple[Claim, str]]:
-        """Return the claims that lost words, with which of them were lost and why."""
+        """Return the claims that lost words, each with the lost words and the reasons."""
         claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
         said: dict[int, list[str]] = {key: [] for key in claims}
         for lost in self.report.lost:

@@ -1,4 +1,4 @@
-"""Who stands behind the labels of a document: known ones by the episode and by names, the others as a curator says."""
+"""The speakers behind a document's labels: known from the episode and from names, or named by a curator."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ from explorer.text import join_words, shorten, slugify_name
 
 NEW: Literal["new"] = "new"
 LabelDecision = int | Literal["new"] | None
-"""Whom a curator names behind a label: a speaker's key, somebody new, or nobody."""
+"""A curator's decision on a label: a speaker's key, a new speaker, or nobody."""
 NOTHING_DECIDED: Mapping[str, LabelDecision] = MappingProxyType({})
 LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledVoice:
-    """A label of a document: in how many passages it stands, how the first begins, and who is known by it."""
+    """A label of a document: the number of its passages, the beginning of the first, and its known speaker."""
 
     label: str
     passages: int
@@ -31,7 +31,7 @@ class LabelledVoice:
 
 
 def list_voices(parsed: ParsedSource, episode: Episode) -> list[LabelledVoice]:
-    """Return the labels of a document, those with the most passages first."""
+    """Return the labels of a document, sorted by the number of passages, largest first."""
     speakers = LabelMatcher(episode)
     begins: dict[str, str] = {}
     counts: Counter[str] = Counter()
@@ -46,7 +46,7 @@ def list_voices(parsed: ParsedSource, episode: Episode) -> list[LabelledVoice]:
 
 
 class LabelMatcher:
-    """Finds who stands behind a label: as chosen, by the episode's labels, then by names and aliases in any case."""
+    """Finds the speaker of a label: by decision, by the episode's labels, then by names and aliases in any case."""
 
     def __init__(self, episode: Episode, chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED) -> None:
         self._episode = episode
@@ -61,7 +61,7 @@ class LabelMatcher:
         self._unknown: Counter[str] = Counter()
 
     def under(self, label: str | None) -> Speaker | None:
-        """Return the one speaker whom ``label`` means, None where nobody or several may be meant."""
+        """Return the one speaker of ``label``; None where it may mean nobody, or several."""
         if label is None:
             return None
         if label in self._settled:
@@ -72,10 +72,10 @@ class LabelMatcher:
         return known
 
     def settle(self, edit: Edit) -> None:
-        """Add the people whom the curator called new, and remember for the episode whom a label was said to mean.
+        """Add the speakers whom the curator called new, and store the labels that they decided on in the episode.
 
-        ``edit`` is that of the import. Raises ExplorerError where a new person is known already, and where a chosen one
-        is not there any more.
+        ``edit`` is that of the import. Raises ExplorerError where a new speaker exists already, and where a chosen one
+        was deleted.
         """
         edit.will_change(Episode, [self._episode.pk])
         keys = [who for who in self._chosen.values() if isinstance(who, int)]
@@ -89,21 +89,21 @@ class LabelMatcher:
             self._settled[label] = speaker
 
     def warnings(self) -> list[str]:
-        """Say which labels were left without a speaker, and what to do."""
+        """Return a warning that lists the labels without a speaker and says what to do; none where all are known."""
         if not self._unknown:
             return []
         listed = join_words([f"“{label}” ({number} passages)" for label, number in self._unknown.most_common()])
         return [f"no speaker is known as {listed}; add the label to the episode, and set the passages' speaker"]
 
     def known(self, label: str) -> Speaker | None:
-        """Return the one speaker whom a label was known to mean before anybody chose."""
+        """Return the one speaker of a label without any decision; None where it may mean nobody, or several."""
         known = self._labels.get(label) or self._folded.get(label.casefold())
         named = self._named.get(label.casefold(), set())
         return known or (next(iter(named)) if len(named) == 1 else None)
 
 
 def _add(label: str) -> Speaker:
-    """Add a person under the name that a document prints."""
+    """Add a speaker under the name that a document prints; raises ExplorerError."""
     slug = slugify_name(label)[:100].strip("-")
     if not slug or len(label) > LONGEST_NAME:
         raise ExplorerError(f"“{shorten(label, 60)}” cannot be a person's name as it stands; add the person first")

@@ -1,4 +1,4 @@
-"""Keeps an uploaded document between its preview and its import, under its SHA-256, for a day."""
+"""Uploaded documents, kept for a day between preview and import under their SHA-256."""
 
 import hashlib
 import re
@@ -11,17 +11,17 @@ from django.conf import settings
 from explorer.errors import ExplorerError
 
 DAY = 24 * 60 * 60
-"""How long a document waits to be imported, in seconds."""
+"""The time for which an upload is kept, in seconds."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def keep_upload(raw: bytes) -> str:
-    """Keep a document and return the SHA-256 that it is asked for with; those that waited too long are removed."""
+    """Keep a document and return its SHA-256, by which it is read; remove the uploads that are too old."""
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     name = hashlib.sha256(raw).hexdigest()
-    # Written whole under another name first, so that nobody reads half a document.
+    # The file gets its name once it is whole, so that nobody reads half a document.
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as made:
         made.write(raw)
     Path(made.name).replace(folder / name)
@@ -29,7 +29,7 @@ def keep_upload(raw: bytes) -> str:
 
 
 def read_upload(name: str) -> bytes:
-    """Return a document that was kept, as it was; raises ExplorerError where it is gone or was altered."""
+    """Return a kept document; raises ExplorerError where it is gone or was altered."""
     try:
         raw = (_folder() / name).read_bytes() if SHA256.fullmatch(name) else b""
     except OSError:
@@ -40,7 +40,7 @@ def read_upload(name: str) -> bytes:
 
 
 def discard_upload(name: str) -> None:
-    """Remove a document that was imported."""
+    """Remove a kept document."""
     if SHA256.fullmatch(name):
         (_folder() / name).unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.search_engine.types import Facet, ResultOrder
-from explorer.text import printable, shorten
+from explorer.text import replace_unprintable, shorten
 from explorer.web.choice import Choice
 
 SORTS = {ResultOrder.BEST: "Best match", ResultOrder.DATE: "Date, newest first", ResultOrder.SPEAKER: "Speaker"}
@@ -46,11 +46,11 @@ class SearchFilter:
         order, page, spelling = (query.get(name, "") for name in ("sort", "page", "spelling"))
         misread = []
         if order and order not in SORTS:
-            misread.append(("sort", shorten(printable(order[:LONGEST_READ]), 40)))
+            misread.append(("sort", shorten(replace_unprintable(order[:LONGEST_READ]), 40)))
         if spelling and spelling != KEPT:
-            misread.append(("spelling", shorten(printable(spelling[:LONGEST_READ]), 40)))
+            misread.append(("spelling", shorten(replace_unprintable(spelling[:LONGEST_READ]), 40)))
         if page and not PAGE_NUMBER.fullmatch(page):
-            misread.append(("page", shorten(printable(page[:LONGEST_READ]), 40)))
+            misread.append(("page", shorten(replace_unprintable(page[:LONGEST_READ]), 40)))
         return cls(
             text,
             {facet: Choice.read(query, facet.value) for facet in Facet},

@@ -19,8 +19,7 @@ from explorer.debate.compass import GuestBearings
 from explorer.models import Passage
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
-from explorer.text import clock as clock_time
-from explorer.text import join_words
+from explorer.text import format_clock, join_words
 from explorer.web.addresses import absolute_url
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY:
 @register.filter
 def clock(seconds: float | None) -> str:
     """Return a time in a recording, in seconds, as ``m:ss`` or ``h:mm:ss``; empty for None."""
-    return "" if seconds is None else clock_time(seconds)
+    return "" if seconds is None else format_clock(seconds)
 
 
 @register.filter
@@ -78,12 +77,12 @@ def passage_time(passage: Passage) -> str:
     """Return a passage's time in the recording in words: its own, its chapter's, or that it has none."""
     if passage.start_time is None:
         return "no timestamp in source"
-    start = clock_time(passage.start_time)
+    start = format_clock(passage.start_time)
     if passage.time_basis == TimeBasis.SECTION:
         return f"chapter at {start}"
-    if passage.end_time is None or clock_time(passage.end_time) == start:
+    if passage.end_time is None or format_clock(passage.end_time) == start:
         return start
-    return f"{start}–{clock_time(passage.end_time)}"
+    return f"{start}–{format_clock(passage.end_time)}"
 
 
 @register.filter

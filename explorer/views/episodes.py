@@ -8,7 +8,7 @@ from explorer.exports.metadata import describe_episode, list_tags
 from explorer.models import Episode
 from explorer.reading.episode import read_episode
 from explorer.recordings import PLAYERS
-from explorer.text import printable, shorten
+from explorer.text import replace_unprintable, shorten
 
 
 def episode_list(request: HttpRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def episode_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "episode": episode,
         "sources": sources,
-        "sought": shorten(printable(sought), 100),
+        "sought": shorten(replace_unprintable(sought), 100),
         "found": next((note for read in sources for note in read.notes if note.sought), None),
         "recordings": recordings,
         "recording": recordings[0] if recordings else None,

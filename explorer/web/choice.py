@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.http import QueryDict
 
-from explorer.text import printable, shorten
+from explorer.text import replace_unprintable, shorten
 
 MOST_SAID = 5
 """The largest number of unknown values that the page tells the reader of."""
@@ -30,7 +30,7 @@ class Choice:
     @classmethod
     def read(cls, query: QueryDict, name: str) -> "Choice":
         """Read the values of a parameter in their order, without blank and repeated ones."""
-        words = (printable(word.strip()) for value in query.getlist(name) for word in value.split(","))
+        words = (replace_unprintable(word.strip()) for value in query.getlist(name) for word in value.split(","))
         values = dict.fromkeys(word for word in words if word)
         return cls(name, tuple(islice(values, MOST_READ)), given=name in query)
 

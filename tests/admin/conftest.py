@@ -1,4 +1,4 @@
-"""People with every role, and forms of the admin as they are sent."""
+"""People with every role, and forms as the admin's pages send them."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ PEOPLE = ("nobody", "author", "curator", "reviewer", "editor", "root")
 
 @pytest.fixture
 def people():
-    """Return an account with no role, of each role, and of a superuser."""
+    """Return an account without a role, one of each role, and a superuser."""
     return {
         "nobody": person("nobody"),
         "author": person("author", "Curator"),
@@ -32,19 +32,19 @@ def change(client, noun, row, **data):
 
 
 def stance_data(like, **fields):
-    """Return the form of a stance on the topic, speaker and episode of another."""
+    """Return the form of a stance with the topic, speaker and episode of another stance."""
     ours = {"speaker": like.speaker_id, "topic": like.topic_id, "episode": like.episode_id}
     return ours | {"code": "position", "position": 1, "rationale": "Says so."} | fields
 
 
 @pytest.fixture
 def _alone(settings):
-    """Let one person keep the site alone."""
+    """Turn on the setting of a site with a single curator."""
     settings.SINGLE_CURATOR = True
 
 
 def form_of(claim, **fields):
-    """Return the form of a claim as its page sends it; fields may be changed."""
+    """Return the form of a claim as its page sends it, with some fields changed."""
     evidence, link = claim.evidence.get(), claim.topic_links.get()
     forms = {"topic_links": 1, "evidence": 1, "relations_out": 0}
     counts = {f"{rows}-{form}_FORMS": number for rows, number in forms.items() for form in ("TOTAL", "INITIAL")}

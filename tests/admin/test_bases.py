@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from explorer.admin.bases import links
+from explorer.admin.bases import render_links
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.models.versions import latest_version
@@ -77,10 +77,10 @@ def test_a_version_that_is_another_records_is_refused_in_words(admin_client):
 
 
 def test_a_list_of_links_escapes_what_it_links_and_says_where_it_is_empty():
-    assert links([("<b>", "/x/?a=1&b=2")]) == (
+    assert render_links([("<b>", "/x/?a=1&b=2")]) == (
         '<ul class="c-desk-links"><li><a href="/x/?a=1&amp;b=2">&lt;b&gt;</a></li></ul>'
     )
-    assert links([]) == "none"
+    assert render_links([]) == "none"
 
 
 def test_fields_in_tables_are_named_for_those_who_do_not_see_the_head(admin_client):

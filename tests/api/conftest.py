@@ -1,4 +1,4 @@
-"""A client of the API, and the shipped site for clients that are not the tests' own."""
+"""A client of the API, and the shipped site for external clients."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ NOUNS = [
 
 @pytest.fixture
 def get(client) -> Callable[..., Any]:
-    """Get an address below ``/api/v1/`` and return its JSON, which must come with the status expected."""
+    """Get an address below ``/api/v1/``, check its status and return its JSON."""
 
     def get(path: str, *, status: int = 200, **query: object) -> Any:
         response = client.get(f"/api/v1/{path}", query)
@@ -52,7 +52,7 @@ def get(client) -> Callable[..., Any]:
 
 @pytest.fixture
 def site(db: None, kept_connection: None, settings: Any) -> Iterator[Any]:
-    """Return the shipped site as WSGI: nobody is counted, and other threads see what the test's own sees."""
+    """Return the shipped site as WSGI, without throttling; other threads see the test's own transaction."""
     settings.API_RATE = "off"
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
     load_corpus(settings.BASE_DIR / "fixtures")
@@ -72,7 +72,7 @@ def site(db: None, kept_connection: None, settings: Any) -> Iterator[Any]:
 
 
 class Quiet(WSGIRequestHandler):
-    """Answers without a line for each request."""
+    """A request handler that prints no line for each request."""
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -143,5 +143,5 @@ def zebras(settings):
 
 @pytest.fixture(scope="module")
 def described():
-    """Return the description of the API that was committed."""
+    """Return the committed description of the API."""
     return yaml.safe_load(COMMITTED.read_text())

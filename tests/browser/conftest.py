@@ -1,4 +1,4 @@
-"""A real site in a process of its own, with the shipped corpus, and a real browser in front of it."""
+"""A real site in a process of its own, with the shipped corpus, and a real browser."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from playwright.sync_api import ConsoleMessage, Page, ViewportSize, expect
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 20_000
-"""How long the browser is waited for at most, in milliseconds: a busy machine is slow, not wrong."""
+"""The longest wait for the browser, in milliseconds, long enough for a busy machine."""
 
 SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
@@ -40,7 +40,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try what is tried at both sizes at one of them, in turn, in the quick tests, at the other in the slow ones."""
+    """Run a test of both sizes at one of them, in turn, in the quick tests, and at the other in the slow ones."""
     turns: dict[str, int] = {}
     for item in items:
         if Path(__file__).parent not in item.path.parents or not isinstance(item, pytest.Function):
@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def own_environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a site of its own: a free port, an empty data folder, one curator called ada."""
+    """Return the environment of a site with a free port, an empty data folder and one curator called ada."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -63,7 +63,7 @@ def own_environment(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(params=list(SIZES))
 def size(request: pytest.FixtureRequest, page: Page) -> dict[str, int]:
-    """Give a test a phone's window and a desktop's."""
+    """Run the test in a phone's window and in a desktop's."""
     page.set_viewport_size(SIZES[request.param])
     return dict(SIZES[request.param])
 
@@ -84,7 +84,7 @@ def base_url(site_env: dict[str, str]) -> Iterator[str]:
 
 @contextmanager
 def serving(site_env: dict[str, str], *commands: list[str]) -> Iterator[str]:
-    """Run management commands, then serve the site, and give its address."""
+    """Run management commands, then serve the site; yield its address."""
     for command in commands:
         manage = [sys.executable, "manage.py", *command]
         subprocess.run(manage, cwd=ROOT, env=site_env, check=True, capture_output=True)
@@ -114,7 +114,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """Launch the machine's own Chromium; without one, skip, or fail where nothing may be skipped."""
+    """Launch the machine's own Chromium; without one, skip the test, or fail it where nothing may be skipped."""
     if CHROMIUM is None:
         reason = "no Chromium on this machine (Debian: apt-get install chromium)"
         if os.environ.get("CI") == "true":
@@ -125,7 +125,7 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture
 def page(page: Page) -> Iterator[Page]:
-    """Watch a page: any console message, script error or policy violation fails the test that it appears in."""
+    """Return a page on which any console message, script error or policy violation fails the test."""
     seen: list[str] = []
 
     def note(message: ConsoleMessage) -> None:

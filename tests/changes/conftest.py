@@ -1,4 +1,4 @@
-"""A public claim, and what was queued for the index."""
+"""A public claim, and the entries of the outbox."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests import factories as make
 
 @pytest.fixture
 def queued(db):
-    """Return what tells of what was queued since the last call, and that the revision rose exactly if anything was."""
+    """Return a function that takes the queued entries, after checking that the revision is theirs."""
 
     def told():
         rows = list(Change.objects.order_by("pk"))
@@ -22,7 +22,7 @@ def queued(db):
 
 @pytest.fixture
 def claim(queued):
-    """Return a public claim, of which everything was queued before."""
+    """Return a public claim, whose queued entries were taken before."""
     ada = make.SpeakerFactory(slug="ada", aliases=["Countess"])
     topic = make.TopicFactory(slug="scaling")
     episode = make.make_episode(guest=ada, slug="talk")

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from simple_history.models import HistoricalChanges
 
-from explorer.changes.affected import AFFECTED, as_stored
+from explorer.changes.affected import AFFECTED, fetch_stored
 from explorer.coding.vocabulary import Status
 from explorer.models import Bearer, Change, Passage, Revision, SourceRevision, Token
 from tests import factories as make
@@ -65,12 +65,12 @@ def test_a_row_is_fetched_as_it_is_stored_without_its_text(claim):
     passage = Passage.objects.get()
     passage.slug = "moved-1"
     with CaptureQueriesContext(connection) as queries:
-        stored = as_stored(passage)
+        stored = fetch_stored(passage)
         assert stored.slug == "talk-1"
     assert len(queries) == 1
     assert "text" in stored.get_deferred_fields()
 
 
 def test_what_is_not_stored_yet_was_nothing_before(claim):
-    assert as_stored(make.SpeakerFactory.build()) is None
-    assert as_stored(make.SpeakerFactory.build(pk=0)) is None
+    assert fetch_stored(make.SpeakerFactory.build()) is None
+    assert fetch_stored(make.SpeakerFactory.build(pk=0)) is None

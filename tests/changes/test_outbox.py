@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def leave(*keys):
     queue = Queue()
     queue.add(keys)
-    queue.leave()
+    queue.write_outbox()
 
 
 def test_every_document_is_left_under_the_revision_that_was_reached(queued):
@@ -40,7 +40,7 @@ def test_everything_stays_everything_whatever_is_added(queued):
     queue = Queue()
     queue.add_everything()
     queue.add([DocumentKey(DocumentType.CLAIM, "enough")])
-    queue.leave()
+    queue.write_outbox()
     assert queued() == {"everything"}
 
 
@@ -48,7 +48,7 @@ def test_a_queue_that_only_locked_leaves_nothing(queued):
     before = Revision.objects.first_or_current()
     queue = Queue()
     queue.lock()
-    queue.leave()
+    queue.write_outbox()
     assert queued() == set()
     assert Revision.objects.current() == before
 
@@ -59,7 +59,7 @@ def test_a_queue_costs_three_queries_however_much_is_added(queued, django_assert
     with django_assert_num_queries(3):
         for number in range(5):
             queue.add([DocumentKey(DocumentType.CLAIM, f"claim-{number}")])
-        queue.leave()
+        queue.write_outbox()
 
 
 def test_a_listener_that_is_named_twice_is_called_once_after_the_commit(
@@ -72,7 +72,7 @@ def test_a_listener_that_is_named_twice_is_called_once_after_the_commit(
         heard.append(queued())
 
     for _ in range(2):
-        outbox.when_committed(listener)
+        outbox.call_when_committed(listener)
     with django_capture_on_commit_callbacks(execute=True):
         leave()
         assert heard == []

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from explorer.changes import version_keeping
-from explorer.changes.version_keeping import Signature, batches, keep_first_versions, keep_versions
+from explorer.changes.version_keeping import Signature, keep_first_versions, keep_versions, split_batches
 from explorer.models import Claim, Topic
 from explorer.models.versions import FIRST, versions
 from tests import factories as make
@@ -74,4 +74,4 @@ def test_a_site_that_keeps_no_history_has_no_versions(topics, signature, setting
 
 def test_keys_are_taken_so_many_at_a_time(monkeypatch):
     monkeypatch.setattr(version_keeping, "BATCH", 2)
-    assert list(batches(range(5))) == [[0, 1], [2, 3], [4]]
+    assert list(split_batches(range(5))) == [[0, 1], [2, 3], [4]]

@@ -1,4 +1,4 @@
-"""A debate in order, and what a check finds of it."""
+"""A debate without faults, and the problems that the checks find."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests import factories as make
 
 @pytest.fixture
 def stance(db) -> Stance:
-    """Return a stance with the claims that carry it, an erratum and a contrast beside it."""
+    """Return a stance with the claims that carry it, beside an erratum and a contrast."""
     stance = make.make_stance(2, claims=2)
     make.ErratumFactory(source=stance.episode.sources.get())
     make.ContrastFactory(topic=stance.topic, first=stance.speaker)
@@ -18,7 +18,7 @@ def stance(db) -> Stance:
 
 @pytest.fixture
 def problems(db):
-    """Return what gives all problems there are, each with what to do, as one text."""
+    """Return a function for the text of all problems, each with what to do."""
 
     def told() -> str:
         found = check_corpus()

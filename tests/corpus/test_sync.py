@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.changes.edit import open_edit
-from explorer.corpus.sync import RowCounts, RowTally, differing, sync_children, sync_rows
+from explorer.corpus.sync import RowCounts, RowTally, find_differing, sync_children, sync_rows
 from explorer.models import Claim, Revision, Series, Source, Speaker, SpeakerAlias
 from explorer.models.versions import versions
 from tests import factories as make
@@ -56,7 +56,7 @@ def test_only_rows_that_change_are_moved_out_of_each_others_way():
 
 def test_bytes_are_compared_however_the_database_gives_them():
     source = Source(raw=memoryview(b"words"), title="Talk")
-    assert differing(source, {"raw": b"words", "title": "Other"}) == {"title": "Other"}
+    assert find_differing(source, {"raw": b"words", "title": "Other"}) == {"title": "Other"}
 
 
 def test_children_that_differ_are_written_anew_in_the_order_wanted_and_the_others_stay():

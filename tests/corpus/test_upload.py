@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explorer.corpus.dump import all_files
+from explorer.corpus.dump import render_all_files
 from explorer.corpus.load import load_corpus
 from explorer.corpus.upload import preview, receive
 from explorer.corpus_format.archive import unpack, write_archive
@@ -41,7 +41,7 @@ def archive_of(folder):
 
 def archive():
     made = io.BytesIO()
-    write_archive(all_files(), made)
+    write_archive(render_all_files(), made)
     return made.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A small corpus folder, and records out of YAML, with what is wrong with them."""
+"""A small corpus folder, and the faults of records and folders."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ EVIDENCE = "evidence:\n- source: s\n  exact: so\n  asserter: b\n  basis: labelle
 
 
 def told(kind: type[schema.FolderRecord], text: str) -> list[str]:
-    """Return what is wrong with a record, each fault with its line."""
+    """Return the faults of a record, each with its line."""
     node = compose(text.encode(), "f.yaml")
     assert node is not None
     with pytest.raises(CorpusError) as caught:
@@ -33,14 +33,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(folder: Path) -> list[str]:
-    """Return what is wrong with a folder, each fault with file and line."""
+    """Return the problems of a folder, each with file and line."""
     with pytest.raises(CorpusError) as caught:
         read_corpus(folder)
     return [str(problem) for problem in caught.value.problems]
 
 
 def assert_told(folder: Path, file: str, old: str, new: str, message: str) -> None:
-    """Damage a file of a folder, and assert that this is told with its line and what to do."""
+    """Damage a file of a folder; check that the problem is reported with its line and what to do."""
     line = corpora.edit(folder, file, old, new)
     found = [problem for problem in problems(folder) if message in problem]
     assert found, problems(folder)

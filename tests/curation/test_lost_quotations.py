@@ -1,13 +1,13 @@
 """A lost quotation is looked for anew: what comes nearest is shown whole, with what stands around it."""
 
-from explorer.curation.lost_quotations import AROUND, nearest
+from explorer.curation.lost_quotations import AROUND, find_nearest_words
 from explorer.models import Evidence, Source
 
 TEXT = f"{'Before. ' * 20}I suspect that scale is all you need. {'After. ' * 20}"
 
 
 def look(exact, text=TEXT, **quote):
-    return nearest(Evidence(source=Source(text=text), exact=exact, **quote))
+    return find_nearest_words(Evidence(source=Source(text=text), exact=exact, **quote))
 
 
 def test_words_that_stand_in_the_document_once_are_found_with_what_stands_around_them():

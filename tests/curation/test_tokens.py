@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from knox.crypto import hash_token
 
-from explorer.curation.tokens import end_tokens, issue_token, keeps_all, may_revoke
+from explorer.curation.tokens import end_tokens, issue_token, may_revoke, may_see_all_tokens
 from explorer.errors import ForbiddenError
 from explorer.models import Token
 from tests import factories as make
@@ -50,7 +50,7 @@ def test_a_token_without_a_name_or_a_known_scope_is_not_made(cora, name, scopes,
 def test_a_token_is_ended_by_its_owner_and_by_who_keeps_the_accounts_unless_a_superuser_owns_it(cora):
     editor, root = person("edna", "Editor"), person("root", is_superuser=True)
     theirs, own = make.TokenFactory(user=root), make.TokenFactory(user=cora)
-    assert [keeps_all(one) for one in (cora, editor, root)] == [False, True, True]
+    assert [may_see_all_tokens(one) for one in (cora, editor, root)] == [False, True, True]
     assert [may_revoke(own, by=one) for one in (cora, editor, root)] == [True, True, True]
     assert [may_revoke(theirs, by=one) for one in (cora, editor, root)] == [False, False, True]
     assert not may_revoke(own, by=person("cleo", "Curator"))

@@ -1,4 +1,4 @@
-"""A conversation of two whose labels are known, with a document, and newer ones in its place."""
+"""An episode with two speakers and a document, and newer documents that replace it."""
 
 import pytest
 
@@ -25,7 +25,7 @@ OLD = """\
 
 @pytest.fixture
 def episode():
-    """Return an episode with people to come; Ada is known under an alias, Bob under his name."""
+    """Return an episode with two speakers; Ada is known under an alias, Bob under his name."""
     ada = make.SpeakerFactory(slug="ada-one", name="Ada One", aliases=["Ada"])
     make.SpeakerFactory(slug="bob-two", name="Bob Two")
     return make.make_episode(guest=ada, slug="talk-1")
@@ -33,7 +33,7 @@ def episode():
 
 @pytest.fixture
 def source():
-    """Return the document of a conversation, imported."""
+    """Return the imported document of the episode."""
     ada = make.SpeakerFactory(slug="ada-one", name="Ada One", aliases=["Ada"])
     bob = make.SpeakerFactory(slug="bob-two", name="Bob Two", aliases=["Bob"])
     make.make_episode(guest=ada, host=bob, slug="talk-1").sources.all().delete()
@@ -41,6 +41,6 @@ def source():
 
 
 def replace(source, text, **options):
-    """Put a newer document in the place of a source."""
+    """Replace the document of a source by a newer one."""
     source = Source.objects.get(pk=source.pk)
     return replace_source(text.encode(), parse(text, extension="md"), source=source, extension="md", **options)

@@ -1,7 +1,7 @@
-"""What the processes of a drill do: ``python -m tests.drills.actors ACTOR SECONDS NUMBER``.
+"""The processes of a drill: ``python -m tests.drills.actors ACTOR SECONDS NUMBER``.
 
-Every actor ends by itself after its seconds, or is killed before. What a reader sees that is wrong, and every error
-that is logged, ends up on stderr.
+Every actor ends after its seconds, or is killed before. Wrong answers that a reader sees and errors that are logged go
+to stderr.
 """
 
 import itertools
@@ -41,7 +41,7 @@ from explorer.search_engine.types import DocumentType, Facet, Request  # noqa: E
 
 WRITERS = 3
 PAIRS = 5
-"""How many pairs of claims a writer has, of which one is public and the other a draft, in turn."""
+"""The number of a writer's pairs of claims; of each pair one is public and the other a draft, in turn."""
 
 CLAIMS = Request(filters={Facet.TYPE: frozenset({DocumentType.CLAIM.value})}, limit=10_000)
 
@@ -53,7 +53,7 @@ def pairs(writer: int) -> list[tuple[str, str]]:
 
 
 def set_up() -> None:
-    """Make one of every pair a draft, and say how many public claims there are then and ever after."""
+    """Make one claim of every pair a draft; print the number of public claims, which never changes."""
     for writer in range(WRITERS):
         for _, second in pairs(writer):
             Claim.objects.filter(slug=second).update(status=Status.DRAFT)
@@ -62,7 +62,7 @@ def set_up() -> None:
 
 
 def swap(first: str, second: str) -> None:
-    """Withdraw one claim of a pair and publish the other, so that their number stays."""
+    """Withdraw one claim of a pair and publish the other, so that the number of public claims stays the same."""
     with transaction.atomic():
         for claim in Claim.objects.filter(slug__in=[first, second]):
             claim.status = Status.DRAFT if claim.status == Status.PUBLISHED else Status.PUBLISHED
@@ -70,7 +70,7 @@ def swap(first: str, second: str) -> None:
 
 
 def write(seconds: float, writer: int) -> None:
-    """Change what readers see, in all ways, as fast as it goes."""
+    """Change public rows in every way, as fast as possible."""
     dice, own, end = random.Random(writer), pairs(writer), time.monotonic() + seconds
     speakers = list(Speaker.objects.order_by("slug").values_list("slug", flat=True))
     passages = list(Passage.objects.filter(evidence=None).order_by("slug").values_list("slug", flat=True))
@@ -94,7 +94,7 @@ def write(seconds: float, writer: int) -> None:
 
 
 def read(seconds: float, public: int) -> None:
-    """Search, and fail where the number of claims is ever another than it must be."""
+    """Search; fail where the number of claims differs from the expected one."""
     end = time.monotonic() + seconds
     for count in itertools.count(1):
         assert indexing.is_usable(), indexing.check_condition()
@@ -111,7 +111,7 @@ def read(seconds: float, public: int) -> None:
 
 
 def check(_: float, public: int) -> None:
-    """Bring the index up as a new start does, and fail where it does not agree with the database in everything."""
+    """Update the index as a new start does; fail where it differs from the database."""
     report = indexing.update(wait=30)
     wanted = MemoryBackend()
     wanted.replace(indexing.build_all_documents(), Revision.objects.current())
@@ -133,44 +133,44 @@ def check(_: float, public: int) -> None:
 
 
 def die(*_: object, **__: object) -> Any:
-    """End as when the power fails."""
+    """End the process as a power failure would."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def half(documents: Iterator[Any]) -> Iterator[Any]:
-    """Yield some documents, and die."""
+    """Yield some documents, then die."""
     yield from itertools.islice(documents, 3)
     die()
 
 
 def then_die(act: Callable[..., object]) -> Callable[..., object]:
-    """Return an act that is the process's last."""
+    """Return a function that calls another one and then dies."""
     return lambda *args, **options: (act(*args, **options), die())
 
 
 def at_saving() -> None:
-    """Die with rows written, queued and not committed."""
+    """Die with rows written and queued, before the commit."""
     changes: Any = outbox.Change.objects
     changes.bulk_create = then_die(changes.bulk_create)
 
 
 def at_commit() -> None:
-    """Die with rows committed and nothing told."""
+    """Die with rows committed, before the index is updated."""
     maintenance._apply_waiting = die
 
 
 def at_draining() -> None:
-    """Die in the middle of telling."""
+    """Die in the middle of an update of the index."""
     maintenance.build_documents = lambda keys: half(iter(list(REAL_DOCUMENTS_OF(keys)) * 3))
 
 
 def at_telling() -> None:
-    """Die with the index told and the changes still waiting."""
+    """Die with the index updated and the changes still in the outbox."""
     maintenance._delete = die
 
 
 def at_rebuilding() -> None:
-    """Die in the middle of building anew."""
+    """Die in the middle of a rebuild of the index."""
     maintenance.build_all_documents = lambda: half(indexing.build_all_documents())
 
 
@@ -181,7 +181,7 @@ MOMENTS = {
 
 
 def die_at(moment: str) -> None:
-    """Swap a pair, and die at a moment of it."""
+    """Swap a pair, and die at one moment of it."""
     MOMENTS[moment]()
     swap(*pairs(0)[0])
     if moment == "rebuilding":

@@ -14,7 +14,7 @@ def _public_address(settings):
 
 @pytest.fixture
 def debate(db):
-    """Return the topic on which Ada says no and Bob yes, each in an episode of their own."""
+    """Return a topic on which Ada says no and Bob yes, each in an episode of their own."""
     topic = make.TopicFactory(slug="scaling", question="Is scale enough?", first_pole="No", second_pole="Yes")
     for slug, position, year in (("ada", -2, 2019), ("bob", 2, 2020)):
         speaker = make.SpeakerFactory(slug=slug, name=slug.title())

@@ -1,4 +1,4 @@
-"""The W3C's own judgement of annotations: its JSON-LD context, and its schemas of what the model demands."""
+"""The W3C's validation of annotations: its JSON-LD context, and its schemas of the model's requirements."""
 
 import json
 from pathlib import Path
@@ -32,18 +32,18 @@ CHECKS = {
 
 
 def _from_here(url, options):
-    """Load the context from the test's data, and nothing from anywhere else."""
+    """Load the context from the test's data, and refuse every other address."""
     assert url == "http://www.w3.org/ns/anno.jsonld"
     return {"contextUrl": None, "documentUrl": url, "document": CONTEXT, "contentType": "application/ld+json"}
 
 
 def expand(document):
-    """Return a document as statements about addresses, by the JSON-LD processor of another house."""
+    """Return a document as statements about addresses, by an independent JSON-LD processor."""
     return jsonld.expand(document, {"documentLoader": _from_here})
 
 
 def offences(kind, document):
-    """Return what an ``annotation``, ``collection`` or ``page`` must be and is not, by the schemas' messages."""
+    """Return the schema errors of an ``annotation``, ``collection`` or ``page``."""
     return [
         schema.get("errorMessage", schema["title"])
         for check, schema in CHECKS[kind]

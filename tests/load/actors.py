@@ -1,4 +1,4 @@
-"""What the processes of a load test do: ``python -m tests.load.actors ACTOR …``; each prints its result as JSON."""
+"""The processes of a load test: ``python -m tests.load.actors ACTOR …``; each prints its result as JSON."""
 
 import io
 import json
@@ -26,7 +26,7 @@ from explorer.corpus_format.synthetic import CorpusSize  # noqa: E402
 
 SIZE = CorpusSize(episodes=24, discussed=30)
 APART = 10_000_000
-"""How far the keys of a copy are from those of what was copied."""
+"""The difference between the key of a copy and that of its original."""
 
 COPIED: list[Any] = [
     *(models.Episode, models.Appearance, models.SpeakerLabel, models.Source, models.Passage, models.Erratum),
@@ -35,7 +35,7 @@ COPIED: list[Any] = [
 
 
 def fill(claims: str) -> dict[str, int]:
-    """Make a synthetic corpus with at least so many claims: a small one, and copies of all its conversations."""
+    """Load a small synthetic corpus, and copy all its conversations until it has at least so many claims."""
     call_command("migrate", verbosity=0)
     populate(SIZE, seed=1)
     made = models.Claim.objects.count()
@@ -60,28 +60,28 @@ def _copy(kind: Any, number: int) -> None:
 
 
 def export(address: str) -> dict[str, float]:
-    """Ask for an export, throw away what comes, and measure."""
+    """Request an export, discard the answer, and print its size, time and memory."""
     started, sent = time.perf_counter(), 0
     found = resolve(address)
     for some in found.func(RequestFactory().get(address, headers={"host": "localhost"})).streaming_content:
         sent += len(some)
-    return _measured(started, sent)
+    return _measure(started, sent)
 
 
 def dumpdata() -> dict[str, float]:
-    """Dump the same rows as Django does by itself, for comparison."""
+    """Dump the same rows with Django's own command, for comparison."""
     started, written = time.perf_counter(), io.StringIO()
     written.write = len  # type: ignore[method-assign]  # counts, and keeps nothing
     call_command("dumpdata", *(f"explorer.{kind.__name__}" for kind in COPIED), stdout=written)
-    return _measured(started, 0)
+    return _measure(started, 0)
 
 
-def _measured(started: float, sent: int) -> dict[str, float]:
+def _measure(started: float, sent: int) -> dict[str, float]:
     return {"seconds": time.perf_counter() - started, "bytes": sent, "peak": _peak() * 1024}
 
 
 def _peak() -> int:
-    """Return the most memory, in kibibytes, that this program held: ``ru_maxrss`` counts that of its parent in."""
+    """Return the peak memory of this program in kibibytes; ``ru_maxrss`` would include its parent's."""
     status = Path("/proc/self/status").read_text()
     return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0])
 

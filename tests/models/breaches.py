@@ -1,30 +1,30 @@
-"""Ways to break a rule that the database keeps, past every check but its own."""
+"""Ways to break the database's constraints, past every other check."""
 
 import pytest
 from django.db import IntegrityError, transaction
 
 
 def twice(factory):
-    """Make a row, and then the same row under a new key."""
+    """Make a row, and insert it again under a new key."""
     row = factory()
     row.pk = None
     row.save(force_insert=True)
 
 
 def update(factory, **values):
-    """Make a row, and give it values past every check but the database's."""
+    """Make a row, and update it past every check but the database's."""
     row = factory()
     type(row).objects.filter(pk=row.pk).update(**values)
 
 
 def second(factory, like, **fields):
-    """Make a row, and another that is like it in the named fields only."""
+    """Make a row, and another one that equals it in the named fields only."""
     row = factory()
     factory(**{name: getattr(row, name) for name in like}, **fields)
 
 
 def check_refused(name, breach):
-    """Check that the database refuses a breach of the constraint of this name."""
+    """Check that the database refuses a breach of the constraint with this name."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         breach()
     told = str(refusal.value)

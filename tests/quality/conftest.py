@@ -1,4 +1,4 @@
-"""Independent checkers from npm, installed once for all tests, and what every page of a corpus says to them."""
+"""Independent checkers from npm, installed once for all tests, and every page of a corpus for them to check."""
 
 import os
 import re
@@ -65,7 +65,7 @@ PARTS = ("comparison", "compared", "matrix", "compass")
 
 @pytest.fixture(scope="session")
 def tools() -> Path:
-    """Return where the checkers are; without npm or Java, skip, or fail where nothing may be skipped."""
+    """Return the folder of the checkers; without npm or Java, skip the test, or fail where nothing may be skipped."""
     missing = [name for name in ("npm", "node", "java") if shutil.which(name) is None]
     if not missing:
         install = [str(settings.BASE_DIR / "scripts" / "quality-tools")]
@@ -81,7 +81,7 @@ def tools() -> Path:
 
 @pytest.fixture(params=["shipped", "invented"])
 def pages(request: pytest.FixtureRequest, db: None, client: Client) -> dict[str, str]:
-    """Return the HTML of every kind of page by its name, the parts that htmx asks for as pages of their own."""
+    """Return the HTML of every kind of page by its name; fragments for htmx as pages of their own."""
     if request.param == "shipped":
         load_corpus(settings.BASE_DIR / "fixtures")
         paths = SHIPPED
@@ -100,7 +100,7 @@ def _withdrawn() -> str:
 
 
 def _page_around(part: str) -> str:
-    """Return a page with a part as its body; a title that the part brings along goes where htmx puts it."""
+    """Return a page with a fragment as its body; a title in the fragment goes where htmx puts it."""
     titles = re.findall(r"<title>.*?</title>", part)
     body = part.replace(titles[0], "") if titles else part
     title = titles[0] if titles else "<title>A part</title>"
@@ -110,7 +110,7 @@ def _page_around(part: str) -> str:
 
 @pytest.fixture
 def run() -> Callable[..., str]:
-    """Return a function that runs a checker and gives what it printed, whatever its exit code."""
+    """Return a function that runs a checker and returns its output, whatever its exit code."""
 
     def run_checker(*command: object) -> str:
         words = [str(word) for word in command]

@@ -1,4 +1,4 @@
-"""Questions to the search, and documents for it to find."""
+"""Searches, and documents for them to find."""
 
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search.facets import fetch_labels

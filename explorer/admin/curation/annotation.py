@@ -1,4 +1,4 @@
-"""Annotating: the document on the left, the claim that is drawn from it on the right, one passage after the other."""
+"""The page for annotating: the document on the left, the form of a claim on the right, passage after passage."""
 
 from dataclasses import dataclass, field
 
@@ -11,8 +11,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
-from explorer.admin.curation.annotation_form import AnnotationForm, filled
-from explorer.admin.curation.stance_coding import addresses_for
+from explorer.admin.curation.annotation_form import AnnotationForm, build_initial
+from explorer.admin.curation.stance_coding import list_code_addresses
 from explorer.anchoring import TextQuote
 from explorer.coding.manual import build_legend
 from explorer.coding.review_permissions import Act
@@ -37,7 +37,7 @@ TEMPLATE = "admin/explorer/curation/annotate.html"
 
 @dataclass(slots=True)
 class AnnotationOutcome:
-    """What a person is told, and what their act changed on the page."""
+    """The result of an act on the page: the messages, and what to show and render anew."""
 
     passage: Passage | None = None
     selection: Selection | None = None
@@ -50,7 +50,7 @@ class AnnotationOutcome:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage as the page shows it: its words with what is quoted marked, character by character."""
+    """A passage as the page shows it, with the quoted words marked."""
 
     passage: Passage
     words: SafeString
@@ -58,59 +58,59 @@ class PassageRow:
 
 @require_http_methods(["GET", "POST"])
 def annotate(request: HttpRequest, key: int) -> HttpResponse:
-    """Show a document and the form beside it; take a claim, a passage set aside, or words to look up."""
+    """Show a document beside the form; save a claim, set a passage aside, or look words up."""
     source = Source.objects.select_related("episode__series").defer("raw").filter(pk=key).first()
     if source is None:
         raise Http404
     if not request.user.has_perm("explorer.view_source"):
         raise PermissionDenied
     if request.method == "GET":
-        return _shown(request, source, _opened(request, source))
+        return _render_page(request, source, _open_page(request, source))
     act, _, place = request.POST.get("act", "").partition("-")
     match act:
         case "check":
-            answer = _checked(request, source, place)
+            answer = _check_words(request, source, place)
         case "aside":
             answer = _set_aside(request, source)
         case "save" | "next":
-            answer = _drafted(request, source)
+            answer = _save_draft(request, source)
         case _:
             raise Http404
     if answer.changed and not wants_fragment(request):
-        return _redirected(request, source, answer)
-    return _shown(request, source, answer)
+        return _redirect(request, source, answer)
+    return _render_page(request, source, answer)
 
 
 def annotate_address(source: Source, passage: Passage | None = None) -> str:
-    """Return the address at which a document is annotated, at a passage of it."""
+    """Return the address at which a document, or a passage of it, is annotated."""
     address = reverse("admin:explorer_source_annotate", args=[source.pk])
     return f"{address}?passage={passage.slug}" if passage else address
 
 
-def _opened(request: HttpRequest, source: Source) -> AnnotationOutcome:
-    asked = _passage(source, request.GET.get("passage", ""))
+def _open_page(request: HttpRequest, source: Source) -> AnnotationOutcome:
+    asked = _find_passage(source, request.GET.get("passage", ""))
     passage = asked or find_next_unread(source) or source.passages.first()
     return AnnotationOutcome(passage)
 
 
-def _checked(request: HttpRequest, source: Source, place: str) -> AnnotationOutcome:
-    """Look words up, at one of several places where that was chosen, and fill the form with what they propose."""
+def _check_words(request: HttpRequest, source: Source, place: str) -> AnnotationOutcome:
+    """Look words up, at the chosen one of several places, and fill the form with the coding they propose."""
     typed = {name: request.POST.get(name, "") for name in AnnotationForm.base_fields}
     chosen = place or typed["start"]
     start = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 12 else None
     selection = find_selection(source, TextQuote(typed["exact"], typed["prefix"], typed["suffix"]), start)
-    initial = filled(typed, selection)
+    initial = build_initial(typed, selection)
     form = AnnotationForm(initial=initial | {"submit": "submit" in request.POST}, episode=source.episode)
     slug = request.POST.get("passage", "")
     if start is not None and (at := source.passages.overlapping(start, start + 1).first()):
         slug = at.slug
-    return AnnotationOutcome(selection.passage or _passage(source, slug), selection, form)
+    return AnnotationOutcome(selection.passage or _find_passage(source, slug), selection, form)
 
 
-def _drafted(request: HttpRequest, source: Source) -> AnnotationOutcome:
-    """Save a claim, or say beside each field why not."""
+def _save_draft(request: HttpRequest, source: Source) -> AnnotationOutcome:
+    """Save a claim, or return the form with its faults."""
     form = AnnotationForm(request.POST, episode=source.episode)
-    here = _passage(source, request.POST.get("passage", ""))
+    here = _find_passage(source, request.POST.get("passage", ""))
     is_valid = form.is_valid()
     words = [str(form.data.get(name, "")) for name in ("exact", "prefix", "suffix")]
     selection = find_selection(source, TextQuote(*words), form.cleaned_data.get("start"))
@@ -124,12 +124,14 @@ def _drafted(request: HttpRequest, source: Source) -> AnnotationOutcome:
     except RefusedError as error:
         raise PermissionDenied from error
     passage = claim.evidence.get().passage
-    said, fault = _submitted(request, claim) if form.cleaned_data["submit"] else ("The claim is a draft of yours.", "")
+    said, fault = (
+        _submit_claim(request, claim) if form.cleaned_data["submit"] else ("The claim is a draft of yours.", "")
+    )
     following = find_next_unread(source, passage) if request.POST["act"] == "next" else None
     return AnnotationOutcome(following or passage, said=said, fault=fault, saved=claim, changed=[passage])
 
 
-def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
+def _submit_claim(request: HttpRequest, claim: Claim) -> tuple[str, str]:
     try:
         review.perform(Act.SUBMIT, claim, by=request.user)
     except RefusedError as error:
@@ -138,8 +140,8 @@ def _submitted(request: HttpRequest, claim: Claim) -> tuple[str, str]:
 
 
 def _set_aside(request: HttpRequest, source: Source) -> AnnotationOutcome:
-    """Set a passage aside and go on to the next one that nobody has read."""
-    passage = _passage(source, request.POST.get("passage", ""))
+    """Set a passage aside and go on to the next unread one."""
+    passage = _find_passage(source, request.POST.get("passage", ""))
     chosen = request.POST.get("disposition", "")
     if passage is None or chosen not in {"", *Disposition}:
         raise Http404
@@ -151,21 +153,21 @@ def _set_aside(request: HttpRequest, source: Source) -> AnnotationOutcome:
     try:
         passage = set_aside(passage, Disposition(chosen) if chosen else None, seen=seen, by=request.user)
     except RefusedError as error:
-        return AnnotationOutcome(_passage(source, passage.slug), fault=f"Not saved: {error}.")
+        return AnnotationOutcome(_find_passage(source, passage.slug), fault=f"Not saved: {error}.")
     if not chosen:
         return AnnotationOutcome(passage, said=f"Passage {passage} waits to be read again.", changed=[passage])
     said = f"Passage {passage} is set aside: {passage.get_disposition_display().lower()}."
     return AnnotationOutcome(find_next_unread(source, passage) or passage, said=said, changed=[passage])
 
 
-def _passage(source: Source, slug: str) -> Passage | None:
+def _find_passage(source: Source, slug: str) -> Passage | None:
     passage = Passage.objects.in_source(source).select_related("speaker").filter(slug=slug).first()
     if passage:
         passage.source = source
     return passage
 
 
-def _redirected(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> HttpResponse:
+def _redirect(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> HttpResponse:
     messages.success(request, answer.said)
     if answer.fault:
         messages.warning(request, answer.fault)
@@ -173,11 +175,11 @@ def _redirected(request: HttpRequest, source: Source, answer: AnnotationOutcome)
     return redirect(f"{address}#{answer.passage}" if answer.passage else address)
 
 
-def _shown(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> HttpResponse:
-    """Return the page; or, for htmx, the form and the passages that changed and nothing else."""
+def _render_page(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> HttpResponse:
+    """Return the page; for htmx only the form and the passages that changed."""
     is_fragment = wants_fragment(request)
-    held = Passage.objects.with_claims().filter(pk__in=[changed.pk for changed in answer.changed])
-    rows = held if is_fragment else list_passages(source)
+    changed_rows = Passage.objects.with_claims().filter(pk__in=[changed.pk for changed in answer.changed])
+    rows = changed_rows if is_fragment else list_passages(source)
     passage = answer.passage
     context = {
         **({} if is_fragment else admin.site.each_context(request)),
@@ -188,23 +190,26 @@ def _shown(request: HttpRequest, source: Source, answer: AnnotationOutcome) -> H
         "current": passage,
         "form": answer.form or AnnotationForm(episode=source.episode),
         "resting": list_evidence(passage, answer.selection) if passage else [],
-        "rows": [PassageRow(row, _words(row)) for row in rows],
+        "rows": [PassageRow(row, _mark_words(row)) for row in rows],
         "progress": count_progress(source),
         "dispositions": build_legend(Disposition),
         "can_draft": request.user.has_perms([f"explorer.add_{name}" for name in ("claim", "claimtopic", "evidence")]),
         "can_set_aside": request.user.has_perm("explorer.change_passage"),
-        "stances": addresses_for(answer.saved) if answer.saved else [],
+        "stances": list_code_addresses(answer.saved) if answer.saved else [],
     }
     return render_page_or_partial(request, TEMPLATE, context, partial="answer")
 
 
-def _words(passage: Passage) -> SafeString:
-    """Return words with what is quoted marked; browsers keep a carriage return only where it is spelt out."""
+def _mark_words(passage: Passage) -> SafeString:
+    """Return the words of a passage with the quoted ones marked.
+
+    Browsers keep a carriage return only as a character reference.
+    """
     notes = [PassageNote(number, piece) for number, piece in enumerate(passage.evidence.all(), start=1)]
-    held = [note for note in notes if passage.start <= note.evidence.start and note.evidence.end <= passage.end]
+    inside = [note for note in notes if passage.start <= note.evidence.start and note.evidence.end <= passage.end]
     pieces = [
         ("<mark>", part.text, "</mark>") if part.notes else ("", part.text, "")
-        for part in cut_passage(passage, held, ())
+        for part in cut_passage(passage, inside, ())
     ]
     html = format_html_join("", "{}{}{}", [(mark_safe(left), text, mark_safe(right)) for left, text, right in pieces])  # noqa: S308
     return mark_safe(html.replace("\r", "&#13;"))  # noqa: S308  (escaped above)

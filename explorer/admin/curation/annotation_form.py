@@ -1,4 +1,4 @@
-"""The form beside a document, with which a claim is drawn from selected or pasted words."""
+"""The form for drafting a claim from selected or pasted words of a document."""
 
 from typing import Any
 
@@ -14,24 +14,26 @@ from explorer.models.fields import LONGEST_QUOTATION
 
 LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0  # noqa: SLF001, documented by Django
 OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
-"""Under which field of the form a fault is shown that a record finds in one of its own."""
+"""The field of the form that shows a fault of a record's field, by the record's field."""
 
 
 class CountedTextarea(forms.Textarea):
-    """A box that leaves counting to the server: browsers count UTF-16 units, and cut off what they find too long."""
+    """A box without the browser's limit.
+
+    Browsers count UTF-16 units and cut off longer text in silence; the server counts code points.
+    """
 
     def use_required_attribute(self, initial: Any) -> bool:  # noqa: ANN401, ARG002  (Django's signature)
-        """Ask for the words when the form is saved, not when they are looked up."""
+        """Return False: words are required for saving, not for looking them up."""
         return False
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401
-        """Leave out the browser's own limit."""
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"].pop("maxlength", None)
         return context
 
 
-def _words(rows: int, **attrs: str) -> forms.Textarea:
+def _build_box(rows: int, **attrs: str) -> forms.Textarea:
     return CountedTextarea({"rows": rows, "cols": 40, **attrs})
 
 
@@ -43,19 +45,19 @@ class AnnotationForm(forms.Form):
     exact = forms.CharField(
         label="Quotation",
         max_length=2 * LONGEST_QUOTATION,
-        widget=_words(3),
+        widget=_build_box(3),
         help_text="Select words of the document, or paste them here as they stand there.",
     )
     prefix = forms.CharField(  # type: ignore[assignment]  # the quotation's, not the form's
-        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands before", widget=_words(1)
+        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands before", widget=_build_box(1)
     )
     suffix = forms.CharField(
-        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands after", widget=_words(1)
+        required=False, strip=False, max_length=LONGEST_AROUND, label="What stands after", widget=_build_box(1)
     )
     statement = forms.CharField(
         label="Claim, in your words",
         max_length=LONGEST_STATEMENT,
-        widget=_words(2, **{"data-count": str(LONGEST_STATEMENT)}),
+        widget=_build_box(2, **{"data-count": str(LONGEST_STATEMENT)}),
         help_text=f"One neutral sentence in the present tense, at most {LONGEST_STATEMENT} characters.",
     )
     speaker = forms.ModelChoiceField(Speaker.objects.all(), label="Holder", help_text="Whose view it is.")
@@ -83,7 +85,7 @@ class AnnotationForm(forms.Form):
 
     def __init__(self, *args: Any, episode: Episode, **options: Any) -> None:  # noqa: ANN401  (Django's own options)
         super().__init__(*args, **{"label_suffix": "", **options})
-        people = _people(episode)
+        people = _list_people(episode)
         held = list(Topic.objects.with_points())
         topics = [(topic.pk, topic.question) for topic in held]
         points = [(topic.question, [(point.pk, point.question) for point in topic.points.all()]) for topic in held]
@@ -106,7 +108,7 @@ class AnnotationForm(forms.Form):
         return data
 
     def draft(self, source: Source, quote: TextQuote) -> ClaimDraft:
-        """Return what was filled in, of a form that is valid."""
+        """Return the claim's draft from a valid form."""
         data = self.cleaned_data
         second = data["second_topic"]
         topics = [TopicDraft(data["topic"], Bearing(data["bearing"]), data["point"])]
@@ -129,7 +131,7 @@ class AnnotationForm(forms.Form):
         )
 
     def add_faults(self, error: ValidationError) -> None:
-        """Show what the records refuse, each beside the field that it is about."""
+        """Add the faults that the records found, each at its field of the form."""
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
             name = OF_THE_RECORD.get(name, name)
@@ -137,8 +139,8 @@ class AnnotationForm(forms.Form):
                 self.add_error(name if name in self.fields else None, message)
 
 
-def filled(typed: dict[str, Any], selection: Selection | None) -> dict[str, Any]:
-    """Return what a form is filled with: what was typed, and what a new selection proposes over it."""
+def build_initial(typed: dict[str, Any], selection: Selection | None) -> dict[str, Any]:
+    """Return the initial values of a form: the typed ones, overwritten by the proposals of a new selection."""
     if selection is None:
         return typed
     quote = selection.quote
@@ -157,8 +159,8 @@ def filled(typed: dict[str, Any], selection: Selection | None) -> dict[str, Any]
     }
 
 
-def _people(episode: Episode) -> list[Any]:
-    """Return everybody to choose from, those of the episode first."""
+def _list_people(episode: Episode) -> list[Any]:
+    """Return the choices of speakers, with those of the episode first."""
     rows = list(Speaker.objects.all())
     inside = set(episode.appearances.values_list("speaker", flat=True))
     groups = [

@@ -1,4 +1,4 @@
-"""The curator's desk: the admin's first page, with what waits and where to take it up."""
+"""The curator's desk: the admin's first page, with the work that waits and links to it."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from explorer.models import Claim, Evidence, Passage, Source, Stance
 
 @dataclass(frozen=True, slots=True)
 class QueueLink:
-    """A link to a filtered list, with how many records it holds."""
+    """A link to a filtered list, with the number of its records."""
 
     label: str
     number: int
@@ -26,7 +26,7 @@ class QueueLink:
 
 @dataclass(frozen=True, slots=True)
 class UnreadSource:
-    """A document to read, with the address of the list of its passages that wait, and where it is annotated."""
+    """A document to read, with the addresses of its unread passages and of its annotation."""
 
     what: WaitingSource
     address: str
@@ -35,26 +35,26 @@ class UnreadSource:
 
 @dataclass(frozen=True, slots=True)
 class LinkedChange:
-    """Something with the address at which it is taken up; an empty one where it is no more."""
+    """A record or a change with the address of its record; the address is empty where that was deleted."""
 
     what: object
     address: str
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the person who is logged in, above Django's list of everything."""
+    """Show the work that waits for the person who is logged in, above Django's list of models."""
     waiting = compile_worklist(request.user)
     may_review = any(request.user.has_perm(f"explorer.review_{name}") for name in ("claim", "stance"))
     context = {
-        "queues": _queues(waiting, may_review=may_review),
-        "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
-        "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
+        "queues": _list_queues(waiting, may_review=may_review),
+        "sent_back": [_link_record(row) for group in waiting.sent_back for row in group.first],
+        "in_review": [_link_record(row) for group in waiting.in_review for row in group.first],
         "may_review": may_review,
         "may_take_out": may_take_out(request.user),
-        "to_read": [_unread(source) for source in waiting.to_read[:LISTED]],
+        "to_read": [_link_source(source) for source in waiting.to_read[:LISTED]],
         "unlisted": max(len(waiting.to_read) - LISTED, 0),
         "documents": list_address(Source),
-        "changes": [LinkedChange(change, _change_address(change)) for change in waiting.changes],
+        "changes": [LinkedChange(change, _find_change_address(change)) for change in waiting.changes],
         "waiting": waiting,
         "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),
     }
@@ -62,34 +62,34 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def list_address(model: type[models.Model], **filters: object) -> str:
-    """Return the address of a list of the admin, filtered."""
+    """Return the address of a filtered list of the admin."""
     address = reverse(f"admin:explorer_{model._meta.model_name}_changelist")  # noqa: SLF001, documented by Django
     return f"{address}?{urlencode(filters)}" if filters else address
 
 
-def _queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
+def _list_queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
     drafts = {"whose": "mine", "status__exact": Status.DRAFT.value}
     to_review = {"whose": "others", "status__exact": Status.IN_REVIEW.value}
     return [
-        *_piles(waiting.drafts, "My drafts", **drafts),
-        *_piles(waiting.sent_back, "Sent back to me", whose="sent-back"),
-        *(_piles(waiting.in_review, "To review", **to_review) if may_review else ()),
+        *_link_waiting(waiting.drafts, "My drafts", **drafts),
+        *_link_waiting(waiting.sent_back, "Sent back to me", whose="sent-back"),
+        *(_link_waiting(waiting.in_review, "To review", **to_review) if may_review else ()),
         QueueLink("Passages to read", waiting.passages, list_address(Passage, fate="waiting")),
         QueueLink("Quotations lost", waiting.lost, list_address(Evidence, place="lost")),
         QueueLink("Blanks to fill", waiting.blanks, list_address(Source, read="not")),
     ]
 
 
-def _piles(piles: tuple[WaitingRecords, ...], label: str, **filters: object) -> list[QueueLink]:
-    """Return a link for claims always, and for stances where there are any."""
+def _link_waiting(kinds: tuple[WaitingRecords, ...], label: str, **filters: object) -> list[QueueLink]:
+    """Return the links to the queues of one label: of claims always, of stances where there are any."""
     return [
-        QueueLink(f"{label}: {pile.model._meta.verbose_name_plural}", pile.number, list_address(pile.model, **filters))  # noqa: SLF001
-        for pile in piles
-        if pile.number or pile.model is Claim
+        QueueLink(f"{label}: {kind.model._meta.verbose_name_plural}", kind.number, list_address(kind.model, **filters))  # noqa: SLF001
+        for kind in kinds
+        if kind.number or kind.model is Claim
     ]
 
 
-def _unread(waiting: WaitingSource) -> UnreadSource:
+def _link_source(waiting: WaitingSource) -> UnreadSource:
     return UnreadSource(
         waiting,
         list_address(Passage, source__id__exact=waiting.source.pk, fate="waiting"),
@@ -97,11 +97,11 @@ def _unread(waiting: WaitingSource) -> UnreadSource:
     )
 
 
-def _linked(row: Claim | Stance) -> LinkedChange:
+def _link_record(row: Claim | Stance) -> LinkedChange:
     return LinkedChange(row, reverse(f"admin:explorer_{row._meta.model_name}_change", args=[row.pk]))  # noqa: SLF001
 
 
-def _change_address(change: LastChange) -> str:
+def _find_change_address(change: LastChange) -> str:
     if change.number > 1:
         return list_address(change.model)
     if not change.name:

@@ -1,4 +1,4 @@
-"""Review in the admin: who may edit a record now, and the page on which it is submitted, sent back or published."""
+"""Review in the admin: permissions to edit a record, and the pages of the acts of review."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
@@ -22,24 +22,22 @@ if TYPE_CHECKING:
     from explorer.models.visibility import PublishableQuerySet
 
 ABOUT_REVIEW = ["status", "sent_back_because", "created_by", "edited_by"]
-"""What review sets, and nobody types."""
+"""The fields that the acts of review set, and that nobody enters."""
 
 MOST = 200
-"""How many records are reviewed at once at most: each is shown with what keeps it back."""
+"""The largest number of records reviewed at once: each is shown with the reasons against the act."""
 
 
 class OwnerFilter(admin.SimpleListFilter):
-    """Whose records: one's own, nobody's, or those that were sent back to one."""
+    """Narrows the list to the person's own records, nobody's, those of others, or those sent back to the person."""
 
     title = "whose"
     parameter_name = "whose"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:  # noqa: ARG002
-        """Return what can be chosen."""
         return [("mine", "Mine"), ("sent-back", "Sent back to me"), ("others", "Of others"), ("free", "Nobody's")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep what was chosen."""
         rows = cast("PublishableQuerySet[Any]", queryset)
         match self.value():
             case "mine":
@@ -54,7 +52,7 @@ class OwnerFilter(admin.SimpleListFilter):
 
 
 def act_action(act: Act) -> Callable[..., HttpResponse]:
-    """Return the action of a list that asks, for all records that were ticked, what the page of one asks."""
+    """Return the list action that opens the page of an act for all ticked records."""
 
     @admin.action(description=f"{act.label} …")
     def action(model_admin: "ReviewedAdmin", request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
@@ -65,18 +63,17 @@ def act_action(act: Act) -> Callable[..., HttpResponse]:
 
 
 class ReviewedAdmin(LockedAdmin):
-    """Records with a status: edited as drafts, and moved on by the acts of review alone."""
+    """Records with a status: drafts are edited, and only the acts of review change the status."""
 
     actions = [act_action(act) for act in Act]
     readonly_fields = ABOUT_REVIEW
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page of each act."""
         view = self.admin_site.admin_view(self.act_view)
         return [path("review/<slug:act>/", view, name=f"explorer_{self.opts.model_name}_review"), *super().get_urls()]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out deleting in bulk, and what the person may do with no record at all."""
+        """Return the actions without deletion in bulk, and without acts that the person may perform on no record."""
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         may_review = request.user.has_perm(f"explorer.review_{self.opts.model_name}")
@@ -87,25 +84,25 @@ class ReviewedAdmin(LockedAdmin):
         return actions
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
-        """Allow what the rules of review allow."""
+        """Return whether the rules of review let the person edit a record."""
         return super().has_change_permission(request, obj) and (
             obj is None or review.edit_refusal(obj, by=request.user) is None
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
-        """Allow deleting what was never public and is the person's to edit."""
+        """Return whether the person may delete a record, which must never have been public."""
         return super().has_delete_permission(request, obj) and (
             obj is None or review.deletion_fault(obj, by=request.user) is None
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
-        """Note whose draft it is."""
+        """Save a record; a new one belongs to the person."""
         if not change:
             obj.created_by = obj.edited_by = request.user
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
-        """Note who changed what it says, in its own fields or in its parts."""
+        """Save the parts of a record; sign it with the person if its fields or parts changed."""
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             form.instance.edited_by = request.user
@@ -113,10 +110,10 @@ class ReviewedAdmin(LockedAdmin):
         self.after_change(request, form.instance)
 
     def after_change(self, request: HttpRequest, record: Any) -> None:  # noqa: ANN401
-        """Do what follows from a change to a record and its parts; part of the same edit."""
+        """Handle the consequences of a change to a record and its parts, in the same edit."""
 
     def restore(self, request: HttpRequest, record: Any, number: int) -> None:  # noqa: ANN401
-        """Make a version the current one, where it is fit for where the record is now."""
+        """Restore a version; raises RefusedError where the version is unfit for the record's status."""
         super().restore(request, record, number)
         record.edited_by = request.user
         record.save(update_fields=["edited_by"])
@@ -124,7 +121,7 @@ class ReviewedAdmin(LockedAdmin):
         self.after_change(request, record)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any) -> Any:  # noqa: ANN401
-        """Offer the acts that are open, and say why a record cannot be edited."""
+        """Render the form, with the open acts and the reason why the record cannot be edited."""
         record = options.get("obj")
         if record is not None:
             context["acts"] = self._acts(request, record)
@@ -134,19 +131,19 @@ class ReviewedAdmin(LockedAdmin):
         return super().render_change_form(request, context, *args, **options)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:  # noqa: ANN401
-        """Submit a new record where that was asked for with its saving."""
+        """Submit a new record for review where the person saved it with that button."""
         if "_submit" in request.POST:
             return self._submit_saved(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:  # noqa: ANN401
-        """Submit a record where that was asked for with its saving."""
+        """Submit a record for review where the person saved it with that button."""
         if "_submit" in request.POST:
             return self._submit_saved(request, obj)
         return super().response_change(request, obj)
 
     def act_view(self, request: HttpRequest, act: str) -> HttpResponse:
-        """Ask for the reason of an act and show what keeps records back; then do it to each that is ready."""
+        """Show the page of an act, with what keeps records back; perform the act on those that are ready."""
         if act not in list(Act):
             raise Http404
         keys = (request.POST if request.method == "POST" else request.GET).getlist("ids")
@@ -206,7 +203,7 @@ class ReviewedAdmin(LockedAdmin):
 
 
 def _each(request: HttpRequest, act: Act, rows: Iterable[Any], reason: str) -> list[Any]:
-    """Do an act to each of the records that is ready for it, say why the others are not, and return the former."""
+    """Perform an act on each record that is ready, tell why the others are not, and return those that were."""
     done = []
     for row in rows:
         try:

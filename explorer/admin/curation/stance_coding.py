@@ -1,4 +1,4 @@
-"""Coding a stance with all claims of the speaker on the topic in view, and what follows shown before it is saved."""
+"""The page for coding a stance, which shows its speaker's claims on the topic and what follows from a code."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -28,7 +28,7 @@ TEMPLATE = "admin/explorer/curation/code_stance.html"
 
 
 class StanceChoiceForm(forms.Form):
-    """Whose stance on what, and in which episode."""
+    """The choice of a speaker, a topic and an episode."""
 
     speaker = forms.ModelChoiceField(Speaker.objects.all(), to_field_name="slug")
     topic = forms.ModelChoiceField(Topic.objects.all(), to_field_name="slug")
@@ -36,13 +36,11 @@ class StanceChoiceForm(forms.Form):
 
 
 class StanceCodingForm(StanceForm):
-    """A stance whose speaker, topic and episode are chosen; locked as on its own page."""
+    """The form of a stance with a given speaker, topic and episode; locked as on its own page."""
 
     position = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
 
     class Meta(StanceForm.Meta):
-        """The fields of the record, those that are chosen unseen."""
-
         model = Stance
         fields = ["speaker", "topic", "episode", "code", "position", "rationale"]
         widgets: ClassVar[dict[str, Any]] = {
@@ -59,33 +57,33 @@ class StanceCodingForm(StanceForm):
 
 @dataclass(slots=True)
 class StanceCoding:
-    """One stance on the desk: the record, saved or not yet, and the links of the claims beside it."""
+    """A stance, stored or new, with the links of the claims beside it."""
 
     stance: Stance
     links: list[ClaimTopic]
 
     @property
     def key(self) -> dict[str, Any]:
-        """Whose stance on what, and in which episode."""
+        """The keys of the speaker, topic and episode."""
         return {name: getattr(self.stance, f"{name}_id") for name in ("speaker", "topic", "episode")}
 
 
 @require_http_methods(["GET", "POST"])
 def code_stance(request: HttpRequest) -> HttpResponse:
-    """Show what a speaker says on a topic in an episode; judge a code, or save it."""
+    """Show a speaker's claims on a topic in an episode; judge a code, or save it."""
     if not request.user.has_perm("explorer.view_stance"):
         raise PermissionDenied
     choosing = StanceChoiceForm(request.GET or None, label_suffix="")
     if not choosing.is_valid():
-        return _choice(request, choosing)
-    coding = _coding(choosing.cleaned_data)
+        return _render_choice(request, choosing)
+    coding = _fetch_coding(choosing.cleaned_data)
     if request.method == "GET":
-        return _shown(request, coding, StanceCodingForm(instance=coding.stance))
+        return _render_page(request, coding, StanceCodingForm(instance=coding.stance))
     match request.POST.get("act"):
         case "weigh":
-            return _judged(request, coding)
+            return _judge_code(request, coding)
         case "save" | "submit":
-            return _saved(request, coding)
+            return _save_stance(request, coding)
     raise Http404
 
 
@@ -95,26 +93,26 @@ def code_address(speaker: Speaker, topic: Topic, episode: Episode) -> str:
     return f"{reverse('admin:explorer_stance_code')}?{urlencode(chosen)}"
 
 
-def addresses_for(claim: Claim) -> list[tuple[Topic, str]]:
-    """Return the topics of a claim, each with the address at which the stance of its holder is coded."""
+def list_code_addresses(claim: Claim) -> list[tuple[Topic, str]]:
+    """Return a claim's topics, each with the address at which its holder's stance is coded."""
     topics = Topic.objects.filter(claim_links__claim=claim)
     return [(topic, code_address(claim.speaker, topic, claim.episode)) for topic in topics]
 
 
-def _coding(chosen: dict[str, Any]) -> StanceCoding:
+def _fetch_coding(chosen: dict[str, Any]) -> StanceCoding:
     stance = Stance.objects.filter(**chosen).with_context().first() or Stance(**chosen)
     return StanceCoding(stance, list_links(chosen["speaker"], chosen["topic"], chosen["episode"]))
 
 
-def _refusal(request: HttpRequest, stance: Stance) -> str | None:
-    """Return why a person may not save this stance; None where they may."""
+def _find_refusal(request: HttpRequest, stance: Stance) -> str | None:
+    """Return the reason why a person may not save a stance; None where they may."""
     if not stance.pk:
         return None if request.user.has_perm("explorer.add_stance") else "this takes a curator; ask one"
     return review.edit_refusal(stance, by=request.user)
 
 
-def _typed(request: HttpRequest, coding: StanceCoding) -> Stance:
-    """Return the stance as far as what was typed is one."""
+def _read_typed(request: HttpRequest, coding: StanceCoding) -> Stance:
+    """Return the stance of the typed values, as far as they are valid."""
     code, position = request.POST.get("code"), request.POST.get("position", "")
     known = StanceCode(code) if code in list(StanceCode) else StanceCode.POSITION
     numbers = {str(number): number for number in rules.POSITIONS}
@@ -123,16 +121,16 @@ def _typed(request: HttpRequest, coding: StanceCoding) -> Stance:
     return Stance(**named, code=known, position=number)
 
 
-def _judged(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
-    """Say what follows from a code, and save nothing."""
+def _judge_code(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
+    """Show what follows from a code, and save nothing."""
     typed = {name: request.POST.get(name, "") for name in ("code", "position", "rationale")}
     form = StanceCodingForm(instance=coding.stance, initial=typed)
-    return _shown(request, coding, form, check_stance(_typed(request, coding), coding.links))
+    return _render_page(request, coding, form, check_stance(_read_typed(request, coding), coding.links))
 
 
-def _saved(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
-    """Save a stance as one edit, and submit it where that was asked for."""
-    if _refusal(request, coding.stance):
+def _save_stance(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
+    """Save a stance as one edit, and submit it for review where the person saved it with that button."""
+    if _find_refusal(request, coding.stance):
         raise PermissionDenied
     is_new = not coding.stance.pk
     with open_edit(by=request.user):
@@ -144,7 +142,7 @@ def _saved(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
                 form.instance.created_by = request.user
             form.save()
     if form.errors:
-        return _shown(request, coding, form, check_stance(_typed(request, coding), coding.links))
+        return _render_page(request, coding, form, check_stance(_read_typed(request, coding), coding.links))
     messages.success(request, "The stance was saved.")
     if request.POST["act"] == "submit":
         try:
@@ -155,15 +153,15 @@ def _saved(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _choice(request: HttpRequest, form: StanceChoiceForm) -> HttpResponse:
+def _render_choice(request: HttpRequest, form: StanceChoiceForm) -> HttpResponse:
     context = {**admin.site.each_context(request), "title": "Code a stance", "choosing": form}
     return TemplateResponse(request, TEMPLATE, context)
 
 
-def _shown(
+def _render_page(
     request: HttpRequest, coding: StanceCoding, form: StanceCodingForm, verdict: StanceCheck | None = None
 ) -> HttpResponse:
-    """Return the page; or, for htmx, what follows from the code and nothing else."""
+    """Return the page; for htmx only what follows from the code."""
     stance = coding.stance
     if verdict is None and stance.pk:
         verdict = check_stance(stance, coding.links)
@@ -179,6 +177,6 @@ def _shown(
         "codes": manual.build_legend(StanceCode),
         "confidences": dict(manual.build_legend(Confidence)),
         "scale_rule": manual.ON_THE_SCALE,
-        "closed": _refusal(request, stance),
+        "closed": _find_refusal(request, stance),
     }
     return render_page_or_partial(request, TEMPLATE, context, partial="verdict")

@@ -1,1 +1,1 @@
-"""The admin's pages for bringing documents in."""
+"""The admin's pages for importing documents."""

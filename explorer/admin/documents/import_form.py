@@ -1,4 +1,4 @@
-"""What a curator says of a document that is imported."""
+"""The forms of an import: the document, and the decisions about its labels and its description."""
 
 import re
 from collections.abc import Mapping
@@ -17,9 +17,9 @@ from explorer.models import Source, Speaker
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
 OWN = frozenset({"yaml", "yml"})
-"""Extensions of the corpus's own files."""
+"""The extensions of the corpus's own files."""
 MOST_VOICES = 60
-"""For how many labels a curator can choose; more of them are no labels."""
+"""The largest number of labels that a curator can decide on; a document with more has other text there."""
 NOBODY = "Nobody: leave it empty"
 DESCRIBED = ("title", "slug", "writer", "publisher", "url", "rights")
 
@@ -43,7 +43,7 @@ class DocumentForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what is no document, with the place where it is not."""
+        """Refuse a text that is no document, with the place of the fault."""
         data = self.cleaned_data
         file, words = data.get("file"), data.get("words", "")
         if bool(file is not None) == bool(words):
@@ -65,7 +65,7 @@ class DocumentForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What a curator decides in the preview: who speaks, what the document is, which claims may lose their words."""
+    """A curator's decisions in the preview: the speakers, the description, and the claims that may lose their words."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class DecisionForm(forms.Form):
         self.fields["rights"] = forms.CharField(required=False, widget=forms.Textarea({"rows": 2, "cols": 40}))
 
     def voice_rows(self) -> list[tuple[LabelledVoice, forms.BoundField]]:
-        """Return each label with the field that says whom it means."""
+        """Return each label with the field for its speaker."""
         return [(voice, self[f"voice-{number}"]) for number, voice in enumerate(self._voices)]
 
     def described(self) -> list[forms.BoundField]:
@@ -110,24 +110,24 @@ class DecisionForm(forms.Form):
         return [self[name] for name in DESCRIBED if name in self.fields]
 
     def proposed(self) -> dict[str, LabelDecision]:
-        """Return whom the labels are known to mean."""
+        """Return the known speakers of the labels."""
         return {voice.label: voice.speaker.pk for voice in self._voices if voice.speaker}
 
     def chosen(self) -> dict[str, LabelDecision]:
-        """Return whom the curator says that the labels mean."""
+        """Return the curator's decision on each label."""
         return {voice.label: _read(self.cleaned_data[f"voice-{number}"]) for number, voice in enumerate(self._voices)}
 
     def extension(self, given: str) -> str:
-        """Return the extension that the document is kept with."""
+        """Return the extension with which the document is stored."""
         return given if EXTENSION.fullmatch(given) and given not in OWN else ""
 
     def description(self, extension: str) -> SourceDescription:
-        """Return what the curator says of the document."""
+        """Return the description of the document."""
         said = {name: self.cleaned_data[name] for name in DESCRIBED}
         return SourceDescription(**said, extension=extension or "txt")
 
     def accepted(self) -> list[str]:
-        """Return the claims that may lose their words."""
+        """Return the slugs of the claims that may lose their words."""
         return str(self.data.get("accepted", "")).split()
 
 

@@ -1,4 +1,4 @@
-"""A page that grows while work is done, so that it says how far the work is without a script."""
+"""A page that is streamed while work is done, and shows its progress without a script."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,23 +15,23 @@ from explorer.documents.progress import OnProgress, Progress
 from explorer.errors import ExplorerError
 
 Work = Callable[[OnProgress], dict[str, Any]]
-"""What calls back with every step, and returns the context of the page's last lines."""
+"""A function that reports every step to its argument, and returns the context of the page's last lines."""
 HERE = "<!-- steps -->"
-"""Where in the page the steps are listed."""
+"""The place in the page at which the steps are listed."""
 STEP = '<li>{0} of {1} {2} <progress value="{0}" max="{1}" aria-hidden="true"></progress></li>\n'
 """A step in words, and as a bar for those who see it."""
 
 
 class _ReaderLeftError(Exception):
-    """Undoes the work of a reader who is not there any more."""
+    """Raised to undo the work once its reader has left."""
 
 
 class _Worker:
-    """Does a piece of work in a thread of its own, and hands over how far it is.
+    """Runs work in a thread of its own, and hands over its progress.
 
-    A plain function calls back and cannot stop to be read from, as a stream is; so it runs beside the stream. Its
-    connection to the database and its transaction live wholly in its thread. At most one step waits to be read: the
-    work does not run ahead of a reader, who may still leave.
+    A plain function reports steps by a call and cannot be paused and read from, as a stream is, so it runs beside the
+    stream. Its connection to the database and its transaction live wholly in its thread. At most one step waits to be
+    read: the work does not run ahead of a reader, who may still leave.
     """
 
     def __init__(self, work: Work) -> None:
@@ -40,7 +40,7 @@ class _Worker:
         self._is_left = Event()
 
     def run(self) -> dict[str, Any]:
-        """Do the work; to be called in the thread."""
+        """Do the work; call it in the thread."""
         try:
             return self._work(self._hand_over)
         finally:
@@ -48,11 +48,11 @@ class _Worker:
             self._steps.put(None)
 
     def steps(self) -> Iterator[Progress]:
-        """Yield the steps until the work is over."""
+        """Yield the steps until the work ends."""
         return iter(self._steps.get, None)
 
     def stop(self) -> None:
-        """Have the work undone at its next step, and wait until it is."""
+        """Undo the work at its next step, and wait for that."""
         self._is_left.set()
         for _ in self.steps():
             pass
@@ -64,9 +64,9 @@ class _Worker:
 
 
 def stream_progress(page: str, work: Work) -> StreamingHttpResponse:
-    """Return ``page`` with the steps of a piece of work listed as they are done.
+    """Return ``page`` as a stream that lists the steps of the work as they are done.
 
-    Where the reader leaves the page, the work stops where it is, and what it does in one transaction is not done.
+    Where the reader leaves the page, the work stops and its transaction is rolled back.
     """
     response = StreamingHttpResponse(_lines(page, work))
     response["Content-Encoding"] = "identity"  # compressed, it would wait to be whole

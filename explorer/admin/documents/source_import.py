@@ -1,4 +1,4 @@
-"""Bringing in a document: given, shown as it would be stored, and only then stored, all or nothing."""
+"""The pages of an import: a document is uploaded, previewed as it would be stored, and stored on confirmation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,26 +26,26 @@ from explorer.errors import ExplorerError
 from explorer.models import Episode, Source
 
 PAGE = 25
-"""How many passages a page of the preview shows."""
+"""The number of passages on a page of the preview."""
 LONG = 2000
-"""From how many passages on it is shown how far the import is."""
+"""The number of passages from which on the import shows its progress."""
 Report = ImportReport | ReplacementReport
 
 
 @dataclass(frozen=True, slots=True)
 class ImportTarget:
-    """Where a document goes: into an episode, or into the place of one of its sources."""
+    """The target of an import: an episode, or one of its sources that the document replaces."""
 
     episode: Episode
     source: Source | None
 
     @property
     def record(self) -> Episode | Source:
-        """The record on whose pages the import lies."""
+        """The record whose admin has the pages of the import."""
         return self.source or self.episode
 
     def address(self, name: str = "", **query: str) -> str:
-        """Return where a document is given, or where the one that is kept under ``name`` is previewed."""
+        """Return the address of the upload, or with ``name`` of the preview of the upload kept under it."""
         page = f"admin:explorer_{self.record._meta.model_name}_import"  # noqa: SLF001, documented by Django
         if not name:
             return reverse(page, args=[self.record.pk])
@@ -53,7 +53,7 @@ class ImportTarget:
 
 
 def import_urls(owner: "ModelAdmin[Any]") -> list[URLPattern]:
-    """Return the addresses of the two pages of an import, beside the record that ``owner`` curates."""
+    """Return the addresses of the two pages of an import, below the record that ``owner`` curates."""
     pages = ImportPages(owner)
     name = f"{owner.opts.app_label}_{owner.opts.model_name}_import"
     guarded = owner.admin_site.admin_view
@@ -64,7 +64,7 @@ def import_urls(owner: "ModelAdmin[Any]") -> list[URLPattern]:
 
 
 class ImportPages:
-    """The views that take a document, preview it and store it when that is confirmed."""
+    """The views that take a document, preview it, and store it on confirmation."""
 
     def __init__(self, owner: "ModelAdmin[Any]") -> None:
         self._owner = owner
@@ -79,7 +79,7 @@ class ImportPages:
         return redirect(place.address(keep_upload(chosen["raw"]), format=chosen["format"], ext=chosen["extension"]))
 
     def preview(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-        """Show a document as it would be stored, and store it when that is confirmed."""
+        """Show a document as it would be stored, and store it on confirmation."""
         place = self._place(request, pk)
         try:
             raw = read_upload(name)
@@ -126,9 +126,9 @@ class ImportPages:
     def _confirmed(
         self, request: HttpRequest, place: ImportTarget, raw: bytes, seen: Preview, form: DecisionForm
     ) -> Callable[[OnProgress], Report]:
-        """Return the work that was confirmed, to be called with whoever is shown how far it is.
+        """Return the confirmed import as a function of the progress listener.
 
-        What is stored is read as what was shown; whatever is asked of the request is asked before the work begins.
+        It stores the parse that was shown. Everything that it needs of the request is read before it begins.
         """
         extension = form.extension(request.GET.get("ext", ""))
         shared: dict[str, Any] = {"chosen": form.chosen(), "by": request.user}
@@ -183,7 +183,7 @@ class ImportPages:
         return TemplateResponse(request, f"admin/explorer/documents/{name}.html", {**common, **context})
 
     def _done(self, request: HttpRequest, report: Report, name: str) -> HttpResponse:
-        """Tell what was imported, and open the source."""
+        """Report the import, and open the source."""
         self._log(request, report, name)
         messages.success(request, _told(report))
         return redirect(reverse("admin:explorer_source_change", args=[report.source.pk]))
@@ -198,7 +198,7 @@ class ImportPages:
     def _stored_in_view(
         self, request: HttpRequest, place: ImportTarget, name: str, store: Callable[[OnProgress], Report]
     ) -> HttpResponseBase:
-        """Store a long document while a page says how far that is; whoever leaves the page stops it."""
+        """Store a long document while a page shows the progress; leaving the page stops the import."""
 
         def work(on_progress: OnProgress) -> dict[str, Any]:
             report = store(on_progress)
@@ -210,7 +210,7 @@ class ImportPages:
 
 
 def _told(report: Report) -> str:
-    """Say what an import did."""
+    """Return a sentence about what an import did."""
     if not report.is_new:
         return f"“{report.source.title}” has this very document already: nothing was changed."
     if isinstance(report, ImportReport):

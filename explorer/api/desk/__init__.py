@@ -1,1 +1,1 @@
-"""The desk for programs: what is not published, and all writing, with a token; nothing here is public."""
+"""The desk for programs: unpublished records and all writing, with a token; nothing here is public."""

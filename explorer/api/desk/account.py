@@ -1,4 +1,4 @@
-"""Whose token it is, at the root of the desk."""
+"""The root of the desk, which shows the token's account."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from explorer.api.desk.viewsets import DeskView
 
 
 class HolderSerializer(serializers.Serializer[Any]):
-    """Whose token it is, and what it opens."""
+    """A token's name, account, scopes and expiry."""
 
     account = serializers.CharField(source="user.username")
     token = serializers.CharField(source="auth.name")
@@ -20,9 +20,9 @@ class HolderSerializer(serializers.Serializer[Any]):
 
 
 class DeskRootView(DeskView):
-    """Whose token it is."""
+    """The account of the token."""
 
     @extend_schema(responses=HolderSerializer, operation_id="desk_retrieve")
     def get(self, request: Request) -> Response:
-        """Return the account, and what the token opens until when."""
+        """Return the token's account, scopes and expiry."""
         return Response(HolderSerializer(request).data)

@@ -1,4 +1,4 @@
-"""Claims at the desk: drafted with the words that carry them, amended, and shown whatever their status."""
+"""Claims at the desk: drafted with their evidence, amended, and shown in every status."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ MOST_QUOTATIONS = 50
 
 
 class DeskClaimSerializer(ClaimSerializer):
-    """A claim whatever its status; ``acts`` is what the token may do with it now."""
+    """A claim in any status; ``acts`` are the acts of review that the token may perform now."""
 
     status = CodeField(Status)
     created_by = serializers.CharField(
@@ -35,8 +35,6 @@ class DeskClaimSerializer(ClaimSerializer):
     acts = ActsField()
 
     class Meta(ClaimSerializer.Meta):
-        """The fields, in order."""
-
         fields = [
             *ClaimSerializer.Meta.fields,
             *("status", "created_by", "edited_by", "sent_back_because", "retracted_on", "retraction_reason", "acts"),
@@ -44,7 +42,7 @@ class DeskClaimSerializer(ClaimSerializer):
 
 
 class QuotationSerializer(BodySerializer):
-    """Words that carry a claim; they are found in the source, exactly once, or refused."""
+    """Words that carry a claim; they must stand in the source exactly once."""
 
     source = RecordField(Source.objects.defer("raw"))  # type: ignore[assignment]  # the noun, not the field's option
     exact = VerbatimField(max_length=2 * LONGEST_QUOTATION, help_text="As it stands there, at most 400 code points.")
@@ -59,16 +57,16 @@ class QuotationSerializer(BodySerializer):
     mode = CodeChoiceField(Mode, default=Mode.ASSERTED)
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
-        """Ask for whole quotations, of a change to a claim as well."""
+        """Return the quotation; raises ValidationError where a field is missing, in a change as well."""
         if isinstance(data, Mapping):
             needed = [name for name, field in self.fields.items() if field.required]
-            if lacking := [name for name in needed if name not in data]:
-                raise serializers.ValidationError({name: ["This field is required."] for name in lacking})
+            if missing := [name for name in needed if name not in data]:
+                raise serializers.ValidationError({name: ["This field is required."] for name in missing})
         return super().to_internal_value(data)
 
 
 class ClaimDraftSerializer(BodySerializer):
-    """A claim with the words that carry it; its address is made of its holder's name and its statement."""
+    """A claim with its evidence; its slug is made of the holder's name and the statement."""
 
     speaker = RecordField(Speaker.objects.all(), help_text="The holder: whose view it is.")
     episode = RecordField(Episode.objects.all())
@@ -106,11 +104,9 @@ class ClaimDraftSerializer(BodySerializer):
         return attrs
 
     def validate_evidence(self, pieces: list[dict[str, Any]]) -> list[QuotationDraft]:
-        """Return the quotations."""
         return [_make_quotation(piece) for piece in pieces]
 
     def create(self, validated_data: dict[str, Any]) -> Claim:
-        """Draft a claim."""
         draft = ClaimDraft(
             holder=validated_data["speaker"],
             episode=validated_data["episode"],
@@ -122,7 +118,6 @@ class ClaimDraftSerializer(BodySerializer):
         return draft_claim(draft, by=validated_data["by"])
 
     def update(self, instance: Claim, validated_data: dict[str, Any]) -> Claim:
-        """Change what a claim says."""
         by, version, topics, quotations = (
             validated_data.pop(name, None) for name in ("by", "version", "topics", "evidence")
         )
@@ -130,8 +125,8 @@ class ClaimDraftSerializer(BodySerializer):
         return amend_claim(instance, amendment, version=version, by=by)
 
 
-class DeskClaimViewSet(ReviewViewSet):
-    """Claims whatever their status."""
+class DeskClaimsViewSet(ReviewViewSet):
+    """Claims in every status."""
 
     queryset = Claim.objects.for_desk().with_evidence().with_topics()
     orderings = views.ClaimViewSet.orderings

@@ -1,4 +1,4 @@
-"""Contrasts between two people at the desk, which readers see at once."""
+"""Contrasts between two people at the desk; readers see them at once."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ from explorer.models import Contrast, Speaker, Topic
 
 
 class DeskContrastSerializer(ContrastSerializer):
-    """A contrast, which readers see at once."""
+    """A contrast; readers see it at once."""
 
 
 class ContrastDraftSerializer(BodySerializer):
-    """What kind of difference two speakers have on a topic."""
+    """The kind of difference between two speakers on a topic."""
 
     topic = RecordField(Topic.objects.all())
     speakers = serializers.ListField(child=RecordField(Speaker.objects.all()), min_length=2, max_length=2)
@@ -28,18 +28,16 @@ class ContrastDraftSerializer(BodySerializer):
     reason = TextField(max_length=2000)
 
     def create(self, validated_data: dict[str, Any]) -> Contrast:
-        """Contrast two people."""
         by = validated_data.pop("by")
         return relations.relate(Contrast(**_split_pair(validated_data)), by=by)
 
     def update(self, instance: Contrast, validated_data: dict[str, Any]) -> Contrast:
-        """Change a contrast."""
         by, version = validated_data.pop("by"), validated_data.pop("version")
         return relations.amend(instance, _split_pair(validated_data), version=version, by=by)
 
 
-class DeskContrastViewSet(views.NumberedMixin, DeskViewSet):
-    """Contrasts, which readers see at once."""
+class DeskContrastsViewSet(views.NumberedMixin, DeskViewSet):
+    """Contrasts; readers see them at once."""
 
     queryset = Contrast.objects.with_pair()
     narrowings = views.ContrastViewSet.narrowings
@@ -49,11 +47,10 @@ class DeskContrastViewSet(views.NumberedMixin, DeskViewSet):
     field_names = {"first": "speakers", "second": "speakers"}
 
     def perform_destroy(self, instance: Contrast) -> None:
-        """Delete a contrast."""
         relations.remove(instance, version=self.version, by=self.request.user)
 
 
 def _split_pair(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields by the names of the columns, the pair in two of them."""
+    """Return the fields with the pair of ``speakers`` in the columns ``first`` and ``second``."""
     pair = fields.pop("speakers", None)
     return {**fields, **({"first": pair[0], "second": pair[1]} if pair else {})}

@@ -1,4 +1,4 @@
-"""The desk described to programs: which token opens what, what a change is based on, what is refused."""
+"""The description of the desk: the tokens, conditions and refusals of each operation."""
 
 from typing import Any
 
@@ -31,37 +31,36 @@ BODY = {
 }
 
 DESCRIPTIONS = {
-    "retrieve": "Return a record with the tag that a change of it has to send back.",
+    "retrieve": "Return a record, with the tag that a change has to send back.",
     "create": "Add a record.",
-    "partial_update": "Change a record, where nobody was faster.",
-    "destroy": "Delete a record, where nobody was faster.",
+    "partial_update": "Change a record that nobody has changed since it was read.",
+    "destroy": "Delete a record that nobody has changed since it was read.",
 }
 
 
 class DeskOperation(OperationSchema):
-    """One operation at the desk."""
+    """Describes one operation at the desk."""
 
     def get_override_parameters(self) -> list[Any]:
-        """Ask of every change what it is based on."""
+        """Return the parameters, with ``If-Match`` for every change."""
         act = [ACT] if self._action == "act" else []
         return [*super().get_override_parameters(), *act, *([IF_MATCH] if self._is_change else [])]
 
     def get_operation_id(self) -> str:
-        """Tell acts from additions, which are sent by POST too."""
+        """Return the name of the operation, which tells acts from additions: both are sent by POST."""
         name: str = super().get_operation_id()
         return f"{name.removesuffix('_create')}_act" if self._action == "act" else name
 
     def get_description(self) -> str:  # type: ignore[override]  # the library's own signature
-        """Say what is done with a record."""
-        said: str = super().get_description()
-        return DESCRIPTIONS.get(self._action, said) if hasattr(self.view, "body_class") else said
+        description: str = super().get_description()
+        return DESCRIPTIONS.get(self._action, description) if hasattr(self.view, "body_class") else description
 
     def get_request_serializer(self) -> Any:  # noqa: ANN401  (its base's signature)
-        """Return what is written, which is not what is shown."""
+        """Return the serializer of the body, which differs from that of the answer."""
         return getattr(self.view, "body_class", None) or super().get_request_serializer()
 
     def _map_serializer_field(self, field: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401  (its base's)
-        """Say how many records a list of them takes, which the library says of other lists only."""
+        """Return the schema of a field, with bounds for a list of records as well, which the library leaves out."""
         schema: Content = super()._map_serializer_field(field, *args, **options)  # type: ignore[no-untyped-call]
         if getattr(field, "many", False):
             bounds = {"minItems": field.min_length, "maxItems": field.max_length}
@@ -76,15 +75,14 @@ class DeskOperation(OperationSchema):
     def _is_change(self) -> bool:
         return self.method in {"PATCH", "DELETE"} or self._action == "act"
 
-    def _refusals(self) -> dict[str, str]:
-        """Return what this operation may answer instead, by status."""
+    def _list_refusals(self) -> dict[str, str]:
         changing = CONDITIONS if self._is_change else {}
         writing = BODY if self.method in {"POST", "PATCH"} else {}
         deleting = {"422": "Readers may have cited it."} if self.method == "DELETE" else {}
-        return {**super()._refusals(), **DOOR, **changing, **writing, **deleting}
+        return {**super()._list_refusals(), **DOOR, **changing, **writing, **deleting}
 
-    def _headed(self, bodies: Content) -> Content:
-        """Say which headers answers have that show one record."""
+    def _add_headers(self, bodies: Content) -> Content:
+        """Return the answers; those that show one record with their headers."""
         place = {"schema": {"type": "string", "format": "uri"}, "description": "Where the record is read."}
         for status, body in bodies.items():
             headers = {}

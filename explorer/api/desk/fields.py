@@ -1,4 +1,4 @@
-"""How programs name and write things: slugs of records, codes, texts and numbers."""
+"""Fields of bodies: slugs of records, codes, texts and numbers."""
 
 from typing import Any
 
@@ -13,14 +13,14 @@ from explorer.text import shorten
 
 @extend_schema_field({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"})
 class RecordField(serializers.Field[Any, str, str, Any]):
-    """A record by its slug, looked up once however often a body names it."""
+    """A record by its slug; a body that names a record often costs one query for it."""
 
     def __init__(self, rows: QuerySet[Any], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         super().__init__(**options)
         self.rows = rows
 
     def to_internal_value(self, data: object) -> Model:
-        """Return the record; raises ValidationError where there is none."""
+        """Return the record; raises ValidationError where none has the slug."""
         slug = data if isinstance(data, str) and slug_re.match(data) else ""
         found: dict[Any, Model | None] = self.context["records"]
         key = (self.rows.model, slug)
@@ -32,7 +32,6 @@ class RecordField(serializers.Field[Any, str, str, Any]):
         return row
 
     def to_representation(self, value: Any) -> str:  # noqa: ANN401  (any record with a slug)
-        """Return the slug."""
         return str(value.slug)
 
 
@@ -44,12 +43,12 @@ class CodeChoiceField(serializers.ChoiceField):
         self.codes = codes
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
-        """Return the code itself."""
+        """Return the member of the enumeration."""
         return self.codes(super().to_internal_value(data))
 
 
 class TextField(serializers.CharField):
-    """A text, which is not empty unless it may be; a number is none."""
+    """A text; an empty one is refused unless ``allow_blank`` is set, and so is a number."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         if not options.get("allow_blank"):
@@ -57,24 +56,24 @@ class TextField(serializers.CharField):
         super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> str:  # noqa: ANN401  (its base's signature)
-        """Return the text; raises ValidationError where it is none."""
+        """Return the text; raises ValidationError for any other type."""
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
 class VerbatimField(TextField):
-    """Words of a document: white space around them tells places apart, so it is kept."""
+    """Words of a document, with their outer white space, which may tell two places apart."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         super().__init__(trim_whitespace=False, **options)
 
 
 class WholeNumberField(serializers.IntegerField):
-    """A whole number, which JSON may write as 1.0 too, and which a text or a yes is not."""
+    """A whole number; JSON may write it as 1.0, and neither a text nor a Boolean is taken for one."""
 
     def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  (its base's signature)
-        """Return the number; raises ValidationError where it is none."""
+        """Return the number; raises ValidationError for anything else."""
         if not isinstance(data, (int, float)) or isinstance(data, bool):
             self.fail("invalid")
         return super().to_internal_value(data)
@@ -89,7 +88,7 @@ class WholeNumberField(serializers.IntegerField):
     }
 )
 class BearingsField(serializers.DictField):
-    """How a claim bears on its topics, by their slugs."""
+    """The bearing of a claim on each of its topics, by the topic's slug."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         super().__init__(child=CodeChoiceField(Bearing), allow_empty=False, **options)

@@ -15,17 +15,17 @@ from explorer.models import Claim, Relation
 
 
 class DeskRelationSerializer(RelationSerializer):
-    """A relation, of drafts too; readers see it once both claims are published."""
+    """A relation between claims in any status; readers see it once both claims are published."""
 
 
 class RelationDraftSerializer(BodySerializer):
-    """How one claim bears on another, ``from`` a claim ``to`` a claim."""
+    """The way in which the claim ``from`` bears on the claim ``to``."""
 
     kind = CodeChoiceField(RelationKind)
     reason = TextField(max_length=200)
 
     def get_fields(self) -> dict[str, Any]:
-        """Return the fields with both ends, whose names are no names in Python."""
+        """Return the fields with both ends; ``from`` cannot be an attribute, as it is a Python keyword."""
         ends = {
             "from": RecordField(Claim.objects.all(), source="from_claim"),
             "to": RecordField(Claim.objects.all(), source="to_claim"),
@@ -33,18 +33,16 @@ class RelationDraftSerializer(BodySerializer):
         return ends | super().get_fields()
 
     def create(self, validated_data: dict[str, Any]) -> Relation:
-        """Relate two claims."""
         by = validated_data.pop("by")
         return relations.relate(Relation(**validated_data), by=by)
 
     def update(self, instance: Relation, validated_data: dict[str, Any]) -> Relation:
-        """Change a relation."""
         by, version = validated_data.pop("by"), validated_data.pop("version")
         return relations.amend(instance, validated_data, version=version, by=by)
 
 
-class DeskRelationViewSet(views.NumberedMixin, DeskViewSet):
-    """Relations, of drafts too; between two published claims they take the scope ``review``."""
+class DeskRelationsViewSet(views.NumberedMixin, DeskViewSet):
+    """Relations between claims in any status; those between two published claims take the scope ``review``."""
 
     queryset = Relation.objects.with_claims()
     filter_backends = [NamedOrderingFilter]
@@ -54,5 +52,4 @@ class DeskRelationViewSet(views.NumberedMixin, DeskViewSet):
     field_names = {"from_claim": "from", "to_claim": "to"}
 
     def perform_destroy(self, instance: Relation) -> None:
-        """Delete a relation."""
         relations.remove(instance, version=self.version, by=self.request.user)

@@ -1,4 +1,4 @@
-"""Claims and stances on their way to readers: lists by status, and the acts of review."""
+"""The review of claims and stances: lists by status, and the acts of review."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,20 +24,19 @@ from explorer.curation.amendments import delete_draft
 from explorer.text import join_words, shorten
 
 SCOPES: Mapping[str, Sequence[Scope]] = {Act.SUBMIT: (Scope.DRAFT,), Act.SEND_BACK: (Scope.REVIEW, Scope.DRAFT)}
-"""Which scopes open an act; all others are the reviewers'. An author takes back what nobody has reviewed yet."""
+"""The scopes that open an act; all others take ``review``. With ``draft`` an author takes an unreviewed record back."""
 
 
 class ActSerializer(BodySerializer):
-    """Why a record is sent back or retracted; the author is told, of a retraction readers are."""
+    """The reason for sending a record back, which its author reads, or for a retraction, which readers read."""
 
     reason = TextField(max_length=2000, required=False, allow_blank=True)
 
 
 class StatusFilter(BaseFilterBackend):
-    """Narrows a list by ``?status=draft``."""
+    """Narrows a list by the parameter ``?status=draft``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:  # noqa: ARG002
-        """Return what is in the status that the address names."""
         rows: Any = queryset
         for asked in request.query_params.getlist("status"):
             if asked not in list(Status):
@@ -47,36 +46,35 @@ class StatusFilter(BaseFilterBackend):
         return rows  # type: ignore[no-any-return]
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:  # noqa: ARG002
-        """Describe the parameter."""
         schema = {"type": "string", "enum": [status.value for status in Status]}
-        said = "Only what is in this status."
-        return [{"name": "status", "in": "query", "required": False, "description": said, "schema": schema}]
+        description = "Only what is in this status."
+        return [{"name": "status", "in": "query", "required": False, "description": description, "schema": schema}]
 
 
 class ReviewViewSet(DeskViewSet):
-    """Records with a status, moved on by the acts of review."""
+    """Records with a status, which the acts of review change."""
 
     filter_backends = [EqualityFilter, StatusFilter, NamedOrderingFilter]
 
     @property
     def write_scopes(self) -> Sequence[Scope]:  # type: ignore[override]  # elsewhere it does not hang on the address
-        """The scopes that open a change of what is said, or the act that was asked for."""
+        """The scopes that open a change of the content, or the act of the address."""
         if self.action != "act":
             return (Scope.DRAFT,)
         act = self.kwargs.get("act")  # none where the whole operation is described
         return SCOPES.get(act, (Scope.REVIEW,)) if act else (Scope.DRAFT, Scope.REVIEW)
 
     def perform_destroy(self, instance: Any) -> None:  # noqa: ANN401  (a claim or a stance)
-        """Delete what was never public."""
         delete_draft(instance, version=self.version, by=self.request.user)
 
     @extend_schema(request=ActSerializer)
     @action(detail=True, methods=["post"], url_path=r"(?P<act>[a-z-]{1,20})")
     def act(self, request: Request, act: str = "", **kwargs: str) -> Response:  # noqa: ARG002
-        """Submit (scope `draft`), send back, publish, retract or restore (scope `review`), where nobody was faster.
+        """Submit (scope `draft`), send back, publish, retract or restore (scope `review`) a record.
 
-        Sending back and retracting take a reason. Authors send their own back with `draft`, while nobody has reviewed
-        it. A stance is neither retracted nor restored: no address of its own was cited.
+        Nobody may have changed it since it was read. Sending back and retracting take a reason. Authors send their own
+        records back with `draft` as long as nobody has reviewed them. A stance is neither retracted nor restored, as it
+        has no address of its own that could be cited.
         """
         if act not in list(Act):
             raise NotFound

@@ -1,4 +1,4 @@
-"""What bodies and answers of the desk have in common: nothing is left unread, and acts that are open are named."""
+"""Serializers that the bodies and answers of the desk share: unknown fields are refused, open acts are listed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,19 +16,19 @@ WHOSE = "The author's account, null where the record was loaded from a folder."
 
 
 class BodySerializer(serializers.Serializer[Any]):
-    """A body that says nothing but its fields: what is not written here is refused rather than left unread."""
+    """A body that refuses fields it does not know."""
 
     is_closed = True
 
     def is_valid(self, *, raise_exception: bool = False) -> bool:
-        """Return whether every field is in order; or raise UnprocessableError, by field."""
+        """Return whether every field is valid, or raise UnprocessableError with the refusals by field."""
         is_valid = super().is_valid()
         if raise_exception and not is_valid:
             raise UnprocessableError(refusals=flatten_errors(self.errors))
         return is_valid
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  (its base's signature)
-        """Return what was sent; raises ValidationError for what is unknown."""
+        """Return the validated body; raises ValidationError for unknown fields."""
         if isinstance(data, Mapping):
             known = join_words(list(self.fields), "and")
             if unknown := [str(name) for name in data if name not in self.fields]:
@@ -38,17 +38,16 @@ class BodySerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
     def to_representation(self, instance: Any) -> Any:  # noqa: ANN401  (a record; JSON)
-        """Show the record that was written as the view shows it."""
+        """Return the record that was written, as the view shows it."""
         return self.context["view"].show(instance)
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string", "enum": [act.value for act in Act]}})
 class ActsField(serializers.Field[Any, Any, list[str], Any]):
-    """The acts of review that are open to whoever asks."""
+    """The acts of review that the requesting user may perform."""
 
     def __init__(self, source: str = "*") -> None:
         super().__init__(source=source, read_only=True)
 
     def to_representation(self, value: Claim | Stance) -> list[str]:
-        """Return the acts of a claim or a stance."""
         return [act.value for act in acts_for(value, by=self.context["request"].user)]

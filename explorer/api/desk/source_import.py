@@ -1,4 +1,4 @@
-"""Documents, imported as from the command line."""
+"""The import of documents, by the same steps as the command."""
 
 import re
 from pathlib import PurePath
@@ -27,7 +27,7 @@ DESCRIBED = ("slug", "title", "writer", "publisher", "url", "rights")
 
 
 class ImportSerializer(BodySerializer):
-    """A document as it was obtained, with what is known of it; what is left out is taken from it or its episode."""
+    """A document as it was obtained, with its description; missing parts are taken from it or its episode."""
 
     file = serializers.FileField(max_length=255)
     episode = TextField(max_length=100, help_text="The slug of the episode that it is about.")
@@ -41,7 +41,7 @@ class ImportSerializer(BodySerializer):
 
 
 class ImportedSerializer(serializers.Serializer[ImportReport]):
-    """What an import did; ``is_new`` is false where the episode held these bytes already."""
+    """The result of an import; ``is_new`` is false where the episode held these bytes already."""
 
     source = SlugReference()  # type: ignore[assignment]  # the noun, not the field's option
     url = RecordAddress("api-source-detail")
@@ -50,7 +50,6 @@ class ImportedSerializer(serializers.Serializer[ImportReport]):
     warnings = serializers.ListField(child=serializers.CharField())
 
     def to_representation(self, instance: ImportReport) -> dict[str, Any]:
-        """Show the source's address."""
         fields = self.fields
         return {
             "source": instance.source.slug,
@@ -61,14 +60,14 @@ class ImportedSerializer(serializers.Serializer[ImportReport]):
         }
 
 
-class DeskSourceViewSet(DeskView, ViewSet):
-    """Documents to import; once they are, readers see them."""
+class DeskSourcesViewSet(DeskView, ViewSet):
+    """Imports of documents, which readers see at once."""
 
     parser_classes = [DocumentParser]
 
     @property
     def need(self) -> TokenRequirement | None:
-        """What an import takes."""
+        """The requirement of an import, None for other actions."""
         return TokenRequirement((Scope.DRAFT,), "explorer.add_source") if self.action == "create" else None
 
     @extend_schema(request=ImportSerializer, responses={200: ImportedSerializer, 201: ImportedSerializer})
@@ -90,6 +89,6 @@ class DeskSourceViewSet(DeskView, ViewSet):
             ),
             by=request.user,
         )
-        shown = ImportedSerializer(report).data
+        answer = ImportedSerializer(report).data
         code = status.HTTP_201_CREATED if report.is_new else status.HTTP_200_OK
-        return Response(shown, status=code, headers={"Location": shown["url"]})
+        return Response(answer, status=code, headers={"Location": answer["url"]})

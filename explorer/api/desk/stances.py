@@ -1,4 +1,4 @@
-"""Stances at the desk: drafted, amended, and shown with what follows from them whatever their status."""
+"""Stances at the desk: drafted, amended, and shown in every status with what follows from their claims."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from explorer.models import Episode, Speaker, Stance, Topic
 
 
 class DeskStanceSerializer(StanceSerializer):
-    """A stance whatever its status; label and confidence rest on the claims that readers see."""
+    """A stance in any status; its label and confidence rest on published claims alone."""
 
     status = CodeField(Status, source="record.status")
     created_by = serializers.CharField(
@@ -28,12 +28,12 @@ class DeskStanceSerializer(StanceSerializer):
     acts = ActsField("record")
 
     def to_representation(self, instance: Stance | AssessedStance) -> dict[str, Any]:
-        """Show a stance; one that does not come with its page is assessed by itself."""
+        """Return the stance, assessed here where the page has not assessed it."""
         return super().to_representation(assess_stances([instance])[0] if isinstance(instance, Stance) else instance)
 
 
 class StanceDraftSerializer(BodySerializer):
-    """Where a speaker stood; a number rests on published claims of the same speaker, topic and episode."""
+    """A stance; a number rests on published claims of the same speaker, topic and episode."""
 
     speaker = RecordField(Speaker.objects.all())
     topic = RecordField(Topic.objects.all())
@@ -45,18 +45,16 @@ class StanceDraftSerializer(BodySerializer):
     rationale = TextField(max_length=400, help_text="One sentence that says why.")
 
     def create(self, validated_data: dict[str, Any]) -> Stance:
-        """Draft a stance."""
         by = validated_data.pop("by")
         return draft_stance(validated_data, by=by)
 
     def update(self, instance: Stance, validated_data: dict[str, Any]) -> Stance:
-        """Change what a stance says."""
         by, version = validated_data.pop("by"), validated_data.pop("version")
         return amend_stance(instance, validated_data, version=version, by=by)
 
 
-class DeskStanceViewSet(views.NumberedMixin, ReviewViewSet):
-    """Stances whatever their status."""
+class DeskStancesViewSet(views.NumberedMixin, ReviewViewSet):
+    """Stances in every status."""
 
     queryset = Stance.objects.for_desk()
     orderings = views.StanceViewSet.orderings
@@ -65,5 +63,5 @@ class DeskStanceViewSet(views.NumberedMixin, ReviewViewSet):
     body_class = StanceDraftSerializer
 
     def paginate_queryset(self, queryset: Any) -> list[Any] | None:  # noqa: ANN401  (REST framework's signature)
-        """Assess the stances of one page together."""
+        """Return the stances of one page, assessed together."""
         return assess_stances(super().paginate_queryset(queryset) or [])

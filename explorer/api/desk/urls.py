@@ -1,22 +1,22 @@
-"""The addresses of the desk, below ``/api/v1/desk/``."""
+"""The addresses of the desk, under ``/api/v1/desk/``."""
 
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from explorer.api.desk.account import DeskRootView
-from explorer.api.desk.claims import DeskClaimViewSet
-from explorer.api.desk.contrasts import DeskContrastViewSet
-from explorer.api.desk.relations import DeskRelationViewSet
-from explorer.api.desk.source_import import DeskSourceViewSet
-from explorer.api.desk.stances import DeskStanceViewSet
+from explorer.api.desk.claims import DeskClaimsViewSet
+from explorer.api.desk.contrasts import DeskContrastsViewSet
+from explorer.api.desk.relations import DeskRelationsViewSet
+from explorer.api.desk.source_import import DeskSourcesViewSet
+from explorer.api.desk.stances import DeskStancesViewSet
 
 app_name = "desk"
 
 router = SimpleRouter()
-router.register("claims", DeskClaimViewSet, "claim")
-router.register("stances", DeskStanceViewSet, "stance")
-router.register("relations", DeskRelationViewSet, "relation")
-router.register("contrasts", DeskContrastViewSet, "contrast")
-router.register("sources", DeskSourceViewSet, "source")
+router.register("claims", DeskClaimsViewSet, "claim")
+router.register("stances", DeskStancesViewSet, "stance")
+router.register("relations", DeskRelationsViewSet, "relation")
+router.register("contrasts", DeskContrastsViewSet, "contrast")
+router.register("sources", DeskSourcesViewSet, "source")
 
 urlpatterns = [path("", DeskRootView.as_view(), name="root"), *router.urls]

@@ -1,4 +1,4 @@
-"""Nobody saves over what they have not read (RFC 9110, section 13.1.1)."""
+"""Conditional changes, so that nobody overwrites a version that they have not read (RFC 9110, section 13.1.1)."""
 
 import re
 from typing import Any
@@ -17,17 +17,17 @@ NO_VERSION = -1
 
 
 class VersionMixin(GenericAPIView[Any]):
-    """A view of one record at a time, whose answers carry its tag and whose changes ask for it back.
+    """A view of one record: its answers carry the record's tag, and its changes require the tag back.
 
-    ``record`` is the one that the answer shows, as it is stored; ``version`` is the one of it that the client has read,
-    None where any will do.
+    ``record`` is the record that the answer shows, as it is stored; ``version`` is the version of it that the client
+    has read, None where the client accepts any.
     """
 
     record: models.Model | None = None
     version: int | None = None
 
     def get_object(self) -> Any:  # noqa: ANN401  (a record)
-        """Return the record that the address names; raises UnconditionalError where a change is based on nothing."""
+        """Return the record of the address; raises UnconditionalError where a change sends no tag."""
         record = super().get_object()
         if self.request.method not in SAFE_METHODS:
             self.version = read_version(self.request, record)
@@ -35,7 +35,7 @@ class VersionMixin(GenericAPIView[Any]):
         return record
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401  (its base's signature)
-        """Give an answer that shows a record the tag of its newest version."""
+        """Return the answer, with the tag of the newest version where it shows a record."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.record is not None and answer.data is not None and not answer.exception:
             answer["ETag"] = make_tag(self.record)
@@ -43,14 +43,14 @@ class VersionMixin(GenericAPIView[Any]):
 
 
 def make_tag(record: models.Model) -> str:
-    """Return the tag of a record as it is stored: the number of its newest version."""
+    """Return the tag of a record as it is stored, which is the number of its newest version."""
     return f'"v{latest_version(record)}"'
 
 
 def read_version(request: Request, record: models.Model) -> int | None:
-    """Return the version that the client has read, None where any will do; raises UnconditionalError.
+    """Return the version that the client has read, None where it accepts any; raises UnconditionalError.
 
-    A tag is taken for itself where it comes back as a weak one: compressing an answer makes it that on the way.
+    A weak tag counts as the strong one: whatever compresses an answer on its way weakens the tag.
     """
     sent = request.headers.get("If-Match", "").strip()
     if not sent:

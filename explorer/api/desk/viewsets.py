@@ -1,4 +1,4 @@
-"""What every address of the desk has in common: the door, and how a record is read and written behind it."""
+"""The views that all addresses of the desk share: the check of the token, and reading and writing of records."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,11 +24,11 @@ PERMISSIONS = {
     "partial_update": "change",
     "destroy": "delete",
 }
-"""The permission that each action takes; who does an act of review is settled by the rules of review."""
+"""The permission that each action takes; whoever may perform an act is decided by the rules of review."""
 
 
 class DeskView(APIView):
-    """A view for whoever has a token that opens it, and for no cache."""
+    """A view that takes a token, and whose answers no cache keeps."""
 
     authentication_classes = [BearerAuthentication]
     permission_classes = [TokenPermission]
@@ -37,21 +37,20 @@ class DeskView(APIView):
 
     @property
     def need(self) -> TokenRequirement | None:
-        """What the operation takes that was asked for; None where nothing more than a token."""
+        """The requirement of the current operation; None where any token opens it."""
         return None
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401  (its base's signature)
-        """Keep answers out of every cache."""
         response = super().finalize_response(*args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 
 
 class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
-    """Records of one kind, whatever their status: shown by ``serializer_class``, written by ``body_class``.
+    """Records of one kind in every status, shown by ``serializer_class`` and written by ``body_class``.
 
-    Every token reads them; one with any of ``write_scopes`` writes them. ``field_names`` says what fields are called
-    outside, where a record calls them otherwise.
+    Every token reads them; a token with any of ``write_scopes`` writes them. ``field_names`` maps columns to the API's
+    names of fields, where these differ.
     """
 
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
@@ -61,32 +60,30 @@ class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
 
     @property
     def need(self) -> TokenRequirement | None:
-        """What the action takes; None where nothing more than a token."""
+        """The requirement of the action; None where any token opens it."""
         if (permission := PERMISSIONS.get(self.action or "")) is None:
             return None
         scopes = tuple(Scope) if self.action in {"list", "retrieve"} else self.write_scopes
         return TokenRequirement(scopes, f"explorer.{permission}_{self.get_queryset().model._meta.model_name}")  # noqa: SLF001, documented by Django
 
     def get_serializer(self, *args: Any, **options: Any) -> BaseSerializer[Any]:  # noqa: ANN401  (its base's signature)
-        """Read what was sent as a body; show everything else."""
+        """Return the body's serializer for data that was sent, that of the answer for everything else."""
         if "data" in options:
             context = {**self.get_serializer_context(), "records": {}}
             return self.body_class(*args, context=context, **options)
         return super().get_serializer(*args, **options)
 
     def get_success_headers(self, data: Any) -> dict[str, str]:  # noqa: ANN401, ARG002  (its base's signature)
-        """Say where a record that was added is read."""
+        """Return the address of the record that was added."""
         key = getattr(self.record, self.lookup_field)
         return {"Location": self.reverse_action("detail", args=[key])}
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
-        """Add what was sent."""
         self.record = serializer.save(by=self.request.user)
 
     def perform_update(self, serializer: BaseSerializer[Any]) -> None:
-        """Change the record, where nobody was faster."""
         serializer.save(by=self.request.user, version=self.version)
 
     def show(self, record: models.Model) -> Any:  # noqa: ANN401  (JSON)
-        """Return a record as it is stored now, in the shape of an answer."""
+        """Return the answer about a record as it is stored now."""
         return self.get_serializer(self.get_queryset().get(pk=record.pk)).data

@@ -1,8 +1,8 @@
-"""The JSON of every noun; names and shapes are a promise to programs.
+"""The JSON of every noun; its names and shapes are a promise to programs.
 
-References are slugs, of passages their ids. A code that is absent is null, free text that is absent is empty.
-``url`` is the absolute address on this site: of the page, or of the record in this API for what has no page of its
-own. A source's ``url`` is where the document was published.
+A reference is a slug, to a passage its id. A missing code is null, a missing text is empty. ``url`` is the absolute
+address on this site: of the record's page, or of the record in this API where it has no page. The ``url`` of a source
+is the address where the document was published.
 """
 
 from explorer.api.serializers.claims import ClaimSerializer, RelationSerializer

@@ -22,8 +22,6 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     start_time = serializers.FloatField(source="passage.start_time", read_only=True, allow_null=True)
 
     class Meta:
-        """The fields, in order."""
-
         model = Evidence
         fields = [
             *("source", "passage", "exact", "prefix", "suffix", "start", "end", "grade", "mode", "attribution"),
@@ -32,7 +30,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
-    """An assertion with its evidence; ``bearings`` says how it bears on each of its topics."""
+    """An assertion with its evidence; ``bearings`` has its bearing on each of its topics."""
 
     speaker = SlugReference()
     episode = SlugReference()
@@ -44,8 +42,6 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     url = PageAddress()
 
     class Meta:
-        """The fields, in order."""
-
         model = Claim
         fields = [
             "slug",
@@ -62,14 +58,14 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         ]
 
     def get_topics(self, claim: Claim) -> list[str]:
-        """Return the topics' slugs in the order in which they were linked."""
+        """Return the slugs of the topics, in the order in which they were linked."""
         return list(self.get_bearings(claim))
 
     @extend_schema_field(
         {"type": "object", "additionalProperties": {"type": "string", "enum": [bearing.value for bearing in Bearing]}}
     )
     def get_bearings(self, claim: Claim) -> dict[str, str]:
-        """Return the bearing by topic."""
+        """Return the bearing on each topic, by the topic's slug."""
         return {link.topic.slug: link.bearing for link in claim.topic_links.all()}
 
     def get_points(self, claim: Claim) -> dict[str, str]:
@@ -78,16 +74,14 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
 
 class RelationSerializer(serializers.ModelSerializer[Relation]):
-    """How one claim bears on another: ``from`` a claim ``to`` a claim."""
+    """The way in which the claim ``from`` bears on the claim ``to``."""
 
     class Meta:
-        """The fields, in order; the ends are added where their names are no names in Python."""
-
         model = Relation
         fields = ["id", "kind", "reason"]
 
     def get_fields(self) -> dict[str, Any]:
-        """Return the fields with both ends after the id."""
+        """Return the fields with both ends after the id; ``from`` cannot be an attribute, as it is a Python keyword."""
         fields = super().get_fields()
         return {
             "id": fields.pop("id"),

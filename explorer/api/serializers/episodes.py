@@ -13,20 +13,16 @@ class SeriesSerializer(serializers.ModelSerializer[Series]):
     homepage = serializers.CharField(source="url", read_only=True)
 
     class Meta:
-        """The fields, in order."""
-
         model = Series
         fields = ["slug", "title", "homepage", "url"]
 
 
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
-    """Who took part in an episode, and as what."""
+    """A participant of an episode, and their role in it."""
 
     speaker = SlugReference()
 
     class Meta:
-        """The fields, in order."""
-
         model = Appearance
         fields = ["speaker", "role"]
 
@@ -40,7 +36,5 @@ class EpisodeSerializer(serializers.ModelSerializer[Episode]):
     url = PageAddress()
 
     class Meta:
-        """The fields, in order."""
-
         model = Episode
         fields = ["slug", "title", "number", "date", "series", "appearances", "sources", "url"]

@@ -1,4 +1,4 @@
-"""Fields that many nouns share: references and addresses."""
+"""Fields that many serializers share: references and addresses."""
 
 from typing import Any
 
@@ -22,35 +22,32 @@ class SlugReference(serializers.SlugRelatedField[Model]):
 
 @extend_schema_field(OpenApiTypes.URI)
 class PageAddress(serializers.Field[Any, Any, str, Model]):
-    """The absolute address of the page about a row."""
+    """The absolute address of a record's page."""
 
     def __init__(self) -> None:
         super().__init__(source="get_absolute_url", read_only=True)
 
     def to_representation(self, value: str) -> str:
-        """Put the site's outside address before a path."""
         return f"{settings.PUBLIC_URL}{value}"
 
 
 @extend_schema_field(OpenApiTypes.URI)
 class RecordAddress(serializers.Field[Any, Any, str, Model]):
-    """The absolute address of a row in this API, by the name of its route."""
+    """The absolute address of a record in this API, from the name of its route."""
 
     def __init__(self, route: str) -> None:
         super().__init__(source="slug", read_only=True)
         self.route = route
 
     def to_representation(self, value: str) -> str:
-        """Turn a slug into an address."""
         return f"{settings.PUBLIC_URL}{reverse(self.route, args=[value])}"
 
 
 class CodeField(serializers.ChoiceField):
-    """A code of a closed list; with ``allow_null``, null where there is none."""
+    """A code of a closed list; with ``allow_null``, an empty code is null."""
 
     def __init__(self, codes: type[Code], **options: Any) -> None:  # noqa: ANN401  (REST framework's own options)
         super().__init__(choices=codes.choices(), read_only=True, **options)
 
     def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # its base knows no null
-        """Turn the empty code into null."""
         return str(value) or None

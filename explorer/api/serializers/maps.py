@@ -22,10 +22,10 @@ class MatrixCell(NamedTuple):
 
 
 class CellSerializer(serializers.Serializer[MatrixCell]):
-    """One guest on one topic: without a stance ``code``, ``position`` and ``confidence`` are null.
+    """One guest on one topic; ``code``, ``position`` and ``confidence`` are null without a stance.
 
-    ``label`` is the stance in words, or else what kind of blank it is; ``silence`` is null where they say something.
-    ``claims`` counts the guest's own.
+    ``label`` is the stance in words, or the kind of blank; ``silence`` is null where the guest takes a position.
+    ``claims`` counts the guest's own claims.
     """
 
     topic = SlugReference()
@@ -38,7 +38,7 @@ class CellSerializer(serializers.Serializer[MatrixCell]):
     silence = CodeField(Silence, source="column.silence", allow_null=True)
 
     def get_claims(self, cell: MatrixCell) -> int:
-        """Return how many claims of the guest's own the cell holds."""
+        """Return the number of the guest's own claims."""
         return len(cell.column.claims)
 
 
@@ -72,5 +72,5 @@ class CompassSerializer(serializers.Serializer[Compass]):
     undated = serializers.ListField(child=serializers.CharField(), required=False, help_text=UNDATED)
 
     def get_unplaced(self, compass: Compass) -> list[str]:
-        """Return the slugs of those without a point."""
+        """Return the slugs of the guests without a point."""
         return [guest.speaker.slug for guest in (*compass.in_the_margin, *compass.unplaced)]

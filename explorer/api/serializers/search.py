@@ -16,7 +16,7 @@ from explorer.web.addresses import absolute_url
 
 
 class ResultSerializer(serializers.Serializer[SearchResult]):
-    """One result; ``title`` and ``snippet`` are plain text, ``speaker`` and ``episode`` null where it has none."""
+    """One result; ``title`` and ``snippet`` are plain text, a missing ``speaker`` or ``episode`` is null."""
 
     type = serializers.ChoiceField(choices=[type_.value for type_ in DocumentType], source="key.type")
     id = serializers.CharField(source="key.id", help_text="A slug; of a passage its id.")
@@ -29,12 +29,12 @@ class ResultSerializer(serializers.Serializer[SearchResult]):
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, result: SearchResult) -> str:
-        """Return the absolute address of the page."""
+        """Return the absolute address of the result's page."""
         return absolute_url(result.url)
 
 
 class FacetValueSerializer(serializers.Serializer[FacetValue]):
-    """A value that results can be narrowed to; ``count`` leaves the facet's own choice aside."""
+    """A value that narrows the results; ``count`` is the number of results without the choice within its facet."""
 
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # the noun, not the field's option
@@ -42,7 +42,7 @@ class FacetValueSerializer(serializers.Serializer[FacetValue]):
 
 
 class SearchSerializer(serializers.Serializer[SearchPage]):
-    """A page of results; ``suggestion`` is what was searched for instead, or else what may have been meant."""
+    """A page of results; ``suggestion`` is the query searched for instead, or else one that may have been meant."""
 
     query = serializers.CharField(source="outcome.query.text")
     total = serializers.IntegerField()
@@ -54,10 +54,10 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
     )
 
     def to_representation(self, instance: SearchPage) -> dict[str, Any]:
-        """Tell of how the query was read only where that is not as a matter of course."""
-        shown = super().to_representation(instance)
-        said = list_notices(instance)
-        return {**shown, "notices": said} if said else shown
+        """Return the page, with ``notices`` only where there are any."""
+        data = super().to_representation(instance)
+        notices = list_notices(instance)
+        return {**data, "notices": notices} if notices else data
 
     def get_suggestion(self, page: SearchPage) -> str | None:
         """Return the words of the suggestion, null where there is none."""
@@ -67,7 +67,7 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
         inline_serializer("Facets", {facet.value: FacetValueSerializer(many=True) for facet in Facet}),
     )
     def get_facets(self, page: SearchPage) -> dict[str, Any]:
-        """Return the values of every facet."""
+        """Return the values of every facet, by its name."""
         values = {group.facet: group.values for group in page.facets}
         shape = FacetValueSerializer()
         return {facet.value: [shape.to_representation(value) for value in values.get(facet, ())] for facet in Facet}

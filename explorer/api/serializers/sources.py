@@ -1,4 +1,4 @@
-"""Documents and passages as JSON; what their rights hide is null."""
+"""Documents and passages as JSON; a text that their rights hide is null."""
 
 from rest_framework import serializers
 
@@ -8,7 +8,7 @@ from explorer.models import Passage, Source
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
-    """A document; ``length`` is its text's, in code points."""
+    """A document; ``length`` is that of its text, in code points."""
 
     episode = SlugReference()
     url = serializers.CharField(read_only=True, help_text="Where it was published; empty where it is nowhere.")
@@ -16,8 +16,6 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     length = serializers.IntegerField(read_only=True, help_text="Of the text, in code points.")
 
     class Meta:
-        """The fields, in order."""
-
         model = Source
         fields = [
             *("slug", "episode", "title", "kind", "writer", "publisher", "url", "rights", "sha256", "length"),
@@ -31,12 +29,10 @@ class SourceTextSerializer(SourceSerializer):
     text = serializers.SerializerMethodField()
 
     class Meta(SourceSerializer.Meta):
-        """The fields, in order."""
-
         fields = [*SourceSerializer.Meta.fields, "text"]
 
     def get_text(self, source: Source) -> str | None:
-        """Return the text where it may be shown."""
+        """Return the text, null where it may not be shown."""
         return source.text if source.show_text else None
 
 
@@ -52,8 +48,6 @@ class PassageSerializer(serializers.ModelSerializer[Passage]):
     disposition = CodeField(Disposition, allow_null=True)
 
     class Meta:
-        """The fields, in order."""
-
         model = Passage
         fields = [
             *("id", "source", "episode", "kind", "grade", "speaker", "section", "start_time", "end_time"),
@@ -61,5 +55,5 @@ class PassageSerializer(serializers.ModelSerializer[Passage]):
         ]
 
     def get_text(self, passage: Passage) -> str | None:
-        """Return the text where it may be shown."""
+        """Return the text, null where it may not be shown."""
         return passage.text if passage.source.show_text else None

@@ -13,7 +13,5 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
     homepage = serializers.CharField(source="url", read_only=True)
 
     class Meta:
-        """The fields, in order."""
-
         model = Speaker
         fields = ["slug", "name", "description", "homepage", "url"]

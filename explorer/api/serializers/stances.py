@@ -12,7 +12,7 @@ from explorer.debate.stances import AssessedStance
 
 
 class StanceSerializer(serializers.Serializer[AssessedStance]):
-    """Where a speaker stood on a topic in an episode; ``as_of`` is the episode's date, null where undated."""
+    """A speaker's stance on a topic in an episode; ``as_of`` is the episode's date, null where undated."""
 
     id = serializers.IntegerField(source="pk")
     speaker = SlugReference()
@@ -36,12 +36,12 @@ class TopicClaimSerializer(ClaimSerializer):
     """A claim as it stands in a column."""
 
     def to_representation(self, instance: Any) -> dict[str, Any]:  # noqa: ANN401  (a TopicClaim, where the base takes a Claim)
-        """Show the claim itself."""
+        """Return the claim itself."""
         return super().to_representation(instance.record)
 
 
 class ColumnSerializer(serializers.Serializer[Column]):
-    """One speaker on a topic: whole stances, newest first, and whole claims; ``silence`` says what a blank means."""
+    """One speaker on a topic: stances newest first, and claims; ``silence`` is the meaning of a blank."""
 
     speaker = SlugReference()
     stance = StanceSerializer(allow_null=True)
@@ -54,7 +54,7 @@ class ColumnSerializer(serializers.Serializer[Column]):
 class ComparisonSerializer(serializers.Serializer[Comparison]):
     """A topic with a column for each speaker, in the order asked for.
 
-    As of a day, given as ``as_of`` in the context, the day and the whole claims that it cannot place are told as well.
+    With ``as_of`` in the context, the answer also has that day and the claims without a date.
     """
 
     topic = SlugReference()
@@ -63,9 +63,9 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
     undated = TopicClaimSerializer(many=True, required=False, help_text="Claims that the day cannot place.")
 
     def to_representation(self, instance: Comparison) -> dict[str, Any]:
-        """Tell of the day only where one was asked for."""
-        shown = super().to_representation(instance)
+        """Return the comparison, with ``as_of`` and ``undated`` only where a day was asked for."""
+        data = super().to_representation(instance)
         if as_of := self.context.get("as_of"):
             whole = TopicClaimSerializer().to_representation
-            shown |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in list_undated(instance.columns)]}
-        return shown
+            data |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in list_undated(instance.columns)]}
+        return data

@@ -34,24 +34,20 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
     url = PageAddress()
 
     class Meta:
-        """The fields, in order."""
-
         model = Topic
         fields = ["slug", "question", "description", "poles", "points", "url"]
 
 
 class ContrastSerializer(serializers.ModelSerializer[Contrast]):
-    """What kind of difference two speakers have on a topic."""
+    """The kind of difference between two speakers on a topic."""
 
     topic = SlugReference()
     speakers = serializers.SerializerMethodField()
 
     class Meta:
-        """The fields, in order."""
-
         model = Contrast
         fields = ["id", "topic", "speakers", "kind", "reason"]
 
     def get_speakers(self, contrast: Contrast) -> list[str]:
-        """Return the pair, in the order of their slugs."""
+        """Return the two slugs, sorted."""
         return [contrast.first.slug, contrast.second.slug]

@@ -1,4 +1,4 @@
-"""A corpus folder into the database: all or nothing, and nothing written that is already so."""
+"""The load of a corpus folder into the database: all or nothing, and only rows that differ are written."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +27,10 @@ RELATING = (load_stances, load_relations, load_contrasts, load_synonyms, remove_
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a loading did, by kind of row, and what the database holds and the folder lacks.
+    """The rows that a load wrote, by kind.
 
-    ``lacking`` is what was kept although the folder lacks it; empty where the database was made to mirror the folder.
+    ``lacking`` names the rows that were kept although the folder lacks them; it is empty where the load mirrors the
+    folder.
     """
 
     counts: dict[str, RowCounts]
@@ -38,24 +39,24 @@ class LoadReport:
 
     @property
     def wrote(self) -> bool:
-        """Whether anything in the database is not as it was."""
+        """Whether the load changed the database."""
         return not self.is_dry_run and any(counts.written for counts in self.counts.values())
 
 
 def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -> LoadReport:
     """Load the corpus in ``folder``, adding and updating by slug.
 
-    ``replace`` removes what the folder lacks; ``dry_run`` checks all and keeps nothing. Raises CorpusError with every
-    problem, and leaves the database as it was: first what is wrong with the records, then what is wrong with
-    quotations, then what breaks the rules of coding, each part only once the one before is in order.
+    ``replace`` removes the rows that the folder lacks; ``dry_run`` checks everything and rolls back. Raises CorpusError
+    with every problem, and leaves the database as it was. Problems are raised in three parts, each only once the one
+    before has none: those of records, those of quotations, those of the rules of coding.
     """
     corpus = read_corpus(folder)
-    texts = decoded_texts(corpus)
+    texts = decode_texts(corpus)
     known = set() if replace else set(list_findings())
     try:
         with open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
             loading = LoadContext(corpus, texts, replace)
-            _take(loading)
+            _write_parts(loading)
             broken = [
                 finding for finding in list_findings() if finding.subject in loading.where or finding not in known
             ]
@@ -67,8 +68,8 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     return LoadReport(loading.tally.kinds, tuple(loading.lacking), dry_run)
 
 
-def _take(loading: LoadContext) -> None:
-    """Write everything, part by part; raises CorpusError with what is wrong with a part."""
+def _write_parts(loading: LoadContext) -> None:
+    """Write everything, part by part; raises CorpusError with the problems of a part."""
     for steps in (CLEARING, WRITING, QUOTING, RELATING):
         for step in steps:
             step(loading)
@@ -76,8 +77,8 @@ def _take(loading: LoadContext) -> None:
             raise CorpusError(loading.problems)
 
 
-def decoded_texts(corpus: CorpusFolder) -> dict[str, str]:
-    """Return each source's text by slug; raises CorpusError where there is none, or a passage leaves it."""
+def decode_texts(corpus: CorpusFolder) -> dict[str, str]:
+    """Return each source's text by slug; raises CorpusError where it cannot be read or a passage ends beyond it."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for held in corpus.sources:
@@ -86,13 +87,13 @@ def decoded_texts(corpus: CorpusFolder) -> dict[str, str]:
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:
-            problems.extend(_outside(held, len(texts[held.slug])))
+            problems.extend(_find_outside(held, len(texts[held.slug])))
     if problems:
         raise CorpusError(problems)
     return texts
 
 
-def _outside(held: HeldSource, length: int) -> list[Problem]:
+def _find_outside(held: HeldSource, length: int) -> list[Problem]:
     return [
         passage.problem(f"the passage ends at {passage.record.end}, the text at {length}; correct its offsets", "end")
         for passage in held.passages

@@ -1,4 +1,4 @@
-"""Claims with their evidence, stances, errata, relations and contrasts into the database."""
+"""The load of claims with their evidence, stances, errata, relations and contrasts."""
 
 from explorer.anchoring import TextQuote
 from explorer.corpus import record_columns
@@ -12,7 +12,7 @@ from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Rela
 
 
 def load_claims(loading: LoadContext) -> None:
-    """Load claims with their links to topics and their evidence, every quotation found in its source anew."""
+    """Load claims with their topics and evidence; every quotation is found in its source anew."""
     wanted = {
         claim.record.slug: {
             **columns(claim.record, record_columns.CLAIM),
@@ -28,26 +28,26 @@ def load_claims(loading: LoadContext) -> None:
     for claim in loading.corpus.claims:
         key = loading.claims[claim.record.slug].pk
         loading.where["claim", claim.record.slug] = FolderPlace(claim, ("slug",))
-        links[key] = [_link(loading, link) for link in claim.record.topics]
-        evidence[key] = _anchored(loading, claim)
+        links[key] = [_build_link(loading, link) for link in claim.record.topics]
+        evidence[key] = _anchor_evidence(loading, claim)
     sync_children(ClaimTopic, "claim_id", links, loading.tally.of(ClaimTopic))
     if not loading.problems:
         sync_children(Evidence, "claim_id", evidence, loading.tally.of(Evidence))
 
 
-def _link(loading: LoadContext, record: ClaimTopicRecord) -> Columns:
+def _build_link(loading: LoadContext, record: ClaimTopicRecord) -> Columns:
     topic = loading.topics[record.topic].pk
     point = loading.points[topic, record.point].pk if record.point else None
     return {"topic_id": topic, "bearing": record.bearing.value, "point_id": point}
 
 
-def _anchored(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[Columns]:
-    """Return the columns of a claim's evidence; what cannot be anchored becomes a problem of the loading."""
+def _anchor_evidence(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[Columns]:
+    """Return the columns of a claim's evidence; a quotation that is not found becomes a problem of the load."""
     found: list[Columns] = []
     spans: dict[tuple[str, int, int], int] = {}
     for place, record in enumerate(claim.record.evidence):
         try:
-            row = _evidence(loading, record)
+            row = _build_evidence(loading, record)
         except AnchoringError as error:
             message = f"the quotation in '{record.source}': {error}"
             loading.problems.append(claim.problem(message, "evidence", place, "exact"))
@@ -63,7 +63,7 @@ def _anchored(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[C
     return found
 
 
-def _evidence(loading: LoadContext, record: EvidenceRecord) -> Columns:
+def _build_evidence(loading: LoadContext, record: EvidenceRecord) -> Columns:
     source = loading.sources[record.source]
     passage, found = source.anchor(TextQuote(record.exact, record.prefix, record.suffix))
     if passage.slug not in loading.passages:
@@ -81,7 +81,7 @@ def _evidence(loading: LoadContext, record: EvidenceRecord) -> Columns:
 
 
 def load_errata(loading: LoadContext) -> None:
-    """Load errata, each found in its source."""
+    """Load errata, each found in its source anew."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for erratum in (erratum for episode in loading.corpus.episodes for erratum in episode.errata):
         record = erratum.record
@@ -105,7 +105,7 @@ def load_errata(loading: LoadContext) -> None:
 
 
 def load_stances(loading: LoadContext) -> None:
-    """Load stances, each by its speaker, topic and episode."""
+    """Load stances; a stance is known by its speaker, topic and episode."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for episode in loading.corpus.episodes:
         for stance in episode.stances:
@@ -125,7 +125,7 @@ def load_stances(loading: LoadContext) -> None:
 
 
 def load_relations(loading: LoadContext) -> None:
-    """Load relations between claims."""
+    """Load relations; a relation is known by its two claims."""
     wanted: dict[tuple[int, int], Columns] = {}
     for relation in loading.corpus.relations:
         record = relation.record
@@ -139,7 +139,7 @@ def load_relations(loading: LoadContext) -> None:
 
 
 def load_contrasts(loading: LoadContext) -> None:
-    """Load contrasts, each pair in the order of its slugs."""
+    """Load contrasts; a contrast is known by its topic and its two speakers, sorted by slug."""
     wanted: dict[tuple[int, int, int], Columns] = {}
     for contrast in loading.corpus.contrasts:
         record = contrast.record

@@ -1,4 +1,4 @@
-"""What the parts of a loading share: the folder, what was written, and where in the folder everything stands."""
+"""The state that the parts of a load share: the folder, the stored rows, and the place of each record."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ Subject = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """A record in the folder, or the part of it that ``path`` leads to."""
+    """A record in the folder, or the part of it at ``path``."""
 
     located: LocatedRecord[FolderRecord]
     path: tuple[str | int, ...] = ()
@@ -47,7 +47,7 @@ class FolderPlace:
 
 @dataclass(slots=True)
 class LoadContext:
-    """One loading of a folder; rows are kept by slug as they are stored, points by the topic's key and their slug."""
+    """One load of a folder; stored rows are kept by slug, points by the key of the topic and their slug."""
 
     corpus: CorpusFolder
     texts: Mapping[str, str]
@@ -66,7 +66,7 @@ class LoadContext:
     claims: dict[str, Claim] = field(default_factory=dict)
 
     def problem(self, finding: Finding) -> Problem:
-        """Return a finding as a problem of the folder, or of what only the database holds."""
+        """Return a finding as a problem of its place in the folder, or of a row that the folder lacks."""
         place = self.where.get(finding.subject)
         if place is not None:
             return place.located.problem(finding.message, *place.path)
@@ -74,7 +74,7 @@ class LoadContext:
         return Problem("database", 0, f"{what}; or load with --replace, which removes it")
 
     def settle(self, rows: "models.QuerySet[models.Model]", kind: str, names: Iterable[str]) -> None:
-        """Remove the rows that the folder lacks where the database is to mirror it, else note their names."""
+        """Remove the rows that the folder lacks if the load mirrors the folder, else note their names."""
         if self.replace:
             self.tally.remove(rows)
         else:

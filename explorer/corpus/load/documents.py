@@ -1,4 +1,4 @@
-"""Episodes, their documents and passages into the database."""
+"""The load of episodes, their sources and passages."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -8,17 +8,17 @@ from django.db.models import F
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import Columns, columns
-from explorer.corpus.sync import differing, sync_children, sync_rows
+from explorer.corpus.sync import find_differing, sync_children, sync_rows
 from explorer.corpus_format.contents import HeldSource
 from explorer.corpus_format.schema import AppearanceRecord
 from explorer.models import Appearance, Episode, Passage, Source, SpeakerLabel
 
 PARKED = 1_000_000
-"""Added to the places of passages while they change: more than any document has passages."""
+"""The number added to the ordinals of passages while they change; no document has as many passages."""
 
 
 def load_episodes(loading: LoadContext) -> None:
-    """Load episodes with who took part, and under which labels."""
+    """Load episodes with their participants and labels."""
     held = [episode.located for episode in loading.corpus.episodes]
     wanted = {
         episode.record.slug: {
@@ -30,8 +30,10 @@ def load_episodes(loading: LoadContext) -> None:
     }
     existing = {episode.slug: episode for episode in Episode.objects.filter(slug__in=wanted)}
     rows = sync_rows(Episode, existing, wanted, loading.tally.of(Episode), park=_park_episodes)
-    appearances = {rows[episode.record.slug].pk: _appearances(loading, episode.record.appearances) for episode in held}
-    labels = {rows[episode.record.slug].pk: _labels(loading, episode.record.labels) for episode in held}
+    appearances = {
+        rows[episode.record.slug].pk: _build_appearances(loading, episode.record.appearances) for episode in held
+    }
+    labels = {rows[episode.record.slug].pk: _build_labels(loading, episode.record.labels) for episode in held}
     sync_children(Appearance, "episode_id", appearances, loading.tally.of(Appearance))
     sync_children(SpeakerLabel, "episode_id", labels, loading.tally.of(SpeakerLabel))
     loading.episodes = rows
@@ -39,7 +41,7 @@ def load_episodes(loading: LoadContext) -> None:
 
 
 def load_sources(loading: LoadContext) -> None:
-    """Load documents, as bytes and as text."""
+    """Load sources, with their bytes and their text."""
     wanted = {
         source.slug: {
             **columns(source.record, record_columns.SOURCE),
@@ -58,9 +60,9 @@ def load_sources(loading: LoadContext) -> None:
 
 
 def load_passages(loading: LoadContext) -> None:
-    """Load passages, then which of them answer which; those that the folder lacks keep their place in the text."""
+    """Load passages, then the passage that each answers; those that the folder lacks keep their place in the text."""
     wanted: dict[str, Columns] = {}
-    lacking = {row: place for source in loading.corpus.sources for row, place in _lacking(loading, source)}
+    lacking = {row: place for source in loading.corpus.sources for row, place in _find_lacking(loading, source)}
     taken = {(row.source_id, place) for row, place in lacking.items()}
     for source in loading.corpus.sources:
         text, key = loading.texts[source.slug], loading.sources[source.slug].pk
@@ -77,7 +79,7 @@ def load_passages(loading: LoadContext) -> None:
             }
     _park_passages(list(lacking))
     existing = {passage.slug: passage for passage in Passage.objects.filter(slug__in=wanted)}
-    untouched = {slug for slug, row in existing.items() if not differing(row, wanted[slug])}
+    untouched = {slug for slug, row in existing.items() if not find_differing(row, wanted[slug])}
     loading.passages = sync_rows(Passage, existing, wanted, loading.tally.of(Passage), park=_park_passages)
     for row, place in lacking.items():
         Passage.objects.filter(pk=row.pk).update(ordinal=place)
@@ -87,8 +89,8 @@ def load_passages(loading: LoadContext) -> None:
     _load_answers(loading, untouched)
 
 
-def _lacking(loading: LoadContext, source: HeldSource) -> list[tuple[Passage, int]]:
-    """Return a source's passages that the folder lacks, with their places among all of its passages."""
+def _find_lacking(loading: LoadContext, source: HeldSource) -> list[tuple[Passage, int]]:
+    """Return the passages of a source that the folder lacks, with their ordinals among all its passages."""
     kept = [passage.record.id for passage in source.passages]
     rows = list(loading.sources[source.slug].passages.exclude(slug__in=kept))
     starts = [passage.record.start for passage in source.passages]
@@ -110,27 +112,27 @@ def _load_answers(loading: LoadContext, untouched: set[str]) -> None:
                 counts.unchanged -= 1
 
 
-def _appearances(loading: LoadContext, records: Sequence[AppearanceRecord]) -> list[Columns]:
+def _build_appearances(loading: LoadContext, records: Sequence[AppearanceRecord]) -> list[Columns]:
     return [
         {"speaker_id": loading.speakers[appearance.speaker].pk, "role": appearance.role.value} for appearance in records
     ]
 
 
-def _labels(loading: LoadContext, labels: dict[str, str]) -> list[Columns]:
+def _build_labels(loading: LoadContext, labels: dict[str, str]) -> list[Columns]:
     return [{"label": label, "speaker_id": loading.speakers[slug].pk} for label, slug in labels.items()]
 
 
 def _park_episodes(rows: Sequence[Episode]) -> None:
-    """Free the numbers of episodes, so that two of a series may swap theirs."""
+    """Clear the numbers of episodes, so that two episodes of a series may swap theirs."""
     Episode.objects.filter(pk__in=[row.pk for row in rows]).update(number=None)
 
 
 def _park_sources(rows: Sequence[Source]) -> None:
-    """Free the checksums of sources, so that two of an episode may swap their documents."""
+    """Replace the checksums of sources, so that two sources of an episode may swap their documents."""
     for row in rows:
         Source.objects.filter(pk=row.pk).update(sha256=f"parked-{row.pk}")
 
 
 def _park_passages(rows: Sequence[Passage]) -> None:
-    """Free the places of passages, so that one may be put between others."""
+    """Raise the ordinals of passages, so that a passage may be put between others."""
     Passage.objects.filter(pk__in=[row.pk for row in rows]).update(ordinal=F("ordinal") + PARKED)

@@ -1,10 +1,10 @@
-"""Speakers, series, topics and points into the database: what everything else refers to."""
+"""The load of speakers, series, topics and points, to which all other records refer."""
 
 from explorer.changes.edit import open_edit
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import columns, point_columns, topic_columns
-from explorer.corpus.sync import differing, sync_children, sync_rows
+from explorer.corpus.sync import find_differing, sync_children, sync_rows
 from explorer.models import Point, Series, Speaker, SpeakerAlias, Topic
 
 
@@ -31,7 +31,7 @@ def load_people(loading: LoadContext) -> None:
 
 
 def load_topics(loading: LoadContext) -> None:
-    """Load topics; their place in lists is their place in the file."""
+    """Load topics, in the order of the file."""
     topics = loading.corpus.topics
     existing = {topic.slug: topic for topic in Topic.objects.all()}
     wanted = {
@@ -56,7 +56,7 @@ def load_points(loading: LoadContext) -> None:
     held = Point.objects.filter(topic__in=loading.topics.values())
     rows = {(row.topic_id, row.slug): row for row in held}
     changed = {key for key, _ in wanted.keys() ^ rows.keys()} | {
-        key[0] for key in wanted.keys() & rows.keys() if differing(rows[key], wanted[key])
+        key[0] for key in wanted.keys() & rows.keys() if find_differing(rows[key], wanted[key])
     }
     with open_edit() as edit:
         edit.will_change(Topic, sorted(changed))

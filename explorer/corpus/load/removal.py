@@ -1,4 +1,4 @@
-"""What the folder lacks: out of the way first, removed last, or in the way of a loading that keeps it."""
+"""The rows that the folder lacks: removed before or after writing, or kept and checked for conflicts."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,9 @@ from explorer.models import Claim, Episode, Evidence, Passage, Series, Source, S
 
 
 def remove_before_writing(loading: LoadContext) -> None:
-    """Before anything is written: remove, or name, the claims, passages and sources that the folder lacks.
+    """Remove or name the claims, passages and sources that the folder lacks, before anything is written.
 
-    Quotations that rest on a passage to be removed go with it; those of claims in the folder are found anew.
+    Quotations in a removed passage are deleted with it; the quotations of claims in the folder are found anew.
     """
     corpus = loading.corpus
     claims = Claim.objects.exclude(slug__in=[claim.record.slug for claim in corpus.claims])
@@ -22,18 +22,18 @@ def remove_before_writing(loading: LoadContext) -> None:
     if loading.replace:
         Evidence.objects.filter(passage__in=passages).delete()
         Evidence.objects.filter(source__in=sources).delete()
-        SpeakerAlias.objects.exclude(speaker__slug__in=_speakers(loading)).delete()
-        _lacking_episodes(loading).update(number=None)
+        SpeakerAlias.objects.exclude(speaker__slug__in=_list_speaker_slugs(loading)).delete()
+        _find_lacking_episodes(loading).update(number=None)
     else:
-        loading.problems.extend(_in_the_way(loading))
+        loading.problems.extend(_find_conflicts(loading))
     held = passages.filter(source__slug__in=[source.slug for source in corpus.sources])
     loading.settle(passages if loading.replace else held, "passage", held.values_list("slug", flat=True))
     loading.settle(sources, "source", sources.values_list("slug", flat=True))
 
 
 def remove_after_writing(loading: LoadContext) -> None:
-    """After everything is written: remove, or name, what nothing in the folder refers to any more."""
-    episodes = _lacking_episodes(loading)
+    """Remove or name the rows to which nothing in the folder refers, after everything is written."""
+    episodes = _find_lacking_episodes(loading)
     series = Series.objects.exclude(slug__in=list(loading.series))
     topics = Topic.objects.exclude(slug__in=list(loading.topics))
     speakers = Speaker.objects.exclude(slug__in=list(loading.speakers))
@@ -43,26 +43,26 @@ def remove_after_writing(loading: LoadContext) -> None:
     loading.settle(speakers, "speaker", speakers.values_list("slug", flat=True))
 
 
-def _speakers(loading: LoadContext) -> list[str]:
+def _list_speaker_slugs(loading: LoadContext) -> list[str]:
     return [speaker.record.slug for speaker in loading.corpus.speakers]
 
 
-def _lacking_episodes(loading: LoadContext) -> QuerySet[Episode]:
+def _find_lacking_episodes(loading: LoadContext) -> QuerySet[Episode]:
     return Episode.objects.exclude(slug__in=[episode.slug for episode in loading.corpus.episodes])
 
 
 CURE = "which the folder lacks; give up one of the two, or load with --replace"
 
 
-def _in_the_way(loading: LoadContext) -> Iterator[Problem]:
-    """Yield what the folder claims and the database keeps for something that the folder lacks."""
-    yield from _aliases_in_the_way(loading)
-    yield from _numbers_in_the_way(loading)
-    yield from _documents_in_the_way(loading)
+def _find_conflicts(loading: LoadContext) -> Iterator[Problem]:
+    """Yield a problem for each unique value of the folder that a row has which the folder lacks."""
+    yield from _find_alias_conflicts(loading)
+    yield from _find_number_conflicts(loading)
+    yield from _find_document_conflicts(loading)
 
 
-def _aliases_in_the_way(loading: LoadContext) -> Iterator[Problem]:
-    others = SpeakerAlias.objects.exclude(speaker__slug__in=_speakers(loading))
+def _find_alias_conflicts(loading: LoadContext) -> Iterator[Problem]:
+    others = SpeakerAlias.objects.exclude(speaker__slug__in=_list_speaker_slugs(loading))
     owners = dict(others.values_list("name", "speaker__slug"))
     for speaker in loading.corpus.speakers:
         for place, alias in enumerate(speaker.record.aliases):
@@ -70,8 +70,8 @@ def _aliases_in_the_way(loading: LoadContext) -> Iterator[Problem]:
                 yield speaker.problem(f"the alias '{alias}' is that of '{owners[alias]}', {CURE}", "aliases", place)
 
 
-def _numbers_in_the_way(loading: LoadContext) -> Iterator[Problem]:
-    numbered = _lacking_episodes(loading).exclude(series=None).exclude(number=None)
+def _find_number_conflicts(loading: LoadContext) -> Iterator[Problem]:
+    numbered = _find_lacking_episodes(loading).exclude(series=None).exclude(number=None)
     numbers = {(episode.series_id, episode.number): episode.slug for episode in numbered}
     keys = dict(Series.objects.values_list("slug", "pk"))
     for episode in loading.corpus.episodes:
@@ -80,7 +80,7 @@ def _numbers_in_the_way(loading: LoadContext) -> Iterator[Problem]:
             yield episode.located.problem(f"number {record.number} is that of '{other}', {CURE}", "number")
 
 
-def _documents_in_the_way(loading: LoadContext) -> Iterator[Problem]:
+def _find_document_conflicts(loading: LoadContext) -> Iterator[Problem]:
     kept = Source.objects.exclude(slug__in=[source.slug for source in loading.corpus.sources])
     sums = {(episode, sha256): slug for episode, sha256, slug in kept.values_list("episode__slug", "sha256", "slug")}
     for episode in loading.corpus.episodes:

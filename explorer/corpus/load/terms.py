@@ -1,4 +1,4 @@
-"""Terms that mean the same into the database."""
+"""The load of synonyms."""
 
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.corpus_format.schema import EvidenceRecord, PassageRecord, SourceRecord
 from explorer.corpus_format.synthetic.people import READ_ON
-from explorer.text import clock
+from explorer.text import format_clock
 
 EXTENSIONS = {Format.MARKDOWN_TRANSCRIPT: "md"}
 
@@ -31,7 +31,7 @@ class SyntheticDocument:
         self, label: str, speaker: str, words: str, start: float | None, disposition: Disposition | None, answers: str
     ) -> str:
         """Write a labelled turn of a transcript, and return the id of its passage."""
-        self.text += f"**{label}**{f' [{clock(start)}]' if start is not None else ''}: "
+        self.text += f"**{label}**{f' [{format_clock(start)}]' if start is not None else ''}: "
         return self.add_passage(
             PassageKind.TURN, Grade.TRANSCRIPT, words, disposition, speaker=speaker, start_time=start, answers=answers
         )

@@ -12,7 +12,7 @@ from explorer.documents.source_import import ImportReport, SourceDescription, im
 from explorer.errors import ExplorerError
 from explorer.management.base import ExplorerCommand
 from explorer.parsers import ParsedSource
-from explorer.text import clock, shorten
+from explorer.text import format_clock, shorten
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
 
@@ -64,7 +64,7 @@ class Command(ExplorerCommand):
             return
         self.stdout.write(f"{parsed.format}: {parsed.title or 'without a title'}, {len(parsed.passages)} passages")
         for passage in parsed.passages:
-            time = "" if passage.start_time is None else f" {clock(passage.start_time)}"
+            time = "" if passage.start_time is None else f" {format_clock(passage.start_time)}"
             who = f" {passage.speaker}" if passage.speaker else ""
             self.stdout.write(f"{passage.id:>5} {passage.kind}{time}{who}: {shorten(passage.text, 80)}")
         self.stdout.write(f"{len(parsed.ignored)} stretches ignored")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from explorer.admin.curation.annotation_form import AnnotationForm, filled
+from explorer.admin.curation.annotation_form import AnnotationForm, build_initial
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, Mode
 from explorer.curation.drafts import TopicDraft
@@ -76,7 +76,7 @@ def test_a_fault_of_a_record_stands_beside_the_field_that_it_is_about(source):
 
 
 def test_a_new_selection_proposes_who_says_so_and_leaves_what_was_typed_elsewhere(source):
-    values = filled(
+    values = build_initial(
         {"statement": "Mine.", "speaker": "7", "mode": "asserted"}, find_selection(source, TextQuote("I suspect"))
     )
     speaker = source.passages.first().speaker_id
@@ -92,14 +92,14 @@ def test_a_new_selection_proposes_who_says_so_and_leaves_what_was_typed_elsewher
 def test_what_was_chosen_over_a_proposal_stays_for_the_same_words(source):
     selection = find_selection(source, TextQuote("I suspect"))
     chosen = {"proposed_for": selection.key, "mode": "conditional", "basis": "inferred"}
-    values = filled(chosen, selection)
+    values = build_initial(chosen, selection)
     assert (values["mode"], values["basis"]) == ("conditional", "inferred")
-    assert filled(chosen, find_selection(source, TextQuote("It is not")))["mode"] == "asserted"
+    assert build_initial(chosen, find_selection(source, TextQuote("It is not")))["mode"] == "asserted"
 
 
 def test_without_a_selection_and_without_a_place_nothing_is_proposed(source):
-    assert filled({"exact": "x"}, None) == {"exact": "x"}
-    assert filled({"mode": "hedged"}, find_selection(source, TextQuote("nowhere")))["mode"] == "hedged"
+    assert build_initial({"exact": "x"}, None) == {"exact": "x"}
+    assert build_initial({"mode": "hedged"}, find_selection(source, TextQuote("nowhere")))["mode"] == "hedged"
 
 
 def test_a_point_of_another_topic_is_refused_beside_its_field(source):

@@ -1,4 +1,4 @@
-"""Programs at the desk: a token of a person, and what is sent with it."""
+"""Programs at the desk, and the bodies that they send."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def passage():
 
 @pytest.fixture
 def said(passage):
-    """Return a claim as a program sends it; fields may be changed."""
+    """Return a claim as a program sends it, with some fields changed."""
 
     def said(**fields: Any) -> dict[str, Any]:
         claim = {

@@ -1,4 +1,4 @@
-"""Rows as their addresses and their lists show them, on a site with an address of its own."""
+"""Rows at their own addresses and in their lists, on a site with a public address."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def _outside_address(settings):
 
 @pytest.fixture
 def both(get):
-    """Return a row by its address, after checking that the list says the same of it."""
+    """Return a row from its own address; check that the list has the same."""
 
     def both(noun, key):
         detail = get(f"{noun}/{key}/")

@@ -1,4 +1,4 @@
-"""Loadings that are refused."""
+"""Loads that are refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.snapshots import snapshot
 
 @pytest.fixture
 def refusal(db: None) -> Callable[..., list[str]]:
-    """Return what loads a folder in vain, and gives every problem told once nothing was found to be changed."""
+    """Return a function that loads a faulty folder, checks that nothing changed, and returns every problem."""
 
     def told(folder: Path, **options: bool) -> list[str]:
         before = snapshot()

@@ -1,4 +1,4 @@
-"""Synthetic conversations while they are written down."""
+"""Synthetic conversations as they are written."""
 
 import random
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A corpus folder, a claim beside an index, and commands as they are run."""
+"""A corpus folder, a claim beside an index, and commands to run."""
 
 from io import StringIO
 from pathlib import Path
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fail(capsys: Any, *command: str) -> list[str]:
-    """Run a command that must fail and leave the database as it was; return what it printed to stderr."""
+    """Run a command that must fail and leave the database unchanged; return what it printed to stderr."""
     before = snapshot()
     with pytest.raises(SystemExit) as caught:
         call_command(*command)
@@ -31,20 +31,20 @@ def fail(capsys: Any, *command: str) -> list[str]:
 
 @pytest.fixture
 def claim(settings: Any, tmp_path: Path) -> Claim:
-    """Return a claim, beside an index that has heard of nothing."""
+    """Return a claim that the index does not have yet."""
     settings.DATA_DIR = tmp_path
     return make.make_claim()
 
 
 def said(command: str) -> str:
-    """Run a command and return what it says."""
+    """Run a command; return its output."""
     out = StringIO()
     call_command(command, stdout=out)
     return out.getvalue().strip()
 
 
 def failed(command: str) -> tuple[Any, str]:
-    """Run a command that must fail and return its exit code and what it says of that."""
+    """Run a command that must fail; return its exit code and its error."""
     errors = StringIO()
     with pytest.raises(SystemExit) as exit_code:
         call_command(command, stderr=errors)

@@ -1,4 +1,4 @@
-"""An index of the test's own, told of a small corpus; background work is done at once or not at all."""
+"""A test's own index with a small corpus; background work runs at once or not at all."""
 
 import pytest
 
@@ -11,14 +11,14 @@ from tests import factories as make
 
 @pytest.fixture
 def index(settings, tmp_path):
-    """Return the index in memory; its lock is the test's own."""
+    """Return the index in memory, with the test's own lock."""
     settings.DATA_DIR = tmp_path
     return backend()
 
 
 @pytest.fixture
 def begun(monkeypatch):
-    """Return what was begun in the background, which is not done."""
+    """Return the list of background work that was started, none of which runs."""
     work = []
     monkeypatch.setattr(maintenance, "in_background", work.append)
     return work
@@ -26,7 +26,7 @@ def begun(monkeypatch):
 
 @pytest.fixture
 def corpus(index, begun):
-    """Return a claim in a corpus that the index has been told of."""
+    """Return a claim in a corpus that the index has."""
     ada = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
     topic = make.TopicFactory(slug="scaling", question="Is scale enough?")
     episode = make.make_episode(guest=ada, slug="talk", passages=2)
@@ -41,7 +41,7 @@ def held(index):
 
 
 def is_true(index):
-    """Whether the index holds exactly what the database says now, and nothing waits."""
+    """Return whether the index equals the database and no change waits."""
     wanted = {document.key: document for document in indexing.build_all_documents()}
     return (
         held(index) == wanted and index.status().revision == Revision.objects.current() and not Change.objects.exists()

@@ -12,25 +12,25 @@ from tests.search_engine.backends.test_base import CORPUS, plain, says
 
 @pytest.fixture
 def place(tmp_path):
-    """Return where the index is put."""
+    """Return the directory of the index."""
     return tmp_path / "index"
 
 
 @pytest.fixture
 def filled(place):
-    """Return an engine with the corpus of the contract, of revision 7."""
+    """Return an engine with the contract's corpus, at revision 7."""
     backend = WhooshBackend(place)
     backend.replace(CORPUS, 7)
     return backend
 
 
 def current(place):
-    """Return the directory of the current index."""
+    """Return the directory of the current generation of the index."""
     return place / json.loads((place / "current").read_text())["directory"]
 
 
 def refused(backend, state):
-    """Assert that nothing but status and replace answers, and return what an operator is told."""
+    """Check that every call but status and replace is refused; return the message for the operator."""
     status = backend.status()
     assert status.state is state
     for use in (
