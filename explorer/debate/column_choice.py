@@ -68,6 +68,11 @@ class ColumnChoice:
         return [column for column in self.absent if column.reported]
 
     @property
+    def whole(self) -> dict[int, Column]:
+        """The chosen columns by the speaker's key, with evidence of every kind."""
+        return {column.speaker.pk: column for column in self.chosen}
+
+    @property
     def claim_count(self) -> int:
         """How many claims are shown, reported ones included."""
         return sum(len(column.claims) + len(column.reported) for column in self.shown)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from explorer.coding.vocabulary import Grade, Mode, RelationKind
+from explorer.debate.column_choice import ColumnChoice
 from explorer.debate.comparison import Column
 from explorer.debate.evidence import TopicClaim
 from explorer.models import Point, Relation
@@ -130,28 +131,27 @@ class PointTable:
         return self.list_pairs(RelationKind.DISPUTES)
 
 
+def group_by_claim(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
+    """Return the relations by the key of each of their two claims."""
+    groups: dict[int, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        groups[relation.from_claim_id].append(relation)
+        groups[relation.to_claim_id].append(relation)
+    return dict(groups)
+
+
 def count_filled(points: Iterable[Point], columns: Iterable[Column]) -> int:
     """Return the number of points on which any of the columns has a claim."""
     spoken = {claim.point.pk for column in columns for claim in _list_claims(column) if claim.point}
     return sum(point.pk in spoken for point in points)
 
 
-def build_point_table(
-    points: Sequence[Point],
-    columns: Sequence[Column],
-    whole: Mapping[int, Column],
-    relations: Sequence[Relation],
-    elsewhere: Iterable[TopicClaim],
-) -> PointTable:
-    """Return the table of the columns shown.
-
-    ``whole`` has the columns by the speaker's key with evidence of every kind, ``elsewhere`` the claims of others on
-    the topic, to which relations may lead.
-    """
-    ordered = put_related_together(columns, relations)
-    table = _TableBuilder(ordered, whole, relations, elsewhere)
-    rows = [table.build_row(number, point) for number, point in enumerate(points, start=1)]
-    return PointTable(tuple(ordered), tuple(rows), table.build_row(len(rows) + 1, None))
+def build_point_table(points: Sequence[Point], choice: ColumnChoice, relations: Sequence[Relation]) -> PointTable:
+    """Return the table of the columns that a reader is shown; costs no query."""
+    ordered = put_related_together(choice.shown, relations)
+    builder = _TableBuilder(ordered, choice, relations)
+    rows = [builder.build_row(number, point) for number, point in enumerate(points, start=1)]
+    return PointTable(tuple(ordered), tuple(rows), builder.build_row(len(rows) + 1, None))
 
 
 def put_related_together(columns: Sequence[Column], relations: Iterable[Relation]) -> list[Column]:
@@ -178,17 +178,11 @@ def put_related_together(columns: Sequence[Column], relations: Iterable[Relation
 class _TableBuilder:
     """Sorts claims into rows and cells, and the relations between them into ties and distant ones."""
 
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        whole: Mapping[int, Column],
-        relations: Sequence[Relation],
-        elsewhere: Iterable[TopicClaim],
-    ) -> None:
+    def __init__(self, columns: Sequence[Column], choice: ColumnChoice, relations: Sequence[Relation]) -> None:
         self._columns = columns
-        self._whole = whole
-        self._places = {column.speaker.pk: place for place, column in enumerate(columns, start=1)}
-        self._claims = {claim.pk: claim for claim in elsewhere}
+        self._whole = choice.whole
+        # Relations lead to claims of others on the topic too, shown or not.
+        self._claims = {claim.pk: claim for claim in choice.comparison.list_claims()}
         self._claims |= {claim.pk: claim for column in columns for claim in _list_claims(column)}
         self._relations: dict[int, list[Relation]] = defaultdict(list)
         for relation in relations:

@@ -1,7 +1,7 @@
 """Filters and tags that word and draw what a view has fetched; they ask for no rows and no permissions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django import template
@@ -13,10 +13,11 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from explorer.coding.manual import MEANINGS
-from explorer.coding.vocabulary import Grade, Silence, TimeBasis
+from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
-from explorer.models import Passage
+from explorer.debate.sharpest import Clash
+from explorer.models import Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
 from explorer.text import format_clock, join_words
@@ -157,6 +158,22 @@ def tally(column: Column) -> str:
 
 
 @register.filter
+def steps_apart(clash: Clash) -> str:
+    """Return in words how far apart two guests who clash are."""
+    first, second = clash.sides
+    steps = second.position - first.position
+    return f"{steps} of 4 steps apart"
+
+
+@register.filter
+def filter_words(chosen: "ComparisonFilter", day: datetime.date | None) -> str:
+    """Return in words which evidence and which dates a comparison shows: ``: all evidence, all dates``."""
+    is_all = len(chosen.grades) == len(Grade) and len(chosen.modes) == len(Mode)
+    dates = f"as of {date_format(day, 'j F Y')}" if day else "all dates"
+    return f": {'all' if is_all else 'some'} evidence, {dates}"
+
+
+@register.filter
 def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
     """Return the columns without a position, grouped by their stance or their silence in words."""
     groups: dict[str, list[Column]] = {}
@@ -185,6 +202,12 @@ def distance_words(comparison: Comparison) -> str:
 def bearings_words(guest: GuestBearings) -> str:
     """Return the words of a mark on the compass, as in ``Yann LeCun. Leans: one pole. Firmly: the other pole.``."""
     return " ".join(f"{words}." for words in (guest.speaker.name, *(column.label for column in guest.placed)))
+
+
+@register.filter
+def of_claim(relations: Mapping[int, Sequence[Relation]], claim: int) -> Sequence[Relation]:
+    """Return the relations of the claim with a key."""
+    return relations.get(claim, ())
 
 
 @register.filter
