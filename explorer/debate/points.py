@@ -77,6 +77,11 @@ class PointCell:
     hidden: int
 
     @property
+    def everything(self) -> tuple[CellClaim, ...]:
+        """The claims shown and the others."""
+        return self.shown + self.others
+
+    @property
     def is_silent(self) -> bool:
         """Whether nothing is said here, even without a choice of evidence."""
         return not (self.shown or self.hidden)
@@ -113,22 +118,55 @@ class PointTable:
     rows: tuple[PointRow, ...]
     also: PointRow
 
-    def list_pairs(self, kind: RelationKind) -> list[PointAgreement]:
-        """Return who agrees with whom on which point, or disputes whom, each pair once a row, row by row."""
-        return [
-            PointAgreement(row, (self.columns[tie.first - 1], self.columns[tie.second - 1]))
-            for row in self.rows
-            for tie in row.ties
-            if any(relation.kind == kind for relation in tie.relations)
-        ]
+    @property
+    def furthest(self) -> tuple[int, int]:
+        """The places of the two columns furthest apart, counted from 1; of the first two where fewer are placed."""
+        placed = {place: column for place, column in enumerate(self.columns, start=1) if column.position is not None}
+        if len(placed) < 2:
+            return 1, min(2, len(self.columns))
+        pairs = list(combinations(placed, 2))
+        return max(pairs, key=lambda pair: (_distance(placed, pair), _count_own_words(placed, pair)))
 
     @property
     def agreements(self) -> list[PointAgreement]:
-        return self.list_pairs(RelationKind.AGREES)
+        """Who agrees with whom on which point."""
+        return self._list_pairs(RelationKind.AGREES)
 
     @property
     def disagreements(self) -> list[PointAgreement]:
-        return self.list_pairs(RelationKind.DISPUTES)
+        """Who disputes whom on which point."""
+        return self._list_pairs(RelationKind.DISPUTES)
+
+    def _list_pairs(self, kind: RelationKind) -> list[PointAgreement]:
+        """Return each pair once a row, also where the claim of the other stands in another row."""
+        places = {column.speaker.pk: place for place, column in enumerate(self.columns)}
+        found: dict[tuple[int, int, int], PointAgreement] = {}
+        for row in self.rows:
+            for relation in _list_relations(row):
+                ends = {places.get(claim.speaker_id) for claim in (relation.from_claim, relation.to_claim)} - {None}
+                if relation.kind == kind and len(ends) == 2:
+                    first, second = sorted(end for end in ends if end is not None)
+                    pair = self.columns[first], self.columns[second]
+                    found.setdefault((row.number, first, second), PointAgreement(row, pair))
+        return list(found.values())
+
+
+def _list_relations(row: PointRow) -> Iterable[Relation]:
+    """Yield the relations within a row, and those that lead from one of its claims to another row."""
+    for tie in row.ties:
+        yield from tie.relations
+    for cell in row.cells:
+        for item in cell.everything:
+            yield from (distant.relation for distant in item.distant if distant.is_outgoing)
+
+
+def _distance(columns: Mapping[int, Column], pair: tuple[int, int]) -> int:
+    first, second = (columns[place].position or 0 for place in pair)
+    return abs(first - second)
+
+
+def _count_own_words(columns: Mapping[int, Column], pair: tuple[int, int]) -> int:
+    return sum(columns[place].own_words_count for place in pair)
 
 
 def group_by_claim(relations: Iterable[Relation]) -> dict[int, list[Relation]]:

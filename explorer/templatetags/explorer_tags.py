@@ -20,8 +20,9 @@ from explorer.debate.sharpest import Clash
 from explorer.models import Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
-from explorer.text import format_clock, join_words
+from explorer.text import format_clock, join_words, sentence_spans
 from explorer.web.addresses import absolute_url
+from explorer.web.day import add_day
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
@@ -155,6 +156,25 @@ def tally(column: Column) -> str:
         return f"1 claim, {'' if column.own_words_count else 'not '}in {words}"
     share = {0: "none", total: "all"}.get(column.own_words_count, str(column.own_words_count))
     return f"{total} claims, {share} in {words}"
+
+
+@register.filter
+def as_of(address: str, day: datetime.date | None) -> str:
+    """Return an address with the day of a view."""
+    return add_day(address, day)
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    start, end = next(iter(sentence_spans(text, 0, len(text))), (0, 0))
+    return text[start:end]
+
+
+@register.filter
+def later_sentences(text: str) -> str:
+    """Return what follows the first sentence of a text, empty where there is no more."""
+    return text.removeprefix(first_sentence(text)).strip()
 
 
 @register.filter
