@@ -37,6 +37,13 @@ TOPICS = """\
     first: Says that scale cannot do.
     middle: Says that scale helps.
     second: Says that scale will do.
+  points:
+    - id: dead-end
+      question: Is it a dead end?
+      pole: first
+    - id: enough
+      question: Will it be enough?
+      pole: second
   added: 2024-01-02
 - slug: embodiment
   question: Does a mind need a body?
@@ -81,6 +88,7 @@ CLAIMS = """\
   topics:
     - topic: scaling
       bearing: position
+      point: dead-end
     - topic: embodiment
       bearing: context
   evidence:
@@ -101,6 +109,7 @@ CLAIMS = """\
   topics:
     - topic: scaling
       bearing: position
+      point: enough
   evidence:
     - source: talk-1-transcript
       exact: I suspect that scale is all you need.

@@ -169,6 +169,16 @@ class TopicFactory(DjangoModelFactory[models.Topic]):
     added = datetime.date(2024, 1, 1)
 
 
+class PointFactory(DjangoModelFactory[models.Point]):
+    class Meta:
+        model = models.Point
+
+    topic = factory.SubFactory(TopicFactory)
+    slug = factory.Sequence(lambda n: f"point-{n}")
+    ordinal = factory.Sequence(lambda n: n + 1)
+    question = factory.Sequence(lambda n: f"Is the {n}th part of it so?")
+
+
 class ClaimFactory(DjangoModelFactory[models.Claim]):
     """``ClaimFactory(topics=[topic])`` links topics with bearing ``position``; it makes no evidence."""
 

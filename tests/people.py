@@ -7,7 +7,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 OWN = import_module("explorer.migrations.0007_tokens").OWN
-ROLES = {name: codes | OWN for name, codes in import_module("explorer.migrations.0005_roles").ROLES.items()}
+ON_POINTS = import_module("explorer.migrations.0009_point_roles").ROLES
+FIRST_ROLES = import_module("explorer.migrations.0005_roles").ROLES
+ROLES = {name: codes | OWN | ON_POINTS[name] for name, codes in FIRST_ROLES.items()}
 
 
 def person(name: str, *roles: str, **fields: Any) -> User:

@@ -20,13 +20,13 @@ from explorer.models import Source
 from explorer.models.versions import latest_version
 
 if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin[Any]
+    ModelAdmin = admin.ModelAdmin[Any]
     _Rows = admin.TabularInline[Any, Any]
     Blocks = admin.StackedInline[Any, Any]
     RowForm = forms.ModelForm[Any]
     _RowFormSet = forms.BaseInlineFormSet[Any, Any]
 else:
-    _Admin = admin.ModelAdmin
+    ModelAdmin = admin.ModelAdmin
     _Rows = admin.TabularInline
     Blocks = admin.StackedInline
     RowForm = forms.ModelForm
@@ -59,7 +59,7 @@ def label_field(field: Any, db_field: Any) -> Any:
     return field
 
 
-class VersionedAdmin(_Admin):
+class VersionedAdmin(ModelAdmin):
     """An admin in which every save is one edit with versions; URLs without a scheme are read as https."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

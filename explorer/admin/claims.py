@@ -68,7 +68,7 @@ class TopicRows(TabularRows):
     model = ClaimTopic
     formset = NeededToPublish
     extra = 0
-    autocomplete_fields = ["topic"]
+    autocomplete_fields = ["topic", "point"]
 
 
 class EvidenceBlocks(Blocks):

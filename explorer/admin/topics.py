@@ -1,10 +1,41 @@
-"""The admin of topics, and of contrasts on them."""
+"""The admin of topics with their points, and of contrasts on them."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 
-from explorer.admin.bases import VersionedAdmin, edit_address, render_links
-from explorer.models import Contrast, Topic
+from explorer.admin.bases import ModelAdmin, TabularRows, VersionedAdmin, edit_address, render_links
+from explorer.models import Contrast, Point, Topic
+
+
+class PointRows(TabularRows):
+    """The points of a topic, in order."""
+
+    model = Point
+    extra = 0
+    fields = ["ordinal", "slug", "question", "pole"]
+
+
+@admin.register(Point)
+class PointAdmin(ModelAdmin):
+    """The list from which a claim's point is picked; points are edited on the page of their topic."""
+
+    search_fields = ["question", "topic__question"]
+    list_select_related = ["topic"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Topic)
@@ -15,6 +46,7 @@ class TopicAdmin(VersionedAdmin):
     search_fields = ["question", "slug", "first_pole", "second_pole"]
     prepopulated_fields = {"slug": ["question"]}
     readonly_fields = ["contrasts_coded"]
+    inlines = [PointRows]
     fieldsets = [
         (None, {"fields": ["question", "slug", "ordinal", "description", "added"]}),
         ("Differences on it", {"fields": ["contrasts_coded"]}),

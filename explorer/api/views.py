@@ -86,7 +86,7 @@ class SpeakerViewSet(ReadOnlyRecordViewSet):
 class TopicViewSet(ReadOnlyRecordViewSet):
     """Questions with two poles."""
 
-    queryset = Topic.objects.all()
+    queryset = Topic.objects.with_points()
     serializer_class = serializers.TopicSerializer
 
 

@@ -56,7 +56,8 @@ class Edit:
     def added(self, rows: Collection[models.Model], *, within: models.Model | None = None) -> None:
         """Note rows added in bulk: keep their versions, queue their documents; ``within`` as in `will_change`."""
         for row in rows:
-            self.saved(row, is_new=True)
+            if type(row) in TABLES:
+                self.saved(row, is_new=True)
         if within is None:
             self.queue(*rows)
         elif rows:

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
-from explorer.checks.publication import claim_faults, fetch_published_witnesses, repetition_fault, stance_faults
+from explorer.checks.publication import (
+    claim_faults,
+    fetch_published_witnesses,
+    list_topics_with_points,
+    point_fault,
+    repetition_fault,
+    stance_faults,
+)
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.corpus_format.terms import find_group_faults, term_key
@@ -16,6 +23,8 @@ from explorer.models import (
     Episode,
     Evidence,
     Passage,
+    Point,
+    Relation,
     Series,
     Source,
     Speaker,
@@ -45,6 +54,7 @@ def list_findings() -> Iterator[Finding]:
 def _check_claims() -> Iterator[Finding]:
     quoted = set(Evidence.objects.values_list("claim_id", flat=True))
     linked = set(ClaimTopic.objects.values_list("claim_id", flat=True))
+    pointless = _find_topics_without_point()
     first: dict[tuple[int, str], str] = {}
     for claim in Claim.objects.order_by("pk").iterator():
         subject = ("claim", claim.slug)
@@ -54,10 +64,41 @@ def _check_claims() -> Iterator[Finding]:
         if claim.status == Status.PUBLISHED:
             for fault in claim_faults(is_quoted=claim.pk in quoted, is_linked=claim.pk in linked):
                 yield Finding(subject, fault)
+            for topic in pointless.get(claim.pk, ()):
+                yield Finding(subject, point_fault(topic))
         if claim.status != Status.RETRACTED:
             other = first.setdefault((claim.speaker_id, statement_key(claim.statement)), claim.slug)
             if other != claim.slug:
                 yield Finding(subject, repetition_fault(other))
+
+
+def _find_topics_without_point() -> dict[int, list[str]]:
+    """Return, by the key of a published claim, the topics with points of which it has a position and no point."""
+    having = list_topics_with_points()
+    found: dict[int, list[str]] = {}
+    for link in ClaimTopic.objects.published().filter(point=None, topic__in=having).select_related("topic"):
+        if link.lacks_point(having):
+            found.setdefault(link.claim_id, []).append(link.topic.slug)
+    return found
+
+
+def list_relations_across_points() -> list[str]:
+    """Return the published relations whose claims share a topic and no point of it, as lines, in two queries.
+
+    They break no rule: such a pair stands in two rows of the comparison, and the coding notes say why.
+    """
+    points: dict[int, dict[int, Point]] = {}
+    for link in ClaimTopic.objects.published().select_related("point__topic"):
+        if link.point:
+            points.setdefault(link.claim_id, {})[link.topic_id] = link.point
+    lines = []
+    for relation in Relation.objects.published().with_claims().order_by("pk"):
+        ends = points.get(relation.from_claim_id, {}), points.get(relation.to_claim_id, {})
+        shared = ends[0].keys() & ends[1].keys()
+        if shared and all(ends[0][topic] != ends[1][topic] for topic in shared):
+            first, second = (f"{end[min(shared)].topic.slug}/{end[min(shared)].slug}" for end in ends)
+            lines.append(f"{relation.from_claim.slug} ({first}) {relation.kind} {relation.to_claim.slug} ({second})")
+    return lines
 
 
 def _check_stances() -> Iterator[Finding]:

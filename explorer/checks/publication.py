@@ -8,7 +8,7 @@ from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.debate.stances import AssessedStance, assess_stances
-from explorer.models import Claim, ClaimTopic, Evidence, Stance
+from explorer.models import Claim, ClaimTopic, Evidence, Point, Stance
 
 NEEDS_CLAIMS = {StanceCode.MIXED, StanceCode.REJECTS_QUESTION}
 """Codes without a number that need a claim, since they report what was said."""
@@ -23,7 +23,10 @@ def publication_faults(record: Claim | Stance) -> list[str]:
     if isinstance(record, Stance):
         return list(assessed_faults(assess_stances([record])[0]))
     pieces = list(record.evidence.with_document())
-    faults = list(claim_faults(is_quoted=bool(pieces), is_linked=record.topic_links.exists()))
+    links = list(record.topic_links.select_related("topic"))
+    faults = list(claim_faults(is_quoted=bool(pieces), is_linked=bool(links)))
+    having = list_topics_with_points()
+    faults.extend(point_fault(link.topic.slug) for link in links if link.lacks_point(having))
     for piece in pieces:
         piece.claim = record
         faults.extend(evidence_faults(piece))
@@ -36,6 +39,16 @@ def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
         yield "it has no evidence; quote what carries it, or make it a draft"
     if not is_linked:
         yield "it is linked to no topic; link it to one, or make it a draft"
+
+
+def point_fault(topic: str) -> str:
+    """Return the fault of a claim of position without a point, on a topic that has points."""
+    return f"it has no point of the topic '{topic}'; choose the one that it answers, or make its bearing 'context'"
+
+
+def list_topics_with_points() -> set[int]:
+    """Return the keys of the topics that have points, in one query."""
+    return set(Point.objects.values_list("topic", flat=True).distinct().order_by())
 
 
 def repetition_fault(other: str) -> str:

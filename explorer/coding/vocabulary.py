@@ -135,6 +135,13 @@ class Bearing(Code):
     CONTEXT = "context", "Context"
 
 
+class Pole(Code):
+    """An end of a topic's scale."""
+
+    FIRST = "first", "First pole (−2)"
+    SECOND = "second", "Second pole (+2)"
+
+
 class StanceCode(Code):
     """The kind of a stance: a position with a number, or the reason why there is none."""
 

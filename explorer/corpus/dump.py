@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from explorer.corpus import record_columns
-from explorer.corpus.record_columns import keys, topic_keys
+from explorer.corpus.record_columns import keys, point_keys, topic_keys
 from explorer.corpus_format import schema
 from explorer.corpus_format.validation import describe_faults, record_name
 from explorer.corpus_format.writer import to_yaml, write_corpus
 from explorer.errors import CorpusError, ExplorerError, Problem
 from explorer.models import (
     Claim,
+    ClaimTopic,
     Contrast,
     Episode,
     Erratum,
@@ -101,7 +102,7 @@ class _Dump:
 
     def _list_files(self) -> Iterator[tuple[str, Held]]:
         yield "speakers.yaml", self._list_valid(schema.SpeakerRecord, _list_speakers())
-        yield "topics.yaml", self._list_valid(schema.TopicRecord, map(topic_keys, Topic.objects.all()))
+        yield "topics.yaml", self._list_valid(schema.TopicRecord, _list_topics())
         series = (keys(row, record_columns.SERIES) for row in Series.objects.order_by("pk"))
         yield "series.yaml", self._list_valid(schema.SeriesRecord, series)
         yield (
@@ -191,6 +192,11 @@ def _list_speakers() -> Iterator[Keys]:
         yield {**keys(row, record_columns.SPEAKER), "aliases": aliases}
 
 
+def _list_topics() -> Iterator[Keys]:
+    for row in Topic.objects.with_points():
+        yield {**topic_keys(row), "points": [point_keys(point) for point in row.points.all()]}
+
+
 def _list_relations(relations: RelationQuerySet) -> Iterator[Keys]:
     for row in relations.with_claims().order_by("pk").iterator(chunk_size=ROWS_AT_ONCE):
         yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
@@ -230,7 +236,7 @@ def _list_claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
             {
                 **keys(row, record_columns.CLAIM),
                 "speaker": row.speaker.slug,
-                "topics": [{"topic": link.topic.slug, "bearing": link.bearing} for link in row.topic_links.all()],
+                "topics": [_build_link(link) for link in row.topic_links.all()],
                 "evidence": [
                     {
                         **keys(evidence, record_columns.EVIDENCE),
@@ -243,6 +249,10 @@ def _list_claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
         )
         for row in rows
     )
+
+
+def _build_link(link: ClaimTopic) -> Keys:
+    return {"topic": link.topic.slug, "bearing": link.bearing, "point": link.point.slug if link.point else None}
 
 
 def _list_stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:

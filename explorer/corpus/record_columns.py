@@ -5,8 +5,8 @@ from typing import Any
 from django.db import models
 
 from explorer.coding.vocabulary import Code
-from explorer.corpus_format.schema import FolderRecord, SynonymRecord, TopicRecord
-from explorer.models import Topic
+from explorer.corpus_format.schema import FolderRecord, PointRecord, SynonymRecord, TopicRecord
+from explorer.models import Point, Topic
 
 Columns = dict[str, Any]
 
@@ -61,6 +61,16 @@ def topic_keys(row: Topic) -> dict[str, Any]:
         "poles": {"first": row.first_pole, "second": row.second_pole},
         "meanings": meanings,
     }
+
+
+def point_columns(record: PointRecord) -> Columns:
+    """Return a point's columns; its id is its slug."""
+    return {"slug": record.id, "question": record.question, "pole": record.pole.value if record.pole else ""}
+
+
+def point_keys(row: Point) -> dict[str, Any]:
+    """Return a point's keys."""
+    return {"id": row.slug, "question": row.question, "pole": row.pole or None}
 
 
 def _convert_value(name: str, value: object) -> object:

@@ -28,6 +28,7 @@ def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool 
     yield from _terms_once(corpus)
     yield from _pairs_once(corpus)
     yield from _sources_of_own_episode(corpus)
+    yield from _points_of_topics(corpus)
     for episode in corpus.episodes:
         yield from _within_episode(episode)
     for source in corpus.sources:
@@ -152,6 +153,19 @@ def _sources_of_own_episode(corpus: CorpusFolder) -> Iterator[Problem]:
             if owner.get(erratum.record.source, episode.slug) != episode.slug:
                 what = f"'{erratum.record.source}' is a source of the episode '{owner[erratum.record.source]}'"
                 yield erratum.problem(f"{what}; write the erratum there", "source")
+
+
+def _points_of_topics(corpus: CorpusFolder) -> Iterator[Problem]:
+    points = {topic.record.slug: [point.id for point in topic.record.points] for topic in corpus.topics}
+    for topic in corpus.topics:
+        yield from _find_repeated_values(topic, "points", points[topic.record.slug], "id")
+    for claim in corpus.claims:
+        for place, link in enumerate(claim.record.topics):
+            known = points.get(link.topic, [])
+            if link.point and link.topic in points and link.point not in known:
+                cure = f"add it there, or correct the id{suggest_word(link.point, known)}"
+                what = f"the topic '{link.topic}' has no point '{link.point}'"
+                yield claim.problem(f"{what}; {cure}", "topics", place, "point")
 
 
 def _find_repeated_values(

@@ -31,6 +31,7 @@ from explorer.coding.vocabulary import (
     Grade,
     Mode,
     PassageKind,
+    Pole,
     RelationKind,
     StanceCode,
     Status,
@@ -119,6 +120,14 @@ class MeaningsRecord(FolderRecord):
     second: Prose
 
 
+class PointRecord(FolderRecord):
+    """A sub-question of a topic; ``pole`` is the one for which a yes speaks, None where it speaks for neither."""
+
+    id: Slug
+    question: Annotated[Line, StringConstraints(max_length=90)]
+    pole: Pole | None = None
+
+
 class TopicRecord(FolderRecord):
     """A question with two poles; ``added`` reopens every source that was read in full before that day."""
 
@@ -127,6 +136,7 @@ class TopicRecord(FolderRecord):
     description: Prose
     poles: PolesRecord
     meanings: MeaningsRecord
+    points: tuple[PointRecord, ...] = ()
     added: datetime.date
 
 
@@ -220,10 +230,11 @@ class EvidenceRecord(FolderRecord):
 
 
 class ClaimTopicRecord(FolderRecord):
-    """A topic that a claim is about, and how it bears on it."""
+    """A topic that a claim is about, how it bears on it, and the point of the topic that it answers."""
 
     topic: Slug
     bearing: Bearing
+    point: Slug | None = None
 
 
 class ClaimRecord(FolderRecord):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from explorer.changes.edit import open_edit
-from explorer.curation.drafts import QuotationDraft, Topics, link_topics, quote_evidence, save_checked
+from explorer.curation.drafts import QuotationDraft, TopicDraft, link_topics, quote_evidence, save_checked
 from explorer.curation.locks import lock_version
 from explorer.curation.review import deletion_fault, refuse_edit, refuse_unfit, send_back_overtaken
 from explorer.errors import ForbiddenError, RefusedError
@@ -20,7 +20,7 @@ class Amendment:
     """The new content of a claim: columns by name, all topics and all quotations; None leaves them as they are."""
 
     columns: Mapping[str, Any] = field(default_factory=dict)
-    topics: Topics | None = None
+    topics: Sequence[TopicDraft] | None = None
     quotations: Sequence[QuotationDraft] | None = None
 
 

@@ -10,7 +10,7 @@ from explorer.anchoring import TextQuote
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
 from explorer.errors import ForbiddenError, RefusedError
-from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Source, Speaker, Topic
+from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Point, Source, Speaker, Topic
 from explorer.models.people import Person
 from explorer.models.slugs import find_free_slug
 from explorer.text import join_words, slugify_name
@@ -19,8 +19,13 @@ LONGEST_SLUG = 80
 """The largest number of characters of a slug made of a statement; a number may follow it."""
 
 
-Topics = Sequence[tuple[Topic, Bearing]]
-"""The topics of a claim, each with the claim's bearing on it."""
+@dataclass(frozen=True, slots=True)
+class TopicDraft:
+    """A topic that a claim is about, how it bears on it, and the point that it answers, if any."""
+
+    topic: Topic
+    bearing: Bearing
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,7 @@ class ClaimDraft:
     holder: Speaker
     episode: Episode
     role: ClaimRole
-    topics: Topics
+    topics: Sequence[TopicDraft]
     quotations: Sequence[QuotationDraft]
 
 
@@ -78,10 +83,11 @@ def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
     return claim
 
 
-def link_topics(claim: Claim, topics: Topics) -> None:
+def link_topics(claim: Claim, topics: Sequence[TopicDraft]) -> None:
     """Link a claim to topics, in their order; raises PartError."""
-    for number, (topic, bearing) in enumerate(topics):
-        _save_part(ClaimTopic(claim=claim, topic=topic, bearing=bearing), "topics", number)
+    for number, draft in enumerate(topics):
+        link = ClaimTopic(claim=claim, topic=draft.topic, bearing=draft.bearing, point=draft.point)
+        _save_part(link, "topics", number)
 
 
 def quote_evidence(claim: Claim, quotations: Sequence[QuotationDraft]) -> None:

@@ -142,23 +142,34 @@ def _restore_contents(record: models.Model, version: Any) -> None:
     for name, listed in version.parts.items():
         _restore_parts(record, name, listed)
     for name in set(parts_of(type(record), [record.pk])[record.pk]) - set(version.parts):
-        getattr(record, name).all().delete()
+        _restore_parts(record, name, [])
 
 
 def _restore_parts(record: models.Model, name: str, listed: Sequence[Mapping[str, Any]]) -> None:
+    """Make the parts of a record be the listed ones; a part with a slug stays the row that others refer to."""
     _, fields = part_fields(type(record), name)
     related: Any = getattr(record, name)
-    related.all().delete()
+    kept = {row.slug: row for row in related.all()} if any(field.name == "slug" for field in fields) else {}
+    try:
+        related.exclude(pk__in=[kept[part["slug"]].pk for part in listed if part.get("slug") in kept]).delete()
+    except models.ProtectedError as error:
+        raise ValidationError(f"claims rest on one of its {name} that it lacks; unlink them first") from error
     for part in listed:
-        row = related.model(**{related.field.name: record})
+        row = kept.get(part.get("slug")) or related.model(**{related.field.name: record})
         for field in fields:
-            setattr(row, field.attname, _find_key(field, part[field.name]) if field.is_relation else part[field.name])
+            value = part.get(field.name)
+            setattr(row, field.attname, _find_key(row, field, value) if field.is_relation else value)
         row.full_clean()
         row.save()
 
 
-def _find_key(field: Any, slug: str) -> int:
-    key: int | None = field.related_model._base_manager.filter(slug=slug).values_list("pk", flat=True).first()
+def _find_key(row: Any, field: Any, slug: str | None) -> int | None:
+    """Return the key of the record with a slug, looked up where the row belongs; None without a slug."""
+    if slug is None:
+        return None
+    model = field.related_model
+    scope = {name: getattr(row, f"{name}_id") for name in getattr(model, "slug_scope", ())}
+    key: int | None = model._base_manager.filter(slug=slug, **scope).values_list("pk", flat=True).first()
     if key is None:
         raise ValidationError(f"the {field.verbose_name} '{slug}' is no more")
     return key

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 
 from explorer.debate.compare import compare
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.filters import ComparisonFilter
+from explorer.debate.filters import MOST_COLUMNS, ComparisonFilter
 from explorer.models import Speaker, Topic
-
-MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,12 @@ class ColumnChoice:
         return None if self.is_default else self.slugs
 
     @property
+    def addable(self) -> list[Column]:
+        """Those who can be added, with those who say nothing last."""
+        rest = [column for column in self.comparison.columns if column.speaker.slug not in self.slugs]
+        return sorted(rest, key=lambda column: (column.silence is not None, *_rank_evidenced(column)))
+
+    @property
     def offered(self) -> set[str]:
         """The speakers who can be chosen, as addresses name them."""
         return {column.speaker.slug for column in self.comparison.columns}
@@ -64,6 +68,11 @@ class ColumnChoice:
         return [column for column in self.absent if column.reported]
 
     @property
+    def whole(self) -> dict[int, Column]:
+        """The chosen columns by the speaker's key, with evidence of every kind."""
+        return {column.speaker.pk: column for column in self.chosen}
+
+    @property
     def claim_count(self) -> int:
         """How many claims are shown, reported ones included."""
         return sum(len(column.claims) + len(column.reported) for column in self.shown)
@@ -78,9 +87,11 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
     """Compare the guests on a topic, and choose the speakers of the address, or else those who have most to say."""
     comparison = compare(topic, list(Speaker.objects.guests(also=asked.speakers.values)), as_of)
     by_slug = {column.speaker.slug: column for column in comparison.columns}
-    default = sorted(comparison.columns, key=lambda column: (column.stance is None, -len(column.claims)))[:MOST_COLUMNS]
+    default = choose_default(comparison.columns)
     named = [by_slug[slug] for slug in asked.speakers.values if slug in by_slug]
-    wanted = named if named or asked.speakers.is_empty else default
+    wanted = list(named if named or asked.speakers.is_empty else default)
+    if added := _find_added(comparison.columns, asked.added, wanted):
+        wanted = [*wanted[: MOST_COLUMNS - 1], added]
     chosen, grades, modes = wanted[:MOST_COLUMNS], asked.grades, asked.modes
     ordered = [_put_context_last(column) for column in _order(chosen, asked.order)]
     return ColumnChoice(
@@ -91,6 +102,36 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
         absent=tuple(column.narrowed(grades, modes) for column in comparison.others if chosen),
         is_default={column.speaker for column in chosen} == {column.speaker for column in default},
     )
+
+
+def choose_default(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns to show where nobody is named, at most four.
+
+    The best evidenced at each pole comes first, then the one between, then the next ones; nobody who is silent.
+    """
+    sides: dict[int | None, list[Column]] = {}
+    for column in sorted((column for column in columns if not column.silence), key=_rank_evidenced):
+        sides.setdefault(_side(column), []).append(column)
+    first = [sides[side].pop(0) for side in (-1, 1, 0) if sides.get(side)]
+    rest = [column for side in sides.values() for column in side]
+    rest.sort(key=lambda column: (column.position is None, *_rank_evidenced(column)))
+    return [*first, *rest][:MOST_COLUMNS]
+
+
+def _side(column: Column) -> int | None:
+    """Return −1 or 1 for the side of a pole, 0 between, None without a position."""
+    return None if column.position is None else (column.position > 0) - (column.position < 0)
+
+
+def _rank_evidenced(column: Column) -> tuple[int, int, str]:
+    """Return a sort key: the best evidenced column has the lowest."""
+    return -column.own_words_count, -len(column.claims), column.speaker.slug
+
+
+def _find_added(columns: Sequence[Column], added: str, shown: Sequence[Column]) -> Column | None:
+    """Return the column of the speaker with a slug or a name, None where there is none or it is shown already."""
+    named = (column for column in columns if added and added in {column.speaker.slug, column.speaker.name})
+    return next((column for column in named if column not in shown), None)
 
 
 def _order(columns: Sequence[Column], order: str) -> list[Column]:

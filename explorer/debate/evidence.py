@@ -8,7 +8,7 @@ from typing import Self
 
 from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
-from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Speaker
+from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Point, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class TopicClaim:
     record: Claim
     bearing: Bearing
     quoted: tuple[ShownEvidence, ...]
+    point: Point | None = None
 
     @property
     def pk(self) -> int:
@@ -87,6 +88,19 @@ class TopicClaim:
     def mode(self) -> Mode | None:
         """The mode of the claim's strongest evidence, None without evidence."""
         return self.record.mode
+
+    @property
+    def best_quoted(self) -> ShownEvidence | None:
+        """The evidence that represents the claim, None where none is shown.
+
+        Scoring evidence comes first, then own words, then the best grade, then the firmest mode, then the shortest.
+        """
+        return min(self.quoted, key=_rank_evidence, default=None)
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether words of the holder's own speech are among the evidence shown."""
+        return any(quoted.is_own_words for quoted in self.quoted)
 
     @property
     def is_reported(self) -> bool:
@@ -129,6 +143,12 @@ def build_original_address(evidence: Evidence, passage: Passage) -> str:
     return link_to_words(source.url, evidence.exact, passage.text[:before], passage.text[after:])
 
 
+def _rank_evidence(quoted: ShownEvidence) -> tuple[bool, bool, int, int, int]:
+    """Return a sort key: the evidence that represents its claim best has the lowest."""
+    grade, mode = list(Grade).index(quoted.grade), list(Mode).index(quoted.mode)
+    return not quoted.scoring, not quoted.is_own_words, grade, mode, len(quoted.evidence.exact)
+
+
 def narrow_claims(
     claims: Iterable[TopicClaim], grades: Container[str], modes: Container[str]
 ) -> tuple[TopicClaim, ...]:
@@ -155,7 +175,7 @@ def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
 
 def build_topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:
     """Return the claim of a link as it bears on the link's topic."""
-    return TopicClaim(link.claim, Bearing(link.bearing), build_shown_evidence(link.claim, errata))
+    return TopicClaim(link.claim, Bearing(link.bearing), build_shown_evidence(link.claim, errata), link.point)
 
 
 def build_shown_evidence(claim: Claim, errata: Mapping[int, Sequence[Erratum]]) -> tuple[ShownEvidence, ...]:

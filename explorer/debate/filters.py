@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Self
 from urllib.parse import urlencode
 
@@ -119,6 +120,16 @@ class OrderFilter:
 
 ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}
 
+MOST_COLUMNS = 4
+"""The largest number of speakers side by side."""
+
+
+class ComparisonView(StrEnum):
+    """The two ways to read the comparison on a topic."""
+
+    POINTS = "points"
+    PEOPLE = "people"
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFilter:
@@ -129,18 +140,26 @@ class ComparisonFilter:
     mode: Choice
     order: str
     unknown_order: str
+    view: ComparisonView | None = None
+    unknown_view: str = ""
+    added: str = ""
+    """The slug or the name of a speaker to be shown too."""
 
     @classmethod
     def read(cls, query: QueryDict) -> "ComparisonFilter":
-        """Read the address. An unknown order gives the default one."""
-        order = query.get("order", "")
+        """Read the address. An unknown order, and an unknown view, give the default one."""
+        order, view = query.get("order", ""), query.get("view", "")
         known = order in ORDERS
+        known_view = view in list(ComparisonView)
         return cls(
             Choice.read(query, "speakers"),
             Choice.read(query, "grade"),
             Choice.read(query, "mode"),
             order=order if known else "position",
             unknown_order="" if known else shorten(replace_unprintable(order), 40),
+            view=ComparisonView(view) if known_view else None,
+            unknown_view="" if known_view else shorten(replace_unprintable(view), 40),
+            added=shorten(replace_unprintable(query.get("add", "").strip()), 200),
         )
 
     @property
@@ -158,11 +177,24 @@ class ComparisonFilter:
         found = [("speakers", value) for value in self.speakers.unknown(speakers)]
         found += [("grade", value) for value in self.grade.unknown({grade.value for grade in Grade})]
         found += [("mode", value) for value in self.mode.unknown({mode.value for mode in Mode})]
-        return [*found, ("order", self.unknown_order)] if self.unknown_order else found
+        found += [("order", self.unknown_order)] if self.unknown_order else []
+        return [*found, ("view", self.unknown_view)] if self.unknown_view else found
 
-    def alone(self, speaker: str) -> str:
-        """Return the query that gives this view with a single speaker."""
-        return replace(self, speakers=Choice("speakers", (speaker,), given=True)).query_string([speaker])
+    def showing(self, speakers: Iterable[str]) -> Self:
+        """Return the filter with the speakers named, as addresses name them."""
+        return replace(self, speakers=Choice("speakers", tuple(speakers), given=True), added="")
+
+    def adding(self, speaker: str) -> str:
+        """Return the query that shows one speaker more, in the place of the last one where there is no room."""
+        return self.query_string([*self.speakers.values[: MOST_COLUMNS - 1], speaker])
+
+    def without(self, speaker: str) -> str:
+        """Return the query that shows one speaker less."""
+        return self.query_string([value for value in self.speakers.values if value != speaker])
+
+    def viewing(self, view: ComparisonView, speakers: Iterable[str] | None) -> str:
+        """Return the query that shows the same in one of the two ways."""
+        return replace(self, view=view).query_string(speakers)
 
     def widened(self) -> Self:
         """Return the filter with evidence of every grade and mode."""
@@ -182,4 +214,6 @@ class ComparisonFilter:
             parameters.append(("mode", ",".join(self.modes)))
         if self.order != "position":
             parameters.append(("order", self.order))
+        if self.view:
+            parameters.append(("view", self.view.value))
         return f"?{urlencode(parameters, safe=',')}" if parameters else ""

@@ -8,7 +8,7 @@ from explorer.debate.comparison import Comparison
 from explorer.debate.evidence import TopicClaim
 from explorer.debate.stances import AssessedStance
 from explorer.formats import argdown
-from explorer.formats.argdown import Argument, ArgumentLink, Debate, Pole, Position
+from explorer.formats.argdown import Argument, ArgumentLink, Debate, PoleStatement, Position
 from explorer.models import Contrast, Episode, Evidence
 from explorer.web.addresses import absolute_url
 
@@ -29,8 +29,8 @@ def write_argdown(comparison: Comparison, contrasts: Sequence[Contrast]) -> str:
             question=topic.question,
             data=_describe_debate(comparison, contrasts),
             poles=(
-                Pole(FIRST, topic.first_pole, topic.first_means),
-                Pole(SECOND, topic.second_pole, topic.second_means),
+                PoleStatement(FIRST, topic.first_pole, topic.first_means),
+                PoleStatement(SECOND, topic.second_pole, topic.second_means),
             ),
             positions=tuple(_build_position(stance) for stance in stances),
             contradictions=_pair_contradictions(comparison, contrasts),
@@ -99,6 +99,7 @@ def _build_argument(
         "speaker": claim.speaker.name,
         "mode": claim.mode,
         "bearing": claim.bearing,
+        "point": claim.point.question if claim.point else None,
         "reported": claim.is_reported,
         "said": _format_day(claim.episode),
         "url": absolute_url(claim.get_absolute_url()),

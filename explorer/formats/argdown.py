@@ -24,7 +24,7 @@ UNSAFE = re.compile(r"[{}]|={3,}|[\x7f-\xa0\xad\u2028\u2029\ufeff\ufffe\uffff\ud
 
 
 @dataclass(frozen=True, slots=True)
-class Pole:
+class PoleStatement:
     """An end of a topic's scale; ``title`` is that of its statement, ``means`` what the pole stands for."""
 
     title: str
@@ -71,7 +71,7 @@ class Debate:
 
     question: str
     data: Mapping[str, object]
-    poles: tuple[Pole, ...]
+    poles: tuple[PoleStatement, ...]
     positions: tuple[Position, ...]
     contradictions: tuple[tuple[str, str], ...]
     arguments: tuple[Argument, ...]

@@ -11,7 +11,7 @@ from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance
 from explorer.models.synonyms import Synonym
 from explorer.models.tokens import Bearer, Token
-from explorer.models.topics import Topic
+from explorer.models.topics import Point, Topic
 
 __all__ = [
     "Appearance",
@@ -24,6 +24,7 @@ __all__ = [
     "Erratum",
     "Evidence",
     "Passage",
+    "Point",
     "Relation",
     "Revision",
     "Series",

@@ -16,7 +16,7 @@ from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from explorer.models.episodes import Episode
     from explorer.models.sources import Source
@@ -31,9 +31,14 @@ def prefetch_evidence(claim: str = "") -> models.Prefetch[str, Any, str]:
     return models.Prefetch(f"{claim}evidence", queryset=evidence.with_chain())
 
 
+def prefetch_topic_links(claim: str = "") -> models.Prefetch[str, Any, str]:
+    """Return the prefetch of links with their topics and points, for claims at a path such as ``claim__``."""
+    return models.Prefetch(f"{claim}topic_links", queryset=ClaimTopic.objects.select_related("topic", "point"))
+
+
 def fetch_topics(claims: Iterable[Claim]) -> None:
-    """Fetch the links to topics of claims already loaded, in two queries."""
-    models.prefetch_related_objects(list(claims), "topic_links__topic")
+    """Fetch the links to topics and points of claims already loaded, in one query."""
+    models.prefetch_related_objects(list(claims), prefetch_topic_links())
 
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
@@ -44,8 +49,8 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         return self.select_related("speaker", "episode__series").prefetch_related(prefetch_evidence())
 
     def with_topics(self) -> Self:
-        """Fetch the links to topics."""
-        return self.prefetch_related("topic_links__topic")
+        """Fetch the links to topics and points."""
+        return self.prefetch_related(prefetch_topic_links())
 
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep claims linked to any of the topics, with any bearing."""
@@ -186,8 +191,8 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         return self.filter(claim__episode__in=set(episodes))
 
     def with_claims(self) -> Self:
-        """Fetch the claims with holder, episode and evidence."""
-        return self.select_related("claim__speaker", "claim__episode__series").prefetch_related(
+        """Fetch the point, and the claims with holder, episode and evidence."""
+        return self.select_related("point", "claim__speaker", "claim__episode__series").prefetch_related(
             prefetch_evidence("claim__")
         )
 
@@ -198,6 +203,14 @@ class ClaimTopic(Record):
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="topic_links")
     topic = models.ForeignKey("explorer.Topic", on_delete=models.PROTECT, related_name="claim_links")
     bearing = code_field(Bearing, default=Bearing.POSITION)
+    point = models.ForeignKey(
+        "explorer.Point",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claim_links",
+        help_text="The question within the topic that the claim answers.",
+    )
 
     objects = ClaimTopicQuerySet.as_manager()
 
@@ -213,6 +226,15 @@ class ClaimTopic(Record):
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.get_bearing_display().lower()}"
+
+    def lacks_point(self, topics_with_points: Collection[int]) -> bool:
+        """Whether a claim of position has no point of a topic that is among the keys of those with points."""
+        return self.bearing == Bearing.POSITION and self.point_id is None and self.topic_id in topics_with_points
+
+    def clean(self) -> None:
+        """Refuse a point of another topic."""
+        if self.point and self.point.topic_id != self.topic_id:
+            raise ValidationError({"point": "This is a point of another topic: choose one of the same topic."})
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):

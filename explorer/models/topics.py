@@ -1,4 +1,4 @@
-"""Topics: questions with two poles."""
+"""Topics: questions with two poles, and the points into which a question falls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
-from explorer.models.fields import Record
+from explorer.coding.vocabulary import Pole
+from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
 
 
@@ -17,6 +18,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def to_index(self) -> Self:
         """Return all topics, since all are public, in a stable order."""
         return self.order_by("pk")
+
+    def with_points(self) -> Self:
+        """Fetch the points."""
+        return self.prefetch_related("points")
 
 
 class Topic(Record):
@@ -34,7 +39,7 @@ class Topic(Record):
     added = models.DateField(help_text="Sources read in full before this day count as not yet read for the topic.")
 
     objects = TopicQuerySet.as_manager()
-    history = Versions()
+    history = Versions(parts=("points",))
 
     class Meta:
         ordering = ["ordinal", "slug"]
@@ -49,3 +54,32 @@ class Topic(Record):
     def poles(self) -> tuple[str, str]:
         """The names of the first and second pole."""
         return (self.first_pole, self.second_pole)
+
+
+class Point(Record):
+    """A sub-question of a topic; claims of position belong to the points of their topics."""
+
+    slug_scope = ("topic",)
+    """The columns within which the slug is unique."""
+
+    topic = models.ForeignKey("explorer.Topic", on_delete=models.CASCADE, related_name="points")
+    slug = models.SlugField("id", max_length=100)
+    ordinal = models.PositiveIntegerField(default=0, help_text="Place among the points of the topic.")
+    question = models.CharField(max_length=90)
+    pole = code_field(Pole, blank=True, help_text="For which a yes speaks, if it speaks for one.")
+
+    class Meta:
+        ordering = ["ordinal", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "slug"], name="point_slug_once_in_a_topic"),
+            code_constraint("pole", Pole, "point_pole_known", or_blank=True),
+            models.CheckConstraint(condition=~models.Q(question=""), name="point_has_a_question"),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def yes_speaks_for(self) -> str:
+        """The name of the pole for which a yes speaks; empty where it speaks for neither."""
+        return self.topic.poles[self.pole == Pole.SECOND] if self.pole else ""

@@ -48,7 +48,10 @@ def columns_of(model: type[models.Model]) -> list[Any]:
 
 
 def parts_of(model: type[models.Model], keys: Collection[Any]) -> dict[Any, Parts]:
-    """Return the parts of records by their keys, in one query for each kind of part; what they refer to is a slug."""
+    """Return the parts of records by their keys, in one query for each kind of part.
+
+    What a part refers to is a slug; what it lacks is left out.
+    """
     found: dict[Any, Parts] = {key: {} for key in keys}
     for name in PARTS[model]:
         parent, fields = part_fields(model, name)
@@ -56,7 +59,7 @@ def parts_of(model: type[models.Model], keys: Collection[Any]) -> dict[Any, Part
         related: Any = model._meta.get_field(name).related_model
         rows = related._base_manager.filter(**{f"{parent}__in": keys}).order_by("pk")
         for key, *values in rows.values_list(parent, *paths):
-            named = {field.name: value for field, value in zip(fields, values, strict=True)}
+            named = {field.name: value for field, value in zip(fields, values, strict=True) if value is not None}
             found[key].setdefault(name, []).append(named)
     return found
 

@@ -1,7 +1,7 @@
 """Filters and tags that word and draw what a view has fetched; they ask for no rows and no permissions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django import template
@@ -13,14 +13,16 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from explorer.coding.manual import MEANINGS
-from explorer.coding.vocabulary import Grade, Silence, TimeBasis
+from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
-from explorer.models import Passage
+from explorer.debate.sharpest import Clash
+from explorer.models import Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
-from explorer.text import format_clock, join_words
+from explorer.text import format_clock, join_words, sentence_spans
 from explorer.web.addresses import absolute_url
+from explorer.web.day import add_day
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
@@ -157,6 +159,41 @@ def tally(column: Column) -> str:
 
 
 @register.filter
+def as_of(address: str, day: datetime.date | None) -> str:
+    """Return an address with the day of a view."""
+    return add_day(address, day)
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    start, end = next(iter(sentence_spans(text, 0, len(text))), (0, 0))
+    return text[start:end]
+
+
+@register.filter
+def later_sentences(text: str) -> str:
+    """Return what follows the first sentence of a text, empty where there is no more."""
+    return text.removeprefix(first_sentence(text)).strip()
+
+
+@register.filter
+def steps_apart(clash: Clash) -> str:
+    """Return in words how far apart two guests who clash are."""
+    first, second = clash.sides
+    steps = second.position - first.position
+    return f"{steps} of 4 steps apart"
+
+
+@register.filter
+def filter_words(chosen: "ComparisonFilter", day: datetime.date | None) -> str:
+    """Return in words which evidence and which dates a comparison shows: ``: all evidence, all dates``."""
+    is_all = len(chosen.grades) == len(Grade) and len(chosen.modes) == len(Mode)
+    dates = f"as of {date_format(day, 'j F Y')}" if day else "all dates"
+    return f": {'all' if is_all else 'some'} evidence, {dates}"
+
+
+@register.filter
 def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
     """Return the columns without a position, grouped by their stance or their silence in words."""
     groups: dict[str, list[Column]] = {}
@@ -188,9 +225,34 @@ def bearings_words(guest: GuestBearings) -> str:
 
 
 @register.filter
-def alone(chosen: "ComparisonFilter", speaker: str) -> str:
-    """Return the query that shows a single speaker and keeps all other choices."""
-    return chosen.alone(speaker)
+def of_claim(relations: Mapping[int, Sequence[Relation]], claim: int) -> Sequence[Relation]:
+    """Return the relations of the claim with a key."""
+    return relations.get(claim, ())
+
+
+@register.filter
+def adding(chosen: "ComparisonFilter", speaker: str) -> str:
+    """Return the query that shows one speaker more and keeps all other choices."""
+    return chosen.adding(speaker)
+
+
+@register.filter
+def without(chosen: "ComparisonFilter", speaker: str) -> str:
+    """Return the query that shows one speaker less and keeps all other choices."""
+    return chosen.without(speaker)
+
+
+@register.filter
+def own_words(column: Column) -> str:
+    """Return in words what kind of words is held of a column's speaker on a topic."""
+    total = len(column.claims)
+    if total == 0:
+        return "Only others’ reports" if column.reported else "No claims"
+    count = f"{total} claim{'' if total == 1 else 's'}"
+    if column.own_words_count == 0:
+        return f"{count}, no words of their own"
+    share = "" if column.own_words_count < total else "all "
+    return f"{count}, {share or f'{column.own_words_count} '}in their own words"
 
 
 @register.filter

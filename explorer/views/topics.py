@@ -1,14 +1,19 @@
 """The debates: a list of questions, and the side-by-side comparison on one."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 
-from explorer.debate.column_choice import choose_columns
+from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.compare import fetch_contrasts, survey
 from explorer.debate.comparison import collect_days
-from explorer.debate.filters import ORDERS, ComparisonFilter
+from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
+from explorer.debate.points import FILLED_ROWS, build_point_table, count_filled, group_by_claim
+from explorer.debate.sharpest import find_sharpest, keep_disputes
 from explorer.exports.metadata import describe_topic
-from explorer.models import Speaker, Topic
+from explorer.models import Relation, Speaker, Topic
 from explorer.views.as_of import DayView
 from explorer.views.rendering import render
 from explorer.web.day import DayFilter, add_day
@@ -23,28 +28,52 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Compare what the chosen guests say on a topic."""
+    """Compare what the chosen guests say on a topic, point by point or person by person; costs ten queries."""
     topic, neighbours = _find_topic(slug)
     asked, as_of = ComparisonFilter.read(request.GET), DayFilter.read(request.GET)
     choice = choose_columns(topic, asked, as_of.day)
     address, named, columns = topic.get_absolute_url(), choice.named, (*choice.shown, *choice.absent)
     moment = DayView.of(as_of, address + asked.query_string(named), collect_days(choice.comparison.columns), columns)
+    relations = choice.comparison.fetch_relations()
     context = {
         "topic": topic,
         "described": describe_topic(topic),
         "comparison": choice.comparison,
         "filter": asked,
+        "shown": asked.showing(choice.slugs),
         "selection": choice,
         "unknown": asked.unknown(choice.offered),
+        "clash": find_sharpest([replace(choice.comparison, columns=choice.shown)], keep_disputes(relations)),
         "contrasts": fetch_contrasts(topic, choice.chosen),
         "grades": choice.counted.grades().items(),
         "modes": choice.counted.modes().items(),
         "orders": ORDERS.items(),
         "all_evidence": add_day(address + asked.widened().query_string(named), as_of.day),
         "moment": moment,
+        **_lay_out(topic, asked, choice, relations),
         **neighbours,
     }
     return render(request, DETAIL, context, partial="comparison", address=moment.address)
+
+
+def _lay_out(
+    topic: Topic, asked: ComparisonFilter, choice: ColumnChoice, relations: Sequence[Relation]
+) -> dict[str, object]:
+    """Return the table of points with the addresses of both views; the table is None where people are shown."""
+    points = list(topic.points.all())
+    has_points = count_filled(points, choice.comparison.columns) > 0
+    by_points = asked.view == ComparisonView.POINTS or (
+        asked.view is None and count_filled(points, choice.chosen) >= FILLED_ROWS
+    )
+    return {
+        "table": build_point_table(points, choice, relations) if by_points and has_points else None,
+        "relations": group_by_claim(relations),
+        "views": [
+            (view, topic.get_absolute_url() + asked.viewing(view, choice.named))
+            for view in ComparisonView
+            if has_points
+        ],
+    }
 
 
 def _find_topic(slug: str) -> tuple[Topic, dict[str, Topic | int | None]]:

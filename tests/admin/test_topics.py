@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from explorer.models import Contrast
+from explorer.models import Contrast, Topic
+from explorer.models.versions import columns_of, versions
 from tests import factories as make
-from tests.admin.conftest import add
+from tests.admin.conftest import add, change
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +28,24 @@ def test_a_topic_leads_to_the_differences_coded_on_it_and_to_a_new_one(admin_cli
     assert reverse("admin:explorer_contrast_change", args=[contrast.pk]) in text
     assert reverse("admin:explorer_contrast_change", args=[other.pk]) not in text
     assert f"{reverse('admin:explorer_contrast_add')}?topic={contrast.topic_id}" in text
+
+
+def test_points_are_edited_with_their_topic_and_found_by_their_words(admin_client):
+    point = make.PointFactory(question="Is scale alone enough?")
+    topic = point.topic
+    data = {column.name: getattr(topic, column.name) for column in columns_of(Topic)}
+    data |= {"points-TOTAL_FORMS": 1, "points-INITIAL_FORMS": 1, "points-0-id": point.pk, "points-0-ordinal": 1}
+    data |= {"points-0-slug": point.slug, "points-0-question": "Is scale enough?", "points-0-pole": "first"}
+    assert change(admin_client, "topic", topic, **data).status_code == 302
+    assert str(topic.points.get()) == "Is scale enough?"
+    assert versions(Topic).first().parts["points"][0]["pole"] == "first"
+    asked = {"app_label": "explorer", "model_name": "claimtopic", "field_name": "point", "term": "scale"}
+    found = admin_client.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert found == [{"id": str(point.pk), "text": "Is scale enough?"}]
+
+
+def test_points_have_no_page_of_their_own(admin_client):
+    point = make.PointFactory()
+    assert admin_client.get(reverse("admin:explorer_point_add")).status_code == 403
+    assert admin_client.post(reverse("admin:explorer_point_change", args=[point.pk]), {}).status_code == 403
+    assert "/explorer/point/" not in admin_client.get(reverse("admin:index")).text

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explorer.checks.database import check_corpus
+from explorer.checks.database import check_corpus, list_relations_across_points
 from explorer.models import Claim, ClaimTopic, Contrast, Evidence, Stance
 from tests import factories as make
 
@@ -97,3 +97,23 @@ def test_the_number_of_queries_is_the_same_for_one_claim_and_for_twenty():
     with CaptureQueriesContext(connection) as twenty:
         check_corpus()
     assert len(one) == len(twenty)
+
+
+def test_a_position_on_a_topic_with_points_needs_one_of_them(stance, problems):
+    make.PointFactory(topic=stance.topic)
+    assert f"it has no point of the topic '{stance.topic.slug}'" in problems()
+    ClaimTopic.objects.update(bearing="context")
+    assert "it has no point" not in problems()
+
+
+def test_relations_across_points_are_listed_and_no_problem():
+    topic = make.TopicFactory(slug="scaling")
+    points = [make.PointFactory(topic=topic, slug=slug) for slug in ("enough", "needed")]
+    ends = [make.make_claim(slug=slug, topic=topic) for slug in ("ada-says", "bob-says")]
+    for claim, point in zip(ends, points, strict=True):
+        claim.topic_links.update(point=point)
+    make.RelationFactory(from_claim=ends[0], to_claim=ends[1], kind="disputes")
+    assert list_relations_across_points() == ["ada-says (scaling/enough) disputes bob-says (scaling/needed)"]
+    ends[1].topic_links.update(point=points[0])
+    assert list_relations_across_points() == []
+    assert check_corpus() == []

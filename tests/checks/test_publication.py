@@ -62,9 +62,9 @@ def test_a_code_that_reports_something_said_rests_on_a_claim_that_says_it(code, 
 
 
 def test_it_costs_as_many_queries_for_twenty_quotations_as_for_one(claim, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         publication_faults(claim)
     for _ in range(19):
         make.EvidenceFactory(claim=claim)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         publication_faults(claim)

@@ -21,6 +21,13 @@ STANCES = f"{EPISODE}/stances.yaml"
         (CLAIMS, "slug: bob-scale-enough", "slug: talk-1", "'talk-1' is already the episode at"),
         (PASSAGES, "id: talk-1-transcript-2", "id: talk-1-transcript-1", "is already the passage at"),
         (CLAIMS, "topic: scaling", "topic: scalling", "there is no topic 'scalling'; add it, or correct the slug (did"),
+        (
+            CLAIMS,
+            "point: enough",
+            "point: enogh",
+            "'scaling' has no point 'enogh'; add it there, or correct",
+        ),
+        ("topics.yaml", "id: enough", "id: dead-end", "'dead-end' stands twice in points"),
         (CLAIMS, "speaker: bob-two", "speaker: bobo-two", "there is no speaker 'bobo-two'"),
         (CLAIMS, "asserter: bob-two", "asserter: zoe", "there is no speaker 'zoe'; add it, or correct the slug"),
         (CLAIMS, "source: talk-1-transcript", "source: talk-1-tanscript", "(did you mean 'talk-1-transcript'?)"),

@@ -24,7 +24,7 @@ def test_a_folder_is_read_with_its_places(folder):
     assert corpus.sources[0].raw == corpora.TEXT.encode()
     claim = corpus.claims[1]
     assert (claim.file, claim.line) == (CLAIMS, corpora.CLAIMS[: corpora.CLAIMS.index("- slug: bob")].count("\n") + 1)
-    assert claim.problem("x", "evidence", 0, "exact").line == claim.line + 10
+    assert claim.problem("x", "evidence", 0, "exact").line == claim.line + 11
 
 
 def test_files_that_may_be_absent_or_empty_hold_nothing(folder):

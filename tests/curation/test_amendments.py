@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from explorer.coding.vocabulary import Bearing, Status
 from explorer.curation.amendments import Amendment, amend_claim, amend_stance, delete_draft, draft_stance
+from explorer.curation.drafts import TopicDraft
 from explorer.errors import ForbiddenError, OvertakenError, RefusedError
 from explorer.models import Claim, Stance
 from explorer.models.versions import latest_version, versions
@@ -26,7 +27,7 @@ def claim(cora):
 
 def test_columns_and_topics_change_in_one_version_by_one_person(claim, cora):
     topic = make.TopicFactory()
-    amendment = Amendment(columns={"statement": "It is not."}, topics=[(topic, Bearing.CONTEXT)])
+    amendment = Amendment(columns={"statement": "It is not."}, topics=[TopicDraft(topic, Bearing.CONTEXT)])
     amend_claim(claim, amendment, version=latest_version(claim), by=cora)
     claim.refresh_from_db()
     assert (claim.statement, claim.topics.get(), claim.edited_by) == ("It is not.", topic, cora)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
-from explorer.curation.drafts import ClaimDraft, PartError, QuotationDraft, draft_claim, set_aside
+from explorer.curation.drafts import ClaimDraft, PartError, QuotationDraft, TopicDraft, draft_claim, set_aside
 from explorer.errors import RefusedError
 from explorer.models import Claim, Evidence
 from explorer.models.versions import versions
@@ -32,7 +32,7 @@ def draft(passage, **fields):
         "holder": passage.speaker,
         "episode": passage.source.episode,
         "role": ClaimRole.PLAIN,
-        "topics": [(make.TopicFactory(), Bearing.POSITION)],
+        "topics": [TopicDraft(make.TopicFactory(), Bearing.POSITION)],
         "quotations": [quotation(passage)],
     }
     return ClaimDraft(**{**values, **fields})

@@ -9,7 +9,7 @@ from explorer.coding.vocabulary import Status
 from explorer.curation import review
 from explorer.curation.history import Difference, list_versions, revert
 from explorer.errors import RefusedError
-from explorer.models import Passage
+from explorer.models import Claim, Passage, Topic
 from tests import factories as make
 from tests.people import person
 
@@ -115,3 +115,46 @@ def test_twenty_versions_cost_as_many_queries_as_two(ada, claim):
             list_versions(claim)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_points_of_a_topic_come_back_in_the_rows_that_claims_refer_to(ada):
+    topic = make.TopicFactory()
+    with open_edit(by=ada) as edit:
+        edit.will_change(Topic, [topic.pk])
+        point, other = make.PointFactory(topic=topic, question="Is it so?"), make.PointFactory(topic=topic)
+    number = list_versions(topic)[0].number
+    link = make.ClaimTopicFactory(topic=topic, point=point)
+    with open_edit(by=ada) as edit:
+        edit.will_change(Topic, [topic.pk])
+        point.question = "Was it so?"
+        point.save()
+        other.delete()
+    revert(topic, number, by=ada)
+    link.refresh_from_db()
+    assert (link.point_id, link.point.question) == (point.pk, "Is it so?")
+    assert topic.points.count() == 2
+
+
+def test_a_version_without_a_point_that_a_claim_rests_on_is_refused(ada):
+    topic = make.TopicFactory()
+    number = list_versions(topic)[0].number
+    with open_edit(by=ada) as edit:
+        edit.will_change(Topic, [topic.pk])
+        point = make.PointFactory(topic=topic)
+    make.ClaimTopicFactory(topic=topic, point=point)
+    with pytest.raises(RefusedError, match="claims rest on"):
+        revert(topic, number, by=ada)
+
+
+def test_a_claims_point_is_looked_up_in_its_own_topic(ada, claim):
+    topic = claim.topics.get()
+    here, elsewhere = (make.PointFactory(topic=place, slug="same") for place in (topic, make.TopicFactory()))
+    with open_edit(by=ada) as edit:
+        edit.will_change(Claim, [claim.pk])
+        claim.topic_links.update(point=here)
+    number = list_versions(claim)[0].number
+    with open_edit(by=ada) as edit:
+        edit.will_change(Claim, [claim.pk])
+        claim.topic_links.update(point=None)
+    revert(claim, number, by=ada)
+    assert claim.topic_links.get().point == here != elsewhere

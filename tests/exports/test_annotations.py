@@ -57,12 +57,12 @@ def test_the_annotation_of_a_claim_at_hand_costs_one_query(claim, django_assert_
 
 
 @pytest.mark.parametrize("more", [0, 8])
-def test_the_claims_of_a_comparison_are_a_collection_for_three_queries(debate, django_assert_num_queries, more):
+def test_the_claims_of_a_comparison_are_a_collection_for_two_queries(debate, django_assert_num_queries, more):
     speaker = Speaker.objects.get(slug="ada")
     for _ in range(more):
         make.make_claim(speaker=speaker, topic=debate, episode=speaker.episodes.get())
     comparison = compare(debate, list(Speaker.objects.guests()))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         text = json.dumps(annotate_comparison(comparison, "/topics/scaling.jsonld"), default=str)
     assert "https://debate.example/topics/scaling.jsonld" in text
     assert all(f'"https://debate.example{item.get_absolute_url()}' in text for item in comparison.list_claims())

@@ -1,12 +1,15 @@
 import pytest
 
 from explorer.formats import argdown
-from explorer.formats.argdown import Argument, ArgumentLink, Debate, Pole, Position
+from explorer.formats.argdown import Argument, ArgumentLink, Debate, PoleStatement, Position
 
 DEBATE = Debate(
     question="Is scale enough?",
     data={"url": "https://debate.example/topics/scaling/", "silent": []},
-    poles=(Pole("first pole", "No", "Scale cannot do."), Pole("second pole", "Yes", "Scale will do.")),
+    poles=(
+        PoleStatement("first pole", "No", "Scale cannot do."),
+        PoleStatement("second pole", "Yes", "Scale will do."),
+    ),
     positions=(
         Position("stance of ada in talk", "ada", "Calls it a dead end.", "first pole", {"position": -2}),
         Position("stance of bob in talk", "bob", "Takes the middle.", "", {"position": 0}),

@@ -95,11 +95,11 @@ def test_a_claim_is_found_once_by_any_of_its_topics_and_documents():
     assert list(Claim.objects.in_episode(other.episode)) == [other]
 
 
-def test_topics_of_claims_at_hand_are_fetched_in_two_queries(django_assert_num_queries):
+def test_topics_of_claims_at_hand_are_fetched_in_one_query(django_assert_num_queries):
     for _ in range(5):
         make.make_claim()
     claims = list(Claim.objects.all())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         fetch_topics(claims)
         assert all(link.topic.question for claim in claims for link in claim.topic_links.all())
 
@@ -130,3 +130,20 @@ def test_a_relation_shows_where_both_its_ends_do():
     assert list(Relation.objects.among([one, other])) == [shown]
     assert list(Relation.objects.among([other, draft])) == []
     assert set(Relation.objects.involving(one)) == {shown, hidden}
+
+
+def test_a_link_has_a_point_of_its_own_topic_only():
+    point = make.PointFactory()
+    link = make.ClaimTopicFactory.build(claim=make.ClaimFactory(), topic=point.topic, point=point)
+    link.full_clean()
+    link.topic = make.TopicFactory()
+    with pytest.raises(ValidationError, match="point of another topic"):
+        link.full_clean()
+
+
+def test_a_position_lacks_a_point_where_its_topic_has_some():
+    link = make.ClaimTopicFactory()
+    assert not link.lacks_point([])
+    assert link.lacks_point([link.topic_id])
+    link.bearing = Bearing.CONTEXT
+    assert not link.lacks_point([link.topic_id])

@@ -4,6 +4,7 @@ import pytest
 
 from explorer.models import Topic
 from tests import factories as make
+from tests.models.breaches import check_refused, second, update
 
 pytestmark = pytest.mark.django_db
 
@@ -17,3 +18,30 @@ def test_topics_come_in_their_own_order_and_to_the_index_as_they_were_made():
     last, first = make.TopicFactory(ordinal=2), make.TopicFactory(ordinal=1)
     assert list(Topic.objects.all()) == [first, last]
     assert list(Topic.objects.to_index()) == [last, first]
+
+
+BREACHES = [
+    ("point_slug_once_in_a_topic", lambda: second(make.PointFactory, ["topic", "slug"])),
+    ("point_pole_known", lambda: update(make.PointFactory, pole="third")),
+    ("point_has_a_question", lambda: update(make.PointFactory, question="")),
+]
+
+
+@pytest.mark.parametrize(("name", "breach"), BREACHES)
+def test_the_database_refuses_a_breach(name, breach):
+    check_refused(name, breach)
+
+
+def test_points_come_in_their_order_each_with_the_pole_that_a_yes_speaks_for():
+    topic = make.TopicFactory(first_pole="No", second_pole="Yes")
+    last = make.PointFactory(topic=topic, ordinal=2, pole="second")
+    first, neither = make.PointFactory(topic=topic, ordinal=1, pole="first"), make.PointFactory(topic=topic, ordinal=3)
+    assert list(topic.points.all()) == [first, last, neither]
+    assert [point.yes_speaks_for for point in topic.points.all()] == ["No", "Yes", ""]
+
+
+def test_points_are_fetched_in_one_query_more(django_assert_num_queries):
+    for _ in range(3):
+        make.PointFactory()
+    with django_assert_num_queries(2):
+        assert all(list(topic.points.all()) for topic in Topic.objects.with_points())

@@ -42,4 +42,4 @@ def test_parts_are_plain_values_with_slugs_by_record():
 def test_a_part_knows_its_record_by_a_column_that_nobody_fills_in():
     parent, fields = part_fields(Claim, "topic_links")
     assert parent == "claim_id"
-    assert [field.name for field in fields] == ["topic", "bearing"]
+    assert [field.name for field in fields] == ["topic", "bearing", "point"]

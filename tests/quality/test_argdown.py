@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer.corpus.load import load_corpus
 from explorer.formats import argdown
-from explorer.formats.argdown import Argument, ArgumentLink, Debate, Pole, Position
+from explorer.formats.argdown import Argument, ArgumentLink, Debate, PoleStatement, Position
 from explorer.models import Relation, Topic
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("quality")]
@@ -46,7 +46,7 @@ def debates(draw):
         )
         for name in names
     )
-    poles = (Pole("first pole", draw(said), draw(said)), Pole("second pole", draw(said), draw(said)))
+    poles = (PoleStatement("first pole", draw(said), draw(said)), PoleStatement("second pole", draw(said), draw(said)))
     return Debate(draw(said), draw(data), poles, (position,), (), claims)
 
 

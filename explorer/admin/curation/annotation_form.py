@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode
-from explorer.curation.drafts import ClaimDraft, QuotationDraft
+from explorer.curation.drafts import ClaimDraft, QuotationDraft, TopicDraft
 from explorer.curation.selection import LONGEST_AROUND, Selection
-from explorer.models import Claim, Episode, Source, Speaker, Topic
+from explorer.models import Claim, Episode, Point, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
 
 LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0
@@ -67,26 +67,42 @@ class AnnotationForm(forms.Form):
     role = forms.ChoiceField(label="Role", choices=ClaimRole.choices(), initial=ClaimRole.PLAIN)
     topic = forms.ModelChoiceField(Topic.objects.all(), label="Topic", empty_label="Choose")
     bearing = forms.ChoiceField(label="Bearing", choices=Bearing.choices(), initial=Bearing.POSITION)
+    point = forms.ModelChoiceField(
+        Point.objects.all(),
+        required=False,
+        label="Point",
+        empty_label="None",
+        help_text="The question within the topic that the claim answers; a position needs one where there are some.",
+    )
     second_topic = forms.ModelChoiceField(
         Topic.objects.all(), required=False, label="Another topic", empty_label="None"
     )
     second_bearing = forms.ChoiceField(
         required=False, label="Bearing on it", choices=Bearing.choices(), initial=Bearing.POSITION
     )
+    second_point = forms.ModelChoiceField(Point.objects.all(), required=False, label="Point of it", empty_label="None")
     submit = forms.BooleanField(required=False, label="Submit for review at once")
 
     def __init__(self, *args: Any, episode: Episode, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
         people = _list_people(episode)
-        topics = [(topic.pk, topic.question) for topic in Topic.objects.all()]
+        held = list(Topic.objects.with_points())
+        topics = [(topic.pk, topic.question) for topic in held]
+        points = [(topic.question, [(point.pk, point.question) for point in topic.points.all()]) for topic in held]
         for name in ("speaker", "asserter"):
             self.fields[name].choices = people  # type: ignore[attr-defined]
         self.fields["topic"].choices = [("", "Choose"), *topics]  # type: ignore[attr-defined]
         self.fields["second_topic"].choices = [("", "None"), *topics]  # type: ignore[attr-defined]
+        for name in ("point", "second_point"):
+            self.fields[name].choices = [("", "None"), *(group for group in points if group[1])]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse the same topic twice."""
+        """Refuse one topic twice, and a point of another topic."""
         data = super().clean() or self.cleaned_data
+        for name in ("", "second_"):
+            point, topic = data.get(f"{name}point"), data.get(f"{name}topic")
+            if point and point.topic != topic:
+                raise ValidationError({f"{name}point": f"This is a point of “{point.topic}”: choose one of the topic."})
         if data.get("second_topic") and data.get("second_topic") == data.get("topic"):
             raise ValidationError({"second_topic": "This topic is chosen already: choose another one, or none."})
         return data
@@ -95,9 +111,9 @@ class AnnotationForm(forms.Form):
         """Return the claim's draft from a valid form."""
         data = self.cleaned_data
         second = data["second_topic"]
-        topics = [(data["topic"], Bearing(data["bearing"]))]
+        topics = [TopicDraft(data["topic"], Bearing(data["bearing"]), data["point"])]
         if second:
-            topics.append((second, Bearing(data["second_bearing"] or Bearing.POSITION)))
+            topics.append(TopicDraft(second, Bearing(data["second_bearing"] or Bearing.POSITION), data["second_point"]))
         words = QuotationDraft(
             source=source,
             quote=quote,

@@ -8,16 +8,16 @@ from rest_framework import serializers
 
 from explorer.anchoring import TextQuote
 from explorer.api import views
-from explorer.api.desk.fields import BearingsField, CodeChoiceField, RecordField, TextField, VerbatimField
+from explorer.api.desk.fields import BearingsField, CodeChoiceField, PointsField, RecordField, TextField, VerbatimField
 from explorer.api.desk.review import ReviewViewSet
 from explorer.api.desk.serializers import WHOSE, ActsField, BodySerializer
 from explorer.api.serializers import ClaimSerializer
 from explorer.api.serializers.fields import CodeField
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode, Status
 from explorer.curation.amendments import Amendment, amend_claim
-from explorer.curation.drafts import ClaimDraft, QuotationDraft, draft_claim
+from explorer.curation.drafts import ClaimDraft, QuotationDraft, TopicDraft, draft_claim
 from explorer.curation.selection import LONGEST_AROUND
-from explorer.models import Claim, Episode, Source, Speaker, Topic
+from explorer.models import Claim, Episode, Point, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
 from explorer.text import join_words, shorten
 
@@ -73,15 +73,35 @@ class ClaimDraftSerializer(BodySerializer):
     statement = TextField(max_length=200)
     role = CodeChoiceField(ClaimRole, default=ClaimRole.PLAIN)
     bearings = BearingsField(help_text="By the slug of each topic how the claim bears on it.")
+    points = PointsField(required=False, help_text="By the slug of a topic the id of the point that the claim answers.")
     evidence = QuotationSerializer(many=True, min_length=1, max_length=MOST_QUOTATIONS)  # type: ignore[call-arg]  # the list's
 
-    def validate_bearings(self, bearings: Mapping[str, Bearing]) -> list[tuple[Topic, Bearing]]:
-        """Return the topics with their bearings; raises ValidationError for a slug that no topic has."""
+    def validate_bearings(self, bearings: Mapping[str, Bearing]) -> dict[Topic, Bearing]:
+        """Return the bearings by topic; raises ValidationError where a slug is none of theirs."""
         slugs = [slug for slug in bearings if slug_re.match(slug)]
         topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=slugs)}
         if unknown := [shorten(slug, 100) for slug in bearings if slug not in topics]:
             raise serializers.ValidationError(f"There is no topic {join_words(unknown, 'or')}; see /api/v1/topics/.")
-        return [(topics[slug], bearing) for slug, bearing in bearings.items()]
+        return {topics[slug]: bearing for slug, bearing in bearings.items()}
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Put bearings and points together as topics; what is left out of a change stays as it is.
+
+        Raises ValidationError for a point that its topic lacks, and for a topic that the claim is not about.
+        """
+        given: dict[str, str | None] = attrs.pop("points", {})
+        links = list(self.instance.topic_links.select_related("topic", "point")) if self.instance else []
+        if "bearings" not in attrs and not given:
+            return attrs
+        bearings = attrs.pop("bearings", {link.topic: Bearing(link.bearing) for link in links})
+        wanted = {link.topic.slug: link.point.slug for link in links if link.point} | given
+        if strange := [slug for slug in given if slug not in {topic.slug for topic in bearings}]:
+            raise serializers.ValidationError({"points": [f"The claim is not about {join_words(strange, 'or')}."]})
+        attrs["topics"] = [
+            TopicDraft(topic, bearing, _find_point(topic, wanted.get(topic.slug)))
+            for topic, bearing in bearings.items()
+        ]
+        return attrs
 
     def validate_evidence(self, pieces: list[dict[str, Any]]) -> list[QuotationDraft]:
         return [_make_quotation(piece) for piece in pieces]
@@ -92,14 +112,14 @@ class ClaimDraftSerializer(BodySerializer):
             episode=validated_data["episode"],
             statement=validated_data["statement"],
             role=validated_data["role"],
-            topics=validated_data["bearings"],
+            topics=validated_data["topics"],
             quotations=validated_data["evidence"],
         )
         return draft_claim(draft, by=validated_data["by"])
 
     def update(self, instance: Claim, validated_data: dict[str, Any]) -> Claim:
         by, version, topics, quotations = (
-            validated_data.pop(name, None) for name in ("by", "version", "bearings", "evidence")
+            validated_data.pop(name, None) for name in ("by", "version", "topics", "evidence")
         )
         amendment = Amendment(columns=validated_data, topics=topics, quotations=quotations)
         return amend_claim(instance, amendment, version=version, by=by)
@@ -113,6 +133,17 @@ class DeskClaimsViewSet(ReviewViewSet):
     narrowings = views.ClaimViewSet.narrowings
     serializer_class = DeskClaimSerializer
     body_class = ClaimDraftSerializer
+
+
+def _find_point(topic: Topic, slug: str | None) -> Point | None:
+    """Return the point of a topic with an id, None without one; raises ValidationError where there is none."""
+    if not slug:
+        return None
+    points = {point.slug: point for point in topic.points.all()}
+    if slug not in points:
+        cure = f"use {join_words(list(points), 'or')}" if points else "the topic has no points"
+        raise serializers.ValidationError({"points": [f"{topic.slug} has no point “{shorten(slug, 100)}”; {cure}."]})
+    return points[slug]
 
 
 def _make_quotation(piece: Mapping[str, Any]) -> QuotationDraft:

@@ -92,3 +92,17 @@ class BearingsField(serializers.DictField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(child=CodeChoiceField(Bearing), allow_empty=False, **options)
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "propertyNames": {"pattern": "^[-a-zA-Z0-9_]+$"},
+        "additionalProperties": {"type": ["string", "null"]},
+    }
+)
+class PointsField(serializers.DictField):
+    """The points that a claim answers, by the slugs of their topics; null takes a point away."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=TextField(allow_null=True, max_length=100), **options)

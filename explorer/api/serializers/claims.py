@@ -37,12 +37,25 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     mode = CodeField(Mode, allow_null=True)
     topics = serializers.SerializerMethodField()
     bearings = serializers.SerializerMethodField()
+    points = serializers.SerializerMethodField()
     evidence = EvidenceSerializer(many=True, read_only=True)
     url = PageAddress()
 
     class Meta:
         model = Claim
-        fields = ["slug", "speaker", "episode", "statement", "mode", "role", "topics", "bearings", "evidence", "url"]
+        fields = [
+            "slug",
+            "speaker",
+            "episode",
+            "statement",
+            "mode",
+            "role",
+            "topics",
+            "bearings",
+            "points",
+            "evidence",
+            "url",
+        ]
 
     def get_topics(self, claim: Claim) -> list[str]:
         """Return the slugs of the topics, in the order in which they were linked."""
@@ -54,6 +67,10 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     def get_bearings(self, claim: Claim) -> dict[str, str]:
         """Return the bearing on each topic, by the topic's slug."""
         return {link.topic.slug: link.bearing for link in claim.topic_links.all()}
+
+    def get_points(self, claim: Claim) -> dict[str, str]:
+        """Return the id of the claim's point by topic, of the topics where it has one."""
+        return {link.topic.slug: link.point.slug for link in claim.topic_links.all() if link.point}
 
 
 class RelationSerializer(serializers.ModelSerializer[Relation]):

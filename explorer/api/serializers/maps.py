@@ -52,7 +52,7 @@ class MatrixSerializer(serializers.Serializer[Mapping[str, Sequence[Any]]]):
     undated = serializers.ListField(child=serializers.CharField(), required=False, help_text=UNDATED)
 
 
-class PointSerializer(serializers.Serializer[GuestBearings]):
+class CompassPointSerializer(serializers.Serializer[GuestBearings]):
     """A guest with a position (−2…2) on both axes, and the lower confidence of the two."""
 
     speaker = SlugReference()
@@ -66,7 +66,7 @@ class CompassSerializer(serializers.Serializer[Compass]):
 
     x = SlugReference()
     y = SlugReference()
-    points = PointSerializer(source="on_the_map", many=True)
+    points = CompassPointSerializer(source="on_the_map", many=True)
     unplaced = serializers.SerializerMethodField()
     as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
     undated = serializers.ListField(child=serializers.CharField(), required=False, help_text=UNDATED)

@@ -2,8 +2,22 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import PageAddress, SlugReference
-from explorer.models import Contrast, Topic
+from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference
+from explorer.coding.vocabulary import Pole
+from explorer.models import Contrast, Point, Topic
+
+
+class PointSerializer(serializers.ModelSerializer[Point]):
+    """A sub-question of a topic, and the pole for which a yes speaks; null where it speaks for neither."""
+
+    id = serializers.CharField(source="slug", read_only=True, help_text="Unique in its topic.")
+    pole = CodeField(Pole, allow_null=True)
+
+    class Meta:
+        """The fields, in order."""
+
+        model = Point
+        fields = ["id", "question", "pole"]
 
 
 class TopicSerializer(serializers.ModelSerializer[Topic]):
@@ -16,11 +30,12 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
         max_length=2,
         help_text="First pole (−2), second pole (+2).",
     )
+    points = PointSerializer(many=True, read_only=True)
     url = PageAddress()
 
     class Meta:
         model = Topic
-        fields = ["slug", "question", "description", "poles", "url"]
+        fields = ["slug", "question", "description", "poles", "points", "url"]
 
 
 class ContrastSerializer(serializers.ModelSerializer[Contrast]):

@@ -10,7 +10,7 @@ from explorer.checks.database import list_findings
 from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
 from explorer.corpus.load.context import LoadContext
 from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
-from explorer.corpus.load.people import load_people, load_topics
+from explorer.corpus.load.people import load_people, load_points, load_topics, remove_points
 from explorer.corpus.load.removal import remove_after_writing, remove_before_writing
 from explorer.corpus.load.terms import load_synonyms
 from explorer.corpus.sync import RowCounts
@@ -20,8 +20,8 @@ from explorer.errors import CorpusError, Problem, SourceError
 from explorer.parsers import text_of
 
 CLEARING = (remove_before_writing,)
-WRITING = (load_people, load_topics, load_episodes, load_sources, load_passages)
-QUOTING = (load_errata, load_claims)
+WRITING = (load_people, load_topics, load_points, load_episodes, load_sources, load_passages)
+QUOTING = (load_errata, load_claims, remove_points)
 RELATING = (load_stances, load_relations, load_contrasts, load_synonyms, remove_after_writing)
 
 

@@ -6,7 +6,7 @@ from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus.sync import sync_children, sync_rows
 from explorer.corpus_format.contents import LocatedRecord
-from explorer.corpus_format.schema import ClaimRecord, EvidenceRecord
+from explorer.corpus_format.schema import ClaimRecord, ClaimTopicRecord, EvidenceRecord
 from explorer.errors import AnchoringError
 from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance
 
@@ -28,13 +28,17 @@ def load_claims(loading: LoadContext) -> None:
     for claim in loading.corpus.claims:
         key = loading.claims[claim.record.slug].pk
         loading.where["claim", claim.record.slug] = FolderPlace(claim, ("slug",))
-        links[key] = [
-            {"topic_id": loading.topics[link.topic].pk, "bearing": link.bearing.value} for link in claim.record.topics
-        ]
+        links[key] = [_build_link(loading, link) for link in claim.record.topics]
         evidence[key] = _anchor_evidence(loading, claim)
     sync_children(ClaimTopic, "claim_id", links, loading.tally.of(ClaimTopic))
     if not loading.problems:
         sync_children(Evidence, "claim_id", evidence, loading.tally.of(Evidence))
+
+
+def _build_link(loading: LoadContext, record: ClaimTopicRecord) -> Columns:
+    topic = loading.topics[record.topic].pk
+    point = loading.points[topic, record.point].pk if record.point else None
+    return {"topic_id": topic, "bearing": record.bearing.value, "point_id": point}
 
 
 def _anchor_evidence(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[Columns]:

@@ -19,6 +19,7 @@ from explorer.models import (
     Erratum,
     Evidence,
     Passage,
+    Point,
     Relation,
     Series,
     Source,
@@ -30,7 +31,7 @@ from explorer.models import (
     Topic,
 )
 
-IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
+IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Point, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
 KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, Relation, Contrast, Synonym)
 
 Subject = tuple[str, ...]
@@ -46,7 +47,7 @@ class FolderPlace:
 
 @dataclass(slots=True)
 class LoadContext:
-    """One load of a folder; stored rows are kept by slug."""
+    """One load of a folder; stored rows are kept by slug, points by the key of the topic and their slug."""
 
     corpus: CorpusFolder
     texts: Mapping[str, str]
@@ -58,6 +59,7 @@ class LoadContext:
     speakers: dict[str, Speaker] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    points: dict[tuple[int, str], Point] = field(default_factory=dict)
     episodes: dict[str, Episode] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)

@@ -1,10 +1,11 @@
-"""The load of speakers, series and topics, to which all other records refer."""
+"""The load of speakers, series, topics and points, to which all other records refer."""
 
+from explorer.changes.edit import open_edit
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
-from explorer.corpus.record_columns import columns, topic_columns
-from explorer.corpus.sync import sync_children, sync_rows
-from explorer.models import Series, Speaker, SpeakerAlias, Topic
+from explorer.corpus.record_columns import columns, point_columns, topic_columns
+from explorer.corpus.sync import find_differing, sync_children, sync_rows
+from explorer.models import Point, Series, Speaker, SpeakerAlias, Topic
 
 
 def load_people(loading: LoadContext) -> None:
@@ -39,3 +40,39 @@ def load_topics(loading: LoadContext) -> None:
     }
     loading.topics = sync_rows(Topic, existing, wanted, loading.tally.of(Topic))
     loading.where.update({("topic", topic.record.slug): FolderPlace(topic, ("slug",)) for topic in topics})
+
+
+def load_points(loading: LoadContext) -> None:
+    """Load the points of topics; those that the folder lacks go once no claim rests on them any more."""
+    wanted = {
+        (loading.topics[topic.record.slug].pk, point.id): {
+            **point_columns(point),
+            "topic_id": loading.topics[topic.record.slug].pk,
+            "ordinal": ordinal,
+        }
+        for topic in loading.corpus.topics
+        for ordinal, point in enumerate(topic.record.points, start=1)
+    }
+    held = Point.objects.filter(topic__in=loading.topics.values())
+    rows = {(row.topic_id, row.slug): row for row in held}
+    changed = {key for key, _ in wanted.keys() ^ rows.keys()} | {
+        key[0] for key in wanted.keys() & rows.keys() if find_differing(rows[key], wanted[key])
+    }
+    with open_edit() as edit:
+        edit.will_change(Topic, sorted(changed))
+        loading.points = sync_rows(Point, rows, wanted, loading.tally.of(Point))
+
+
+def remove_points(loading: LoadContext) -> None:
+    """Remove the points that the topics of the folder lack; claims that rest on one are in the way."""
+    lacking = Point.objects.filter(topic__in=loading.topics.values()).exclude(
+        pk__in=[point.pk for point in loading.points.values()]
+    )
+    where = {topic.record.slug: topic for topic in loading.corpus.topics}
+    claims = lacking.filter(claim_links__isnull=False).order_by("pk", "claim_links")
+    for topic, point, claim in claims.values_list("topic__slug", "slug", "claim_links__claim__slug"):
+        cure = "give the claim another point, or load with --replace, which removes it"
+        message = f"the claim '{claim}', which the folder lacks, rests on the point '{point}'; {cure}"
+        loading.problems.append(where[topic].problem(message, "points"))
+    if not loading.problems:
+        loading.tally.remove(lacking)

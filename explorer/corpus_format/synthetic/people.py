@@ -3,7 +3,15 @@
 import datetime
 import random
 
-from explorer.corpus_format.schema import MeaningsRecord, PolesRecord, SeriesRecord, SpeakerRecord, TopicRecord
+from explorer.coding.vocabulary import Pole
+from explorer.corpus_format.schema import (
+    MeaningsRecord,
+    PointRecord,
+    PolesRecord,
+    SeriesRecord,
+    SpeakerRecord,
+    TopicRecord,
+)
 from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.words import Wording
 
@@ -54,6 +62,15 @@ FIRST_POLES = (
     "Leave it as it grows",
     "Only what can be measured twice should be kept in a town of this size",
 )
+POINTS = (
+    PointRecord(id="can-it-be-told", question="Can it be told at all?"),
+    PointRecord(id="does-it-grow", question="Does it grow when it is left alone?", pole=Pole.FIRST),
+    PointRecord(id="is-tending-worth-it", question="Is tending it worth the hours that it takes?", pole=Pole.SECOND),
+    PointRecord(id="will-it-last", question="Will it last a winter?", pole=Pole.SECOND),
+    PointRecord(
+        id="longest", question="Would somebody who sees it for the first time say so of their own accord, and whyever?"
+    ),
+)
 SECOND_POLES = (
     "Yes",
     "Tend it by hand",
@@ -74,6 +91,13 @@ def host_slug(number: int) -> str:
 def topic_slug(number: int) -> str:
     """Return the slug of the topic with a number from 0."""
     return f"question-{number + 1}"
+
+
+def list_points(topic: str) -> tuple[PointRecord, ...]:
+    """Return the points of a topic by its numbered slug, four or five; every third topic has none."""
+    number = topic.rpartition("-")[2]
+    rest = int(number) % 3 if number.isdigit() else 0
+    return POINTS[: 3 + rest] if rest else ()
 
 
 def make_people(guests: int, rng: random.Random) -> list[SpeakerRecord]:
@@ -114,6 +138,7 @@ def _make_topic(number: int, size: CorpusSize, wording: Wording) -> TopicRecord:
         meanings=MeaningsRecord(
             first=wording.sentence(2), middle=wording.sentence(1) if number % 2 else "", second=wording.sentence(2)
         ),
+        points=list_points(topic_slug(number)),
         added=ADDED_LATE if size.is_late(number) else ADDED,
     )
 

@@ -5,9 +5,9 @@ import random
 from dataclasses import dataclass, field
 
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Format, Grade, Mode, PassageKind, Status
-from explorer.corpus_format.schema import ClaimRecord, ErratumRecord, EvidenceRecord, StanceRecord
+from explorer.corpus_format.schema import ClaimRecord, ClaimTopicRecord, ErratumRecord, EvidenceRecord, StanceRecord
 from explorer.corpus_format.synthetic.documents import SyntheticDocument
-from explorer.corpus_format.synthetic.people import LONGEST_LINE
+from explorer.corpus_format.synthetic.people import LONGEST_LINE, list_points
 from explorer.corpus_format.synthetic.words import Wording
 
 LONGEST_QUOTATION = 400
@@ -70,7 +70,7 @@ class Talk:
                 "status": status,
                 "retracted_on": datetime.date(2026, 3, 1) if retracted else None,
                 "retraction_reason": self.statements.sentence(2, "On a second reading, ") if retracted else "",
-                "topics": [{"topic": topic, "bearing": bearing} for topic, bearing in topics.items()],
+                "topics": [_link(topic, bearing, number) for topic, bearing in topics.items()],
                 "evidence": evidence,
             }
         )
@@ -154,3 +154,9 @@ class Talk:
 
     def _add_passage(self, kind: PassageKind, grade: Grade, words: str, disposition: Disposition | None) -> None:
         self.main.add_passage(kind, grade, words, disposition, start_time=self._advance())
+
+
+def _link(topic: str, bearing: Bearing, number: int) -> ClaimTopicRecord:
+    """Return a link to a topic, to its points in turn; context has none."""
+    points = list_points(topic) if bearing == Bearing.POSITION else ()
+    return ClaimTopicRecord(topic=topic, bearing=bearing, point=points[number % len(points)].id if points else None)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from explorer.admin.curation.annotation_form import AnnotationForm, build_initial
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, Mode
+from explorer.curation.drafts import TopicDraft
 from explorer.curation.selection import find_selection
 from tests import factories as make
 
@@ -27,7 +28,8 @@ def typed(source, **fields):
 
 def test_what_is_filled_in_becomes_a_draft_with_its_quotation(source):
     topic, other = make.TopicFactory(), make.TopicFactory()
-    form = typed(source, topic=topic.pk, second_topic=other.pk, second_bearing="context")
+    point = make.PointFactory(topic=topic)
+    form = typed(source, topic=topic.pk, point=point.pk, second_topic=other.pk, second_bearing="context")
     assert form.is_valid()
     draft = form.draft(source, TextQuote("I suspect"))
     assert (draft.statement, draft.holder, draft.episode) == (
@@ -35,7 +37,7 @@ def test_what_is_filled_in_becomes_a_draft_with_its_quotation(source):
         source.passages.first().speaker,
         source.episode,
     )
-    assert draft.topics == [(topic, Bearing.POSITION), (other, Bearing.CONTEXT)]
+    assert draft.topics == [TopicDraft(topic, Bearing.POSITION, point), TopicDraft(other, Bearing.CONTEXT)]
     [words] = draft.quotations
     assert (words.source, words.quote.exact, words.basis, words.mode) == (
         source,
@@ -98,3 +100,9 @@ def test_what_was_chosen_over_a_proposal_stays_for_the_same_words(source):
 def test_without_a_selection_and_without_a_place_nothing_is_proposed(source):
     assert build_initial({"exact": "x"}, None) == {"exact": "x"}
     assert build_initial({"mode": "hedged"}, find_selection(source, TextQuote("nowhere")))["mode"] == "hedged"
+
+
+def test_a_point_of_another_topic_is_refused_beside_its_field(source):
+    form = typed(source, point=make.PointFactory().pk)
+    assert not form.is_valid()
+    assert "choose one of the topic" in form.errors["point"][0]

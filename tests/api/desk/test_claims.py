@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.models import Claim, Evidence
+from explorer.models import Claim, Evidence, Topic
 from explorer.models.versions import versions
 from tests import factories as make
 from tests.api.desk.conftest import quoted
@@ -108,3 +108,30 @@ def test_who_keeps_a_site_alone_changes_what_is_public_and_its_stances_follow(se
     assert (stance.status, "does not carry it" in stance.sent_back_because) == ("draft", True)
     narrow = program(keeper.user, "draft")
     assert narrow.change(f"claims/{claim.slug}/", {"statement": "Changed."}).status_code in {403, 422}
+
+
+def test_a_claim_answers_a_point_of_its_topic(cora, said):
+    topic = Topic.objects.get(slug="scaling")
+    make.PointFactory(topic=topic, slug="enough")
+    slug = cora.post("claims/", said(points={"scaling": "enough"})).json()["slug"]
+    assert cora.get(f"claims/{slug}/").json()["points"] == {"scaling": "enough"}
+    cora.change(f"claims/{slug}/", {"bearings": {"scaling": "context"}})
+    assert cora.get(f"claims/{slug}/").json()["points"] == {"scaling": "enough"}
+    cora.change(f"claims/{slug}/", {"points": {"scaling": None}})
+    shown = cora.get(f"claims/{slug}/").json()
+    assert (shown["points"], shown["bearings"]) == ({}, {"scaling": "context"})
+
+
+@pytest.mark.parametrize(
+    ("points", "message"),
+    [
+        ({"scaling": "enogh"}, "scaling has no point “enogh”; use enough."),
+        ({"embodiment": "enough"}, "The claim is not about embodiment."),
+    ],
+)
+def test_a_point_of_no_topic_of_the_claim_is_refused(cora, said, points, message):
+    make.PointFactory(topic=Topic.objects.get(slug="scaling"), slug="enough")
+    response = cora.post("claims/", said(points=points))
+    assert response.status_code == 422
+    assert {"parameter": "points", "detail": message} in response.json()["errors"]
+    assert not Claim.objects.exists()

@@ -13,6 +13,7 @@ def test_a_claim_and_its_evidence(get, both):
     topic = make.TopicFactory(slug="scaling")
     claim = make.make_claim(slug="scale", topic=topic, words="Scale is it.", mode=Mode.HEDGED)
     make.ClaimTopicFactory(claim=claim, topic=make.TopicFactory(slug="agi"), bearing=Bearing.CONTEXT)
+    claim.topic_links.filter(topic=topic).update(point=make.PointFactory(topic=topic, slug="enough"))
     evidence = claim.evidence.get()
     evidence.passage.start_time, evidence.passage.time_basis = 7, "section"
     evidence.passage.save()
@@ -25,6 +26,7 @@ def test_a_claim_and_its_evidence(get, both):
         "role": "plain",
         "topics": ["scaling", "agi"],
         "bearings": {"scaling": "position", "agi": "context"},
+        "points": {"scaling": "enough"},
         "evidence": [
             {
                 "source": evidence.source.slug,

@@ -9,12 +9,18 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_topic(both):
-    make.TopicFactory(slug="scaling", question="Is it?", first_pole="No", second_pole="Yes")
+    topic = make.TopicFactory(slug="scaling", question="Is it?", first_pole="No", second_pole="Yes")
+    make.PointFactory(topic=topic, slug="enough", question="Is it enough?", pole="second")
+    make.PointFactory(topic=topic, slug="needed", question="Is it needed?")
     assert both("topics", "scaling") == {
         "slug": "scaling",
         "question": "Is it?",
         "description": "What the question is about.",
         "poles": ["No", "Yes"],
+        "points": [
+            {"id": "enough", "question": "Is it enough?", "pole": "second"},
+            {"id": "needed", "question": "Is it needed?", "pole": None},
+        ],
         "url": f"{SITE}/topics/scaling/",
     }
 

@@ -53,12 +53,9 @@ def test_a_quotation_cannot_rest_on_a_passage_that_the_folder_lacks(folder, refu
 def test_evidence_links_and_labels_follow_the_folder_in_its_order(folder):
     load_corpus(folder)
     text = (folder / CLAIMS).read_text()
-    links = "    - topic: scaling\n      bearing: position\n    - topic: embodiment\n      bearing: context\n"
-    (folder / CLAIMS).write_text(
-        text.replace(
-            links, "    - topic: embodiment\n      bearing: context\n    - topic: scaling\n      bearing: position\n"
-        )
-    )
+    first = "    - topic: scaling\n      bearing: position\n      point: dead-end\n"
+    second = "    - topic: embodiment\n      bearing: context\n"
+    (folder / CLAIMS).write_text(text.replace(first + second, second + first))
     report = load_corpus(folder)
     assert [link.topic.slug for link in Claim.objects.get(slug="ada-scale-dead-end").topic_links.all()] == [
         "embodiment",

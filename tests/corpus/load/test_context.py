@@ -22,7 +22,7 @@ def test_a_finding_about_a_record_of_the_folder_stands_on_the_line_of_the_part_t
     claim = loading.corpus.claims[0]
     loading.where["claim", claim.record.slug] = FolderPlace(claim, ("topics", 1))
     found = loading.problem(Finding(("claim", claim.record.slug), "it is wrong; mend it"))
-    assert found == Problem(f"{EPISODE}/claims.yaml", 8, "it is wrong; mend it")
+    assert found == Problem(f"{EPISODE}/claims.yaml", 9, "it is wrong; mend it")
 
 
 def test_a_finding_about_what_only_the_database_holds_says_how_to_get_rid_of_it(loading):

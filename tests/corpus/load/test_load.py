@@ -43,6 +43,7 @@ def test_a_folder_is_loaded(folder):
         "aliases": 1,
         "series": 1,
         "topics": 2,
+        "points": 2,
         "episodes": 1,
         "appearances": 2,
         "speaker labels": 2,

@@ -2,9 +2,13 @@
 
 import pytest
 
+from explorer.checks.database import check_corpus
 from explorer.corpus.load import load_corpus
-from explorer.models import Series, Speaker, SpeakerAlias, Topic
+from explorer.errors import CorpusError
+from explorer.models import Point, Series, Speaker, SpeakerAlias, Topic
+from explorer.models.versions import versions
 from tests import corpora
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +38,40 @@ def test_the_place_of_a_topic_in_the_file_is_its_place_in_lists(folder):
     counts = load_corpus(folder).counts["topics"]
     assert [topic.slug for topic in Topic.objects.all()] == ["embodiment", "scaling"]
     assert (counts.changed, counts.unchanged) == (2, 0)
+
+
+def test_points_keep_their_rows_when_they_are_reworded_and_put_in_another_order(folder):
+    load_corpus(folder)
+    keys = {point.slug: point.pk for point in Point.objects.all()}
+    last = "    - id: enough\n      question: Will it be enough?\n      pole: second\n"
+    rest = corpora.TOPICS.replace(last, "").replace("a dead end?", "a way out?")
+    (folder / "topics.yaml").write_text(rest.replace("  points:\n", f"  points:\n{last}"))
+    counts = load_corpus(folder).counts
+    order = ["enough", "dead-end"]
+    assert [(point.slug, point.pk) for point in Point.objects.all()] == [(slug, keys[slug]) for slug in order]
+    assert (counts["points"].changed, counts["topics"].unchanged) == (2, 2)
+    parts = versions(Topic).first().parts["points"]
+    assert [part["slug"] for part in sorted(parts, key=lambda part: part["ordinal"])] == order
+
+
+def test_a_point_that_the_folder_lacks_goes_with_it(folder):
+    load_corpus(folder)
+    point = "    - id: dead-end\n      question: Is it a dead end?\n      pole: first\n"
+    corpora.edit(folder, "topics.yaml", point, "")
+    corpora.edit(folder, f"{corpora.EPISODE}/claims.yaml", "point: dead-end", "point: enough")
+    assert load_corpus(folder).counts["points"].removed == 1
+    assert check_corpus() == []
+
+
+def test_a_point_on_which_a_claim_of_somebody_else_rests_is_in_the_way(folder):
+    load_corpus(folder)
+    point = Point.objects.get(slug="dead-end")
+    make.ClaimTopicFactory(topic=point.topic, point=point, claim=make.make_claim(slug="mine"))
+    corpora.edit(folder, "topics.yaml", "id: dead-end", "id: no-way")
+    corpora.edit(folder, f"{corpora.EPISODE}/claims.yaml", "point: dead-end", "point: no-way")
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(folder)
+    [problem] = map(str, caught.value.problems)
+    assert problem.startswith("topics.yaml:")
+    assert "the claim 'mine', which the folder lacks, rests on the point 'dead-end'" in problem
+    assert Point.objects.filter(slug="dead-end").exists()
