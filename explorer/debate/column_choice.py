@@ -107,10 +107,12 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
 def choose_default(columns: Sequence[Column]) -> list[Column]:
     """Return the columns to show where nobody is named, at most four.
 
-    The best evidenced at each pole comes first, then the one between, then the next ones; nobody who is silent.
+    The best evidenced at each pole comes first, then the one between, then the next ones; nobody who is silent, unless
+    all are.
     """
     sides: dict[int | None, list[Column]] = {}
-    for column in sorted((column for column in columns if not column.silence), key=_rank_evidenced):
+    speaking = [column for column in columns if not column.silence] or columns
+    for column in sorted(speaking, key=_rank_evidenced):
         sides.setdefault(_side(column), []).append(column)
     first = [sides[side].pop(0) for side in (-1, 1, 0) if sides.get(side)]
     rest = [column for side in sides.values() for column in side]

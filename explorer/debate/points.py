@@ -178,10 +178,10 @@ def group_by_claim(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
     return dict(groups)
 
 
-def count_filled(points: Iterable[Point], columns: Iterable[Column]) -> int:
-    """Return the number of points on which any of the columns has a claim."""
-    spoken = {claim.point.pk for column in columns for claim in _list_claims(column) if claim.point}
-    return sum(point.pk in spoken for point in points)
+def list_points(columns: Iterable[Column]) -> list[Point]:
+    """Return the points on which any of the columns has a claim, in the order of the topic; costs no query."""
+    points = {claim.point.pk: claim.point for column in columns for claim in _list_claims(column) if claim.point}
+    return sorted(points.values(), key=lambda point: (point.ordinal, point.pk))
 
 
 def build_point_table(points: Sequence[Point], choice: ColumnChoice, relations: Sequence[Relation]) -> PointTable:

@@ -10,7 +10,7 @@ from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.compare import fetch_contrasts, survey
 from explorer.debate.comparison import collect_days
 from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
-from explorer.debate.points import FILLED_ROWS, build_point_table, count_filled, group_by_claim
+from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim, list_points
 from explorer.debate.sharpest import find_sharpest, keep_disputes
 from explorer.exports.metadata import describe_topic
 from explorer.models import Relation, Speaker, Topic
@@ -60,18 +60,15 @@ def _lay_out(
     topic: Topic, asked: ComparisonFilter, choice: ColumnChoice, relations: Sequence[Relation]
 ) -> dict[str, object]:
     """Return the table of points with the addresses of both views; the table is None where people are shown."""
-    points = list(topic.points.all())
-    has_points = count_filled(points, choice.comparison.columns) > 0
+    points = list_points(choice.comparison.everybody)
     by_points = asked.view == ComparisonView.POINTS or (
-        asked.view is None and count_filled(points, choice.chosen) >= FILLED_ROWS
+        asked.view is None and len(list_points(choice.chosen)) >= FILLED_ROWS
     )
     return {
-        "table": build_point_table(points, choice, relations) if by_points and has_points else None,
+        "table": build_point_table(points, choice, relations) if by_points and points else None,
         "relations": group_by_claim(relations),
         "views": [
-            (view, topic.get_absolute_url() + asked.viewing(view, choice.named))
-            for view in ComparisonView
-            if has_points
+            (view, topic.get_absolute_url() + asked.viewing(view, choice.named)) for view in ComparisonView if points
         ],
     }
 

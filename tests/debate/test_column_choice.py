@@ -27,7 +27,7 @@ def choose(topic, query=""):
 
 def test_those_who_say_most_are_shown_where_nobody_is_named(topic):
     choice = choose(topic)
-    assert (choice.slugs, choice.named) == (["eve", "ada", "bob", "cyd"], None)
+    assert (choice.slugs, choice.named) == (["eve", "ada", "cyd", "bob"], None), "poles, then between, then the next"
     assert [column.speaker.slug for column in choice.shown] == ["eve", "cyd", "bob", "ada"], "first pole first"
     assert choice.offered == {"ada", "bob", "cyd", "dan", "eve"}
 

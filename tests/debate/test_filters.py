@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, OrderFilter, PeopleFilter
+from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, ComparisonView, OrderFilter, PeopleFilter
 from explorer.debate.ranking import DebateOrder
 from explorer.web.choice import MOST_READ, MOST_SAID, Choice
 
@@ -64,9 +64,11 @@ def test_a_choice_gives_its_shortest_address(query, canonical):
     assert chosen.query_string(known if chosen.speakers.given else None) == canonical
 
 
-def test_a_choice_can_be_narrowed_to_one_speaker_and_widened_to_all_evidence():
+def test_a_speaker_can_be_added_and_taken_out_and_the_evidence_widened():
     chosen = read("speakers=a,b&grade=notes&order=name")
-    assert chosen.alone("c") == "?speakers=c&grade=notes&order=name"
+    assert chosen.adding("c") == "?speakers=a,b,c&grade=notes&order=name"
+    assert chosen.without("a") == "?speakers=b&grade=notes&order=name"
+    assert read("speakers=a,b,c,d").adding("e") == "?speakers=a,b,c,e", "in the place of the last one"
     assert chosen.widened().query_string(["a", "b"]) == "?speakers=a,b&order=name"
 
 
@@ -124,3 +126,10 @@ def test_an_order_of_debates_is_read_and_an_unknown_one_said():
     for query, unknown in (("", ""), ("order=random", "random"), ("order=" + "y" * 90, "y" * 39 + "…")):
         chosen = OrderFilter.read(QueryDict(query))
         assert (chosen.order, chosen.unknown, chosen.query_string) == (DebateOrder.DISTANCE, unknown, "")
+
+
+def test_one_of_two_views_can_be_asked_for_and_is_kept():
+    chosen = read("view=people&speakers=a")
+    assert chosen.query_string(["a"]) == "?speakers=a&view=people"
+    assert chosen.viewing(ComparisonView.POINTS, None) == "?view=points"
+    assert read("view=sideways").unknown({"a"}) == [("view", "sideways")]
