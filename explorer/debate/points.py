@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from explorer.coding.vocabulary import Grade, Mode, RelationKind
 from explorer.debate.column_choice import ColumnChoice
 from explorer.debate.comparison import Column
-from explorer.debate.evidence import TopicClaim
+from explorer.debate.evidence import ShownEvidence, TopicClaim
 from explorer.models import Point, Relation
 
 FILLED_ROWS = 3
@@ -111,6 +111,42 @@ class PointAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningSide:
+    """One of the guests with whose words the page of a topic begins."""
+
+    column: Column
+    claim: TopicClaim
+
+    @property
+    def quoted(self) -> ShownEvidence | None:
+        """The evidence that represents the claim."""
+        return self.claim.best_quoted
+
+    @property
+    def more_passages(self) -> int:
+        """The number of pieces of evidence of the claim beside the one that represents it."""
+        return max(len(self.claim.quoted) - 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PointOpening:
+    """The words with which the page of a topic begins: of two guests on one point where two speak to one.
+
+    ``point`` is None where the claims share none, ``relation`` where they are not related. ``steps`` is how far apart
+    the two stand, None where one of them has no place on the scale.
+    """
+
+    sides: tuple[OpeningSide, ...]
+    point: Point | None = None
+    relation: Relation | None = None
+
+    @property
+    def steps(self) -> int | None:
+        places = [side.column.position for side in self.sides if side.column.position is not None]
+        return abs(places[0] - places[1]) if len(places) == 2 else None
+
+
+@dataclass(frozen=True, slots=True)
 class PointTable:
     """The columns in order, a row for each point of the topic, and ``also``, the row of claims without a point."""
 
@@ -121,11 +157,28 @@ class PointTable:
     @property
     def furthest(self) -> tuple[int, int]:
         """The places of the two columns furthest apart, counted from 1; of the first two where fewer are placed."""
-        placed = {place: column for place, column in enumerate(self.columns, start=1) if column.position is not None}
-        if len(placed) < 2:
-            return 1, min(2, len(self.columns))
-        pairs = list(combinations(placed, 2))
-        return max(pairs, key=lambda pair: (_distance(placed, pair), _count_own_words(placed, pair)))
+        return next(iter(self._list_pairs_apart()), (1, min(2, len(self.columns))))
+
+    @property
+    def opening(self) -> PointOpening | None:
+        """The words to begin with, None where nobody says anything.
+
+        Of the two furthest apart who speak to one point, a point on which they dispute each other comes first, then one
+        on which they are related, then one on which both have words of their own.
+        """
+        for pair in self._list_pairs_apart():
+            shared = [row for row in self.rows if all(row.cells[place - 1].shown for place in pair)]
+            if shared:
+                return max((_open_row(row, pair) for row in shared), key=_weigh_opening)
+        spoken = [cell for row in (*self.rows, self.also) for cell in row.cells if cell.shown]
+        sides = [OpeningSide(cell.column, cell.shown[0].claim) for cell in spoken]
+        best = min(sides, key=lambda side: rank_claim(side.claim), default=None)
+        return PointOpening((best,), best.claim.point) if best else None
+
+    def _list_pairs_apart(self) -> list[tuple[int, int]]:
+        """Return every two places, those furthest apart first, then those with more words of their own."""
+        columns = dict(enumerate(self.columns, start=1))
+        return sorted(combinations(columns, 2), key=lambda pair: _weigh_pair(columns, pair), reverse=True)
 
     @property
     def agreements(self) -> list[PointAgreement]:
@@ -160,13 +213,32 @@ def _list_relations(row: PointRow) -> Iterable[Relation]:
             yield from (distant.relation for distant in item.distant if distant.is_outgoing)
 
 
-def _distance(columns: Mapping[int, Column], pair: tuple[int, int]) -> int:
-    first, second = (columns[place].position or 0 for place in pair)
-    return abs(first - second)
+def _weigh_pair(columns: Mapping[int, Column], pair: tuple[int, int]) -> tuple[int, int]:
+    """Return the steps between two columns, −1 where one has no position, and how many claims are in own words."""
+    first, second = (columns[place] for place in pair)
+    is_placed = first.position is not None and second.position is not None
+    steps = abs((first.position or 0) - (second.position or 0)) if is_placed else -1
+    return steps, first.own_words_count + second.own_words_count
 
 
-def _count_own_words(columns: Mapping[int, Column], pair: tuple[int, int]) -> int:
-    return sum(columns[place].own_words_count for place in pair)
+def _open_row(row: PointRow, pair: tuple[int, int]) -> PointOpening:
+    """Return the opening of two columns on a point: two related claims, else those that answer it best."""
+    cells = [row.cells[place - 1] for place in pair]
+    related = [relation for tie in row.ties if (tie.first, tie.second) == pair for relation in tie.relations]
+    related.sort(key=lambda relation: WEIGHTS.index(RelationKind(relation.kind)))
+    if not related:
+        return PointOpening(tuple(OpeningSide(cell.column, cell.shown[0].claim) for cell in cells), row.point)
+    ends = {related[0].from_claim_id, related[0].to_claim_id}
+    claims = [next(item.claim for item in cell.shown if item.claim.pk in ends) for cell in cells]
+    sides = tuple(OpeningSide(cell.column, claim) for cell, claim in zip(cells, claims, strict=True))
+    return PointOpening(sides, row.point, related[0])
+
+
+def _weigh_opening(opening: PointOpening) -> tuple[bool, bool, int]:
+    """Return a sort key: the fittest opening has the highest."""
+    is_disputed = opening.relation is not None and opening.relation.kind == RelationKind.DISPUTES
+    own = sum(side.claim.has_own_words for side in opening.sides)
+    return is_disputed, opening.relation is not None, own
 
 
 def group_by_claim(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
@@ -279,19 +351,21 @@ class _TableBuilder:
         return DistantRelation(relation, self._claims[other], is_outgoing)
 
     def _rank(self, claim: TopicClaim) -> tuple[object, ...]:
-        """Return a sort key: the claim that answers a point best has the lowest."""
-        grades, modes = list(Grade), list(Mode)
-        best = claim.best_quoted
-        return (
-            claim.qualifies,
-            claim.is_reported,
-            not claim.has_own_words,
-            grades.index(best.grade) if best else len(grades),
-            modes.index(claim.mode) if claim.mode else len(modes),
-            -len(self._relations[claim.pk]),
-            -len(claim.quoted),
-            claim.pk,
-        )
+        """Return the sort key of a claim; of equal ones that with more relations answers better."""
+        return (*rank_claim(claim), -len(self._relations[claim.pk]), -len(claim.quoted), claim.pk)
+
+
+def rank_claim(claim: TopicClaim) -> tuple[bool, bool, bool, int, int]:
+    """Return a sort key: the claim that answers a point best has the lowest."""
+    grades, modes = list(Grade), list(Mode)
+    best = claim.best_quoted
+    return (
+        claim.qualifies,
+        claim.is_reported,
+        not claim.has_own_words,
+        grades.index(best.grade) if best else len(grades),
+        modes.index(claim.mode) if claim.mode else len(modes),
+    )
 
 
 def _list_claims(column: Column) -> tuple[TopicClaim, ...]:

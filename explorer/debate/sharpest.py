@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from explorer.coding.vocabulary import Mode, RelationKind
+from explorer.coding.vocabulary import Mode
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.evidence import ShownEvidence, TopicClaim
 from explorer.models import Relation, Topic
@@ -30,11 +30,6 @@ class ClashSide:
         """The scoring evidence that represents the claim: own words first, then asserted, then the shortest."""
         return min(_list_scoring(self.claim), key=_display_rank)
 
-    @property
-    def more_passages(self) -> int:
-        """The number of pieces of evidence of the claim beside the one that represents it."""
-        return len(self.claim.quoted) - 1
-
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -53,11 +48,6 @@ class Clash:
         first, second = self.sides
         own = sum(side.quoted.is_own_words for side in self.sides)
         return second.position - first.position, own, bool(self.reason)
-
-
-def keep_disputes(relations: Iterable[Relation]) -> list[Relation]:
-    """Keep the relations by which one claim disputes another."""
-    return [relation for relation in relations if relation.kind == RelationKind.DISPUTES]
 
 
 def find_sharpest(comparisons: Iterable[Comparison], disputes: Sequence[Relation]) -> Clash | None:

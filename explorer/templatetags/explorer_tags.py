@@ -16,7 +16,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
-from explorer.debate.sharpest import Clash
+from explorer.debate.points import PointOpening
 from explorer.models import Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
@@ -178,11 +178,19 @@ def later_sentences(text: str) -> str:
 
 
 @register.filter
-def steps_apart(clash: Clash) -> str:
-    """Return in words how far apart two guests who clash are."""
-    first, second = clash.sides
-    steps = second.position - first.position
-    return f"{steps} of 4 steps apart"
+def opening_words(opening: PointOpening) -> str:
+    """Return in words how the guests with whose words a page begins stand to each other."""
+    if len(opening.sides) < 2:
+        return "In their words"
+    if opening.steps == 0:
+        return "Same verdict"
+    return "Furthest apart" if (opening.steps or 0) > 1 else "Side by side"
+
+
+@register.filter
+def steps_words(steps: int | None) -> str:
+    """Return in words how far apart two guests stand, empty where that is not known."""
+    return "" if steps is None else f"{steps} of 4 steps apart" if steps else "on one step"
 
 
 @register.filter

@@ -1,7 +1,6 @@
 """The debates: a list of questions, and the side-by-side comparison on one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
@@ -11,7 +10,6 @@ from explorer.debate.compare import fetch_contrasts, survey
 from explorer.debate.comparison import collect_days
 from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
 from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim, list_points
-from explorer.debate.sharpest import find_sharpest, keep_disputes
 from explorer.exports.metadata import describe_topic
 from explorer.models import Relation, Speaker, Topic
 from explorer.views.as_of import DayView
@@ -43,7 +41,6 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": asked.showing(choice.slugs),
         "selection": choice,
         "unknown": asked.unknown(choice.offered),
-        "clash": find_sharpest([replace(choice.comparison, columns=choice.shown)], keep_disputes(relations)),
         "contrasts": fetch_contrasts(topic, choice.chosen),
         "grades": choice.counted.grades().items(),
         "modes": choice.counted.modes().items(),
@@ -61,11 +58,13 @@ def _lay_out(
 ) -> dict[str, object]:
     """Return the table of points with the addresses of both views; the table is None where people are shown."""
     points = list_points(choice.comparison.everybody)
+    table = build_point_table(points, choice, relations)
     by_points = asked.view == ComparisonView.POINTS or (
         asked.view is None and len(list_points(choice.chosen)) >= FILLED_ROWS
     )
     return {
-        "table": build_point_table(points, choice, relations) if by_points and points else None,
+        "opening": table.opening,
+        "table": table if by_points and points else None,
         "relations": group_by_claim(relations),
         "views": [
             (view, topic.get_absolute_url() + asked.viewing(view, choice.named)) for view in ComparisonView if points
