@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
+from explorer.checks.participation import absence_fault, list_absent_claims, list_absent_stances
 from explorer.checks.publication import claim_faults, fetch_published_witnesses, repetition_fault, stance_faults
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
@@ -45,8 +46,9 @@ def list_findings() -> Iterator[Finding]:
 def _check_claims() -> Iterator[Finding]:
     quoted = set(Evidence.objects.values_list("claim_id", flat=True))
     linked = set(ClaimTopic.objects.values_list("claim_id", flat=True))
+    absent = list_absent_claims()
     first: dict[tuple[int, str], str] = {}
-    for claim in Claim.objects.order_by("pk").iterator():
+    for claim in Claim.objects.select_related("speaker", "episode").order_by("pk").iterator():
         subject = ("claim", claim.slug)
         if len(claim.statement) > LONGEST_STATEMENT:
             message = f"the statement has {len(claim.statement)} characters, at most {LONGEST_STATEMENT} are allowed"
@@ -54,6 +56,8 @@ def _check_claims() -> Iterator[Finding]:
         if claim.status == Status.PUBLISHED:
             for fault in claim_faults(is_quoted=claim.pk in quoted, is_linked=claim.pk in linked):
                 yield Finding(subject, fault)
+        if claim.pk in absent:
+            yield Finding(subject, absence_fault(claim.speaker.slug, claim.episode.slug))
         if claim.status != Status.RETRACTED:
             other = first.setdefault((claim.speaker_id, statement_key(claim.statement)), claim.slug)
             if other != claim.slug:
@@ -61,12 +65,14 @@ def _check_claims() -> Iterator[Finding]:
 
 
 def _check_stances() -> Iterator[Finding]:
-    witnesses = fetch_published_witnesses()
+    witnesses, absent = fetch_published_witnesses(), list_absent_stances()
     for stance in Stance.objects.published().select_related("speaker", "topic", "episode").order_by("pk"):
         subject = ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug)
         occasion = (stance.speaker_id, stance.topic_id, stance.episode_id)
         for fault in stance_faults(stance, witnesses.get(occasion)):
             yield Finding(subject, fault)
+        if stance.pk in absent:
+            yield Finding(subject, absence_fault(stance.speaker.slug, stance.episode.slug))
 
 
 def _check_contrasts() -> Iterator[Finding]:

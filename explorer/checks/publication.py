@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from explorer.checks.documents import evidence_faults
+from explorer.checks.participation import absence_fault, stance_absence
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.corpus_format.consistency import statement_key
@@ -21,12 +23,15 @@ Occasion = tuple[int, int, int]
 def publication_faults(record: Claim | Stance) -> list[str]:
     """Return the faults that keep a stored record from being published, each with its cure."""
     if isinstance(record, Stance):
-        return list(assessed_faults(assess_stances([record])[0]))
-    pieces = list(record.evidence.with_document())
+        absence = stance_absence(record.speaker, record.episode)
+        return [*assessed_faults(assess_stances([record])[0]), *absence]
+    pieces: list[Any] = list(record.evidence.with_document().with_absence())
     faults = list(claim_faults(is_quoted=bool(pieces), is_linked=record.topic_links.exists()))
     for piece in pieces:
         piece.claim = record
         faults.extend(evidence_faults(piece))
+    if any(piece.is_absent for piece in pieces):
+        faults.append(absence_fault(str(record.speaker), record.episode.slug))
     return faults + [repetition_fault(slug) for slug in _find_repetitions(record)]
 
 

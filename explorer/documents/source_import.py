@@ -15,10 +15,11 @@ from explorer.corpus import record_columns
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
 from explorer.corpus_format.validation import describe_faults, suggest_word
+from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances, name_hosts
 from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
-from explorer.models import Episode, Passage, Source
+from explorer.models import Appearance, Episode, Passage, Source
 from explorer.models.slugs import is_taken, list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
@@ -45,12 +46,16 @@ class SourceDescription:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; ``is_new`` is off where the episode holds these bytes already and nothing was changed."""
+    """What an import did; ``is_new`` is off where the episode holds these bytes already and nothing was changed.
+
+    ``appearances`` are the parts in the episode that it gave to people.
+    """
 
     source: Source
     is_new: bool
     kinds: dict[str, int]
     warnings: tuple[str, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
 
 
 def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
@@ -64,17 +69,21 @@ def import_source(
     episode_slug: str,
     format_name: Format | None = None,
     description: SourceDescription | None = None,
+    hosts: Sequence[str] = (),
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> ImportReport:
     """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
 
-    The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
-    ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
+    ``hosts`` names who asks in it; where nobody is named, whoever does so most often is taken for the host. The same
+    bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and ExplorerError
+    where there is no such episode, where a host does not speak in it, where the slug is taken and where the description
+    is not in order.
     """
     description = description or SourceDescription()
     episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension)
-    return import_parsed(raw, parsed, episode=episode, description=description, by=by)
+    roles = name_hosts(parsed, LabelMatcher(episode), hosts) if hosts else NO_ROLES
+    return import_parsed(raw, parsed, episode=episode, description=description, roles=roles, by=by)
 
 
 def import_parsed(
@@ -84,13 +93,15 @@ def import_parsed(
     episode: Episode,
     description: SourceDescription,
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
+    roles: Mapping[str, RoleDecision] = NO_ROLES,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
     on_progress: OnProgress = show_nobody,
 ) -> ImportReport:
     """Store a document that was parsed already; otherwise as :func:`import_source`.
 
-    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``by`` who imports, who may be refused
-    with ForbiddenError. ``on_progress`` hears of every batch of passages; whatever is refused is refused before.
+    ``parsed`` is what the bytes were read as, ``chosen`` says whom labels mean, ``roles`` which part those people have
+    in the episode, and ``by`` who imports, who may be refused with ForbiddenError. ``on_progress`` hears of every batch
+    of passages; whatever is refused is refused before.
     """
     if by is not None and not by.has_perm("explorer.add_source"):
         raise ForbiddenError("importing documents takes a curator; ask one")
@@ -101,13 +112,13 @@ def import_parsed(
     speakers = LabelMatcher(episode, chosen)
     with open_edit(by=by, reason="imported") as edit:
         speakers.settle(edit)
+        appearances = add_appearances(episode, parsed, speakers, roles, edit)
         source = Source.objects.create(
             episode=episode, raw=raw, text=parsed.text, **columns(record, record_columns.SOURCE)
         )
         _store_passages(source, parsed, speakers, edit, on_progress)
-    return ImportReport(
-        source, is_new=True, kinds=count_kinds(source), warnings=(*parsed.warnings, *speakers.warnings())
-    )
+    warnings = (*parsed.warnings, *speakers.warnings())
+    return ImportReport(source, is_new=True, kinds=count_kinds(source), warnings=warnings, appearances=appearances)
 
 
 def find_same_source(raw: bytes, episode: Episode) -> Source | None:

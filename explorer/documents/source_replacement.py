@@ -12,13 +12,14 @@ from explorer.changes.edit import Edit, open_edit
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import make_draft, refusal, send_back_uncarried
+from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances
 from explorer.documents.passage_replacement import PassageReplacement
 from explorer.documents.progress import OnProgress, show_nobody
 from explorer.documents.quotation_reanchoring import LostQuotation, move_errata, move_evidence
 from explorer.documents.source_import import count_kinds, find_same_source
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError
-from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
+from explorer.models import Appearance, Claim, Erratum, Source, SourceRevision, Stance
 from explorer.parsers import ParsedSource
 from explorer.text import join_words, shorten
 
@@ -29,7 +30,8 @@ class ReplacementReport:
 
     ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
     that were ``lost``; ``closed`` are those of the former that the person may not send back. ``uncarried`` are the
-    stances that nothing carries without them, ``errata`` those that went.
+    stances that nothing carries without them, ``errata`` those that went, ``appearances`` the parts in the episode that
+    are new.
     """
 
     source: Source
@@ -48,6 +50,7 @@ class ReplacementReport:
     uncarried: list[Stance] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
 
 
 def replace_source(
@@ -57,6 +60,7 @@ def replace_source(
     source: Source,
     extension: str,
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
+    roles: Mapping[str, RoleDecision] = NO_ROLES,
     accepted: Collection[str] = (),
     dry_run: bool = False,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
@@ -76,6 +80,7 @@ def replace_source(
     speakers = LabelMatcher(source.episode, chosen)
     with open_edit(by=by, reason="revised", alone=True, dry_run=dry_run) as edit:
         speakers.settle(edit)
+        appearances = add_appearances(source.episode, parsed, speakers, roles, edit)
         stored = Source.objects.select_for_update().get(pk=source.pk)
         passages = PassageReplacement(stored, parsed, speakers, edit=edit, on_progress=on_progress)
         work = _Replacement(stored, parsed, passages, edit, by)
@@ -83,6 +88,7 @@ def replace_source(
         if not dry_run:
             _refuse_unaccepted(work.report, accepted)
     work.report.warnings = (*parsed.warnings, *speakers.warnings())
+    work.report.appearances = appearances
     return work.report
 
 

@@ -9,7 +9,10 @@ from django.db import models
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
+from explorer.models.episodes import Appearance
 from explorer.models.fields import TIMESTAMPS, code_constraint, code_field
+from explorer.models.sources import Source
+from explorer.models.speakers import SpeakerAlias
 from explorer.models.versions import Versions
 from explorer.models.visibility import Publishable, PublishableQuerySet
 
@@ -45,6 +48,17 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
         for speaker, episode in {(claim.speaker_id, claim.episode_id) for claim in claims}:
             pairs |= models.Q(speaker=speaker, episode=episode)
         return self.filter(pairs) if pairs else self.none()
+
+    def without_part(self) -> Self:
+        """Keep stances of people who took no part in the episode and wrote none of its documents."""
+        here = models.Q(episode=models.OuterRef("episode"))
+        writer = models.OuterRef("speaker__name")
+        alias = SpeakerAlias.objects.filter(speaker=models.OuterRef(models.OuterRef("speaker")))
+        wrote = Source.objects.filter(here).filter(
+            models.Q(writer=writer) | models.Exists(alias.filter(name=models.OuterRef("writer")))
+        )
+        parts = Appearance.objects.filter(here, speaker=models.OuterRef("speaker"))
+        return self.exclude(models.Exists(parts)).exclude(models.Exists(wrote))
 
     def for_desk(self) -> Self:
         """Fetch what the curators' desk shows of a stance: its context, author and last editor."""
