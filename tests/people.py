@@ -6,6 +6,9 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
+from explorer.curation.sightings import note_seen
+from explorer.models import Claim
+
 OWN = import_module("explorer.migrations.0007_tokens").OWN
 ROLES = {name: codes | OWN for name, codes in import_module("explorer.migrations.0005_roles").ROLES.items()}
 
@@ -24,6 +27,12 @@ def group(role: str) -> Group:
         known = Permission.objects.filter(content_type__app_label__in=["explorer", "auth"])
         group.permissions.set(known.filter(codename__in=ROLES[role]))
     return group
+
+
+def see(user: User, *claims: Claim) -> None:
+    """Have somebody see claims as they are now, without which nobody publishes them."""
+    for claim in claims:
+        note_seen(claim, by=user)
 
 
 def logged_in(user: User) -> Client:

@@ -69,7 +69,8 @@ def find_conflict(record: models.Model, opened: int | None) -> Conflict:
 
 def _of_form(form: Any) -> Contents:  # noqa: ANN401
     """Return what a form says, by the names of its model's fields."""
-    names = [name for name in form.fields if name not in {"version", *ABOUT_REVIEW}]
+    stored = {field.name for field in form.instance._meta.fields}  # noqa: SLF001, documented by Django
+    names = [name for name in form.fields if name in stored.difference(ABOUT_REVIEW)]
     fields = {name: form.instance._meta.get_field(name) for name in names}  # noqa: SLF001, documented by Django
     return {str(field.verbose_name): _typed(form, name, field) for name, field in fields.items()}
 

@@ -21,6 +21,7 @@ from explorer.models import (
     SpeakerAlias,
     SpeakerLabel,
     Stance,
+    StanceClaim,
     Synonym,
     Topic,
 )
@@ -91,6 +92,7 @@ AFFECTED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
     SpeakerAlias: lambda row: _keys(DocumentType.SPEAKER, row.speaker.slug),
     SpeakerLabel: _seen,
     Stance: lambda row: SEEN if row.status in CITABLE else None,
+    StanceClaim: lambda row: SEEN if row.stance.status in CITABLE else None,
     Synonym: _seen,
     Topic: lambda row: _keys(DocumentType.TOPIC, row.slug),
 }

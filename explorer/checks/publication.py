@@ -32,7 +32,7 @@ def publication_faults(record: Claim | Stance) -> list[str]:
         faults.extend(evidence_faults(piece))
     if any(piece.is_absent for piece in pieces):
         faults.append(absence_fault(str(record.speaker), record.episode.slug))
-    return faults + [repetition_fault(slug) for slug in _find_repetitions(record)]
+    return faults + [repetition_fault(slug) for slug in list_repetitions(record)]
 
 
 def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
@@ -78,7 +78,7 @@ def fetch_published_witnesses() -> dict[Occasion, list[rules.Witness]]:
     return found
 
 
-def _find_repetitions(claim: Claim) -> Collection[str]:
+def list_repetitions(claim: Claim) -> Collection[str]:
     """Return the slugs of the holder's other claims that say the same, retracted ones left out."""
     key = statement_key(claim.statement)
     others = Claim.objects.held_by(claim.speaker).exclude(pk=claim.pk).exclude(status=Status.RETRACTED)

@@ -24,12 +24,14 @@ from explorer.models import (
     Source,
     Speaker,
     Stance,
+    StanceClaim,
     Synonym,
     Topic,
 )
 from explorer.models.claims import ClaimQuerySet, RelationQuerySet
 from explorer.models.sources import ErratumQuerySet, SourceQuerySet
 from explorer.models.stances import StanceQuerySet
+from explorer.models.visibility import PUBLIC
 
 R = TypeVar("R", bound=schema.FolderRecord)
 Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySet)
@@ -137,7 +139,7 @@ class _Dump:
         errata = Erratum.objects.filter(source__episode__in=episodes)
         coded: list[tuple[str, type[schema.FolderRecord], dict[int, list[Keys]]]] = [
             ("claims.yaml", schema.ClaimRecord, _claims(self._shown(claims))),
-            ("stances.yaml", schema.StanceRecord, _stances(self._shown(stances))),
+            ("stances.yaml", schema.StanceRecord, _stances(self._shown(stances), public=self._public)),
             ("errata.yaml", schema.ErratumRecord, _errata(self._shown(errata))),
         ]
         for episode in episodes:
@@ -240,12 +242,25 @@ def _claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
     )
 
 
-def _stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:
-    rows = stances.with_context().order_by("pk")
+def _stances(stances: StanceQuerySet, *, public: bool) -> dict[int, list[Keys]]:
+    rows = stances.with_context().prefetch_related("carriers__claim").order_by("pk")
     return _grouped(
-        (row.episode_id, {"speaker": row.speaker.slug, "topic": row.topic.slug, **keys(row, record_columns.STANCE)})
+        (
+            row.episode_id,
+            {
+                "speaker": row.speaker.slug,
+                "topic": row.topic.slug,
+                "carried_by": [carrier.claim.slug for carrier in row.carriers.all() if _may_be_named(carrier, public)],
+                **keys(row, record_columns.STANCE),
+            },
+        )
         for row in rows
     )
+
+
+def _may_be_named(carrier: StanceClaim, public: bool) -> bool:  # noqa: FBT001  (of one call)
+    """Return whether a claim may be named: in what readers may have, published ones alone."""
+    return not public or carrier.claim.status == PUBLIC
 
 
 def _errata(errata: ErratumQuerySet) -> dict[int, list[Keys]]:

@@ -257,6 +257,7 @@ class StanceRecord(FolderRecord):
     code: StanceCode = StanceCode.POSITION
     position: Annotated[int, Field(ge=-2, le=2)] | None = None
     rationale: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+    carried_by: tuple[Slug, ...] = ()
     status: Status = Status.DRAFT
 
     @model_validator(mode="after")

@@ -66,6 +66,12 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep claims of other holders that a person reports."""
         return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()
 
+    def with_places(self) -> Self:
+        """Fetch the links to topics, and of the evidence where it stands."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        placed = evidence.select_related("passage").defer("passage__text")
+        return self.prefetch_related("topic_links", models.Prefetch("evidence", queryset=placed))
+
     def count_by_holder(self) -> dict[int, int]:
         """Return the number of claims by the holder's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))

@@ -10,7 +10,7 @@ from django.db import models
 from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.models.episodes import Appearance
-from explorer.models.fields import TIMESTAMPS, code_constraint, code_field
+from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.sources import Source
 from explorer.models.speakers import SpeakerAlias
 from explorer.models.versions import Versions
@@ -83,7 +83,7 @@ class Stance(Publishable):
     rationale = models.CharField(max_length=400, help_text="One sentence that says why.")
 
     objects = StanceQuerySet.as_manager()
-    history = Versions(leave_out=TIMESTAMPS)
+    history = Versions(parts=("carriers",), leave_out=TIMESTAMPS)
 
     class Meta:
         ordering = ["topic", "speaker", "episode"]
@@ -109,3 +109,20 @@ class Stance(Publishable):
             raise ValidationError({"position": "Give a position from −2 to 2, or choose a code without a number."})
         if self.code != StanceCode.POSITION and self.position is not None:
             raise ValidationError({"position": "This code has no number: empty the position, or choose its code."})
+
+
+class StanceClaim(Record):
+    """A claim that a coder has named as carrying the side of a stance."""
+
+    stance = models.ForeignKey("explorer.Stance", on_delete=models.CASCADE, related_name="carriers")
+    claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="carried_stances")
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        verbose_name = "claim that carries a stance"
+        verbose_name_plural = "claims that carry stances"
+        constraints = [models.UniqueConstraint(fields=["stance", "claim"], name="claim_carries_a_stance_once")]
+
+    def __str__(self) -> str:
+        return str(self.claim)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.admin.curation.annotation import annotate_address
+from explorer.admin.curation.claim_review import review_address
 from explorer.coding.vocabulary import Status
 from explorer.corpus.permissions import may_take_out
 from explorer.curation.worklist import LISTED, LastChange, WaitingRecords, WaitingSource, Worklist, compile_worklist
@@ -48,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "queues": _queues(waiting, may_review=may_review),
         "sent_back": [_linked(row) for pile in waiting.sent_back for row in pile.first],
-        "in_review": [_linked(row) for pile in waiting.in_review for row in pile.first],
+        "in_review": [_to_review(row) for pile in waiting.in_review for row in pile.first],
         "may_review": may_review,
         "may_take_out": may_take_out(request.user),
         "to_read": [_unread(source) for source in waiting.to_read[:LISTED]],
@@ -95,6 +96,10 @@ def _unread(waiting: WaitingSource) -> UnreadSource:
         list_address(Passage, source__id__exact=waiting.source.pk, fate="waiting"),
         annotate_address(waiting.source),
     )
+
+
+def _to_review(row: Claim | Stance) -> LinkedChange:
+    return LinkedChange(row, review_address(row.pk)) if isinstance(row, Claim) else _linked(row)
 
 
 def _linked(row: Claim | Stance) -> LinkedChange:

@@ -28,9 +28,18 @@ SCOPES: Mapping[str, Sequence[Scope]] = {Act.SUBMIT: (Scope.DRAFT,), Act.SEND_BA
 
 
 class ActSerializer(BodySerializer):
-    """Why a record is sent back or retracted; the author is told, of a retraction readers are."""
+    """Why a record is sent back or retracted, and what was seen of a claim that is to be shown to readers.
+
+    The author is told the reason, of a retraction readers are.
+    """
 
     reason = TextField(max_length=2000, required=False, allow_blank=True)
+    checksum = TextField(
+        max_length=64,
+        required=False,
+        allow_blank=True,
+        help_text="Of a claim to publish or restore: what `review/` gave when this account read it.",
+    )
 
 
 class StatusFilter(BaseFilterBackend):
@@ -71,18 +80,19 @@ class ReviewViewSet(DeskViewSet):
         delete_draft(instance, version=self.version, by=self.request.user)
 
     @extend_schema(request=ActSerializer)
-    @action(detail=True, methods=["post"], url_path=r"(?P<act>[a-z-]{1,20})")
+    @action(detail=True, methods=["post"], url_path=r"(?P<act>(?!review/)[a-z-]{1,20})")
     def act(self, request: Request, act: str = "", **kwargs: str) -> Response:  # noqa: ARG002
         """Submit (scope `draft`), send back, publish, retract or restore (scope `review`), where nobody was faster.
 
-        Sending back and retracting take a reason. Authors send their own back with `draft`, while nobody has reviewed
-        it. A stance is neither retracted nor restored: no address of its own was cited.
+        Sending back and retracting take a reason. Showing a claim to readers takes the checksum that its `review/` gave
+        to this account: 409 where it was not read, or was changed since. Authors send their own back with `draft`,
+        while nobody has reviewed it. A stance is neither retracted nor restored: no address of its own was cited.
         """
         if act not in list(Act):
             raise NotFound
         record = self.get_object()
         body = ActSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        reason = body.validated_data.get("reason", "")
-        review.perform(Act(act), record, by=request.user, reason=reason, version=self.version)
+        said = {name: body.validated_data.get(name, "") for name in ("reason", "checksum")}
+        review.perform(Act(act), record, by=request.user, version=self.version, **said)
         return Response(self.show(record))

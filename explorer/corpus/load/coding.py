@@ -1,5 +1,7 @@
 """Claims with their evidence, stances, errata, relations and contrasts into the database."""
 
+from collections.abc import Mapping
+
 from explorer.anchoring import TextQuote
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
@@ -8,7 +10,7 @@ from explorer.corpus.sync import sync_children, sync_rows
 from explorer.corpus_format.contents import LocatedRecord
 from explorer.corpus_format.schema import ClaimRecord, EvidenceRecord
 from explorer.errors import AnchoringError
-from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance
+from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance, StanceClaim
 
 
 def load_claims(loading: LoadContext) -> None:
@@ -117,7 +119,19 @@ def load_stances(loading: LoadContext) -> None:
         if key not in wanted
     }
     loading.settle(Stance.objects.filter(pk__in=lacking), "stance", lacking.values())
-    sync_rows(Stance, rows, wanted, loading.tally.of(Stance))
+    stored = sync_rows(Stance, rows, wanted, loading.tally.of(Stance))
+    _load_carriers(loading, stored)
+
+
+def _load_carriers(loading: LoadContext, stored: Mapping[tuple[int, int, int], Stance]) -> None:
+    """Load which claims were named as carrying a stance."""
+    carriers: dict[int, list[Columns]] = {}
+    for episode in loading.corpus.episodes:
+        for stance in episode.stances:
+            speaker, topic = loading.speakers[stance.record.speaker], loading.topics[stance.record.topic]
+            row = stored[speaker.pk, topic.pk, loading.episodes[episode.slug].pk]
+            carriers[row.pk] = [{"claim_id": loading.claims[slug].pk} for slug in stance.record.carried_by]
+    sync_children(StanceClaim, "stance_id", carriers, loading.tally.of(StanceClaim))
 
 
 def load_relations(loading: LoadContext) -> None:

@@ -26,12 +26,13 @@ from explorer.models import (
     SpeakerAlias,
     SpeakerLabel,
     Stance,
+    StanceClaim,
     Synonym,
     Topic,
 )
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, Relation, Contrast, Synonym)
+KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, StanceClaim, Relation, Contrast, Synonym)
 
 Subject = tuple[str, ...]
 
