@@ -18,8 +18,12 @@ EMPTY = b"\r\n"
 """A table without rows; REST framework takes no bytes at all for an answer without a media type."""
 
 
+MARK = b"\xef\xbb\xbf"
+"""The byte order mark, by which spreadsheets know UTF-8; the text without it is what programs read."""
+
+
 class CsvRenderer(BaseRenderer):
-    """The rows of an answer, one line each; of a comparison its claims."""
+    """The rows of an answer, one line each; of a comparison its claims. ``?bom=1`` puts a byte order mark first."""
 
     media_type = "text/csv"
     format = "csv"
@@ -33,7 +37,11 @@ class CsvRenderer(BaseRenderer):
             lines = csv.writer(table)
             lines.writerow(rows[0])
             lines.writerows([_cell(value) for value in row.values()] for row in rows)
-        return table.getvalue().encode() or EMPTY
+        return (MARK if _is_marked(renderer_context) else b"") + (table.getvalue().encode() or EMPTY)
+
+
+def _is_marked(context: Any) -> bool:  # noqa: ANN401  (of the renderer)
+    return bool(context) and context["request"].query_params.get("bom") == "1"
 
 
 def _rows(data: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401  (any answer)

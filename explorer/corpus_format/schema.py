@@ -234,6 +234,7 @@ class ClaimRecord(FolderRecord):
     statement: Line
     role: ClaimRole = ClaimRole.PLAIN
     status: Status = Status.DRAFT
+    published_on: datetime.date | None = None
     retracted_on: datetime.date | None = None
     retraction_reason: OptionalProse = ""
     topics: Annotated[tuple[ClaimTopicRecord, ...], Field(min_length=1)]

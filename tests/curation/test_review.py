@@ -1,6 +1,9 @@
 """Records reach readers by review alone; what an act forbids, or would break, changes nothing."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from explorer.checks.database import check_corpus
 from explorer.coding.review_permissions import Act
@@ -176,3 +179,16 @@ def test_what_another_person_saw_does_not_count(ada, rex, draft):
     with pytest.raises(UnseenError):
         review.publish(draft, by=rex)
     assert stored(draft).status == "in-review"
+
+
+def test_a_claim_keeps_the_day_of_its_first_publication(ada, rex, draft):
+    review.submit(draft, by=ada)
+    see(rex, draft)
+    assert review.publish(draft, by=rex).published_on == timezone.localdate()
+    first = datetime.date(2020, 1, 2)
+    Claim.objects.filter(pk=draft.pk).update(published_on=first)
+    review.send_back(draft, by=rex, reason="Once more.")
+    review.submit(draft, by=ada)
+    assert review.publish(draft, by=rex).published_on == first
+    review.retract(draft, by=rex, reason="Misheard.")
+    assert review.restore(draft, by=rex).published_on == first

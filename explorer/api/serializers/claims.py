@@ -46,7 +46,10 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         """The fields, in order."""
 
         model = Claim
-        fields = ["slug", "speaker", "episode", "statement", "mode", "role", "topics", "bearings", "evidence", "url"]
+        fields = [
+            *("slug", "speaker", "episode", "statement", "mode", "role", "topics", "bearings", "published_on"),
+            *("evidence", "url"),
+        ]
 
     def get_topics(self, claim: Claim) -> list[str]:
         """Return the topics' slugs in the order in which they were linked."""

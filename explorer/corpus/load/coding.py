@@ -17,7 +17,7 @@ def load_claims(loading: LoadContext) -> None:
     """Load claims with their links to topics and their evidence, every quotation found in its source anew."""
     wanted = {
         claim.record.slug: {
-            **columns(claim.record, record_columns.CLAIM),
+            **_claim_columns(claim.record),
             "speaker_id": loading.speakers[claim.record.speaker].pk,
             "episode_id": loading.episodes[episode.slug].pk,
         }
@@ -37,6 +37,12 @@ def load_claims(loading: LoadContext) -> None:
     sync_children(ClaimTopic, "claim_id", links, loading.tally.of(ClaimTopic))
     if not loading.problems:
         sync_children(Evidence, "claim_id", evidence, loading.tally.of(Evidence))
+
+
+def _claim_columns(record: ClaimRecord) -> Columns:
+    """Return what a row stores of a claim; the day of its publication stays where the folder does not know it."""
+    values = columns(record, record_columns.CLAIM)
+    return values if record.published_on else {name: values[name] for name in values if name != "published_on"}
 
 
 def _anchored(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[Columns]:
