@@ -9,6 +9,7 @@ from django.db import models
 
 from explorer.coding.hedging import propose_mode
 from explorer.curation.nearest_claims import NearClaim, find_nearest
+from explorer.curation.quotation_frames import read_frame
 from explorer.curation.review_rules import RuleVerdict, judge_claim
 from explorer.curation.sightings import note_seen
 from explorer.models import Claim, Evidence, Passage
@@ -27,13 +28,17 @@ class MarkedWords:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedEvidence:
-    """A quotation in its passage, between the passages around it; ``sign`` are the words that speak for its mode."""
+    """A quotation in its passage, between the passages around it; ``sign`` are the words that speak for its mode.
+
+    ``sentence`` is the one around it, given where a newer document changed that and nobody has looked since.
+    """
 
     evidence: Evidence
     words: tuple[MarkedWords, ...]
     before: Passage | None
     after: Passage | None
     sign: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def _place(evidence: Evidence, around: dict[tuple[int, int], Passage]) -> Review
     source, ordinal = evidence.source_id, evidence.passage.ordinal
     left, right = _find_sign(evidence)
     before, after = around.get((source, ordinal - 1)), around.get((source, ordinal + 1))
-    return ReviewedEvidence(evidence, mark_words(evidence), before, after, evidence.exact[left:right])
+    sentence = read_frame(evidence, evidence.source.text).sentence if evidence.sentence_before else ""
+    return ReviewedEvidence(evidence, mark_words(evidence), before, after, evidence.exact[left:right], sentence)
 
 
 def _find_sign(evidence: Evidence) -> tuple[int, int]:

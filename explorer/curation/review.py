@@ -225,8 +225,9 @@ def _put(record: Reviewed, act: Act, reason: str) -> None:
     record.status = act.outcome
     record.sent_back_because = reason if act == Act.SEND_BACK else ""
     if isinstance(record, Claim):
-        if act.makes_public and record.published_on is None:
-            record.published_on = timezone.localdate()
+        if act.makes_public:
+            record.published_on = record.published_on or timezone.localdate()
+            record.evidence.reframed().update(sentence_before="")
         is_retraction = act == Act.RETRACT
         record.retracted_on = timezone.localdate() if is_retraction else None
         record.retraction_reason = reason if is_retraction else ""

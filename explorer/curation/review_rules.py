@@ -47,6 +47,7 @@ def judge_claim(claim: Claim, pieces: Sequence[Evidence], *, by: Person) -> list
         _judge_part(claim, pieces),
         *_judge_pointing(pieces),
         *_judge_modes(pieces),
+        *_judge_frames(pieces),
         *_judge_place(claim),
         _judge_reader(claim, by),
     ]
@@ -113,6 +114,12 @@ def _judge_modes(pieces: Sequence[Evidence]) -> Iterator[RuleVerdict]:
             speaks = f"“{proposed.word}” speaks for {proposed.mode.label.lower()}."
             why = speaks if proposed.word else "No word of it says so."
             yield RuleVerdict("ask", f"It is coded as {Mode(piece.mode).label.lower()}", why)
+
+
+def _judge_frames(pieces: Sequence[Evidence]) -> Iterator[RuleVerdict]:
+    if any(piece.sentence_before for piece in pieces):
+        detail = "Is it still theirs, and still said? Both sentences stand beside the passage."
+        yield RuleVerdict("ask", "A newer document has another sentence around the words, or another label", detail)
 
 
 def _judge_place(claim: Claim) -> Iterator[RuleVerdict]:

@@ -11,6 +11,7 @@ from typing import Any
 from explorer.changes.edit import Edit, open_edit
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
+from explorer.curation.quotation_frames import ReframedQuotation, read_frames
 from explorer.curation.review import make_draft, refusal, send_back_uncarried
 from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances
 from explorer.documents.passage_replacement import PassageReplacement
@@ -28,8 +29,9 @@ from explorer.text import join_words, shorten
 class ReplacementReport:
     """What a newer document changed, or would change; ``is_new`` is off where the source has these bytes already.
 
-    ``unpublished`` and ``returned`` are the claims that were published and in review, and are drafts without the words
-    that were ``lost``; ``closed`` are those of the former that the person may not send back. ``uncarried`` are the
+    ``reframed`` are the quotations that were found in another sentence, or under another label. ``unpublished`` and
+    ``returned`` are the claims that were published and in review, and are drafts because of these and of the words that
+    were ``lost``; ``closed`` are those of the former that the person may not send back. ``uncarried`` are the
     stances that nothing carries without them, ``errata`` those that went, ``appearances`` the parts in the episode that
     are new.
     """
@@ -44,6 +46,7 @@ class ReplacementReport:
     respoken: list[str] = field(default_factory=list)
     found: int = 0
     lost: list[LostQuotation] = field(default_factory=list)
+    reframed: list[ReframedQuotation] = field(default_factory=list)
     unpublished: list[Claim] = field(default_factory=list)
     closed: list[Claim] = field(default_factory=list)
     returned: list[Claim] = field(default_factory=list)
@@ -93,13 +96,13 @@ def replace_source(
 
 
 def _refuse_unaccepted(report: ReplacementReport, accepted: Collection[str]) -> None:
+    fate = "lose their words, or stand in another sentence" if report.reframed else "lose their words"
     if report.closed:
         listed = join_words([claim.slug for claim in report.closed])
-        what = f"published claims would lose their words: {listed}"
-        raise ExplorerError(f"{what}; ask a reviewer to send them back first")
+        raise ExplorerError(f"published claims would {fate}: {listed}; ask a reviewer to send them back first")
     if refused := [claim.slug for claim in report.unpublished if claim.slug not in accepted]:
         listed = join_words(refused)
-        raise ExplorerError(f"published claims would lose their words: {listed}; accept that they become drafts")
+        raise ExplorerError(f"published claims would {fate}: {listed}; accept that they become drafts")
 
 
 def _number(source: Source) -> int:
@@ -129,10 +132,12 @@ class _Replacement:
     def write(self, raw: bytes, extension: str) -> None:
         """Write everything."""
         self._keep_what_was()
+        frames = read_frames(self._source)
         self._passages.write(self.report.number)
         self._write_source(raw, extension)
         stand_ins = self._passages.stand_ins()
-        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, stand_ins, self._edit)
+        moved = move_evidence(self._source, self._old_text, stand_ins, frames, self._edit)
+        self.report.found, self.report.lost, self.report.reframed = moved
         self.report.errata = move_errata(self._source, self._old_text, self._edit)
         self._passages.remove()
         self._send_back()
@@ -176,9 +181,18 @@ class _Replacement:
         self.report.uncarried = send_back_uncarried(resting, by=self._by, reason=reason)
 
     def _bereft(self) -> list[tuple[Claim, str]]:
-        """Return the claims that lost words, with which of them were lost and why."""
-        claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
-        said: dict[int, list[str]] = {key: [] for key in claims}
+        """Return the claims that lost words or whose words stand otherwise, with which of them and why."""
+        said: dict[Claim, list[str]] = {}
         for lost in self.report.lost:
-            said[lost.evidence.claim_id].append(f"“{shorten(lost.evidence.exact, 80)}” is lost: {lost.why}")
-        return [(claim, "; ".join(said[key])) for key, claim in claims.items()]
+            why = f"“{shorten(lost.evidence.exact, 80)}” is lost: {lost.why}"
+            said.setdefault(lost.evidence.claim, []).append(why)
+        for changed in self.report.reframed:
+            said.setdefault(changed.evidence.claim, []).append(_tell_frame(changed))
+        return [(claim, "; ".join(reasons)) for claim, reasons in said.items()]
+
+
+def _tell_frame(changed: ReframedQuotation) -> str:
+    words = f"“{shorten(changed.evidence.exact, 80)}”"
+    if changed.is_respoken:
+        return f"somebody else is labelled with {words}"
+    return f"{words} stands in another sentence: before, “{changed.before}”, and now, “{changed.after}”"

@@ -84,6 +84,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         rows: Any = self.with_absence()
         return rows.filter(is_absent=True)  # type: ignore[no-any-return]
 
+    def reframed(self) -> Self:
+        """Keep quotations whose sentence a newer document changed, and that nobody has looked at since."""
+        return self.exclude(sentence_before="")
+
     def own_in(self, episode: Episode) -> Self:
         """Keep words of claims of an episode that their holders assert themselves."""
         return self.filter(claim__episode=episode, asserter=models.F("claim__speaker"))
@@ -117,6 +121,11 @@ class Evidence(Record):
     asserter = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="assertions")
     basis = code_field(Basis)
     mode = code_field(Mode, default=Mode.ASSERTED)
+    sentence_before = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="The sentence in which the words stood before a newer document changed it; empty once looked at.",
+    )
 
     objects = EvidenceQuerySet.as_manager()
 

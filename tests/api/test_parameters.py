@@ -6,9 +6,10 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = "series episodes speakers topics claims stances sources passages relations contrasts".split()
+NOUNS = ("series", "episodes", "speakers", "topics", "claims")
+MORE = ("stances", "sources", "passages", "relations", "contrasts")
 OTHERS = ("compare/?topic=scaling", "matrix/?", "compass/?x=scaling&y=bodies", "search/?q=scale")
-LISTS = (*(f"{noun}/?" for noun in NOUNS), *OTHERS)
+LISTS = (*(f"{noun}/?" for noun in (*NOUNS, *MORE)), *OTHERS)
 
 
 @pytest.fixture(autouse=True)

@@ -77,6 +77,7 @@ def _queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
         *(_piles(waiting.in_review, "To review", **to_review) if may_review else ()),
         QueueLink("Passages to read", waiting.passages, list_address(Passage, fate="waiting")),
         QueueLink("Quotations lost", waiting.lost, list_address(Evidence, place="lost")),
+        QueueLink("Quotations in another sentence", waiting.reframed, list_address(Evidence, place="reframed")),
         QueueLink("Blanks to fill", waiting.blanks, list_address(Source, read="not")),
     ]
 
