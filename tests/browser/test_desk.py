@@ -108,8 +108,8 @@ def test_a_claim_is_submitted_sent_back_mended_published_and_read(page: Page) ->
     page.get_by_role("link", name=STATEMENT).first.click()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("was published")).to_be_visible()
-    page.goto("/admin/")
-    page.get_by_role("link", name=STATEMENT).first.click()
+    page.goto(f"/admin/explorer/claim/?q={STATEMENT}")
+    page.get_by_role("link", name=STATEMENT).click()
     page.get_by_role("link", name="History").click()
     look(page, "by night")
 
