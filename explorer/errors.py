@@ -32,6 +32,10 @@ class ForbiddenError(RefusedError):
     """An act is refused to this person, and allowed to others; nothing was changed."""
 
 
+class UnseenError(RefusedError):
+    """An act is refused to a person until they have seen what it would show to readers; nothing was changed."""
+
+
 class OvertakenError(ExplorerError):
     """The record was changed by somebody else meanwhile; nothing was overwritten."""
 

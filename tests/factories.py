@@ -249,6 +249,23 @@ class StanceFactory(DjangoModelFactory[models.Stance]):
     status = Status.PUBLISHED
 
 
+class StanceClaimFactory(DjangoModelFactory[models.StanceClaim]):
+    class Meta:
+        model = models.StanceClaim
+
+    stance = factory.SubFactory(StanceFactory)
+    claim = factory.SubFactory(ClaimFactory)
+
+
+class SeenClaimFactory(DjangoModelFactory[models.SeenClaim]):
+    class Meta:
+        model = models.SeenClaim
+
+    person = factory.SubFactory("tests.factories.UserFactory")
+    claim = factory.SubFactory(ClaimFactory)
+    checksum = "0" * 64
+
+
 class RelationFactory(DjangoModelFactory[models.Relation]):
     class Meta:
         model = models.Relation

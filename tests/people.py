@@ -6,8 +6,11 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
+from explorer.curation.sightings import note_seen
+from explorer.models import Claim
+
 OWN = import_module("explorer.migrations.0007_tokens").OWN
-ON_POINTS = import_module("explorer.migrations.0009_point_roles").ROLES
+ON_POINTS = import_module("explorer.migrations.0013_point_roles").ROLES
 FIRST_ROLES = import_module("explorer.migrations.0005_roles").ROLES
 ROLES = {name: codes | OWN | ON_POINTS[name] for name, codes in FIRST_ROLES.items()}
 
@@ -26,6 +29,12 @@ def group(role: str) -> Group:
         known = Permission.objects.filter(content_type__app_label__in=["explorer", "auth"])
         group.permissions.set(known.filter(codename__in=ROLES[role]))
     return group
+
+
+def see(user: User, *claims: Claim) -> None:
+    """Have somebody see claims as they are now, without which nobody publishes them."""
+    for claim in claims:
+        note_seen(claim, by=user)
 
 
 def logged_in(user: User) -> Client:

@@ -37,7 +37,14 @@ class Program:
         return self.send("patch", path, data, if_match=self.tag(path))
 
     def act(self, path: str, act: str, reason: str = "") -> Any:
-        return self.post(f"{path}{act}/", {"reason": reason}, if_match=self.tag(path))
+        """Do an act; a claim that it shows to readers is read for review before."""
+        data = {"reason": reason, **({"checksum": self.read(path)} if path.startswith("claims/") else {})}
+        return self.post(f"{path}{act}/", data, if_match=self.tag(path))
+
+    def read(self, path: str) -> str:
+        """Read a claim for review and return its checksum, empty where this account may not."""
+        answer = self.get(f"{path}review/")
+        return answer.json()["checksum"] if answer.status_code == 200 else ""
 
     def tag(self, path: str) -> str:
         """Return the tag of a record; where the program may not read it, the newest version of any record."""

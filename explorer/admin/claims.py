@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from explorer.admin.bases import (
     Blocks,
@@ -18,10 +19,13 @@ from explorer.admin.bases import (
     edit_address,
     render_links,
 )
+from explorer.admin.curation.claim_review import begin_round, review_address, review_claim
 from explorer.admin.curation.review import ABOUT_REVIEW, OwnerFilter, ReviewedAdmin
 from explorer.admin.curation.stance_coding import list_code_addresses
+from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import relation_fault, send_back_overtaken
+from explorer.curation.review_queue import MOST
 from explorer.models import Claim, ClaimTopic, Evidence, Relation
 
 
@@ -125,6 +129,24 @@ class ClaimAdmin(ReviewedAdmin):
         ("Review", {"fields": [*ABOUT_REVIEW, "retracted_on", "retraction_reason"]}),
         ("Elsewhere", {"fields": ["stances_on_it", "borne_on_by"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page on which a claim is reviewed, and the way to the first that waits."""
+        guarded = self.admin_site.admin_view
+        return [
+            path("review/", guarded(begin_round), name="explorer_claim_round"),
+            path("<int:key>/review/", guarded(review_claim), name="explorer_claim_read"),
+            *super().get_urls(),
+        ]
+
+    def act_address(self, act: Act, record: Claim) -> str:
+        """Return the page with the claim's words for what shows it to readers."""
+        return review_address(record.pk) if act.makes_public else super().act_address(act, record)
+
+    def round_address(self, act: Act, rows: list[Claim]) -> str:
+        """Return where claims that nobody has read are read one by one."""
+        keys = [claim.pk for claim in rows[:MOST]]
+        return review_address(keys[0], keys) if keys and act.makes_public else ""
 
     @admin.display(description="stances that may rest on it")
     def stances_on_it(self, claim: Claim) -> str:

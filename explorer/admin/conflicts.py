@@ -79,7 +79,8 @@ def find_conflict(record: models.Model, opened: int | None) -> Conflict:
 
 def _read_form(form: Any) -> Contents:
     """Return the contents of a form, by the names of its model's fields."""
-    names = [name for name in form.fields if name not in {"version", *ABOUT_REVIEW}]
+    stored = {field.name for field in form.instance._meta.fields}
+    names = [name for name in form.fields if name in stored.difference(ABOUT_REVIEW)]
     fields = {name: form.instance._meta.get_field(name) for name in names}
     return {str(field.verbose_name): _read_field(form, name, field) for name, field in fields.items()}
 

@@ -1,6 +1,6 @@
 """The admin of evidence: finds and repairs lost quotations; evidence is added on the page of its claim."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -15,10 +16,13 @@ from explorer.admin.bases import QuotationForm, VersionedAdmin, edit_address, re
 from explorer.admin.curation.annotation import annotate_address
 from explorer.changes.edit import open_edit
 from explorer.curation.lost_quotations import NearestWords, find_nearest_words
+from explorer.curation.quotation_frames import read_frame
 from explorer.curation.review import edit_refusal
 from explorer.models import Claim, Evidence
 from explorer.models.evidence import EvidenceQuerySet
 from explorer.models.versions import latest_version
+
+SENTENCES = "admin/explorer/documents/_sentences.html"
 
 
 class QuotationPlaceFilter(admin.SimpleListFilter):
@@ -28,10 +32,12 @@ class QuotationPlaceFilter(admin.SimpleListFilter):
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
-        return [("lost", "Lost")]
+        return [("lost", "Lost"), ("reframed", "In another sentence")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = cast("EvidenceQuerySet", queryset)
+        if self.value() == "reframed":
+            return rows.reframed()
         return rows.lost() if self.value() == "lost" else rows
 
 
@@ -59,14 +65,19 @@ class QuotationRepairForm(QuotationForm):
 class EvidenceAdmin(VersionedAdmin):
     """The admin of quotations, with the nearest words to those that are lost."""
 
+    class Media:
+        """How both sentences stand side by side."""
+
+        css: ClassVar[dict[str, list[str]]] = {"all": ["explorer/css/review.css"]}
+
     form = QuotationRepairForm
     list_display = ["exact", "claim", "source", "asserter"]
     list_filter = [QuotationPlaceFilter, "source__episode__series"]
     search_fields = ["exact", "claim__statement", "source__slug"]
-    readonly_fields = ["of_claim", "source", "passage", "stands_there", "comes_nearest"]
+    readonly_fields = ["of_claim", "source", "passage", "stands_there", "both_sentences", "comes_nearest"]
     fieldsets = [
         (None, {"fields": ["of_claim", "source", "passage"]}),
-        ("Where it stood", {"fields": ["stands_there", "comes_nearest"]}),
+        ("Where it stood", {"fields": ["stands_there", "both_sentences", "comes_nearest"]}),
         ("The quotation", {"fields": ["exact", "prefix", "suffix"]}),
     ]
 
@@ -148,6 +159,14 @@ class EvidenceAdmin(VersionedAdmin):
         """Return the document's words at the place of the quotation."""
         words = evidence.source.text[evidence.start : evidence.end]
         return "the quotation, word for word" if words == evidence.exact else words or "nothing: the text ends before"
+
+    @admin.display(description="the sentence around it")
+    def both_sentences(self, evidence: Evidence) -> str:
+        """Return the sentence before a newer document and the present one side by side, where they differ."""
+        if not evidence.sentence_before:
+            return "as it was when the claim was reviewed"
+        now = read_frame(evidence, evidence.source.text).sentence
+        return render_to_string(SENTENCES, {"before": evidence.sentence_before, "now": now})
 
     @admin.display(description="what comes nearest")
     def comes_nearest(self, evidence: Evidence) -> str:

@@ -15,9 +15,11 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from explorer.curation.drafts import PartError
-from explorer.errors import ExplorerError, ForbiddenError, OvertakenError, problem_details
+from explorer.errors import ExplorerError, ForbiddenError, OvertakenError, UnseenError, problem_details
 
 PROBLEM_JSON = "application/problem+json"
+
+SEE_FIRST = "Read it at its own address with review/ behind it, and send the checksum that stands there."
 
 Refusal = dict[str, Any]
 """One refused parameter or field: ``parameter`` and ``detail``, for a quotation ``code`` and ``count`` as well."""
@@ -54,6 +56,12 @@ class UnprocessableError(APIException):
     def __init__(self, detail: str = "", refusals: Iterable[Refusal] = ()) -> None:
         self.refusals = list(refusals)
         super().__init__(detail or " ".join(refusal["detail"] for refusal in self.refusals))
+
+
+class UnseenClaimError(APIException):
+    """A claim is not shown to readers by somebody who has not seen it as it is."""
+
+    status_code = HTTPStatus.CONFLICT
 
 
 class OvertakenByOthersError(APIException):
@@ -93,6 +101,8 @@ def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:
 def _convert(exc: Exception, names: Mapping[str, str]) -> Exception:
     """Return an error of a domain as the API's own exception; ``names`` maps columns to the API's names of fields."""
     match exc:
+        case UnseenError():
+            return UnseenClaimError(f"{_make_sentence(exc)} {SEE_FIRST}")
         case ForbiddenError():
             return PermissionDenied(_make_sentence(exc))
         case OvertakenError():

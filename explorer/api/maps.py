@@ -12,6 +12,7 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
 from explorer.api.filters import fetch_asked_speakers, fetch_named, read_as_of
+from explorer.api.parameters import KnownParametersMixin
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
 from explorer.api.serializers.maps import MatrixCell
 from explorer.debate.compare import survey
@@ -20,8 +21,10 @@ from explorer.debate.compass import chart_compass
 from explorer.models import Speaker, Topic
 
 
-class MatrixViewSet(ViewSet):
+class MatrixViewSet(KnownParametersMixin, ViewSet):
     """``?speakers=a,b&as_of=``: every guest on every topic, a cell for each, topic by topic."""
+
+    parameters = ("speakers", "as_of")
 
     @extend_schema(parameters=[SPEAKERS, AS_OF], responses=serializers.MatrixSerializer)
     def list(self, request: Request) -> Response:
@@ -38,8 +41,10 @@ class MatrixViewSet(ViewSet):
         return Response({**serializers.MatrixSerializer(matrix).data, **day_fields})
 
 
-class CompassViewSet(ViewSet):
+class CompassViewSet(KnownParametersMixin, ViewSet):
     """``?x=&y=&as_of=``: two topics as axes, with the guests who have a position on both."""
+
+    parameters = ("x", "y", "as_of")
 
     @extend_schema(
         parameters=[

@@ -11,6 +11,7 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api.filters import fetch_named
 from explorer.api.pagination import PageNumbers
+from explorer.api.parameters import KnownParametersMixin
 from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, describe_list_parameter, describe_parameter
 from explorer.api.serializers import SearchSerializer
 from explorer.coding.vocabulary import Grade, PassageKind
@@ -34,8 +35,10 @@ WORDS = {"sort": [order.value for order in SORTS], "spelling": [KEPT]}
 """The values that these parameters take."""
 
 
-class SearchViewSet(ViewSet):
+class SearchViewSet(KnownParametersMixin, ViewSet):
     """``?q=``: who said it, narrowed by ``type``, ``speaker``, ``topic``, ``episode``, ``kind`` and ``grade``."""
+
+    parameters = ("q", *(facet.value for facet in Facet), *WORDS, "page", "page_size")
 
     @extend_schema(
         parameters=[

@@ -18,8 +18,12 @@ EMPTY = b"\r\n"
 """A table without rows; REST framework drops the media type of an answer of no bytes."""
 
 
+MARK = b"\xef\xbb\xbf"
+"""The byte order mark, by which spreadsheets know UTF-8; the text without it is what programs read."""
+
+
 class CsvRenderer(BaseRenderer):
-    """Renders the rows of an answer as lines of CSV; the rows of a comparison are its claims."""
+    """Renders the rows of an answer, or the claims of a comparison, as CSV; ``?bom=1`` puts a byte order mark first."""
 
     media_type = "text/csv"
     format = "csv"
@@ -33,7 +37,11 @@ class CsvRenderer(BaseRenderer):
             lines = csv.writer(table)
             lines.writerow(rows[0])
             lines.writerows([_format_cell(value) for value in row.values()] for row in rows)
-        return table.getvalue().encode() or EMPTY
+        return (MARK if _is_marked(renderer_context) else b"") + (table.getvalue().encode() or EMPTY)
+
+
+def _is_marked(context: Any) -> bool:
+    return bool(context) and context["request"].query_params.get("bom") == "1"
 
 
 def _list_rows(data: Any) -> list[Mapping[str, Any]]:

@@ -20,6 +20,7 @@ from explorer.api.filters import (
     fetch_named,
     read_as_of,
 )
+from explorer.api.parameters import KnownParametersMixin, list_filters
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
 from explorer.api.sparse import drop_unasked_fields
 from explorer.debate.compare import compare
@@ -29,7 +30,7 @@ from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series,
 from explorer.models.claims import fetch_topics
 
 
-class RecordViewSet(GenericViewSet[Any]):
+class RecordViewSet(KnownParametersMixin, GenericViewSet[Any]):
     """Records by slug; ``narrowings`` are the filters of the list, ``orderings`` its columns by name."""
 
     lookup_field = "slug"
@@ -37,6 +38,10 @@ class RecordViewSet(GenericViewSet[Any]):
     filter_backends = [EqualityFilter, NamedOrderingFilter]
     narrowings: Mapping[str, Narrowing] = {}
     orderings: Mapping[str, str] = {"slug": "slug"}
+
+    def list_parameters(self) -> list[str]:
+        """Return the names of the parameters of the list."""
+        return list_filters(self)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[Any]:
         """Return the serializer with the fields that the parameter ``fields`` names, all where it is not given."""
@@ -169,11 +174,13 @@ class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     narrowings = {"topic": lambda contrasts, topic: contrasts.about(topic)}
 
 
-class CompareViewSet(ViewSet):
+class CompareViewSet(KnownParametersMixin, ViewSet):
     """``?topic=&speakers=a,b&as_of=``: what speakers say on a topic, side by side; all guests where none is named.
 
     ``as_of=2019-12-31`` rebuilds it from what was said in episodes of that day or before.
     """
+
+    parameters = ("topic", "speakers", "as_of")
 
     @extend_schema(
         parameters=[

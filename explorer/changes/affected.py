@@ -22,6 +22,7 @@ from explorer.models import (
     SpeakerAlias,
     SpeakerLabel,
     Stance,
+    StanceClaim,
     Synonym,
     Topic,
 )
@@ -93,6 +94,7 @@ AFFECTED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
     SpeakerAlias: lambda row: _make_keys(DocumentType.SPEAKER, row.speaker.slug),
     SpeakerLabel: _list_no_keys,
     Stance: lambda row: SEEN if row.status in CITABLE else None,
+    StanceClaim: lambda row: SEEN if row.stance.status in CITABLE else None,
     Synonym: _list_no_keys,
     Topic: lambda row: _make_keys(DocumentType.TOPIC, row.slug),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
+from explorer.checks.participation import absence_fault, list_absent_claims, list_absent_stances
 from explorer.checks.publication import (
     claim_faults,
     fetch_published_witnesses,
@@ -45,6 +46,7 @@ def list_findings() -> Iterator[Finding]:
     """Yield every finding of every check."""
     yield from check_documents()
     yield from _check_claims()
+    yield from _check_points()
     yield from _check_stances()
     yield from _check_contrasts()
     yield from _check_terms()
@@ -54,9 +56,9 @@ def list_findings() -> Iterator[Finding]:
 def _check_claims() -> Iterator[Finding]:
     quoted = set(Evidence.objects.values_list("claim_id", flat=True))
     linked = set(ClaimTopic.objects.values_list("claim_id", flat=True))
-    pointless = _find_topics_without_point()
+    absent = list_absent_claims()
     first: dict[tuple[int, str], str] = {}
-    for claim in Claim.objects.order_by("pk").iterator():
+    for claim in Claim.objects.select_related("speaker", "episode").order_by("pk").iterator():
         subject = ("claim", claim.slug)
         if len(claim.statement) > LONGEST_STATEMENT:
             message = f"the statement has {len(claim.statement)} characters, at most {LONGEST_STATEMENT} are allowed"
@@ -64,22 +66,20 @@ def _check_claims() -> Iterator[Finding]:
         if claim.status == Status.PUBLISHED:
             for fault in claim_faults(is_quoted=claim.pk in quoted, is_linked=claim.pk in linked):
                 yield Finding(subject, fault)
-            for topic in pointless.get(claim.pk, ()):
-                yield Finding(subject, point_fault(topic))
+        if claim.pk in absent:
+            yield Finding(subject, absence_fault(claim.speaker.slug, claim.episode.slug))
         if claim.status != Status.RETRACTED:
             other = first.setdefault((claim.speaker_id, statement_key(claim.statement)), claim.slug)
             if other != claim.slug:
                 yield Finding(subject, repetition_fault(other))
 
 
-def _find_topics_without_point() -> dict[int, list[str]]:
-    """Return, by the key of a published claim, the topics with points of which it has a position and no point."""
+def _check_points() -> Iterator[Finding]:
     having = list_topics_with_points()
-    found: dict[int, list[str]] = {}
-    for link in ClaimTopic.objects.published().filter(point=None, topic__in=having).select_related("topic"):
+    links = ClaimTopic.objects.published().filter(point=None, topic__in=having).select_related("topic", "claim")
+    for link in links.order_by("pk"):
         if link.lacks_point(having):
-            found.setdefault(link.claim_id, []).append(link.topic.slug)
-    return found
+            yield Finding(("claim", link.claim.slug), point_fault(link.topic.slug))
 
 
 def list_relations_across_points() -> list[str]:
@@ -102,12 +102,14 @@ def list_relations_across_points() -> list[str]:
 
 
 def _check_stances() -> Iterator[Finding]:
-    witnesses = fetch_published_witnesses()
+    witnesses, absent = fetch_published_witnesses(), list_absent_stances()
     for stance in Stance.objects.published().select_related("speaker", "topic", "episode").order_by("pk"):
         subject = ("stance", stance.speaker.slug, stance.topic.slug, stance.episode.slug)
         occasion = (stance.speaker_id, stance.topic_id, stance.episode_id)
         for fault in stance_faults(stance, witnesses.get(occasion)):
             yield Finding(subject, fault)
+        if stance.pk in absent:
+            yield Finding(subject, absence_fault(stance.speaker.slug, stance.episode.slug))
 
 
 def _check_contrasts() -> Iterator[Finding]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from explorer.checks.documents import evidence_faults
+from explorer.checks.participation import absence_fault, stance_absence
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.corpus_format.consistency import statement_key
@@ -21,8 +23,9 @@ Occasion = tuple[int, int, int]
 def publication_faults(record: Claim | Stance) -> list[str]:
     """Return the faults that keep a stored record from being published, each with its cure."""
     if isinstance(record, Stance):
-        return list(assessed_faults(assess_stances([record])[0]))
-    pieces = list(record.evidence.with_document())
+        absence = stance_absence(record.speaker, record.episode)
+        return [*assessed_faults(assess_stances([record])[0]), *absence]
+    pieces: list[Any] = list(record.evidence.with_document().with_absence())
     links = list(record.topic_links.select_related("topic"))
     faults = list(claim_faults(is_quoted=bool(pieces), is_linked=bool(links)))
     having = list_topics_with_points()
@@ -30,7 +33,9 @@ def publication_faults(record: Claim | Stance) -> list[str]:
     for piece in pieces:
         piece.claim = record
         faults.extend(evidence_faults(piece))
-    return faults + [repetition_fault(slug) for slug in _find_repetitions(record)]
+    if any(piece.is_absent for piece in pieces):
+        faults.append(absence_fault(str(record.speaker), record.episode.slug))
+    return faults + [repetition_fault(slug) for slug in list_repetitions(record)]
 
 
 def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
@@ -86,7 +91,7 @@ def fetch_published_witnesses() -> dict[Occasion, list[rules.Witness]]:
     return found
 
 
-def _find_repetitions(claim: Claim) -> Collection[str]:
+def list_repetitions(claim: Claim) -> Collection[str]:
     """Return the slugs of the holder's other claims that say the same, retracted ones left out."""
     key = statement_key(claim.statement)
     others = Claim.objects.held_by(claim.speaker).exclude(pk=claim.pk).exclude(status=Status.RETRACTED)

@@ -25,12 +25,14 @@ from explorer.models import (
     Source,
     Speaker,
     Stance,
+    StanceClaim,
     Synonym,
     Topic,
 )
 from explorer.models.claims import ClaimQuerySet, RelationQuerySet
 from explorer.models.sources import ErratumQuerySet, SourceQuerySet
 from explorer.models.stances import StanceQuerySet
+from explorer.models.visibility import PUBLIC
 
 R = TypeVar("R", bound=schema.FolderRecord)
 Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySet)
@@ -143,7 +145,7 @@ class _Dump:
         errata = Erratum.objects.filter(source__episode__in=episodes)
         coded: list[tuple[str, type[schema.FolderRecord], dict[int, list[Keys]]]] = [
             ("claims.yaml", schema.ClaimRecord, _list_claims(self._keep_public(claims))),
-            ("stances.yaml", schema.StanceRecord, _list_stances(self._keep_public(stances))),
+            ("stances.yaml", schema.StanceRecord, _list_stances(self._keep_public(stances), public=self._public)),
             ("errata.yaml", schema.ErratumRecord, _list_errata(self._keep_public(errata))),
         ]
         for episode in episodes:
@@ -255,12 +257,25 @@ def _build_link(link: ClaimTopic) -> Keys:
     return {"topic": link.topic.slug, "bearing": link.bearing, "point": link.point.slug if link.point else None}
 
 
-def _list_stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:
-    rows = stances.with_context().order_by("pk")
+def _list_stances(stances: StanceQuerySet, *, public: bool) -> dict[int, list[Keys]]:
+    rows = stances.with_context().prefetch_related("carriers__claim").order_by("pk")
     return _group(
-        (row.episode_id, {"speaker": row.speaker.slug, "topic": row.topic.slug, **keys(row, record_columns.STANCE)})
+        (
+            row.episode_id,
+            {
+                "speaker": row.speaker.slug,
+                "topic": row.topic.slug,
+                "carried_by": [carrier.claim.slug for carrier in row.carriers.all() if _may_be_named(carrier, public)],
+                **keys(row, record_columns.STANCE),
+            },
+        )
         for row in rows
     )
+
+
+def _may_be_named(carrier: StanceClaim, public: bool) -> bool:  # noqa: FBT001  (of one call)
+    """Return whether a claim may be named: in what readers may have, published ones alone."""
+    return not public or carrier.claim.status == PUBLIC
 
 
 def _list_errata(errata: ErratumQuerySet) -> dict[int, list[Keys]]:

@@ -137,6 +137,8 @@ def _within_episode(held: HeldEpisode) -> Iterator[Problem]:
     yield from _find_repeated_values(held.located, "sources", sums, "sha256")
     topics = "the stance is of the same speaker on the same topic"
     yield from _find_repeats(held.stances, lambda stance: (stance.speaker, stance.topic), topics, "topic")
+    for stance in held.stances:
+        yield from _find_repeated_values(stance, "carried_by", list(stance.record.carried_by))
     for claim in held.claims:
         yield from _find_repeated_values(claim, "topics", [link.topic for link in claim.record.topics])
 

@@ -75,5 +75,7 @@ def _list_in_coding(held: HeldEpisode) -> Iterator[SlugMention]:
     for stance in held.stances:
         yield SlugMention("speaker", stance.record.speaker, stance, ("speaker",))
         yield SlugMention("topic", stance.record.topic, stance, ("topic",))
+        for place, slug in enumerate(stance.record.carried_by):
+            yield SlugMention("claim", slug, stance, ("carried_by", place))
     for erratum in held.errata:
         yield SlugMention("source", erratum.record.source, erratum, ("source",))

@@ -245,6 +245,7 @@ class ClaimRecord(FolderRecord):
     statement: Line
     role: ClaimRole = ClaimRole.PLAIN
     status: Status = Status.DRAFT
+    published_on: datetime.date | None = None
     retracted_on: datetime.date | None = None
     retraction_reason: OptionalProse = ""
     topics: Annotated[tuple[ClaimTopicRecord, ...], Field(min_length=1)]
@@ -268,6 +269,7 @@ class StanceRecord(FolderRecord):
     code: StanceCode = StanceCode.POSITION
     position: Annotated[int, Field(ge=-2, le=2)] | None = None
     rationale: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+    carried_by: tuple[Slug, ...] = ()
     status: Status = Status.DRAFT
 
     @model_validator(mode="after")

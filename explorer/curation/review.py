@@ -1,7 +1,8 @@
 """The acts of review: a record is submitted, sent back, published, retracted or restored.
 
 Admin and API write through these functions alone. Each is one edit in one transaction, and raises RefusedError, with
-nothing changed, where the permissions of review or the rules of coding forbid it.
+nothing changed, where the permissions of review or the rules of coding forbid it, and where somebody would publish a
+claim that they have not seen.
 """
 
 from collections.abc import Iterable
@@ -16,8 +17,9 @@ from explorer.checks.publication import assessed_faults, publication_faults
 from explorer.coding.review_permissions import Act, ReviewPermissions, act_fault, edit_fault
 from explorer.coding.vocabulary import Status
 from explorer.curation.locks import lock_version
+from explorer.curation.sightings import sighting_fault
 from explorer.debate.stances import assess_stances
-from explorer.errors import ForbiddenError, RefusedError
+from explorer.errors import ForbiddenError, RefusedError, UnseenError
 from explorer.models import Claim, Stance
 from explorer.models.people import Person
 from explorer.models.versions import versions
@@ -60,6 +62,10 @@ def refuse_edit(record: Reviewed, *, by: Person) -> None:
 
 def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
     """Return the reason why a person cannot perform an act on a record now; None where they can."""
+    return _rule_fault(act, record, by=by) or _unseen_fault(act, record, by=by)
+
+
+def _rule_fault(act: Act, record: Reviewed, *, by: Person) -> str | None:
     if act in {Act.RETRACT, Act.RESTORE} and not isinstance(record, Claim):
         return "only a claim has an address that readers may have cited; send the stance back instead"
     if fault := act_fault(act, Status(record.status), review_permissions(by, record)):
@@ -67,6 +73,13 @@ def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
     if act in CHECKED or (act == Act.SUBMIT and isinstance(record, Claim)):
         return "; ".join(publication_faults(record)) or None
     return None
+
+
+def _unseen_fault(act: Act, record: Reviewed, *, by: Person, checksum: str | None = None) -> str | None:
+    """Return why a claim is not shown to readers by a person: they have not seen it as it is."""
+    if not act.makes_public or not isinstance(record, Claim):
+        return None
+    return sighting_fault(record, by=by, checksum=checksum)
 
 
 def acts_for(record: Reviewed, *, by: Person) -> list[Act]:
@@ -100,9 +113,21 @@ def restore(record: Claim, *, by: Person) -> Claim:
     return _act(Act.RESTORE, record, by=by)
 
 
-def perform(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
-    """Perform an act by its name; raises OvertakenError where ``version`` is given and is not the newest one."""
-    return _act(act, record, by=by, reason=reason, version=version)
+def perform(
+    act: Act,
+    record: Row,
+    *,
+    by: Person,
+    reason: str = "",
+    version: int | None = None,
+    checksum: str | None = None,
+) -> Row:
+    """Perform an act by its name; raises OvertakenError where ``version`` is given and is not the newest one.
+
+    What shows a claim to readers raises UnseenError where the person has not seen it as it is now, or where
+    ``checksum`` is given and is not that of what they have seen.
+    """
+    return _act(act, record, by=by, reason=reason, version=version, checksum=checksum)
 
 
 def make_draft(record: Reviewed, *, reason: str) -> None:
@@ -165,13 +190,23 @@ def deletion_fault(record: Reviewed, *, by: Person) -> str | None:
     return None
 
 
-def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | None = None) -> Row:
+def _act(
+    act: Act,
+    record: Row,
+    *,
+    by: Person,
+    reason: str = "",
+    version: int | None = None,
+    checksum: str | None = None,
+) -> Row:
     reason = reason.strip()
     if act.needs_reason and not reason:
         raise RefusedError("give the reason: it is what the author or the reader is told")
     with open_edit(by=by, reason=f"{act.done}: {reason}" if reason else act.done):
         stored = lock_version(record, version=version)
         _refuse(act, stored, by=by)
+        if fault := _unseen_fault(act, stored, by=by, checksum=checksum):
+            raise UnseenError(f"“{stored}” was not {act.done}: {fault}")
         was_public = stored.status == Status.PUBLISHED
         _put(stored, act, reason)
         if was_public and isinstance(stored, Claim):
@@ -180,7 +215,7 @@ def _act(act: Act, record: Row, *, by: Person, reason: str = "", version: int | 
 
 
 def _refuse(act: Act, record: Reviewed, *, by: Person) -> None:
-    if fault := refusal(act, record, by=by):
+    if fault := _rule_fault(act, record, by=by):
         status = Status(record.status)
         is_personal = act_fault(act, status, review_permissions(by, record)) is not None and not act_fault(
             act, status, ANY_REVIEWER
@@ -192,6 +227,9 @@ def _put(record: Reviewed, act: Act, reason: str) -> None:
     record.status = act.outcome
     record.sent_back_because = reason if act == Act.SEND_BACK else ""
     if isinstance(record, Claim):
+        if act.makes_public:
+            record.published_on = record.published_on or timezone.localdate()
+            record.evidence.reframed().update(sentence_before="")
         is_retraction = act == Act.RETRACT
         record.retracted_on = timezone.localdate() if is_retraction else None
         record.retraction_reason = reason if is_retraction else ""

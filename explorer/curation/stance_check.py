@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.checks.participation import stance_absence
 from explorer.checks.publication import assessed_faults
 from explorer.coding.manual import describe_weight
 from explorer.coding.vocabulary import Bearing, Status
@@ -69,4 +70,5 @@ def check_stance(stance: Stance, links: Sequence[ClaimTopic]) -> StanceCheck:
     """Return the check of a stance, saved or not, on the published claims and on all claims of the links."""
     [now] = assess_from_links([stance], [link for link in links if link.claim.status == Status.PUBLISHED])
     [then] = assess_from_links([stance], links)
-    return StanceCheck(now, then, tuple(assessed_faults(now)), tuple(assessed_faults(then)))
+    absence = tuple(stance_absence(stance.speaker, stance.episode))
+    return StanceCheck(now, then, (*assessed_faults(now), *absence), (*assessed_faults(then), *absence))

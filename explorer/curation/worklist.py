@@ -84,6 +84,7 @@ class Worklist:
     in_review: tuple[WaitingRecords, ...]
     to_read: tuple[WaitingSource, ...]
     lost: int
+    reframed: int
     changes: tuple[LastChange, ...]
 
     @property
@@ -106,6 +107,7 @@ def compile_worklist(person: Any) -> Worklist:
         in_review=tuple(_find_waiting(records.with_status(Status.IN_REVIEW).not_own_of(person)) for records in rows),
         to_read=tuple(sorted(_list_sources_to_read(), key=lambda waiting: (-waiting.passages, -waiting.blanks))),
         lost=Evidence.objects.lost().count(),
+        reframed=Evidence.objects.reframed().count(),
         changes=tuple(list_last_changes()),
     )
 

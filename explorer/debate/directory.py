@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from explorer.coding.vocabulary import AppearanceRole
 from explorer.models import Claim, Speaker, Stance
@@ -9,12 +10,16 @@ from explorer.models import Claim, Speaker, Stance
 
 @dataclass(frozen=True, slots=True)
 class ListedSpeaker:
-    """A speaker with the numbers of their own claims, of claims only reported of them, and of topics with a stance."""
+    """A speaker with the numbers of their own claims, of claims only reported of them, and of topics with a stance.
+
+    ``is_labelled`` tells whether a document labels them as speaking.
+    """
 
     speaker: Speaker
     own: int
     reported: int
     placed: int
+    is_labelled: bool
 
     @property
     def is_guest(self) -> bool:
@@ -24,7 +29,7 @@ class ListedSpeaker:
     @property
     def is_heard(self) -> bool:
         """Whether anything held comes from the speaker, be it as guest, host or writer."""
-        return bool(self.own or self.speaker.appearances.all())
+        return bool(self.own or self.is_labelled or self.speaker.appearances.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def list_speakers() -> SpeakerDirectory:
     claims = Claim.objects.published()
     total, own = claims.count_by_holder(), claims.in_own_name().count_by_holder()
     placed = Stance.objects.published().topics_by_speaker()
+    everybody: Any = Speaker.objects.with_appearances().with_voice()
     return SpeakerDirectory(
         [
             ListedSpeaker(
@@ -61,7 +67,8 @@ def list_speakers() -> SpeakerDirectory:
                 own=own.get(speaker.pk, 0),
                 reported=total.get(speaker.pk, 0) - own.get(speaker.pk, 0),
                 placed=placed.get(speaker.pk, 0),
+                is_labelled=speaker.is_labelled,
             )
-            for speaker in Speaker.objects.with_appearances()
+            for speaker in everybody
         ]
     )

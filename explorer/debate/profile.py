@@ -46,12 +46,14 @@ class Profile:
     """A speaker with a row for every topic.
 
     ``parts`` are their episodes. ``reports`` are claims of others, with the evidence that this speaker asserts.
+    ``heard_in`` are, of somebody without any part, the episodes of which words of theirs are held.
     """
 
     speaker: Speaker
     rows: tuple[TopicRow, ...]
     parts: tuple[EpisodePart, ...]
     reports: tuple[TopicClaim, ...]
+    heard_in: tuple[Episode, ...] = ()
 
     @property
     def is_guest(self) -> bool:
@@ -88,7 +90,7 @@ class Profile:
     @property
     def has_own_voice(self) -> bool:
         """Whether anything held comes from the speaker, be it as guest, host or writer."""
-        return bool(self.parts or self.claims or self.reports)
+        return bool(self.parts or self.heard_in or self.claims or self.reports)
 
     @property
     def by_role(self) -> list[tuple[ClaimRole, list[TopicClaim]]]:
@@ -99,14 +101,15 @@ class Profile:
 
 
 def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
-    """Return a speaker's profile; costs at most twelve queries, however many topics and claims there are."""
+    """Return a speaker's profile; costs at most fifteen queries, however many topics and claims there are."""
     columns = survey_speaker(topics, speaker)
     contrasts = list_contrasts(speaker, topics)
     rows = tuple(
         TopicRow(topic, column, tuple(seen for seen in contrasts if seen.contrast.topic_id == topic.pk))
         for topic, column in columns
     )
-    return Profile(speaker, rows, _fetch_parts(speaker), _fetch_reports(speaker))
+    parts = _fetch_parts(speaker)
+    return Profile(speaker, rows, parts, _fetch_reports(speaker), () if parts else _fetch_heard(speaker, rows))
 
 
 def _fetch_parts(speaker: Speaker) -> tuple[EpisodePart, ...]:
@@ -116,6 +119,20 @@ def _fetch_parts(speaker: Speaker) -> tuple[EpisodePart, ...]:
         for appearance in episode.appearances.all()
         if appearance.speaker_id == speaker.pk
     )
+
+
+def _fetch_heard(speaker: Speaker, rows: Sequence[TopicRow]) -> tuple[Episode, ...]:
+    """Return the episodes whose documents label a speaker, or quote them otherwise than as the documents' writer."""
+    names = set(speaker.names)
+    quoted = {
+        piece.source.episode_id
+        for row in rows
+        for claim in row.column.claims
+        for piece in claim.record.evidence.all()
+        if piece.asserter_id == speaker.pk and piece.source.writer not in names
+    }
+    placed = {row.column.stance.episode_id for row in rows if row.column.stance}
+    return tuple(Episode.objects.with_words_of(speaker, also=quoted | placed))
 
 
 def _fetch_reports(speaker: Speaker) -> tuple[TopicClaim, ...]:

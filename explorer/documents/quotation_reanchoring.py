@@ -8,6 +8,7 @@ from django.db.models import F
 from explorer.anchoring import Found, TextQuote, locate
 from explorer.changes.edit import Edit
 from explorer.checks.documents import evidence_faults
+from explorer.curation.quotation_frames import QuotationFrame, ReframedQuotation, compare_frame
 from explorer.models import Claim, Erratum, Evidence, Passage, Source
 
 PARKED = 100_000_000
@@ -52,17 +53,19 @@ def reanchor(quote: TextQuote, old: str, start: int, new: str) -> NewAnchor | No
 
 
 def move_evidence(
-    source: Source, old: str, stand_ins: Mapping[int, int], edit: Edit
-) -> tuple[int, list[LostQuotation]]:
-    """Find every quotation of a source in its new text; return the number found, and the lost ones.
+    source: Source, old: str, stand_ins: Mapping[int, int], frames: Mapping[int, QuotationFrame], edit: Edit
+) -> tuple[int, list[LostQuotation], list[ReframedQuotation]]:
+    """Find every quotation of a source in its new text; return the number found, the lost and the reframed ones.
 
     A lost quotation gets a place beyond the end of the text, where no words stand. If its passage is removed, it goes
-    to the passage that ``stand_ins`` names by their keys.
+    to the passage that ``stand_ins`` names by their keys. ``frames`` has the sentence and the label of each quotation
+    before; where they differ now, they are kept with it until somebody has looked.
     """
     pieces = list(Evidence.objects.filter(source=source).select_related("claim__speaker", "asserter", "passage"))
     edit.will_change(Claim, {piece.claim_id for piece in pieces})
     Evidence.objects.filter(source=source).update(start=F("start") + PARKED, end=F("end") + PARKED)
-    lost = []
+    lost: list[LostQuotation] = []
+    reframed: list[ReframedQuotation] = []
     for piece in pieces:
         piece.source = source
         start = piece.start
@@ -71,12 +74,16 @@ def move_evidence(
             piece.start = len(source.text) + start
             piece.end = piece.start + len(piece.exact)
             piece.passage_id = stand_ins.get(piece.passage_id, piece.passage_id)
+        else:
+            changed = compare_frame(piece, frames, source.text)
+            piece.sentence_before = changed.before if changed else ""
+            reframed += [changed] if changed else []
         piece.save()
     used = {piece.passage_id for piece in pieces} - {loss.evidence.passage_id for loss in lost}
     disposed = Passage.objects.in_source(source).filter(pk__in=used).exclude(disposition="")
     edit.will_change(Passage, list(disposed.values_list("pk", flat=True)), within=source)
     disposed.update(disposition="")
-    return len(pieces) - len(lost), lost
+    return len(pieces) - len(lost), lost, reframed
 
 
 def _move(piece: Evidence, old: str) -> str:

@@ -14,10 +14,11 @@ from explorer.corpus import record_columns
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
 from explorer.corpus_format.validation import describe_faults, suggest_word
+from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances, name_hosts
 from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
-from explorer.models import Episode, Passage, Source
+from explorer.models import Appearance, Episode, Passage, Source
 from explorer.models.people import Person
 from explorer.models.slugs import is_taken, list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
@@ -45,12 +46,16 @@ class SourceDescription:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The result of an import; ``is_new`` is false where the episode held these bytes and nothing was changed."""
+    """The result of an import; ``is_new`` is false where the episode held these bytes and nothing was changed.
+
+    ``appearances`` are the parts in the episode that it gave to people.
+    """
 
     source: Source
     is_new: bool
     kinds: dict[str, int]
     warnings: tuple[str, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
 
 
 def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
@@ -64,17 +69,21 @@ def import_source(
     episode_slug: str,
     format_name: Format | None = None,
     description: SourceDescription | None = None,
+    hosts: Sequence[str] = (),
     by: Person = None,
 ) -> ImportReport:
     """Store a document with its passages as a source of an episode; ``by`` is the importing user, if any.
 
-    The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
-    ExplorerError where no such episode exists, where the slug is taken and where the description is not valid.
+    ``hosts`` names who asks in it; where nobody is named, whoever does so most often is taken for the host. The same
+    bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and ExplorerError
+    where no such episode exists, where a host does not speak in it, where the slug is taken and where the description
+    is not valid.
     """
     description = description or SourceDescription()
     episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension)
-    return import_parsed(raw, parsed, episode=episode, description=description, by=by)
+    roles = name_hosts(parsed, LabelMatcher(episode), hosts) if hosts else NO_ROLES
+    return import_parsed(raw, parsed, episode=episode, description=description, roles=roles, by=by)
 
 
 def import_parsed(
@@ -84,14 +93,15 @@ def import_parsed(
     episode: Episode,
     description: SourceDescription,
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
+    roles: Mapping[str, RoleDecision] = NO_ROLES,
     by: Person = None,
     on_progress: OnProgress = show_nobody,
 ) -> ImportReport:
     """Store a document that was parsed already; otherwise like :func:`import_source`.
 
-    ``parsed`` is the parse of the bytes, ``chosen`` has decisions on labels, ``by`` is the importing user; raises
-    ForbiddenError where they may not import. ``on_progress`` is called after every batch of passages; every refusal
-    comes before the first.
+    ``parsed`` is the parse of the bytes, ``chosen`` has decisions on labels, ``roles`` the parts of the people in the
+    episode, ``by`` is the importing user; raises ForbiddenError where they may not import. ``on_progress`` is called
+    after every batch of passages; every refusal comes before the first.
     """
     if by is not None and not by.has_perm("explorer.add_source"):
         raise ForbiddenError("importing documents takes a curator; ask one")
@@ -102,13 +112,13 @@ def import_parsed(
     speakers = LabelMatcher(episode, chosen)
     with open_edit(by=by, reason="imported") as edit:
         speakers.settle(edit)
+        appearances = add_appearances(episode, parsed, speakers, roles, edit)
         source = Source.objects.create(
             episode=episode, raw=raw, text=parsed.text, **columns(record, record_columns.SOURCE)
         )
         _store_passages(source, parsed, speakers, edit, on_progress)
-    return ImportReport(
-        source, is_new=True, kinds=count_kinds(source), warnings=(*parsed.warnings, *speakers.warnings())
-    )
+    warnings = (*parsed.warnings, *speakers.warnings())
+    return ImportReport(source, is_new=True, kinds=count_kinds(source), warnings=warnings, appearances=appearances)
 
 
 def find_same_source(raw: bytes, episode: Episode) -> Source | None:

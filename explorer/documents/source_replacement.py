@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from explorer.changes.edit import Edit, open_edit
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
+from explorer.curation.quotation_frames import ReframedQuotation, read_frames
 from explorer.curation.review import make_draft, refusal, send_back_uncarried
+from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances
 from explorer.documents.passage_replacement import PassageReplacement
 from explorer.documents.progress import OnProgress, show_nobody
 from explorer.documents.quotation_reanchoring import LostQuotation, move_errata, move_evidence
 from explorer.documents.source_import import count_kinds, find_same_source
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError
-from explorer.models import Claim, Erratum, Source, SourceRevision, Stance
+from explorer.models import Appearance, Claim, Erratum, Source, SourceRevision, Stance
 from explorer.models.people import Person
 from explorer.parsers import ParsedSource
 from explorer.text import join_words, shorten
@@ -27,9 +29,10 @@ from explorer.text import join_words, shorten
 class ReplacementReport:
     """The changes of a replacement, made or planned; ``is_new`` is false where the source has these bytes.
 
-    ``unpublished`` are claims that were published, ``returned`` claims that were in review; both are drafts without the
-    ``lost`` words. ``closed`` are the published ones that the person may not send back. ``uncarried`` are the stances
-    that nothing carries without the words, ``errata`` the errata that were removed.
+    ``reframed`` are the quotations found in another sentence, or under another label. ``unpublished`` are claims that
+    were published, ``returned`` claims that were in review; both are drafts because of these and of the ``lost`` words.
+    ``closed`` are the published ones that the person may not send back. ``uncarried`` are the stances that nothing
+    carries without the words, ``errata`` the errata that were removed, ``appearances`` the new parts in the episode.
     """
 
     source: Source
@@ -42,12 +45,14 @@ class ReplacementReport:
     respoken: list[str] = field(default_factory=list)
     found: int = 0
     lost: list[LostQuotation] = field(default_factory=list)
+    reframed: list[ReframedQuotation] = field(default_factory=list)
     unpublished: list[Claim] = field(default_factory=list)
     closed: list[Claim] = field(default_factory=list)
     returned: list[Claim] = field(default_factory=list)
     uncarried: list[Stance] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
 
 
 def replace_source(
@@ -57,6 +62,7 @@ def replace_source(
     source: Source,
     extension: str,
     chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED,
+    roles: Mapping[str, RoleDecision] = NO_ROLES,
     accepted: Collection[str] = (),
     dry_run: bool = False,
     by: Person = None,
@@ -76,6 +82,7 @@ def replace_source(
     speakers = LabelMatcher(source.episode, chosen)
     with open_edit(by=by, reason="revised", alone=True, dry_run=dry_run) as edit:
         speakers.settle(edit)
+        appearances = add_appearances(source.episode, parsed, speakers, roles, edit)
         stored = Source.objects.select_for_update().get(pk=source.pk)
         passages = PassageReplacement(stored, parsed, speakers, edit=edit, on_progress=on_progress)
         work = _Replacement(stored, parsed, passages, edit, by)
@@ -83,17 +90,18 @@ def replace_source(
         if not dry_run:
             _refuse_unaccepted(work.report, accepted)
     work.report.warnings = (*parsed.warnings, *speakers.warnings())
+    work.report.appearances = appearances
     return work.report
 
 
 def _refuse_unaccepted(report: ReplacementReport, accepted: Collection[str]) -> None:
+    fate = "lose their words, or stand in another sentence" if report.reframed else "lose their words"
     if report.closed:
         listed = join_words([claim.slug for claim in report.closed])
-        what = f"published claims would lose their words: {listed}"
-        raise ExplorerError(f"{what}; ask a reviewer to send them back first")
+        raise ExplorerError(f"published claims would {fate}: {listed}; ask a reviewer to send them back first")
     if refused := [claim.slug for claim in report.unpublished if claim.slug not in accepted]:
         listed = join_words(refused)
-        raise ExplorerError(f"published claims would lose their words: {listed}; accept that they become drafts")
+        raise ExplorerError(f"published claims would {fate}: {listed}; accept that they become drafts")
 
 
 def _number(source: Source) -> int:
@@ -122,10 +130,12 @@ class _Replacement:
 
     def write(self, raw: bytes, extension: str) -> None:
         self._keep_what_was()
+        frames = read_frames(self._source)
         self._passages.write(self.report.number)
         self._write_source(raw, extension)
         stand_ins = self._passages.stand_ins()
-        self.report.found, self.report.lost = move_evidence(self._source, self._old_text, stand_ins, self._edit)
+        moved = move_evidence(self._source, self._old_text, stand_ins, frames, self._edit)
+        self.report.found, self.report.lost, self.report.reframed = moved
         self.report.errata = move_errata(self._source, self._old_text, self._edit)
         self._passages.remove()
         self._send_back()
@@ -169,9 +179,18 @@ class _Replacement:
         self.report.uncarried = send_back_uncarried(resting, by=self._by, reason=reason)
 
     def _bereft(self) -> list[tuple[Claim, str]]:
-        """Return the claims that lost words, each with the lost words and the reasons."""
-        claims = {lost.evidence.claim_id: lost.evidence.claim for lost in self.report.lost}
-        said: dict[int, list[str]] = {key: [] for key in claims}
+        """Return the claims whose words were lost or stand otherwise, each with the words and the reasons."""
+        said: dict[Claim, list[str]] = {}
         for lost in self.report.lost:
-            said[lost.evidence.claim_id].append(f"“{shorten(lost.evidence.exact, 80)}” is lost: {lost.why}")
-        return [(claim, "; ".join(said[key])) for key, claim in claims.items()]
+            why = f"“{shorten(lost.evidence.exact, 80)}” is lost: {lost.why}"
+            said.setdefault(lost.evidence.claim, []).append(why)
+        for changed in self.report.reframed:
+            said.setdefault(changed.evidence.claim, []).append(_tell_frame(changed))
+        return [(claim, "; ".join(reasons)) for claim, reasons in said.items()]
+
+
+def _tell_frame(changed: ReframedQuotation) -> str:
+    words = f"“{shorten(changed.evidence.exact, 80)}”"
+    if changed.is_respoken:
+        return f"somebody else is labelled with {words}"
+    return f"{words} stands in another sentence: before, “{changed.before}”, and now, “{changed.after}”"

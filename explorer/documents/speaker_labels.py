@@ -71,6 +71,10 @@ class LabelMatcher:
             self._unknown[label] += 1
         return known
 
+    def meant(self, label: str) -> Speaker | None:
+        """Return the one speaker whom a label means once it is settled; None where nobody or several may be meant."""
+        return self._settled[label] if label in self._settled else self.known(label)
+
     def settle(self, edit: Edit) -> None:
         """Add the speakers whom the curator called new, and store the labels that they decided on in the episode.
 

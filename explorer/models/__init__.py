@@ -5,10 +5,11 @@ from explorer.models.contrasts import Contrast
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.outbox import Change, Revision
+from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
-from explorer.models.stances import Stance
+from explorer.models.stances import Stance, StanceClaim
 from explorer.models.synonyms import Synonym
 from explorer.models.tokens import Bearer, Token
 from explorer.models.topics import Point, Topic
@@ -27,6 +28,7 @@ __all__ = [
     "Point",
     "Relation",
     "Revision",
+    "SeenClaim",
     "Series",
     "Source",
     "SourceRevision",
@@ -34,6 +36,7 @@ __all__ = [
     "SpeakerAlias",
     "SpeakerLabel",
     "Stance",
+    "StanceClaim",
     "Synonym",
     "Token",
     "Topic",

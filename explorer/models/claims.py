@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from explorer.coding import rules
@@ -71,6 +72,12 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep claims of other holders that a person reports."""
         return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()
 
+    def with_places(self) -> Self:
+        """Fetch the links to topics, and of the evidence where it stands."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        placed = evidence.select_related("passage").defer("passage__text")
+        return self.prefetch_related("topic_links", models.Prefetch("evidence", queryset=placed))
+
     def count_by_holder(self) -> dict[int, int]:
         """Return the number of claims by the holder's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
@@ -88,7 +95,9 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         return self.published().with_evidence().with_topics().prefetch_related("speaker__aliases").order_by("pk")
 
     def newest(self) -> Self:
-        return self.order_by("-created_at", "-pk")
+        """Order by the day of publication, the newest first; where that is unknown, by that of making."""
+        day = Coalesce("published_on", TruncDate("created_at"))
+        return self.order_by(day.desc(), "-created_at", "-pk")
 
 
 class Claim(Publishable):
@@ -104,12 +113,15 @@ class Claim(Publishable):
         help_text="One neutral sentence in the present tense that says nothing its evidence does not say.",
     )
     role = code_field(ClaimRole, default=ClaimRole.PLAIN)
+    published_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="The day on which readers saw it first; empty where unknown."
+    )
     retracted_on = models.DateField(null=True, blank=True)
     retraction_reason = models.TextField(blank=True)
     topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")
 
     objects = ClaimQuerySet.as_manager()
-    history = Versions(parts=("topic_links", "evidence"), leave_out=TIMESTAMPS)
+    history = Versions(parts=("topic_links", "evidence"), leave_out=(*TIMESTAMPS, "published_on"))
 
     class Meta:
         ordering = ["pk"]

@@ -16,6 +16,8 @@ from explorer.models.versions import Versions
 from explorer.recordings import Recording, spotify, youtube
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from explorer.models.speakers import Speaker
 
 
@@ -60,6 +62,11 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Keep episodes in which a person took part."""
         return self.filter(appearances__speaker=speaker)
 
+    def with_words_of(self, speaker: Speaker, also: Collection[int] = ()) -> Self:
+        """Keep episodes whose documents label a person as speaking, and those with the given keys."""
+        labelled = models.Q(sources__passages__speaker=speaker)
+        return self.filter(labelled | models.Q(pk__in=also)).select_related("series").distinct()
+
     def with_sources(self) -> Self:
         """Fetch the sources, without their bytes and texts."""
         sources: Any = apps.get_model("explorer", "Source").objects.all()
@@ -97,6 +104,12 @@ class Episode(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("episode-detail", args=[self.slug])
+
+    def has_part(self, speaker: Speaker) -> bool:
+        """Return whether a person took part in it or wrote one of its documents."""
+        if self.appearances.filter(speaker=speaker).exists():
+            return True
+        return self.sources.filter(writer__in=speaker.names).exists()
 
     @property
     def recordings(self) -> list[Recording]:

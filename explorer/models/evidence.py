@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,13 +13,16 @@ from explorer.anchoring import TextQuote
 from explorer.coding import attribution_chain, rules
 from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
+from explorer.models.episodes import Appearance
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
+from explorer.models.speakers import SpeakerAlias
 from explorer.models.visibility import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.models.claims import Claim
+    from explorer.models.episodes import Episode
     from explorer.models.sources import Passage, Source
 
 POINTING_BACK = re.compile(
@@ -64,6 +67,31 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         outside = models.Q(start__lt=models.F("passage__start")) | models.Q(end__gt=models.F("passage__end"))
         return self.annotate(standing=words).filter(outside | ~models.Q(standing=models.F("exact")))
 
+    def with_absence(self) -> Self:
+        """Annotate ``is_absent``: words of a holder's own in an episode in which they have no part.
+
+        Writers need none in the conversation that their own document is about.
+        """
+        own = models.Q(asserter=models.F("claim__speaker")) & ~models.Q(source__writer=models.F("asserter__name"))
+        asserter, writer, episode = (models.OuterRef(path) for path in ("asserter", "source__writer", "claim__episode"))
+        aliases = SpeakerAlias.objects.filter(speaker=asserter, name=writer)
+        parts = Appearance.objects.filter(speaker=asserter, episode=episode)
+        absent = own & ~models.Exists(aliases) & ~models.Exists(parts)
+        return self.annotate(is_absent=models.ExpressionWrapper(absent, output_field=models.BooleanField()))
+
+    def without_part(self) -> Self:
+        """Keep words of a holder's own in an episode in which they have no part, but for what they wrote."""
+        rows: Any = self.with_absence()
+        return rows.filter(is_absent=True)  # type: ignore[no-any-return]
+
+    def reframed(self) -> Self:
+        """Keep quotations whose sentence a newer document changed, and that nobody has looked at since."""
+        return self.exclude(sentence_before="")
+
+    def own_in(self, episode: Episode) -> Self:
+        """Keep words of claims of an episode that their holders assert themselves."""
+        return self.filter(claim__episode=episode, asserter=models.F("claim__speaker"))
+
     def carrying(self, claims: Iterable[Claim]) -> Self:
         return self.filter(claim__in=list(claims))
 
@@ -93,6 +121,11 @@ class Evidence(Record):
     asserter = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="assertions")
     basis = code_field(Basis)
     mode = code_field(Mode, default=Mode.ASSERTED)
+    sentence_before = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="The sentence in which the words stood before a newer document changed it; empty once looked at.",
+    )
 
     objects = EvidenceQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, 
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
 from explorer.models.versions import Versions
+from explorer.models.visibility import PUBLIC
 from explorer.text import join_words
 
 if TYPE_CHECKING:
@@ -62,15 +63,27 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def list_days_by_speaker(
         self, speakers: Iterable[Speaker]
     ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
-        """Return two days for each source of a speaker's episodes, by the speaker's key.
+        """Return two days for each source of a speaker's episodes, by the speaker's key, in at most two queries.
 
-        The days are the episode's date and the day on which the source was read in full; either may be None.
+        The days are the episode's date and the day on which the source was read in full; either may be None. Somebody
+        with no part in any episode has the sources that hold words of theirs.
         """
+        speakers = list(speakers)
         days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
-        rows = self.filter(episode__appearances__speaker__in=list(speakers))
+        rows = self.filter(episode__appearances__speaker__in=speakers)
         for speaker, said, read in rows.values_list("episode__appearances__speaker", "episode__date", "read_in_full"):
             days.setdefault(speaker, []).append((said, read))
+        if without := [speaker for speaker in speakers if speaker.pk not in days]:
+            for speaker, _, said, read in self._holding_words_of(without):
+                days.setdefault(speaker, []).append((said, read))
         return days
+
+    def _holding_words_of(self, speakers: Iterable[Speaker]) -> Iterable[Any]:
+        """Return speaker's key, source's key and two days of sources that label a speaker, or quote one for readers."""
+        about = ("pk", "episode__date", "read_in_full")
+        labelling = self.filter(passages__speaker__in=speakers).values_list("passages__speaker", *about)
+        quoting = self.filter(evidence__asserter__in=speakers, evidence__claim__status=PUBLIC)
+        return labelling.order_by().union(quoting.order_by().values_list("evidence__asserter", *about))
 
     def list_participants(self) -> list[tuple[int, int, datetime.date | None]]:
         """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""

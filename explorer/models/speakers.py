@@ -28,6 +28,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Fetch their appearances with episode and series."""
         return self.prefetch_related("appearances__episode__series")
 
+    def with_voice(self) -> Self:
+        """Annotate ``is_labelled``: whether a document labels them as speaking."""
+        passages: Any = apps.get_model("explorer", "Passage").objects.all()
+        return self.annotate(is_labelled=models.Exists(passages.filter(speaker=models.OuterRef("pk"))))
+
     def to_index(self) -> Self:
         """Fetch the texts of a speaker's document in the index: the aliases."""
         return self.prefetch_related("aliases").order_by("pk")

@@ -9,7 +9,10 @@ from django.db import models
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import StanceCode, Status
-from explorer.models.fields import TIMESTAMPS, code_constraint, code_field
+from explorer.models.episodes import Appearance
+from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
+from explorer.models.sources import Source
+from explorer.models.speakers import SpeakerAlias
 from explorer.models.versions import Versions
 from explorer.models.visibility import Publishable, PublishableQuerySet
 
@@ -46,6 +49,17 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
             pairs |= models.Q(speaker=speaker, episode=episode)
         return self.filter(pairs) if pairs else self.none()
 
+    def without_part(self) -> Self:
+        """Keep stances of people who took no part in the episode and wrote none of its documents."""
+        here = models.Q(episode=models.OuterRef("episode"))
+        writer = models.OuterRef("speaker__name")
+        alias = SpeakerAlias.objects.filter(speaker=models.OuterRef(models.OuterRef("speaker")))
+        wrote = Source.objects.filter(here).filter(
+            models.Q(writer=writer) | models.Exists(alias.filter(name=models.OuterRef("writer")))
+        )
+        parts = Appearance.objects.filter(here, speaker=models.OuterRef("speaker"))
+        return self.exclude(models.Exists(parts)).exclude(models.Exists(wrote))
+
     def for_desk(self) -> Self:
         """Fetch what the curators' desk shows of a stance: its context, author and last editor."""
         return self.with_context().select_related("created_by", "edited_by")
@@ -69,7 +83,7 @@ class Stance(Publishable):
     rationale = models.CharField(max_length=400, help_text="One sentence that says why.")
 
     objects = StanceQuerySet.as_manager()
-    history = Versions(leave_out=TIMESTAMPS)
+    history = Versions(parts=("carriers",), leave_out=TIMESTAMPS)
 
     class Meta:
         ordering = ["topic", "speaker", "episode"]
@@ -95,3 +109,20 @@ class Stance(Publishable):
             raise ValidationError({"position": "Give a position from −2 to 2, or choose a code without a number."})
         if self.code != StanceCode.POSITION and self.position is not None:
             raise ValidationError({"position": "This code has no number: empty the position, or choose its code."})
+
+
+class StanceClaim(Record):
+    """A claim that a coder has named as carrying the side of a stance."""
+
+    stance = models.ForeignKey("explorer.Stance", on_delete=models.CASCADE, related_name="carriers")
+    claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="carried_stances")
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        verbose_name = "claim that carries a stance"
+        verbose_name_plural = "claims that carry stances"
+        constraints = [models.UniqueConstraint(fields=["stance", "claim"], name="claim_carries_a_stance_once")]
+
+    def __str__(self) -> str:
+        return str(self.claim)

@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from explorer.formats.citations import SITE
 from explorer.models import Claim, Evidence, Speaker, Topic
 from explorer.web.addresses import absolute_url
 
@@ -52,8 +53,10 @@ class ClaimFeed(Base):
         return f"{item.speaker.name}: {item.statement}"
 
     def item_description(self, item: Claim) -> str:
-        """Return the quotations as HTML, each with its attribution chain."""
-        return format_html_join("\n", "{}", ((_render_quotation(evidence),) for evidence in item.evidence.all()))
+        """Return the quotations as HTML, each with its attribution chain, and when the conversation was."""
+        quotations = format_html_join("\n", "{}", ((_render_quotation(piece),) for piece in item.evidence.all()))
+        said = f"{item.episode.date:%-d %B %Y}" if item.episode.date else "undated"
+        return format_html("{}\n<p>From “{}”, {}.</p>", quotations, item.episode.title, said)
 
     def item_link(self, item: Claim) -> str:
         return absolute_url(item.get_absolute_url())
@@ -63,11 +66,14 @@ class ClaimFeed(Base):
         return self.item_link(item)
 
     def item_author_name(self, item: Claim) -> str:
-        return item.speaker.name
+        """Return the site, as citations do: the sentence is its curators', and not the holder's."""
+        return SITE
 
     def item_pubdate(self, item: Claim) -> datetime.datetime:
-        """Return when the claim was created."""
-        return item.created_at
+        """Return the beginning of the day on which readers saw the claim first; when it was made where unknown."""
+        if item.published_on is None:
+            return item.created_at
+        return datetime.datetime.combine(item.published_on, datetime.time(), datetime.UTC)
 
     def item_updateddate(self, item: Claim) -> datetime.datetime:
         return item.updated_at

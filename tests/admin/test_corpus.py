@@ -15,7 +15,7 @@ from tests import corpora
 from tests.admin.conftest import PEOPLE
 from tests.corpora import EPISODE
 from tests.markup import folded
-from tests.people import group, logged_in, person
+from tests.people import group, logged_in, person, see
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -311,6 +311,7 @@ def test_who_loads_a_draft_does_not_publish_it_themselves(people, folder):
     logged_in(people["root"]).post(address, {"ids": claim.pk})
     claim.refresh_from_db()
     assert claim.status == "in-review"
+    see(people["reviewer"], claim)
     logged_in(people["reviewer"]).post(address, {"ids": claim.pk})
     claim.refresh_from_db()
     assert claim.status == "published"

@@ -44,3 +44,19 @@ def test_an_episode_is_found_by_who_took_part(admin_client):
     make.make_episode()
     page = admin_client.get(reverse("admin:explorer_episode_changelist"), {"q": "lovelace"})
     assert list(page.context["cl"].result_list) == [episode]
+
+
+def test_somebody_whose_words_are_published_keeps_their_part(admin_client):
+    claim = make.make_claim()
+    part = claim.episode.appearances.get(speaker=claim.speaker)
+    data = {"title": "A", "slug": "a", "series": claim.episode.series_id, "links": ""}
+    data |= {"labels-TOTAL_FORMS": 0, "labels-INITIAL_FORMS": 0}
+    data |= {"appearances-TOTAL_FORMS": 1, "appearances-INITIAL_FORMS": 1, "appearances-0-id": part.pk}
+    data |= {"appearances-0-speaker": part.speaker_id, "appearances-0-role": "guest"}
+    response = change(admin_client, "episode", claim.episode, **data, **{"appearances-0-DELETE": "on"})
+    assert "who would have no part in it: leave them, or send their claims back first" in response.text
+    assert change(admin_client, "episode", claim.episode, **data).status_code == 302
+    type(claim).objects.update(status="draft")
+    data |= {"appearances-0-DELETE": "on"}
+    assert change(admin_client, "episode", claim.episode, **data).status_code == 302
+    assert not claim.episode.appearances.filter(speaker=claim.speaker).exists()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "explorer"]
 IMPORTED = [models.Source, models.Passage, models.Evidence]
 INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.SourceRevision}
-KEPT_BY_THE_SITE = {models.Revision, models.Change, models.Bearer}
+KEPT_BY_THE_SITE = {models.SeenClaim, models.StanceClaim, models.Revision, models.Change, models.Bearer}
 
 named = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 

@@ -50,3 +50,11 @@ def test_no_spreadsheet_runs_a_cell(client, name):
 
 def test_an_empty_table_is_empty(client):
     assert table(client, "/speakers.csv") == []
+
+
+def test_a_spreadsheet_gets_a_byte_order_mark_where_it_asks_for_one(client, claim):
+    plain = client.get("/topics.csv").content
+    assert client.get("/topics.csv?bom=1").content == b"\xef\xbb\xbf" + plain
+    assert not plain.startswith(b"\xef\xbb\xbf")
+    assert client.get("/topics.csv?bom=0").content == plain
+    assert client.get("/matrix.csv?bom=1").content.decode("utf-8-sig") == client.get("/matrix.csv").content.decode()

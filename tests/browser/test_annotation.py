@@ -132,4 +132,7 @@ def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str
     look(page, "by night")
     page.get_by_label("Rationale").fill("Says that scale leads nowhere.")
     page.get_by_role("button", name="Save and submit for review").click()
+    expect(page.get_by_text("Tick at least one claim whose words carry this side.")).to_be_visible()
+    page.get_by_label("carries this side").first.check()
+    page.get_by_role("button", name="Save and submit for review").click()
     expect(page.get_by_text("It waits for review.")).to_be_visible()

@@ -98,17 +98,32 @@ def code(page: Page, topic: str | re.Pattern[str], place: int, rationale: str) -
     """Code the stance to which the topic leads, and submit it."""
     page.get_by_role("link", name=re.compile("^Code the stance")).filter(has_text=topic).click()
     page.locator(f"input[name=position][value='{place}']").check()
+    page.get_by_label("carries this side").first.check()
     page.get_by_label("Rationale").fill(rationale)
     page.get_by_role("button", name="Save and submit for review").click()
     expect(page.get_by_text("It waits for review.")).to_be_visible()
 
 
-def publish_all(page: Page, records: str, number: str) -> None:
-    """Publish everything of the list that the reviewer did not write."""
+def choose_to_publish(page: Page, records: str) -> None:
+    """Tick everything of a list that the reviewer did not write, and ask to publish it."""
     page.goto(f"/admin/explorer/{records}/?whose=others&status__exact=in-review&q=Mira+Stone")
     page.get_by_label("Select all objects").check()
     page.get_by_role("combobox", name="Action").select_option(label="Publish …")
     page.get_by_role("button", name="Go", exact=True).or_(page.get_by_role("button", name="Run")).click()
+
+
+def read_and_publish(page: Page) -> None:
+    """Publish the claim that nobody has read yet, with its words before the reviewer's eyes."""
+    choose_to_publish(page, "claim")
+    page.get_by_role("link", name="Read them one by one").click()
+    expect(page.locator("mark").first).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("was published")).to_be_visible()
+
+
+def publish_all(page: Page, records: str, number: str) -> None:
+    """Publish everything of the list that the reviewer did not write."""
+    choose_to_publish(page, records)
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text(f"{number} published.")).to_be_visible()
 
@@ -136,11 +151,12 @@ def test_a_day_from_a_new_document_to_a_new_site(page: Page, site_env: dict[str,
 
     log_in(page, "ruth")
     page.get_by_role("region", name="Waits for your review").get_by_role("link", name=SENT_BACK).click()
-    page.get_by_role("link", name="Send back …").click()
-    page.get_by_label("Reason").fill("She says it hides the problem, not that it is useless.")
+    page.locator("[data-back] summary").click()
+    page.get_by_label("A word to").fill("She says it hides the problem, not that it is useless.")
     page.get_by_role("button", name="Send back").click()
-    expect(page.get_by_text("1 claim sent back.")).to_be_visible()
-    publish_all(page, "claim", "2 claims")
+    expect(page.get_by_text("was sent back.")).to_be_visible()
+    read_and_publish(page)
+    publish_all(page, "claim", "1 claim")  # it followed the one that was sent back, and was read then
     publish_all(page, "stance", "2 stances")
 
     page.context.clear_cookies()

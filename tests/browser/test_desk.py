@@ -91,11 +91,11 @@ def test_a_claim_is_submitted_sent_back_mended_published_and_read(page: Page) ->
     log_in(page, "rex")
     page.get_by_role("link", name="Machines can be wise.").first.click()
     look(page, "by night")
-    page.get_by_role("link", name="Send back …").click()
     look(page, "by day")
-    page.get_by_label("Reason").fill("The words leave it open.")
+    page.locator("[data-back] summary").click()
+    page.get_by_label("A word to").fill("The words leave it open.")
     page.get_by_role("button", name="Send back").click()
-    expect(page.get_by_text("1 claim sent back.")).to_be_visible()
+    expect(page.get_by_text("“Machines can be wise.” was sent back.")).to_be_visible()
 
     log_in(page, "cora")
     expect(page.get_by_text("The words leave it open.").first).to_be_visible()
@@ -106,9 +106,10 @@ def test_a_claim_is_submitted_sent_back_mended_published_and_read(page: Page) ->
 
     log_in(page, "rex")
     page.get_by_role("link", name=STATEMENT).first.click()
-    page.get_by_role("link", name="Publish").click()
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("1 claim published.")).to_be_visible()
+    expect(page.get_by_text("was published")).to_be_visible()
+    page.goto(f"/admin/explorer/claim/?q={STATEMENT}")
+    page.get_by_role("link", name=STATEMENT).click()
     page.get_by_role("link", name="History").click()
     look(page, "by night")
 

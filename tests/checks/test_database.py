@@ -49,7 +49,7 @@ def test_drafts_are_not_held_to_the_scores():
 
 
 def test_mixed_evidence_needs_a_claim_and_no_clear_answer_needs_none(problems):
-    stance = make.StanceFactory(code="mixed")
+    stance = make.make_stance(code="mixed", claims=0)
     assert "'Evidence on both sides' rests on no published claim; link a claim to the topic" in problems()
     Stance.objects.filter(pk=stance.pk).update(code="no-clear-answer")
     assert check_corpus() == []

@@ -1,16 +1,19 @@
 """Records reach readers by review alone; what an act forbids, or would break, changes nothing."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from explorer.checks.database import check_corpus
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation import review
-from explorer.errors import RefusedError
+from explorer.errors import RefusedError, UnseenError
 from explorer.models import Claim, Evidence, Stance
 from explorer.models.versions import versions
 from tests import factories as make
-from tests.people import person
+from tests.people import person, see
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,7 @@ def test_a_claim_is_submitted_sent_back_submitted_again_and_published(ada, rex, 
     sent = review.send_back(draft, by=rex, reason="Says too much.")
     assert (sent.status, sent.sent_back_because) == ("draft", "Says too much.")
     assert stored(review.submit(draft, by=ada)).sent_back_because == ""
+    see(rex, draft)
     review.publish(draft, by=rex)
     assert Claim.objects.published().get() == draft
     told = [(row.history_user, row.history_change_reason) for row in versions(Claim).filter(id=draft.pk)][:4]
@@ -54,6 +58,7 @@ def test_a_retraction_tells_day_and_reason_and_is_taken_back(rex):
     claim = make.make_claim()
     gone = review.retract(claim, by=rex, reason="Misheard.")
     assert (gone.status, gone.retraction_reason, gone.retracted_on is None) == ("retracted", "Misheard.", False)
+    see(rex, claim)
     back = review.restore(claim, by=rex)
     assert (back.status, back.retraction_reason, back.retracted_on) == ("published", "", None)
 
@@ -72,6 +77,9 @@ def test_nobody_publishes_their_own_not_even_a_superuser(draft, ada, settings):
     with pytest.raises(RefusedError, match="nobody publishes their own"):
         review.publish(draft, by=root)
     settings.SINGLE_CURATOR = True
+    with pytest.raises(UnseenError, match="you have not seen its words"):
+        review.publish(draft, by=root)
+    see(root, draft)
     assert review.publish(draft, by=root).status == "published"
 
 
@@ -140,6 +148,7 @@ def test_a_retraction_takes_down_the_stances_that_rested_on_the_claim_and_no_oth
 def test_what_readers_may_have_cited_is_not_deleted(ada, rex, draft):
     assert review.deletion_fault(draft, by=ada) is None
     review.submit(draft, by=ada)
+    see(rex, draft)
     review.publish(draft, by=rex)
     review.send_back(draft, by=rex, reason="Says too much.")
     assert "retract it" in review.deletion_fault(stored(draft), by=ada)
@@ -150,3 +159,36 @@ def test_a_refusal_keeps_no_version(rex, draft):
     with pytest.raises(RefusedError):
         review.publish(draft, by=rex)
     assert (versions(Claim).count(), Evidence.objects.count(), Stance.objects.count()) == (before, 1, 0)
+
+
+def test_nothing_is_published_by_somebody_who_has_not_seen_it_as_it_is(ada, rex, draft):
+    review.submit(draft, by=ada)
+    for change in (None, {"statement": "Otherwise."}):
+        if change:
+            Claim.objects.filter(pk=draft.pk).update(**change)
+        with pytest.raises(UnseenError, match="open it for review, read its words, and decide then"):
+            review.publish(draft, by=rex)
+        see(rex, stored(draft))
+    assert review.publish(draft, by=rex).status == "published"
+
+
+def test_what_another_person_saw_does_not_count(ada, rex, draft):
+    review.submit(draft, by=ada)
+    see(person("roy", "Reviewer"), draft)
+    assert "you have not seen its words" in review.refusal(Act.PUBLISH, stored(draft), by=rex)
+    with pytest.raises(UnseenError):
+        review.publish(draft, by=rex)
+    assert stored(draft).status == "in-review"
+
+
+def test_a_claim_keeps_the_day_of_its_first_publication(ada, rex, draft):
+    review.submit(draft, by=ada)
+    see(rex, draft)
+    assert review.publish(draft, by=rex).published_on == timezone.localdate()
+    first = datetime.date(2020, 1, 2)
+    Claim.objects.filter(pk=draft.pk).update(published_on=first)
+    review.send_back(draft, by=rex, reason="Once more.")
+    review.submit(draft, by=ada)
+    assert review.publish(draft, by=rex).published_on == first
+    review.retract(draft, by=rex, reason="Misheard.")
+    assert review.restore(draft, by=rex).published_on == first

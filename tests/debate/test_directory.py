@@ -21,6 +21,11 @@ def test_guests_those_heard_otherwise_and_those_only_reported_stand_apart():
     assert [person.speaker for person in people.reported_only] == [absent]
 
 
+def test_whom_a_document_labels_is_heard_without_a_part_or_a_claim():
+    labelled = make.PassageFactory(speaker=make.SpeakerFactory(name="Eve")).speaker
+    assert [person.speaker for person in list_speakers().others_heard] == [labelled]
+
+
 def test_claims_in_ones_own_name_are_told_from_reported_ones_and_topics_are_counted_once():
     guest, reporter = make.SpeakerFactory(name="Ada"), make.SpeakerFactory(name="Bob")
     topic = make.make_stance(1, speaker=guest).topic

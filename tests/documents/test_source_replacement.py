@@ -4,15 +4,16 @@ import pytest
 
 from explorer.checks.database import check_corpus
 from explorer.coding.vocabulary import StanceCode, Status
+from explorer.curation import review
 from explorer.curation.history import list_versions, revert
 from explorer.curation.review import submit
 from explorer.documents.source_import import SourceDescription, import_source
 from explorer.errors import ExplorerError, RefusedError
-from explorer.models import Erratum, Evidence, Passage, Source, SpeakerLabel
+from explorer.models import Claim, Erratum, Evidence, Passage, Source, SpeakerLabel
 from explorer.models.versions import latest_version
 from tests import factories as make
 from tests.documents.conftest import OLD, replace
-from tests.people import person
+from tests.people import person, see
 from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +256,54 @@ def test_one_edit_has_one_date_however_much_it_adds_and_removes(source, rex, mon
     rows = Passage.history.filter(history_change_reason="revised")
     assert sorted(rows.values_list("history_type", flat=True)) == ["+"] * 4 + ["-"] * 4
     assert rows.values("history_date").distinct().count() == 1
+
+
+FRAMED = OLD.replace("**Ada:** Scale is", "**Ada:** My critics say: Scale is")
+
+
+def test_a_claim_whose_words_stand_in_another_sentence_goes_back_with_both_once_that_is_accepted(source):
+    claim, other = claim_on(source, "Scale is a dead end"), claim_on(source, "scale is all you need")
+    with pytest.raises(ExplorerError, match=f"lose their words, or stand in another sentence: {claim.slug}; accept"):
+        replace(source, FRAMED)
+    report = replace(source, FRAMED, accepted=[claim.slug])
+    claim.refresh_from_db()
+    other.refresh_from_db()
+    assert (claim.status, other.status, report.lost) == (Status.DRAFT, Status.PUBLISHED, [])
+    assert [(changed.before, changed.after) for changed in report.reframed] == [
+        ("Scale is a dead end. 🧠", "My critics say: Scale is a dead end. 🧠")
+    ]
+    assert (
+        "before, “Scale is a dead end. 🧠”, and now, “My critics say: Scale is a dead end. 🧠”"
+        in claim.sent_back_because
+    )
+    assert [stance.topic for stance in report.uncarried] == [claim.topics.get()]
+    [waiting] = Evidence.objects.reframed()
+    assert (waiting.claim, waiting.sentence_before) == (claim, "Scale is a dead end. 🧠")
+    assert check_corpus() == []
+
+
+def test_what_was_looked_at_and_published_again_waits_no_longer(source):
+    claim = claim_on(source, "Scale is a dead end")
+    replace(source, FRAMED, accepted=[claim.slug])
+    ada, rex = person("ada", "Curator"), person("rex", "Reviewer")
+    review.submit(claim, by=ada)
+    assert Evidence.objects.reframed().count() == 1
+    see(rex, Claim.objects.get(pk=claim.pk))
+    review.publish(claim, by=rex)
+    assert not Evidence.objects.reframed().exists()
+
+
+def test_the_old_sentence_back_again_leaves_nothing_to_look_at(source):
+    claim = claim_on(source, "Scale is a dead end", status=Status.DRAFT)
+    replace(source, FRAMED)
+    assert [piece.claim for piece in Evidence.objects.reframed()] == [claim]
+    replace(source, f"{OLD}\n**Ada:** More.\n")
+    assert not Evidence.objects.reframed().exists()
+
+
+def test_a_change_elsewhere_in_the_passage_sends_nothing_back(source):
+    longer = OLD.replace("**Ada:** Scale is", "**Ada:** Listen. Scale is")
+    claim = claim_on(source, "Scale is a dead end")
+    report = replace(source, longer)
+    claim.refresh_from_db()
+    assert (claim.status, report.reframed, report.found) == (Status.PUBLISHED, [], 1)

@@ -5,6 +5,7 @@ from django.db import models
 
 from explorer.anchoring import Fold, TextQuote
 from explorer.errors import AnchoringError
+from explorer.models import Source
 from tests import factories as make
 from tests.models.breaches import check_refused, second, twice, update
 
@@ -112,3 +113,18 @@ def test_the_passages_of_other_sources_are_not_taken(source):
     other = make.SourceFactory(text=TEXT)
     with pytest.raises(AnchoringError, match=r"outside every passage"):
         other.anchor(TextQuote("all you need"))
+
+
+def test_the_documents_of_somebody_without_a_part_are_those_that_hold_their_words(django_assert_num_queries):
+    part, labelled, asserted, nobody = (make.SpeakerFactory() for _ in range(4))
+    make.make_episode(guest=part, passages=1)
+    make.PassageFactory(speaker=labelled)
+    piece = make.make_claim(speaker=asserted, episode=make.make_episode(), basis="narrated").evidence.get()
+    with django_assert_num_queries(2):
+        days = Source.objects.list_days_by_speaker([part, labelled, asserted, nobody])
+    assert {speaker: len(rows) for speaker, rows in days.items()} == {part.pk: 1, labelled.pk: 1, asserted.pk: 1}
+    piece.claim.status = "draft"
+    piece.claim.save()
+    assert asserted.pk not in Source.objects.list_days_by_speaker([asserted])
+    with django_assert_num_queries(1):
+        Source.objects.list_days_by_speaker([part])

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from explorer.coding.vocabulary import StanceCode
 from explorer.models import Stance
 from tests import factories as make
-from tests.models.breaches import check_refused, second, update
+from tests.models.breaches import check_refused, second, twice, update
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,7 @@ BREACHES = [
     ("stance_number_fits_code", lambda: update(make.StanceFactory, position=None)),
     ("stance_number_fits_code", lambda: update(make.StanceFactory, code="mixed")),
     ("stance_code_known", lambda: update(make.StanceFactory, code="angry", position=None)),
+    ("claim_carries_a_stance_once", lambda: twice(make.StanceClaimFactory)),
     ("stance_status_known", lambda: update(make.StanceFactory, status="live")),
 ]
 

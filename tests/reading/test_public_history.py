@@ -8,7 +8,7 @@ from explorer.curation import review
 from explorer.models import Claim
 from explorer.reading.public_history import list_public_events
 from tests import factories as make
-from tests.people import person
+from tests.people import person, see
 
 pytestmark = pytest.mark.django_db
 
@@ -17,12 +17,14 @@ def test_readers_are_told_what_became_of_a_claim_and_not_by_whom():
     ada, rex = person("ada", "Curator"), person("rex", "Reviewer")
     claim = make.make_claim(status=Status.DRAFT, created_by=ada, statement="It is so.")
     review.submit(claim, by=ada)
+    see(rex, claim)
     review.publish(claim, by=rex)
     review.send_back(claim, by=rex, reason="Says too much.")
     claim.refresh_from_db()
     claim.statement = "It was so."
     claim.save()
     review.submit(claim, by=ada)
+    see(rex, claim)
     review.publish(claim, by=rex)
     review.retract(claim, by=rex, reason="Misheard.")
     steps = list_public_events(claim)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from explorer.coding.vocabulary import Basis, Grade, Status
+from explorer.exports.metadata import build_citation
 from explorer.models import Claim
 from tests import factories as make
 
@@ -46,10 +47,33 @@ def test_it_works(client):
     )
     [entry] = entries(client)
     assert text(entry, "title") == "Ada & Co: It is <so>."
-    assert text(entry, "summary") == "<p>“So it is.”</p>\n<p>Ada &amp; Co’s words, as transcribed by A Transcriber.</p>"
+    said = "<p>“So it is.”</p>\n<p>Ada &amp; Co’s words, as transcribed by A Transcriber.</p>"
+    assert text(entry, "summary") == f"{said}\n<p>From “{claim.episode.title}”, 31 August 2019.</p>"
     assert text(entry, "id") == entry.find("a:link", ATOM).get("href") == f"{SITE}/claims/scale/"
     assert datetime.datetime.fromisoformat(text(entry, "updated")) == claim.updated_at
-    assert entry.find("a:author/a:name", ATOM).text == "Ada & Co"
+    assert text(entry, "published") == claim.created_at.isoformat()
+
+
+def test_the_author_of_an_entry_is_that_of_its_citation_and_not_the_holder(client):
+    claim = make.make_claim(speaker=make.SpeakerFactory(name="Ada & Co"))
+    [entry] = entries(client)
+    [cited] = [content for name, content in build_citation(claim).tags if name == "citation_author"]
+    assert entry.find("a:author/a:name", ATOM).text == cited == "Debate Explorer"
+
+
+def test_an_entry_has_the_day_of_its_first_publication_beside_that_of_the_talk_and_the_newest_is_first(client):
+    days = [datetime.date(2024, 1, 2), None, datetime.date(2023, 1, 2)]
+    for day in days:
+        make.make_claim(published_on=day, statement=f"Published {day}.")
+    assert titles(client) == ["Published None.", "Published 2024-01-02.", "Published 2023-01-02."]
+    entry = entries(client)[1]
+    assert text(entry, "published") == "2024-01-02T00:00:00+00:00"
+    assert "31 August 2019" in text(entry, "summary")
+
+
+def test_the_talk_of_an_entry_may_be_undated(client):
+    make.make_claim(episode=make.make_episode(date=None))
+    assert ", undated." in text(entries(client)[0], "summary")
 
 
 def test_it_works_without_claims(client):
@@ -59,8 +83,9 @@ def test_it_works_without_claims(client):
 def test_words_that_are_not_the_holders_own_follow_their_chain_and_stand_in_no_quotation_marks(client):
     make.make_claim(words="He says so.", grade=Grade.NOTES, basis=Basis.NARRATED)
     [entry] = entries(client)
-    assert text(entry, "summary").endswith("view, as noted by A Transcriber: He says so.</p>")
-    assert "“" not in text(entry, "summary")
+    quoted = text(entry, "summary").partition("\n<p>From “")[0]
+    assert quoted.endswith("view, as noted by A Transcriber: He says so.</p>")
+    assert "“" not in quoted
 
 
 def test_the_newest_claim_comes_first(client):

@@ -193,6 +193,34 @@ def test_the_episodes_they_took_part_in_are_listed_with_their_part(client, ada):
     assert re.search(r'<a href="/episodes/show/">The show</a></p><p class="c-note">Host, ', html)
 
 
+NOT_HELD = ("No conversation with", "No document of", "None is held", "We hold no document", "No source held")
+
+
+def test_nothing_is_said_not_to_be_held_of_somebody_whom_a_document_labels(client, ada):
+    make.TopicFactory()
+    assert "None is held in which Ada Guest speaks." in html_of(client)
+    passage = make.PassageFactory(speaker=ada, source__episode__title="The talk")
+    html = html_of(client)
+    assert [said for said in NOT_HELD if said in html] == []
+    assert passage.source.episode.title in section(html, "Episodes")
+
+
+def test_nor_of_somebody_with_a_stance_and_no_part_in_the_talk(client, ada):
+    stance = make.make_stance(1, speaker=ada)
+    make.TopicFactory()
+    stance.episode.appearances.filter(speaker=ada).delete()
+    stance.episode.sources.get().passages.update(speaker=None)
+    html = html_of(client)
+    assert [said for said in NOT_HELD if said in html] == []
+    assert stance.episode.title in section(html, "Episodes")
+
+
+def test_of_a_writer_no_conversation_is_held(client, ada):
+    claim = make.make_claim(speaker=ada, episode=make.make_episode(), basis="inferred", grade=Grade.NOTES)
+    claim.episode.sources.update(writer="Ada Guest")
+    assert "No conversation with Ada Guest is held" in html_of(client)
+
+
 def test_drafts_are_not_shown(client, ada):
     make.make_stance(1, speaker=ada, rationale="A secret rationale.", status=Status.DRAFT)
     ada.claims.update(status=Status.DRAFT, statement="A secret claim.")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.admin.curation.annotation import annotate_address
+from explorer.admin.curation.claim_review import review_address
 from explorer.coding.vocabulary import Status
 from explorer.corpus.permissions import may_take_out
 from explorer.curation.worklist import LISTED, LastChange, WaitingRecords, WaitingSource, Worklist, compile_worklist
@@ -48,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "queues": _list_queues(waiting, may_review=may_review),
         "sent_back": [_link_record(row) for group in waiting.sent_back for row in group.first],
-        "in_review": [_link_record(row) for group in waiting.in_review for row in group.first],
+        "in_review": [_link_review(row) for group in waiting.in_review for row in group.first],
         "may_review": may_review,
         "may_take_out": may_take_out(request.user),
         "to_read": [_link_source(source) for source in waiting.to_read[:LISTED]],
@@ -76,6 +77,7 @@ def _list_queues(waiting: Worklist, *, may_review: bool) -> list[QueueLink]:
         *(_link_waiting(waiting.in_review, "To review", **to_review) if may_review else ()),
         QueueLink("Passages to read", waiting.passages, list_address(Passage, fate="waiting")),
         QueueLink("Quotations lost", waiting.lost, list_address(Evidence, place="lost")),
+        QueueLink("Quotations in another sentence", waiting.reframed, list_address(Evidence, place="reframed")),
         QueueLink("Blanks to fill", waiting.blanks, list_address(Source, read="not")),
     ]
 
@@ -95,6 +97,10 @@ def _link_source(waiting: WaitingSource) -> UnreadSource:
         list_address(Passage, source__id__exact=waiting.source.pk, fate="waiting"),
         annotate_address(waiting.source),
     )
+
+
+def _link_review(row: Claim | Stance) -> LinkedChange:
+    return LinkedChange(row, review_address(row.pk)) if isinstance(row, Claim) else _link_record(row)
 
 
 def _link_record(row: Claim | Stance) -> LinkedChange:

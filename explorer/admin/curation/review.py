@@ -170,10 +170,15 @@ class ReviewedAdmin(LockedAdmin):
             "act": act,
             "ready": [row for row, why in asked if why is None],
             "kept_back": [(row, why) for row, why in asked if why is not None],
+            "round": self.round_address(act, [row for row, why in asked if why is not None]),
             "reason": request.POST.get("reason", ""),
             "fault": fault,
         }
         return TemplateResponse(request, "admin/explorer/curation/review.html", context, status=422 if fault else 200)
+
+    def round_address(self, act: Act, rows: list[Any]) -> str:
+        """Return where records that are kept back are gone through one by one; empty where there is no such page."""
+        return ""
 
     def _perform(self, request: HttpRequest, act: Act, rows: QuerySet[Any]) -> HttpResponse:
         reason = request.POST.get("reason", "")
@@ -197,9 +202,13 @@ class ReviewedAdmin(LockedAdmin):
         return redirect(reverse(f"admin:explorer_{self.opts.model_name}_change", args=[record.pk]))
 
     def _acts(self, request: HttpRequest, record: Any) -> list[tuple[Act, str]]:
-        place = f"admin:explorer_{self.opts.model_name}_review"
         acts = review.acts_for(record, by=request.user)
-        return [(act, f"{reverse(place, args=[act.value])}?ids={record.pk}") for act in acts]
+        return [(act, self.act_address(act, record)) for act in acts]
+
+    def act_address(self, act: Act, record: Any) -> str:
+        """Return the address of the page on which an act is done to a record."""
+        place = reverse(f"admin:explorer_{self.opts.model_name}_review", args=[act.value])
+        return f"{place}?ids={record.pk}"
 
 
 def _each(request: HttpRequest, act: Act, rows: Iterable[Any], reason: str) -> list[Any]:

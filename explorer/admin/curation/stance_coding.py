@@ -1,12 +1,13 @@
 """The page for coding a stance, which shows its speaker's claims on the topic and what follows from a code."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,11 +18,11 @@ from explorer.admin.stance_form import StanceForm
 from explorer.changes.edit import open_edit
 from explorer.coding import manual, rules
 from explorer.coding.review_permissions import Act
-from explorer.coding.vocabulary import Confidence, StanceCode
+from explorer.coding.vocabulary import Bearing, Confidence, StanceCode
 from explorer.curation import review
 from explorer.curation.stance_check import StanceCheck, check_stance, list_links, weigh_claims
 from explorer.errors import RefusedError
-from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
+from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, StanceClaim, Topic
 from explorer.web.htmx import render_page_or_partial, wants_fragment
 
 TEMPLATE = "admin/explorer/curation/code_stance.html"
@@ -39,6 +40,7 @@ class StanceCodingForm(StanceForm):
     """The form of a stance with a given speaker, topic and episode; locked as on its own page."""
 
     position = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
+    carried_by = forms.ModelMultipleChoiceField(Claim.objects.none(), required=False)
 
     class Meta(StanceForm.Meta):
         model = Stance
@@ -49,10 +51,36 @@ class StanceCodingForm(StanceForm):
             "code": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, links: Sequence[ClaimTopic], **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
+        ticks = self.fields["carried_by"]
+        keys = [link.claim_id for link in links if link.bearing == Bearing.POSITION]
+        ticks.queryset = Claim.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            ticks.initial = list(self.instance.carriers.values_list("claim", flat=True))
         poles = self.instance.topic.poles
         self.fields["position"].choices = [*manual.build_scale(poles), ("", "No number")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a number that no claim was named for."""
+        data = super().clean() or self.cleaned_data
+        if data.get("position") is not None and "carried_by" in data and not data["carried_by"]:
+            raise ValidationError({"carried_by": "Tick at least one claim whose words carry this side."})
+        return data
+
+    @property
+    def ticked(self) -> set[int]:
+        """The keys of the claims that are ticked, as sent or as stored."""
+        return {int(key) for key in self["carried_by"].value() or () if str(key).isdecimal()}
+
+    def save_carriers(self) -> None:
+        """Keep which claims were ticked; part of the edit that saves the stance."""
+        wanted = {claim.pk for claim in self.cleaned_data["carried_by"]}
+        held = set(self.instance.carriers.values_list("claim", flat=True))
+        for carrier in self.instance.carriers.exclude(claim__in=wanted):
+            carrier.delete()
+        for key in sorted(wanted - held):
+            StanceClaim.objects.create(stance=self.instance, claim_id=key)
 
 
 @dataclass(slots=True)
@@ -78,7 +106,7 @@ def code_stance(request: HttpRequest) -> HttpResponse:
         return _render_choice(request, choosing)
     coding = _fetch_coding(choosing.cleaned_data)
     if request.method == "GET":
-        return _render_page(request, coding, StanceCodingForm(instance=coding.stance))
+        return _render_page(request, coding, StanceCodingForm(instance=coding.stance, links=coding.links))
     match request.POST.get("act"):
         case "weigh":
             return _judge_code(request, coding)
@@ -123,8 +151,9 @@ def _read_typed(request: HttpRequest, coding: StanceCoding) -> Stance:
 
 def _judge_code(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     """Show what follows from a code, and save nothing."""
-    typed = {name: request.POST.get(name, "") for name in ("code", "position", "rationale")}
-    form = StanceCodingForm(instance=coding.stance, initial=typed)
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in ("code", "position", "rationale")}
+    typed["carried_by"] = request.POST.getlist("carried_by")
+    form = StanceCodingForm(instance=coding.stance, initial=typed, links=coding.links)
     return _render_page(request, coding, form, check_stance(_read_typed(request, coding), coding.links))
 
 
@@ -135,12 +164,16 @@ def _save_stance(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     is_new = not coding.stance.pk
     with open_edit(by=request.user):
         list(Stance.objects.select_for_update().filter(pk=coding.stance.pk).values_list("pk"))
-        form = StanceCodingForm({**request.POST.dict(), **coding.key}, instance=coding.stance)
+        ticks = {"carried_by": request.POST.getlist("carried_by")}
+        form = StanceCodingForm(
+            {**request.POST.dict(), **coding.key, **ticks}, instance=coding.stance, links=coding.links
+        )
         if form.is_valid():
             form.instance.edited_by = request.user
             if is_new:
                 form.instance.created_by = request.user
             form.save()
+            form.save_carriers()
     if form.errors:
         return _render_page(request, coding, form, check_stance(_read_typed(request, coding), coding.links))
     messages.success(request, "The stance was saved.")

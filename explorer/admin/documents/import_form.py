@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from explorer.coding.vocabulary import Format
+from explorer.coding.vocabulary import AppearanceRole, Format
 from explorer.corpus_format.validation import suggest_word
+from explorer.documents.participants import RoleDecision, propose_parts
 from explorer.documents.preview import Preview
 from explorer.documents.source_import import SourceDescription, parse_source
-from explorer.documents.speaker_labels import NEW, LabelDecision, LabelledVoice
+from explorer.documents.speaker_labels import NEW, LabelDecision, LabelledVoice, LabelMatcher
 from explorer.errors import SourceError
-from explorer.models import Source, Speaker
+from explorer.models import Episode, Source, Speaker
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
 OWN = frozenset({"yaml", "yml"})
@@ -21,6 +22,8 @@ OWN = frozenset({"yaml", "yml"})
 MOST_VOICES = 60
 """The largest number of labels that a curator can decide on; a document with more has other text there."""
 NOBODY = "Nobody: leave it empty"
+NO_PART = "none"
+PARTS = [*AppearanceRole.choices(), (NO_PART, "None: only quoted")]
 DESCRIBED = ("title", "slug", "writer", "publisher", "url", "rights")
 
 
@@ -72,6 +75,7 @@ class DecisionForm(forms.Form):
         data: Mapping[str, Any] | None,
         *,
         seen: Preview,
+        episode: Episode,
         source: Source | None,
         person: Any,
     ) -> None:
@@ -82,8 +86,19 @@ class DecisionForm(forms.Form):
         people = list(Speaker.objects.values_list("pk", "name"))
         for number, voice in enumerate(self._voices):
             self.fields[f"voice-{number}"] = _voice_field(voice, people, may_add=self.may_add)
+        self._ask_for_parts(seen, episode)
         if source is None:
             self._describe(seen)
+
+    def _ask_for_parts(self, seen: Preview, episode: Episode) -> None:
+        """Ask which part in the talk each voice has, but for those who have one already."""
+        parts = propose_parts(seen.parsed, episode, LabelMatcher(episode))
+        held = set(episode.appearances.values_list("speaker", flat=True))
+        for number, voice in enumerate(self._voices):
+            if voice.speaker is None or voice.speaker.pk not in held:
+                self.fields[f"part-{number}"] = forms.ChoiceField(
+                    label=voice.label, required=False, choices=PARTS, initial=parts[voice.label].value
+                )
 
     def _describe(self, seen: Preview) -> None:
         title = forms.CharField(max_length=200, required=False, initial=seen.parsed.title[:200])
@@ -104,6 +119,15 @@ class DecisionForm(forms.Form):
     def voice_rows(self) -> list[tuple[LabelledVoice, forms.BoundField]]:
         """Return each label with the field for its speaker."""
         return [(voice, self[f"voice-{number}"]) for number, voice in enumerate(self._voices)]
+
+    def part_rows(self) -> list[forms.BoundField]:
+        """Return the fields that say which part in the talk a voice has."""
+        return [self[name] for name in self.fields if name.startswith("part-")]
+
+    def roles(self) -> dict[str, RoleDecision]:
+        """Return which parts the curator gives; a voice of which nothing was said has the one that is proposed."""
+        said = {voice.label: self.cleaned_data.get(f"part-{number}") for number, voice in enumerate(self._voices)}
+        return {label: None if part == NO_PART else AppearanceRole(part) for label, part in said.items() if part}
 
     def described(self) -> list[forms.BoundField]:
         """Return the fields that describe a new source."""

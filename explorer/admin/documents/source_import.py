@@ -24,6 +24,7 @@ from explorer.documents.source_replacement import ReplacementReport, replace_sou
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Source
+from explorer.text import join_words
 
 PAGE = 25
 """The number of passages on a page of the preview."""
@@ -93,7 +94,9 @@ class ImportPages:
         except ExplorerError as error:
             messages.error(request, f"Nothing was imported: {error}.")
             return redirect(place.address())
-        form = DecisionForm(request.POST or None, seen=seen, source=place.source, person=request.user)
+        form = DecisionForm(
+            request.POST or None, seen=seen, episode=place.episode, source=place.source, person=request.user
+        )
         if "save" in request.POST and form.is_valid():
             store = self._confirmed(request, place, raw, seen, form)
             if len(seen.parsed.passages) >= LONG:
@@ -131,7 +134,7 @@ class ImportPages:
         It stores the parse that was shown. Everything that it needs of the request is read before it begins.
         """
         extension = form.extension(request.GET.get("ext", ""))
-        shared: dict[str, Any] = {"chosen": form.chosen(), "by": request.user}
+        shared: dict[str, Any] = {"chosen": form.chosen(), "roles": form.roles(), "by": request.user}
         if place.source is None:
             episode, description = place.episode, form.description(extension)
             return lambda on_progress: import_parsed(
@@ -213,9 +216,11 @@ def _told(report: Report) -> str:
     """Return a sentence about what an import did."""
     if not report.is_new:
         return f"“{report.source.title}” has this very document already: nothing was changed."
+    new = join_words([str(appearance) for appearance in report.appearances])
+    parts = f" New among the episode’s people: {new}." if new else ""
     if isinstance(report, ImportReport):
-        return f"“{report.source.title}” was imported: {sum(report.kinds.values())} passages."
+        return f"“{report.source.title}” was imported: {sum(report.kinds.values())} passages.{parts}"
     number = len(report.lost)
     lost = f"; {number} quotation{'' if number == 1 else 's'} lost" if number else ""
     changes = f"{report.kept} passages kept, {report.added} new, {len(report.removed)} removed"
-    return f"“{report.source.title}” is at revision {report.number}: {changes}{lost}."
+    return f"“{report.source.title}” is at revision {report.number}: {changes}{lost}.{parts}"

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.validators import slug_re
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from explorer.anchoring import TextQuote
 from explorer.api import views
@@ -12,12 +16,15 @@ from explorer.api.desk.fields import BearingsField, CodeChoiceField, PointsField
 from explorer.api.desk.review import ReviewViewSet
 from explorer.api.desk.serializers import WHOSE, ActsField, BodySerializer
 from explorer.api.serializers import ClaimSerializer
-from explorer.api.serializers.fields import CodeField
+from explorer.api.serializers.fields import CodeField, SlugReference
+from explorer.api.tokens import TokenRequirement
+from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode, Status
 from explorer.curation.amendments import Amendment, amend_claim
+from explorer.curation.claim_review import ClaimReview, open_review
 from explorer.curation.drafts import ClaimDraft, QuotationDraft, TopicDraft, draft_claim
 from explorer.curation.selection import LONGEST_AROUND
-from explorer.models import Claim, Episode, Point, Source, Speaker, Topic
+from explorer.models import Claim, Episode, Passage, Point, Source, Speaker, Topic
 from explorer.models.fields import LONGEST_QUOTATION
 from explorer.text import join_words, shorten
 
@@ -125,6 +132,48 @@ class ClaimDraftSerializer(BodySerializer):
         return amend_claim(instance, amendment, version=version, by=by)
 
 
+class PassageTextSerializer(serializers.ModelSerializer[Passage]):
+    """A passage with its words, whatever its rights let readers see."""
+
+    id = serializers.CharField(source="slug", read_only=True)
+    speaker = SlugReference(allow_null=True)
+
+    class Meta:
+        model = Passage
+        fields = ["id", "speaker", "section", "start", "end", "text"]
+
+
+class ReviewedQuotationSerializer(serializers.Serializer[Any]):
+    """A quotation in its passage, between the passages around it."""
+
+    exact = serializers.CharField(source="evidence.exact")
+    passage = PassageTextSerializer(source="evidence.passage")
+    before = PassageTextSerializer(allow_null=True)
+    after = PassageTextSerializer(allow_null=True)
+
+
+class RuleVerdictSerializer(serializers.Serializer[Any]):
+    """What a rule says of a claim: it holds, a reader has to judge, or it is broken."""
+
+    state = serializers.ChoiceField(choices=["ok", "ask", "broken"])
+    says = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ClaimReviewSerializer(serializers.Serializer[Any]):
+    """A claim as its reviewer reads it; ``checksum`` is kept for the account that reads, and sent back to publish."""
+
+    checksum = serializers.CharField()
+    claim = DeskClaimSerializer()
+    quotations = ReviewedQuotationSerializer(many=True, source="evidence")
+    rules = RuleVerdictSerializer(many=True)
+    nearest = serializers.SerializerMethodField(help_text="The holder's published claims that come nearest, by slug.")
+
+    def get_nearest(self, read: ClaimReview) -> list[str]:
+        """Return slugs."""
+        return [near.claim.slug for near in read.nearest]
+
+
 class DeskClaimsViewSet(ReviewViewSet):
     """Claims in every status."""
 
@@ -133,6 +182,21 @@ class DeskClaimsViewSet(ReviewViewSet):
     narrowings = views.ClaimViewSet.narrowings
     serializer_class = DeskClaimSerializer
     body_class = ClaimDraftSerializer
+
+    @property
+    def need(self) -> TokenRequirement | None:
+        """What the action takes: reading for review is the reviewers'."""
+        return TokenRequirement((Scope.REVIEW,), "explorer.review_claim") if self.action == "read" else super().need
+
+    @extend_schema(operation_id="desk_claims_review", responses=ClaimReviewSerializer)
+    @action(detail=True, methods=["get"], url_path="review", url_name="review")
+    def read(self, request: Request, **kwargs: str) -> Response:
+        """Return a claim for review, and keep that this account has read it as it is now.
+
+        Scope `review`. To publish or restore the claim, send the checksum back.
+        """
+        read = open_review(self.get_object(), by=request.user)
+        return Response(ClaimReviewSerializer(read, context=self.get_serializer_context()).data)
 
 
 def _find_point(topic: Topic, slug: str | None) -> Point | None:

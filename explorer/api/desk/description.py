@@ -30,6 +30,8 @@ BODY = {
     "422": "What was sent is refused; `errors` names each field, of a quotation with `code` and `count`.",
 }
 
+UNSEEN = {"409": "The claim was not read for review by this account, or was changed since; `detail` says what to do."}
+
 DESCRIPTIONS = {
     "retrieve": "Return a record, with the tag that a change has to send back.",
     "create": "Add a record.",
@@ -79,7 +81,8 @@ class DeskOperation(OperationSchema):
         changing = CONDITIONS if self._is_change else {}
         writing = BODY if self.method in {"POST", "PATCH"} else {}
         deleting = {"422": "Readers may have cited it."} if self.method == "DELETE" else {}
-        return {**super()._list_refusals(), **DOOR, **changing, **writing, **deleting}
+        acting = UNSEEN if self._action == "act" else {}
+        return {**super()._list_refusals(), **DOOR, **changing, **writing, **deleting, **acting}
 
     def _add_headers(self, bodies: Content) -> Content:
         """Return the answers; those that show one record with their headers."""

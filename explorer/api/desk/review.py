@@ -28,9 +28,18 @@ SCOPES: Mapping[str, Sequence[Scope]] = {Act.SUBMIT: (Scope.DRAFT,), Act.SEND_BA
 
 
 class ActSerializer(BodySerializer):
-    """The reason for sending a record back, which its author reads, or for a retraction, which readers read."""
+    """The reason of an act, and the checksum of a claim that is to be shown to readers.
+
+    The author reads the reason for sending a record back, readers that of a retraction.
+    """
 
     reason = TextField(max_length=2000, required=False, allow_blank=True)
+    checksum = TextField(
+        max_length=64,
+        required=False,
+        allow_blank=True,
+        help_text="Of a claim to publish or restore: what `review/` gave when this account read it.",
+    )
 
 
 class StatusFilter(BaseFilterBackend):
@@ -68,19 +77,20 @@ class ReviewViewSet(DeskViewSet):
         delete_draft(instance, version=self.version, by=self.request.user)
 
     @extend_schema(request=ActSerializer)
-    @action(detail=True, methods=["post"], url_path=r"(?P<act>[a-z-]{1,20})")
+    @action(detail=True, methods=["post"], url_path=r"(?P<act>(?!review/)[a-z-]{1,20})")
     def act(self, request: Request, act: str = "", **kwargs: str) -> Response:
         """Submit (scope `draft`), send back, publish, retract or restore (scope `review`) a record.
 
-        Nobody may have changed it since it was read. Sending back and retracting take a reason. Authors send their own
-        records back with `draft` as long as nobody has reviewed them. A stance is neither retracted nor restored, as it
-        has no address of its own that could be cited.
+        Nobody may have changed it since it was read. Sending back and retracting take a reason. Showing a claim to
+        readers takes the checksum that its `review/` gave to this account: 409 where it was not read, or was changed
+        since. Authors send their own records back with `draft` as long as nobody has reviewed them. A stance is neither
+        retracted nor restored, as it has no address of its own that could be cited.
         """
         if act not in list(Act):
             raise NotFound
         record = self.get_object()
         body = ActSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        reason = body.validated_data.get("reason", "")
-        review.perform(Act(act), record, by=request.user, reason=reason, version=self.version)
+        said = {name: body.validated_data.get(name, "") for name in ("reason", "checksum")}
+        review.perform(Act(act), record, by=request.user, version=self.version, **said)
         return Response(self.show(record))

@@ -16,6 +16,7 @@ from explorer.api.desk.serializers import BodySerializer
 from explorer.api.desk.viewsets import DeskView
 from explorer.api.errors import TooLargeError
 from explorer.api.parsers import DocumentParser
+from explorer.api.serializers.episodes import AppearanceSerializer
 from explorer.api.serializers.fields import RecordAddress, SlugReference
 from explorer.api.tokens import TokenRequirement
 from explorer.coding.scopes import Scope
@@ -32,6 +33,12 @@ class ImportSerializer(BodySerializer):
     file = serializers.FileField(max_length=255)
     episode = TextField(max_length=100, help_text="The slug of the episode that it is about.")
     format = CodeChoiceField(Format, required=False, help_text="Detected where it is not named.")
+    host = TextField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        help_text="Who asks: a label of the document, a name or a slug.",
+    )
     slug = TextField(max_length=100, required=False, allow_blank=True)
     title = TextField(max_length=200, required=False, allow_blank=True)
     writer = TextField(max_length=200, required=False, allow_blank=True)
@@ -48,6 +55,7 @@ class ImportedSerializer(serializers.Serializer[ImportReport]):
     is_new = serializers.BooleanField()
     kinds = serializers.DictField(child=serializers.IntegerField(), help_text="How many passages there are of a kind.")
     warnings = serializers.ListField(child=serializers.CharField())
+    appearances = AppearanceSerializer(many=True, help_text="The parts in the episode that it gave.")
 
     def to_representation(self, instance: ImportReport) -> dict[str, Any]:
         fields = self.fields
@@ -57,6 +65,7 @@ class ImportedSerializer(serializers.Serializer[ImportReport]):
             "is_new": instance.is_new,
             "kinds": instance.kinds,
             "warnings": list(instance.warnings),
+            "appearances": fields["appearances"].to_representation(instance.appearances),
         }
 
 
@@ -87,6 +96,7 @@ class DeskSourcesViewSet(DeskView, ViewSet):
             description=SourceDescription(
                 **described, extension=extension if EXTENSION.fullmatch(extension) else "txt"
             ),
+            hosts=[data["host"]] if data.get("host") else [],
             by=request.user,
         )
         answer = ImportedSerializer(report).data

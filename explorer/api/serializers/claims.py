@@ -44,17 +44,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     class Meta:
         model = Claim
         fields = [
-            "slug",
-            "speaker",
-            "episode",
-            "statement",
-            "mode",
-            "role",
-            "topics",
-            "bearings",
-            "points",
-            "evidence",
-            "url",
+            *("slug", "speaker", "episode", "statement", "mode", "role", "topics", "bearings", "points"),
+            *("published_on", "evidence", "url"),
         ]
 
     def get_topics(self, claim: Claim) -> list[str]:

@@ -1,5 +1,7 @@
 """The load of claims with their evidence, stances, errata, relations and contrasts."""
 
+from collections.abc import Mapping
+
 from explorer.anchoring import TextQuote
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
@@ -8,14 +10,14 @@ from explorer.corpus.sync import sync_children, sync_rows
 from explorer.corpus_format.contents import LocatedRecord
 from explorer.corpus_format.schema import ClaimRecord, ClaimTopicRecord, EvidenceRecord
 from explorer.errors import AnchoringError
-from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance
+from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance, StanceClaim
 
 
 def load_claims(loading: LoadContext) -> None:
     """Load claims with their topics and evidence; every quotation is found in its source anew."""
     wanted = {
         claim.record.slug: {
-            **columns(claim.record, record_columns.CLAIM),
+            **_build_claim_columns(claim.record),
             "speaker_id": loading.speakers[claim.record.speaker].pk,
             "episode_id": loading.episodes[episode.slug].pk,
         }
@@ -39,6 +41,12 @@ def _build_link(loading: LoadContext, record: ClaimTopicRecord) -> Columns:
     topic = loading.topics[record.topic].pk
     point = loading.points[topic, record.point].pk if record.point else None
     return {"topic_id": topic, "bearing": record.bearing.value, "point_id": point}
+
+
+def _build_claim_columns(record: ClaimRecord) -> Columns:
+    """Return what a row stores of a claim; the day of its publication stays where the folder does not know it."""
+    values = columns(record, record_columns.CLAIM)
+    return values if record.published_on else {name: values[name] for name in values if name != "published_on"}
 
 
 def _anchor_evidence(loading: LoadContext, claim: LocatedRecord[ClaimRecord]) -> list[Columns]:
@@ -121,7 +129,19 @@ def load_stances(loading: LoadContext) -> None:
         if key not in wanted
     }
     loading.settle(Stance.objects.filter(pk__in=lacking), "stance", lacking.values())
-    sync_rows(Stance, rows, wanted, loading.tally.of(Stance))
+    stored = sync_rows(Stance, rows, wanted, loading.tally.of(Stance))
+    _load_carriers(loading, stored)
+
+
+def _load_carriers(loading: LoadContext, stored: Mapping[tuple[int, int, int], Stance]) -> None:
+    """Load which claims were named as carrying a stance."""
+    carriers: dict[int, list[Columns]] = {}
+    for episode in loading.corpus.episodes:
+        for stance in episode.stances:
+            speaker, topic = loading.speakers[stance.record.speaker], loading.topics[stance.record.topic]
+            row = stored[speaker.pk, topic.pk, loading.episodes[episode.slug].pk]
+            carriers[row.pk] = [{"claim_id": loading.claims[slug].pk} for slug in stance.record.carried_by]
+    sync_children(StanceClaim, "stance_id", carriers, loading.tally.of(StanceClaim))
 
 
 def load_relations(loading: LoadContext) -> None:

@@ -27,12 +27,13 @@ from explorer.models import (
     SpeakerAlias,
     SpeakerLabel,
     Stance,
+    StanceClaim,
     Synonym,
     Topic,
 )
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Point, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, Relation, Contrast, Synonym)
+KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, StanceClaim, Relation, Contrast, Synonym)
 
 Subject = tuple[str, ...]
 

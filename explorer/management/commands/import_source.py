@@ -37,6 +37,9 @@ class Command(ExplorerCommand):
         parser.add_argument(
             "--format", choices=[code for code, _ in Format.choices()], help="its format, where not detected"
         )
+        parser.add_argument(
+            "--host", action="append", default=[], metavar="NAME", help="who asks; whoever asks most by default"
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be imported; needs no database")
         parser.add_argument("--json", action="store_true", help="with --dry-run: print the parsed document as JSON")
         for name, text in DESCRIPTIONS.items():
@@ -55,7 +58,13 @@ class Command(ExplorerCommand):
             raise ExplorerError("name the episode that the document is about with --episode SLUG")
         described = {name: options[name] for name in DESCRIPTIONS}
         description = SourceDescription(**described, extension=extension if EXTENSION.fullmatch(extension) else "txt")
-        report = import_source(raw, episode_slug=options["episode"], format_name=named, description=description)
+        report = import_source(
+            raw,
+            episode_slug=options["episode"],
+            format_name=named,
+            description=description,
+            hosts=options["host"],
+        )
         self._report(report, options["episode"])
 
     def _show(self, parsed: ParsedSource, *, as_json: bool) -> None:
@@ -74,6 +83,8 @@ class Command(ExplorerCommand):
         listed = ", ".join(f"{number} {kind}" for kind, number in report.kinds.items())
         if report.is_new:
             self.stdout.write(f"Imported '{report.source.slug}' into '{episode}': {listed}.")
+            for appearance in report.appearances:
+                self.stdout.write(f"Takes part now: {appearance}.")
         else:
             self.stdout.write(f"'{episode}' holds this document already, as '{report.source.slug}': nothing changed.")
         self._warn(report.warnings)

@@ -9,7 +9,7 @@ from explorer.models.versions import latest_version
 from tests import factories as make
 from tests.admin.conftest import form_of
 from tests.markup import folded
-from tests.people import logged_in, person
+from tests.people import logged_in, person, see
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,13 @@ def ada():
 
 
 @pytest.fixture
-def reviewer():
-    return logged_in(person("rex", "Reviewer"))
+def rex():
+    return person("rex", "Reviewer")
+
+
+@pytest.fixture
+def reviewer(rex):
+    return logged_in(rex)
 
 
 def page_of(act):
@@ -41,12 +46,24 @@ def test_an_action_of_the_list_asks_for_a_reason_and_names_what_is_kept_back(rev
     assert Claim.objects.get(pk=waiting.pk).status == "in-review"
 
 
-def test_what_is_ready_is_published_and_what_is_not_is_named(reviewer):
+def test_what_is_ready_is_published_and_what_is_not_is_named(rex, reviewer):
     good, bare = make.make_claim(status="in-review"), make.ClaimFactory(status="in-review")
+    see(rex, good)
     response = reviewer.post(page_of("publish"), {"ids": [good.pk, bare.pk]}, follow=True)
     assert "1 claim published." in folded(response.text)
     assert "it has no evidence; quote what carries it" in folded(response.text)
     assert list(Claim.objects.published()) == [good]
+
+
+def test_what_was_not_seen_is_kept_back_in_bulk_with_the_way_to_read_it(rex, reviewer):
+    seen, changed, unseen = (make.make_claim(status="in-review") for _ in range(3))
+    see(rex, seen, changed)
+    Claim.objects.filter(pk=changed.pk).update(statement="Otherwise.")
+    page = reviewer.get(page_of("publish"), {"ids": [seen.pk, changed.pk, unseen.pk]}).text
+    assert page.count("open it for review, read its words, and decide then") == 2
+    assert f"{reverse('admin:explorer_claim_read', args=[changed.pk])}?ids={changed.pk},{unseen.pk}" in page
+    reviewer.post(page_of("publish"), {"ids": [seen.pk, changed.pk, unseen.pk]})
+    assert list(Claim.objects.published()) == [seen]
 
 
 def test_a_missing_reason_is_asked_for_again(reviewer):

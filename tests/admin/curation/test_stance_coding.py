@@ -34,8 +34,11 @@ def address(claim):
     return f"{PAGE}?speaker={claim.speaker.slug}&topic={topic.slug}&episode={claim.episode.slug}"
 
 
-def form(**fields):
-    return {"act": "save", "code": "position", "position": "1", "rationale": "Says so.", "version": "0", **fields}
+def form(*ticked, **fields):
+    """Return the form as it is sent, with claims that are ticked as carrying the side; all there are by default."""
+    keys = [claim.pk for claim in ticked or Claim.objects.all()]
+    said = {"act": "save", "code": "position", "position": "1", "rationale": "Says so.", "version": "0"}
+    return {**said, "carried_by": keys, **fields}
 
 
 def shown(client, claim, **fields):
@@ -121,6 +124,31 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(cora, claim, fields, fault):
     response = logged_in(cora).post(address(claim), form(**fields))
     assert fault in folded(response.text)
     assert not Stance.objects.exists()
+
+
+def test_a_number_needs_a_claim_that_is_ticked_as_carrying_it(cora, claim):
+    client = logged_in(cora)
+    response = client.post(address(claim), form(carried_by=[]))
+    assert "Tick at least one claim whose words carry this side." in response.text
+    assert not Stance.objects.exists()
+    other = make.make_claim(speaker=claim.speaker, episode=claim.episode, topic=claim.topics.get())
+    client.post(address(claim), form(claim))
+    stance = Stance.objects.get()
+    assert [carrier.claim for carrier in stance.carriers.all()] == [claim]
+    page = client.get(address(claim)).text
+    assert [f'value="{one.pk}"' in page for one in (claim, other)] == [True, True]
+    assert page.count("checked\n") == 1
+    client.post(address(claim), form(other, version=latest_version(stance)))
+    assert [carrier.claim for carrier in stance.carriers.all()] == [other]
+
+
+def test_only_a_claim_of_position_beside_the_stance_carries_it_and_no_number_needs_none(cora, claim):
+    client = logged_in(cora)
+    response = client.post(address(claim), form(make.make_claim()))
+    assert "is not one of the available choices" in response.text
+    assert not Stance.objects.exists()
+    client.post(address(claim), form(code="no-clear-answer", position="", carried_by=[]))
+    assert Stance.objects.get().carriers.count() == 0
 
 
 def test_a_stance_is_of_whom_the_address_names_whatever_the_form_says(cora, claim):

@@ -41,8 +41,10 @@ def decided(db):
     make.SpeakerFactory(name="Evi")
 
     def decided(data=None, *, source=None, by=None):
-        seen = build_preview(parse_source(TALK.encode(), None, "md"), make.EpisodeFactory())
-        return DecisionForm(data, seen=seen, source=source, person=by or person("root", is_superuser=True))
+        episode = make.EpisodeFactory()
+        seen = build_preview(parse_source(TALK.encode(), None, "md"), episode)
+        by = by or person("root", is_superuser=True)
+        return DecisionForm(data, seen=seen, episode=episode, source=source, person=by)
 
     return decided
 
@@ -94,3 +96,16 @@ def test_no_document_takes_an_extension_of_the_corpus_s_own_files(decided, given
 def test_claims_that_may_lose_their_words_are_named_one_by_one(decided):
     assert decided({"accepted": "one two\nthree "}).accepted() == ["one", "two", "three"]
     assert decided({}, by=person("cora", "Curator")).accepted() == []
+
+
+def test_each_voice_is_asked_for_its_part_and_nothing_said_is_no_part_taken(decided):
+    by = person("root", is_superuser=True)
+    form = decided(by=by)
+    assert {field.label for field in form.part_rows()} == {voice.label for voice, _ in form.voice_rows()}
+    assert {field.value() for field in form.part_rows()} <= {"guest", "host"}
+    said = decided({"part-0": "host", "part-1": "none"}, by=by)
+    assert said.is_valid()
+    assert list(said.roles().values()) == ["host", None]
+    silent = decided({"part-0": ""}, by=by)
+    assert silent.is_valid()
+    assert silent.roles() == {}

@@ -100,6 +100,13 @@ def test_what_was_shown_is_what_is_stored(admin_client, episode):
     assert set(source.passages.values_list("speaker__name", flat=True)) == {"Ada One", "Bob"}
 
 
+def test_the_people_of_a_talk_have_the_parts_that_the_curator_gives_them(admin_client, episode):
+    address = preview(admin_client, episode)
+    told = confirm(admin_client, address, **{"voice-0": "new", "voice-1": "new", "part-1": "host"}).text
+    assert "New among the episode’s people: Ada One, guest and Bob, host." in told
+    assert dict(episode.appearances.values_list("speaker__name", "role")) == {"Ada One": "guest", "Bob": "host"}
+
+
 def test_labels_are_matched_and_the_nearest_name_is_only_named(admin_client, episode):
     make.SpeakerFactory(name="Ada Onne")
     bob = make.SpeakerFactory(name="Robert", aliases=["bob"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.models import Claim, Evidence, Topic
+from explorer.models import Claim, Evidence, SeenClaim, Topic
 from explorer.models.versions import versions
 from tests import factories as make
 from tests.api.desk.conftest import quoted
@@ -135,3 +135,45 @@ def test_a_point_of_no_topic_of_the_claim_is_refused(cora, said, points, message
     assert response.status_code == 422
     assert {"parameter": "points", "detail": message} in response.json()["errors"]
     assert not Claim.objects.exists()
+
+
+def test_a_claim_is_read_for_review_and_published_with_the_checksum_of_what_was_read(rex):
+    claim = make.make_claim(status="in-review")
+    path = f"claims/{claim.slug}/"
+    read = rex.get(f"{path}review/")
+    shown = read.json()
+    assert (shown["claim"]["slug"], shown["claim"]["status"]) == (claim.slug, "in-review")
+    [piece] = claim.evidence.all()
+    assert [(quoted["exact"], quoted["passage"]["text"]) for quoted in shown["quotations"]] == [
+        (piece.exact, piece.passage.text)
+    ]
+    assert {rule["state"] for rule in shown["rules"]} <= {"ok", "ask"}
+    tag = read.headers["ETag"]
+    published = rex.post(f"{path}publish/", {"checksum": shown["checksum"]}, if_match=tag)
+    assert (published.status_code, published.json()["status"]) == (200, "published")
+
+
+def test_a_program_that_has_not_read_a_claim_or_read_it_before_a_change_does_not_publish_it(rex):
+    claim = make.make_claim(status="in-review")
+    path = f"claims/{claim.slug}/"
+    other = program(person("roy", "Reviewer"))
+    theirs = other.read(path)
+    for body in ({}, {"checksum": ""}, {"checksum": theirs}, {"checksum": "0" * 64}):
+        refused = rex.post(f"{path}publish/", body, if_match="*")
+        assert (refused.status_code, "review/" in refused.json()["detail"]) == (409, True)
+    old = rex.read(path)
+    assert rex.post(f"{path}publish/", {}, if_match="*").status_code == 409
+    Claim.objects.update(statement="Otherwise.")
+    refused = rex.post(f"{path}publish/", {"checksum": old}, if_match="*")
+    assert refused.status_code == 409
+    assert "changed after you had seen it" in refused.json()["detail"]
+    assert not Claim.objects.published().exists()
+    assert rex.post(f"{path}publish/", {"checksum": rex.read(path)}, if_match="*").status_code == 200
+
+
+def test_reading_for_review_takes_a_reviewer_and_the_scope(cora, rex):
+    claim = make.make_claim(status="in-review")
+    assert cora.get(f"claims/{claim.slug}/review/").status_code == 403
+    assert program(rex.user, "read").get(f"claims/{claim.slug}/review/").status_code == 403
+    assert rex.get("claims/nothing/review/").status_code == 404
+    assert not SeenClaim.objects.exists()

@@ -18,7 +18,6 @@ from tests.programs import program
 
 pytestmark = pytest.mark.django_db
 
-BECAUSE = {"reason": "Because."}
 SCOPES = ("read", "draft", "review")
 WRITTEN = {"claim": Claim, "stance": Stance, "relation": Relation, "contrast": Contrast}
 
@@ -41,7 +40,7 @@ def test_each_act_of_review_is_done_by_those_who_may_and_with_the_scope_for_it(p
     for who in PEOPLE[1:]:
         for scope in SCOPES:
             claim = with_status(people, start)
-            response = program(people[who], scope).post(f"claims/{claim.slug}/{name}/", BECAUSE, if_match="*")
+            response = program(people[who], scope).act(f"claims/{claim.slug}/", name, "Because.")
             claim.refresh_from_db()
             done = (who, scope) in WITH_ONE_SCOPE[name, start]
             assert (who, scope, claim.status) == (who, scope, end if done else start.value), response.text
@@ -58,7 +57,7 @@ def test_with_all_scopes_a_token_does_what_its_owner_does_in_the_admin(people, n
     for who in PEOPLE[1:]:
         by_hand, by_program = with_status(people, start), with_status(people, start)
         act(logged_in(people[who]), by_hand, name)
-        response = program(people[who], *SCOPES).post(f"claims/{by_program.slug}/{name}/", BECAUSE, if_match="*")
+        response = program(people[who], *SCOPES).act(f"claims/{by_program.slug}/", name, "Because.")
         by_hand.refresh_from_db()
         by_program.refresh_from_db()
         assert (who, by_program.status) == (who, by_hand.status)

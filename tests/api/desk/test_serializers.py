@@ -76,4 +76,5 @@ def test_an_import_tells_its_source_and_where_it_is_read(settings):
         "is_new": True,
         "kinds": {"turn": 3},
         "warnings": ["Odd."],
+        "appearances": [],
     }

@@ -43,6 +43,17 @@ def test_a_document_is_imported_once_whoever_sends_it_again(cora, episode):
     assert Source.objects.count() == before + 1
 
 
+def test_who_speaks_has_a_part_and_the_host_may_be_named(cora):
+    episode = make.EpisodeFactory(slug="talk-3")
+    for name in ("Ada One", "Bob"):
+        make.SpeakerFactory(slug=name.lower().replace(" ", "-"), name=name)
+    refused = cora.upload(file=file(), episode="talk-3", host="Zoe")
+    assert (refused.status_code, "it labels Ada One and Bob" in refused.json()["detail"]) == (422, True)
+    shown = cora.upload(file=file(), episode="talk-3", host="ada-one").json()
+    assert shown["appearances"] == [{"speaker": "ada-one", "role": "host"}, {"speaker": "bob", "role": "guest"}]
+    assert dict(episode.appearances.values_list("speaker__slug", "role")) == {"ada-one": "host", "bob": "guest"}
+
+
 @pytest.mark.parametrize(
     ("fields", "status", "said"),
     [

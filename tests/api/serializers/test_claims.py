@@ -45,6 +45,7 @@ def test_a_claim_and_its_evidence(get, both):
                 "start_time": 7.0,
             }
         ],
+        "published_on": None,
         "url": f"{SITE}/claims/scale/",
     }
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from explorer.corpus.dump import dump_corpus
 from explorer.corpus.load import load_corpus
-from explorer.models import Claim, Contrast, Erratum, Relation, Stance
+from explorer.models import Claim, Contrast, Erratum, Relation, Stance, StanceClaim
 from tests import corpora
 from tests.corpora import EPISODE
 
@@ -96,3 +97,30 @@ def test_a_contrast_is_stored_in_the_order_of_slugs_whatever_the_folder_has(fold
     load_corpus(folder)
     contrast = Contrast.objects.with_pair().get()
     assert (contrast.first.slug, contrast.second.slug) == ("ada-one", "bob-two")
+
+
+def test_the_day_of_publication_stays_where_the_folder_lacks_it_and_goes_out_with_the_corpus(folder, tmp_path):
+    load_corpus(folder)
+    claim = Claim.objects.order_by("pk").first()
+    assert claim.published_on is None
+    dump_corpus(tmp_path / "unknown")
+    assert "published_on" not in (tmp_path / f"unknown/episodes/{claim.episode.slug}/claims.yaml").read_text()
+    Claim.objects.filter(pk=claim.pk).update(published_on="2024-01-02")
+    load_corpus(folder)
+    dump_corpus(tmp_path / "known")
+    Claim.objects.update(published_on=None)
+    load_corpus(tmp_path / "known")
+    assert str(Claim.objects.get(pk=claim.pk).published_on) == "2024-01-02"
+
+
+def test_claims_that_carry_a_stance_go_out_with_it_and_come_back(folder, tmp_path):
+    load_corpus(folder)
+    stance = Stance.objects.order_by("pk").first()
+    claim = Claim.objects.held_by(stance.speaker).in_episode(stance.episode).first()
+    StanceClaim.objects.create(stance=stance, claim=claim)
+    dump_corpus(tmp_path / "one")
+    StanceClaim.objects.all().delete()
+    load_corpus(tmp_path / "one")
+    assert [(row.stance, row.claim) for row in StanceClaim.objects.all()] == [(stance, claim)]
+    load_corpus(folder, replace=True)
+    assert not StanceClaim.objects.exists()

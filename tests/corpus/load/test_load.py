@@ -54,6 +54,7 @@ def test_a_folder_is_loaded(folder):
         "links to topics": 3,
         "evidence": 3,
         "stances": 3,
+        "claims that carry stances": 0,
         "relations": 1,
         "contrasts": 1,
         "synonyms": 2,

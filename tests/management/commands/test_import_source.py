@@ -9,8 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from explorer.models import Source
+from explorer.models import Appearance, Source
 from explorer.parsers import decode, parse
+from tests import factories as make
 from tests.management.commands.conftest import fail
 
 DOCUMENTS = sorted((settings.BASE_DIR / "fixtures").glob("episodes/*/*.[tm][xd]*"))
@@ -37,6 +38,23 @@ def test_import_source_imports_and_says_what(folder, tmp_path, capsys):
     assert (source.writer, source.extension) == ("W", "md")
     call_command(*options)
     assert "holds this document already, as 'words': nothing changed." in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_import_source_gives_parts_to_who_speaks_and_takes_a_host_by_name(folder, tmp_path, capsys):
+    call_command("load_corpus", str(folder))
+    make.SpeakerFactory(slug="eve-three", name="Eve")
+    document = tmp_path / "words.md"
+    document.write_text(WORDS)
+    options = ["import_source", str(document), "--episode", "talk-1", "--slug", "words"]
+    capsys.readouterr()
+    assert (
+        "the host 'Zoe' does not speak in the document; it labels Ada and Eve"
+        in fail(capsys, *options, "--host", "Zoe")[0]
+    )
+    call_command(*options, "--host", "Eve")
+    assert "Takes part now: Eve, host." in capsys.readouterr().out
+    assert Appearance.objects.get(speaker__slug="eve-three").role == "host"
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explorer', '0007_tokens'),
+        ('explorer', '0011_sentence_before'),
     ]
 
     operations = [

@@ -26,6 +26,6 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("explorer", "0008_points"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("explorer", "0012_points"), ("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
