@@ -6,7 +6,7 @@ from explorer.coding.vocabulary import Format
 from explorer.errors import SourceError
 from explorer.parsers.detection import EXTRACTED, PARSERS, detect
 from explorer.parsers.document import Ignored, ParsedPassage, ParsedSource, Span
-from explorer.parsers.lines import LINE_BREAK, UNSTORABLE, line_number
+from explorer.lines import LINE_BREAK, UNSTORABLE, line_number
 
 __all__ = [
     "Ignored",

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from explorer.parsers.builder import DocumentBuilder
-from explorer.parsers.lines import Line, parse_clock
+from explorer.labels.clocks import parse_clock
+from explorer.lines import Line
 
 HEADINGS = frozenset({"contents", "table of contents"})
 LONGEST_NAME = 300

@@ -5,7 +5,8 @@ import re
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
 from explorer.parsers.builder import NO_TIMES, DocumentBuilder, Times
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import Line, content_lines, headings_present, parse_clock
+from explorer.labels.clocks import parse_clock
+from explorer.lines import Line, content_lines, headings_present
 
 HEADING = "chapters"
 TITLE_LIMIT = 300

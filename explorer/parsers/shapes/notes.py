@@ -8,7 +8,7 @@ import re
 from explorer.coding.vocabulary import Format, Grade, PassageKind
 from explorer.parsers.builder import DocumentBuilder
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import IgnoreRules, Line, reason_to_ignore, split_lines
+from explorer.lines import IgnoreRules, Line, reason_to_ignore, split_lines
 
 IGNORED: IgnoreRules = (
     (re.compile(r"A button that says .{1,200}"), "button"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import Format, Grade, PassageKind
 from explorer.parsers.builder import DocumentBuilder
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
+from explorer.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
 
 IGNORED: IgnoreRules = (
     (re.compile(r"YouTube video player"), "player caption"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import Format, Grade, PassageKind
 from explorer.parsers.builder import DocumentBuilder
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
+from explorer.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
 
 IGNORED: IgnoreRules = (
     (re.compile(r"Get the full analysis with .{1,60}"), "advert"),

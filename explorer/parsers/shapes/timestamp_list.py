@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
 from explorer.parsers.builder import NO_TIMES, DocumentBuilder, Times
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.labels import read_labels
-from explorer.parsers.lines import IgnoreRules, Line, content_lines, parse_time, reason_to_ignore
+from explorer.parsers.timed_speech import is_timed_speech
+from explorer.labels.clocks import parse_time
+from explorer.labels.reading import read_labels
+from explorer.lines import IgnoreRules, Line, content_lines, reason_to_ignore
 
 FEWEST_TIMES = 3
 TITLE_LIMIT = 200
@@ -45,7 +47,10 @@ def recognises(text: str) -> bool:
     lines = content_lines(text)
     listed = sum(1 for line in lines if (entry := _entry(line.text)) and entry.start < entry.end)
     enough = listed >= FEWEST_TIMES and 3 * listed >= len(lines)
-    return enough and not any(count > 1 for count in read_labels(lines).counts.values())
+    if not enough:
+        return False
+    labels = read_labels(lines, is_given=False)
+    return not labels.are_a_conversation and not is_timed_speech(labels)
 
 
 def parse(text: str) -> ParsedSource:

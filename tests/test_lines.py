@@ -1,6 +1,7 @@
 import pytest
 
-from explorer.parsers.lines import line_number, parse_clock, parse_time, split_lines
+from explorer.labels.clocks import parse_clock, parse_time
+from explorer.lines import line_number, split_lines
 
 
 @pytest.mark.parametrize(

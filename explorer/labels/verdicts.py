@@ -1,0 +1,270 @@
+"""Whether one line is a label, given the form of the document and the names that it is known by."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.labels.forms import FEWEST, Evidence, LabelForm, Row, may_label
+from explorer.labels.heads import Head, Mark, Wrap, read_head
+from explorer.labels.names import (
+    Plausibility,
+    is_a_common_word,
+    is_a_key,
+    key_of,
+    names_a_role,
+)
+
+MOSTLY = 0.9
+"""Share of a document's labels from which on what they have in common is part of the form."""
+FEWEST_ALIKE = 3
+"""Labels that show what all have in common."""
+LONGEST_BYLINE = 15
+"""Words behind a name that may say what the person is instead of being spoken."""
+_REACH = 130
+_LEADS = " \t*_>#[(-–—•\u200b\u200e\u200f\ufeff"
+_AROUND_WORDS = ":;,.|/>)]*_=-–—"
+_MOST_CASELESS = 30
+_LINK = re.compile(r"\s{0,9}(?:!?\[[^\[\]]{0,300}\]\(\S{0,500}\)|https?://\S{1,500}|www\.\S{1,500}|\S{1,100}@\S{1,100})\s{0,9}")
+_SLIPPED_MARKS = frozenset(" \t;,.|/>-–—)]*_=")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line says before its words: who speaks, None where it prints a time alone, from when, and till when.
+
+    ``end`` is where the words begin, in code points from the line's start; ``is_exact`` is off where the line lacks
+    something of the document's form.
+    """
+
+    speaker: str | None
+    end: int
+    start_time: str | None = None
+    end_time: str | None = None
+    is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """A line that ends the turn above it and is nobody's, and why; ``is_near`` where it nearly has the form."""
+
+    reason: str
+    is_near: bool = False
+
+
+Verdict = Label | Nobody | None
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the labels of one document have in common beside their shape."""
+
+    are_parted: bool
+    """A blank line stands above them."""
+    times_before: bool
+    times_behind: bool
+    are_capitals: bool
+    words_begin_small: bool
+
+
+class Judge:
+    """Tells labels from lines that only look like them."""
+
+    def __init__(
+        self, form: LabelForm, evidence: Evidence, rows: Sequence[Row], sure: Mapping[int, Label] | None = None
+    ) -> None:
+        self._form = form
+        self._evidence = evidence
+        exact = [row for row in rows if self._recurs(row)]
+        self.habits = _habits(exact or [row for row in rows if row.head and row.head.shape == form.shape])
+        self._known = {row.head.key for row in rows if row.head and isinstance(self._exact(row, row.head), Label)}
+        sure = sure or {}
+        self._known |= {key_of(label.speaker) for label in sure.values() if label.speaker}
+        self._first = next((row.line.number for row in rows if row.head and row.head.key in self._known), 0)
+        self._openings = _by_first_word(self._known)
+        self._caseless = tuple(key for key in self._known if key.upper() == key and not key.isascii())[:_MOST_CASELESS]
+        self._heard: Counter[str] = Counter()
+
+    def verdict(self, row: Row) -> Verdict:
+        """Return what a line is; lines are to be asked about in their order."""
+        head = row.head
+        found: Verdict = None
+        if head is not None and head.name:
+            is_exact = head.shape == self._form.shape
+            found = self._exact(row, head) if is_exact else self._inexact(row, head)
+            if isinstance(found, Label) and self._is_byline(row, head):
+                return Nobody(f"“{head.name}” is followed by what the person is, not by speech", is_near=True)
+        if isinstance(found, Label):
+            self._heard[key_of(found.speaker or "")] += 1
+        elif found is None:
+            found = self._opens_with_a_known_name(row)
+        return found
+
+    def _recurs(self, row: Row) -> bool:
+        head = row.head
+        if head is None or head.shape != self._form.shape or head.likeness is Plausibility.NONE:
+            return False
+        return self._evidence.count(head) >= FEWEST and not is_a_key(head.name)
+
+    def _exact(self, row: Row, head: Head) -> Verdict:
+        """Return the verdict on a head in the document's own shape."""
+        if head.likeness is Plausibility.NONE:
+            return None
+        if head.shape.mark is Mark.NOTHING and not self._sets_words_apart(row, head):
+            return None if head.likeness < Plausibility.FULL else _near(head, "is set apart, and no words of a turn follow")
+        if self._recurs(row):
+            if self._stands_as_others(row) or not self.habits.are_parted or _is_set_apart(head):
+                return _label(head, is_exact=True)
+            return _near(head, "stands within a paragraph, unlike the other labels") if row.opens else None
+        return self._once(row, head)
+
+    def _sets_words_apart(self, row: Row, head: Head) -> bool:
+        """Tell whether words begin behind a name that only bold or brackets set apart."""
+        if head.is_alone or head.start_time is not None:
+            return True
+        first = row.words.lstrip("*_ “\"'‘([")[:1]
+        return bool(first) and (not first.islower() or self.habits.words_begin_small) and not names_a_role(row.words)
+
+    def _once(self, row: Row, head: Head) -> Verdict:
+        """Return the verdict on a name that stands once in the form; it has to have all of it."""
+        if not (self._stands_as_others(row) or (row.opens and _is_set_apart(head))) or _LINK.fullmatch(row.words):
+            return None
+        if head.shape.mark is Mark.LINE and (not may_label(row) or self.habits.are_capitals != head.name.isupper()):
+            return None
+        if head.likeness is Plausibility.FULL:
+            return _label(head, is_exact=True)
+        if head.likeness is Plausibility.WORD and head.shape.mark is not Mark.NOTHING and not is_a_common_word(head.name):
+            return _label(head, is_exact=True)
+        if head.shape.mark is Mark.LINE or len(head.name.split()) > _MOST_SLIPPED_WORDS:
+            return None
+        return _near(head, "labels once only, and may be a word or a key rather than a name")
+
+    def _inexact(self, row: Row, head: Head) -> Verdict:
+        """Return the verdict on a head in another shape."""
+        if head.likeness is Plausibility.NONE or not self._stands_as_others(row):
+            return None
+        if head.key in self._known:
+            return self._known_inexact(row, head)
+        ours = self._form.shape
+        if head.shape.mark is Mark.COLON and ours.mark is Mark.COLON:
+            return self._newcomer(row, head)
+        is_bold = head.shape.wrap is ours.wrap is Wrap.BOLD and head.likeness is Plausibility.FULL
+        if is_bold and (head.is_alone or self._sets_words_apart(row, head)):
+            return _near(head, "is set apart as the labels are, and lacks what follows them")
+        if head.shape.mark is Mark.CLOCK and ours.mark is Mark.CLOCK and head.likeness >= Plausibility.WORD:
+            return _near(head, "has a clock behind it, but is not written as the other labels are")
+        return None
+
+    def _known_inexact(self, row: Row, head: Head) -> Verdict:
+        """Return the verdict on a known name that is not written as elsewhere: a label if a mark is left of one."""
+        mark, wrap = head.shape.mark, head.shape.wrap
+        if mark in {Mark.COLON, Mark.QUOTE} or wrap is Wrap.TAG:
+            return _label(head, is_exact=False)
+        if mark is Mark.CLOCK and (not head.is_loose or self._form.shape.mark is Mark.CLOCK or self.habits.times_behind):
+            return _label(head, is_exact=False)
+        if mark is Mark.DASH and head.start_time is not None:
+            return _label(head, is_exact=False)
+        if mark is Mark.LINE and row.below is not None and _is_a_clock(row.below.text):
+            return _label(head, is_exact=False)
+        is_apart = mark is Mark.NOTHING and wrap in {Wrap.BOLD, Wrap.BRACKETS} and row.line.number > self._first
+        if is_apart and self._sets_words_apart(row, head):
+            return _label(head, is_exact=False)
+        return _near(head, "names a speaker, and nothing parts the name from words")
+
+    def _newcomer(self, row: Row, head: Head) -> Verdict:
+        """Return the verdict on a name with a colon that lacks, or has, a mark that the others have not."""
+        if row.line.number < self._first or _LINK.fullmatch(row.words):
+            return None
+        if is_a_key(head.name) or head.likeness is Plausibility.DISPLAYED:
+            return _near(head, "is not written as the other labels are") if row.is_parted else None
+        if self._evidence.count(head) >= FEWEST and not is_a_common_word(head.name):
+            return _label(head, is_exact=False)
+        lacks_only_bold = self._form.shape.wrap is Wrap.BOLD and head.shape.wrap is Wrap.NOTHING
+        if head.likeness is Plausibility.FULL and lacks_only_bold:
+            return _label(head, is_exact=False)
+        return _near(head, "is not written as the other labels are, and labels once only")
+
+    def _is_byline(self, row: Row, head: Head) -> bool:
+        """Tell whether the first mention of a name says what the person is: *Ada Byrne: Professor of Machines*."""
+        words = row.words
+        return self._heard[head.key] == 0 and len(words.split()) <= LONGEST_BYLINE and names_a_role(words)
+
+    def _stands_as_others(self, row: Row) -> bool:
+        return row.is_parted if self.habits.are_parted else row.opens
+
+    def _opens_with_a_known_name(self, row: Row) -> Verdict:
+        """Return that a line is nobody's where it opens with a speaker's name and every mark of a label is lost."""
+        if not self._stands_as_others(row) or row.line.number < self._first:
+            return None
+        opening = (row.words if row.head and not row.head.name else row.line.text)[:_REACH].lstrip(_LEADS)
+        folded = key_of(opening)
+        likely = self._openings.get(folded.split(" ", 1)[0].strip(_AROUND_WORDS), ())
+        for key in (*likely, *self._caseless):
+            if folded.startswith(key) and self._may_be_words(opening, key, folded[len(key) :]):
+                why = f"it opens with the name of a speaker, “{shown_key(key)}”, without what marks a label"
+                return Nobody(why, is_near=True)
+        return None
+
+    def _may_be_words(self, opening: str, key: str, rest: str) -> bool:
+        """Tell whether what follows a name may be the beginning of a turn, rather than go on with a sentence."""
+        if not rest:
+            return False
+        if key in self._caseless:
+            return len(key) > 1 or rest[0] in _SLIPPED_MARKS
+        if rest[0] not in _SLIPPED_MARKS or (len(key) == 1 and rest[0] not in " ;.|/>)"):
+            return False
+        words = opening.split()[len(key.split()) :]
+        first = words[0].lstrip("".join(_SLIPPED_MARKS) + "\"“'‘") if words else ""
+        return not first or not first[0].islower() or self.habits.words_begin_small
+
+
+_MOST_SLIPPED_WORDS = 3
+
+
+def _is_set_apart(head: Head) -> bool:
+    """Tell whether marks around a name and a colon leave no doubt that it is a label, wherever it stands."""
+    return head.shape.wrap in {Wrap.BOLD, Wrap.BRACKETS} and head.shape.mark is Mark.COLON
+
+
+def shown_key(key: str) -> str:
+    """Return a key as a curator is shown it."""
+    return key.title() if key.isascii() else key
+
+
+def _label(head: Head, *, is_exact: bool) -> Label:
+    return Label(head.name, head.end, head.start_time, head.end_time, is_exact)
+
+
+def _near(head: Head, why: str) -> Nobody:
+    return Nobody(f"“{head.name}” {why}", is_near=True)
+
+
+def _is_a_clock(text: str) -> bool:
+    head = read_head(text)
+    return head is not None and not head.name and head.is_alone
+
+
+def _by_first_word(keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key in sorted(keys, key=len, reverse=True):
+        first = key.split(" ", 1)[0].strip(_AROUND_WORDS)
+        found[first] = (*found.get(first, ()), key)
+    return found
+
+
+def _habits(rows: Sequence[Row]) -> Habits:
+    """Return what labels have in common; without any, that nothing is known."""
+    heads = [row.head for row in rows if row.head]
+    words = [row.words.lstrip("*_ “\"'‘([")[:1] for row in rows]
+    spoken = [first for first in words if first.isalpha()]
+
+    def share(count: int, of: int) -> float:
+        return count / of if of else 0.0
+
+    return Habits(
+        are_parted=share(sum(row.is_parted for row in rows), len(rows)) >= MOSTLY and len(rows) >= FEWEST_ALIKE,
+        times_before=share(sum(head.time_stands == "before" for head in heads), len(heads)) >= MOSTLY / 2,
+        times_behind=share(sum(head.time_stands == "behind" for head in heads), len(heads)) >= MOSTLY / 2,
+        are_capitals=all(head.name.isupper() for head in heads),
+        words_begin_small=share(sum(first.islower() for first in spoken), len(spoken)) >= 1 - MOSTLY,
+    )
