@@ -29,7 +29,7 @@ _CREDITS = re.compile(
     r")",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://|www\.\w|[\w.+-]{1,64}@[\w-]{1,64}\.\w|\]\(\S")
+_ADDRESS = re.compile(r"https?://|www\.\w|[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _LONGEST_WITH_ADDRESS = 300
 _ITEM = re.compile(r"(?:[-*+•]\s{1,3}|\d{1,3}[.)]\s{1,3}|\[\^?\d{1,3}\]|\^|†)\S")
 

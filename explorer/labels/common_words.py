@@ -24,8 +24,8 @@ FUNCTION_WORDS = _words(
     "been being am do does did done don't don’t has have had can could will would shall should may might must not if",
     "because as until while at by for with about against between into through during before after above below to from",
     "up down in out on off over under then once all any both each few more most other some such only own same than too",
-    "very just but so let's let’s that's that’s it’s like said says asked told think thought know mean one two three four",
-    "five first second third next last finally another every many much someone something anything everything nothing",
+    "very just but so let's let’s that's that’s it’s like said says asked told think thought know mean",
+    "first second third next last finally another every many much someone something anything everything nothing",
     "nobody everybody however therefore thus hence although though since whether perhaps of or nor also ever never",
     "make makes made take get got go goes going went say want need look see call called",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.labels.clocks import parse_time
 from explorer.labels.heads import Head, Mark, Shape, Wrap, read_head
-from explorer.labels.names import Plausibility, is_a_common_word
+from explorer.labels.names import Plausibility, is_a_common_word, is_a_key
 from explorer.lines import Line
 
 FEWEST = 2
@@ -112,15 +112,16 @@ class Evidence:
     def _is_unmistakable(self, shape: Shape, *, is_given: bool) -> bool:
         """Tell whether the lines of a shape can be nothing but labels, though no name recurs."""
         rows = [row for row in self._rows[shape] if row.head and row.head.likeness >= Plausibility.WORD]
-        heads = [row.head for row in rows if row.head and not is_a_common_word(row.head.name)]
-        if not heads:
-            return False
-        if is_given and (shape.wrap is Wrap.TAG or (shape.wrap in _SETS_APART and shape.mark is Mark.COLON)):
+        named = [row.head for row in rows if row.head and not is_a_key(row.head.name)]
+        if is_given and named and (shape.wrap is Wrap.TAG or is_set_apart(shape)):
             return True
+        heads = [head for head in named if not is_a_common_word(head.name)]
         return len(heads) >= FEWEST and len({head.key for head in heads}) >= FEWEST and _clocks_ascend(heads)
 
 
-_SETS_APART = frozenset({Wrap.BOLD, Wrap.BRACKETS})
+def is_set_apart(shape: Shape) -> bool:
+    """Tell whether marks around a name and a colon leave no doubt that it is a label, wherever it stands."""
+    return shape.wrap in {Wrap.BOLD, Wrap.BRACKETS} and shape.mark is Mark.COLON
 
 
 def _is_clear(shape: Shape) -> bool:

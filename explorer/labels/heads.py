@@ -86,7 +86,12 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,20
 _ARROWS = re.compile(r"(?:>|&gt;){2,3}\s{0,3}")
 _DASH = re.compile(r"(?:[-–—•+]|\*(?=\s))\s{0,3}(?=\S)")
 _OPENING = re.compile(r"\*{1,3}|__?|<(?:b|strong|em|i)>", re.IGNORECASE)
-_CLOSING = re.compile(r"\*{1,3}|__?|</(?:b|strong|em|i)>", re.IGNORECASE)
+_CLOSINGS = {
+    "*": re.compile(r"\*{1,3}"),
+    "_": re.compile(r"__?(?!\w)"),
+    "<": re.compile(r"</(?:b|strong|em|i)>", re.IGNORECASE),
+}
+"""What closes bold or italics, by the first sign of what opened them; within a word ``_`` is a letter."""
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?\s{1,3}([^<>]{1,100})>|<v(?:\.[^\s<>]{1,100})?>")
 _AFTER_TIME = re.compile(r"\s{0,9}(?:[-–—|:•>~]{1,3}\s{0,9})?")
 _COLON = re.compile(r"\s{0,3}[:：﹕∶]{1,2}(?!//)")
@@ -111,6 +116,7 @@ class _Scan:
         self._place = 0
         self._lead = ""
         self._wrap = Wrap.NOTHING
+        self._closing = _CLOSINGS["*"]
         self._time: PrintedClock | None = None
         self._stands = ""
 
@@ -146,6 +152,7 @@ class _Scan:
         match = _OPENING.match(self._text, self._place)
         if match and match.end() < len(self._text) and not self._text[match.end()].isspace():
             self._wrap = Wrap.ITALIC if match[0].casefold() in {"*", "_", "<em>", "<i>"} else Wrap.BOLD
+            self._closing = _CLOSINGS[match[0][0]]
             self._place = match.end()
 
     def _read_time_before(self) -> None:
@@ -156,7 +163,7 @@ class _Scan:
         self._stands = "before"
         self._place = self._time.end
         self._skip(_AFTER_TIME)
-        if self._wrap is not Wrap.NOTHING and self._skip(_CLOSING):
+        if self._wrap is not Wrap.NOTHING and self._skip(self._closing):
             self._wrap = Wrap.NOTHING
             self._skip(_AFTER_TIME)
         if self._wrap is Wrap.NOTHING:
@@ -185,7 +192,7 @@ class _Scan:
             reach = clock[0]
             ends.append(reach)
         ends.extend(self._colons(begins, reach))
-        if self._wrap in {Wrap.BOLD, Wrap.ITALIC} and (closing := _CLOSING.search(self._text, begins, reach)):
+        if self._wrap in {Wrap.BOLD, Wrap.ITALIC} and (closing := self._closing.search(self._text, begins, reach)):
             ends.append(closing.start())
         if self._wrap is Wrap.BRACKETS and (closes := _closing_bracket(self._text, begins, reach)) is not None:
             ends.append(closes)
@@ -242,7 +249,7 @@ class _Scan:
         if self._wrap is Wrap.BRACKETS and self._text[self._place : self._place + 1] in {"]", "】"}:
             self._place += 1
             return True
-        return self._wrap in {Wrap.BOLD, Wrap.ITALIC} and self._skip(_CLOSING)
+        return self._wrap in {Wrap.BOLD, Wrap.ITALIC} and self._skip(self._closing)
 
     def _read_time_behind(self) -> bool:
         """Take a clock behind the name; behind a colon only one that is set apart or ends the line."""

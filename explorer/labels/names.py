@@ -6,6 +6,7 @@ Nothing here knows who is meant; a name that passes is only one that a document 
 import re
 import unicodedata
 from enum import IntEnum
+from functools import lru_cache
 
 from explorer.labels.common_words import FUNCTION_WORDS, INTERJECTIONS, NO_NAMES, PARTICLES, ROLES
 
@@ -21,6 +22,7 @@ _ROLE_IN_BRACKETS = re.compile(r"\s{0,3}[(（\[][^()（）\[\]]{1,60}[)）\]]\s{
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！;；]+[\"'”’)\]]{0,2}(?:\s|\Z)")
 _FORBIDDEN = re.compile(r"[\"“”„«»<>{}=\\^~\t]|https?|www\.|://|\.com\b|\.org\b")
 _INVISIBLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
+_AROUND = " \t\u3000\u00a0-–—|,*_]【】"
 _FILLERS = frozenset({"-", "–", "—", "|", "/", "&", "+", "·", "・", ","})
 
 
@@ -39,7 +41,9 @@ class Plausibility(IntEnum):
 
 def clean_name(printed: str) -> str:
     """Return a name as it is shown: without marks of direction and other invisible signs at its ends."""
-    return "".join(sign for sign in printed if unicodedata.category(sign) not in _INVISIBLE).strip(" \t\u3000\u00a0-–—|,*_]【】")
+    if printed.isascii() and printed.isprintable():
+        return printed.strip(_AROUND)
+    return "".join(sign for sign in printed if unicodedata.category(sign) not in _INVISIBLE).strip(_AROUND)
 
 
 def key_of(name: str) -> str:
@@ -48,6 +52,7 @@ def key_of(name: str) -> str:
     return " ".join(shown.casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def judge_name(printed: str) -> Plausibility:
     """Return how much ``printed``, without its clocks, looks like a name."""
     name = clean_name(printed)
@@ -60,7 +65,8 @@ def judge_name(printed: str) -> Plausibility:
     small = [_plain(word) for word in words]
     if all(word in INTERJECTIONS for word in small):
         return Plausibility.NONE
-    if any(word in FUNCTION_WORDS and original.islower() for word, original in zip(small, words, strict=True)):
+    are_names = all(word in PARTICLES or not original[0].islower() for word, original in zip(small, words, strict=True))
+    if not are_names and any(word in FUNCTION_WORDS and word == original for word, original in zip(small, words, strict=True)):
         return Plausibility.NONE
     if len(words) > MOST_NAME_WORDS or not all(_is_a_names_word(word) for word in words):
         return Plausibility.DISPLAYED

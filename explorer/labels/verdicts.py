@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.labels.forms import FEWEST, Evidence, LabelForm, Row, may_label
+from explorer.labels.forms import FEWEST, Evidence, LabelForm, Row, is_set_apart, may_label
 from explorer.labels.heads import Head, Mark, Wrap, read_head
 from explorer.labels.names import (
     Plausibility,
@@ -25,6 +25,9 @@ _REACH = 130
 _LEADS = " \t*_>#[(-–—•\u200b\u200e\u200f\ufeff"
 _AROUND_WORDS = ":;,.|/>)]*_=-–—"
 _MOST_CASELESS = 30
+_LONG = 3
+_MARKS = frozenset("*_[<")
+_OPENS_WITH_A_NUMBER = re.compile(r"[\s\[(*_<#-]{0,6}[0-9]{1,3}\s?[:;.]")
 _LINK = re.compile(r"\s{0,9}(?:!?\[[^\[\]]{0,300}\]\(\S{0,500}\)|https?://\S{1,500}|www\.\S{1,500}|\S{1,100}@\S{1,100})\s{0,9}")
 _SLIPPED_MARKS = frozenset(" \t;,.|/>-–—)]*_=")
 
@@ -77,11 +80,13 @@ class Judge:
         self._evidence = evidence
         exact = [row for row in rows if self._recurs(row)]
         self.habits = _habits(exact or [row for row in rows if row.head and row.head.shape == form.shape])
-        self._known = {row.head.key for row in rows if row.head and isinstance(self._exact(row, row.head), Label)}
+        ours = [(row, row.head) for row in rows if row.head and row.head.shape == form.shape]
+        self._known = {head.key for row, head in ours if isinstance(self._exact(row, head), Label)}
         sure = sure or {}
         self._known |= {key_of(label.speaker) for label in sure.values() if label.speaker}
         self._first = next((row.line.number for row in rows if row.head and row.head.key in self._known), 0)
         self._openings = _by_first_word(self._known)
+        self._long_keys = tuple(key for key in self._known if len(key) >= _LONG)[:_MOST_CASELESS]
         self._caseless = tuple(key for key in self._known if key.upper() == key and not key.isascii())[:_MOST_CASELESS]
         self._heard: Counter[str] = Counter()
 
@@ -96,9 +101,23 @@ class Judge:
                 return Nobody(f"“{head.name}” is followed by what the person is, not by speech", is_near=True)
         if isinstance(found, Label):
             self._heard[key_of(found.speaker or "")] += 1
-        elif found is None:
-            found = self._opens_with_a_known_name(row)
-        return found
+        return found or self._opens_with_a_known_name(row) or self._has_a_trace(row)
+
+    def _has_a_trace(self, row: Row) -> Verdict:
+        """Return that a line is nobody's where it has what labels have in this document, and names nobody."""
+        if row.line.number < self._first or not self._stands_as_others(row):
+            return None
+        if self.habits.times_before and _OPENS_WITH_A_NUMBER.match(row.line.text):
+            return Nobody("it opens with a number, as labels do with their time, and names nobody", is_near=True)
+        head, ours = row.head, self._form.shape
+        if head is not None and self.habits.times_behind and head.time_stands == "behind" and not head.is_loose:
+            return _near(head, "has a time behind it, as labels have, and does not look like a name")
+        if head is None or not head.name or head.shape != ours or len(head.name.split()) > _MOST_SLIPPED_WORDS + 1:
+            return None
+        is_timed = head.shape.mark is Mark.CLOCK and not head.is_loose
+        if is_set_apart(ours) or ours.wrap is Wrap.TAG or is_timed:
+            return _near(head, "has the form of a label and does not look like a name")
+        return None
 
     def _recurs(self, row: Row) -> bool:
         head = row.head
@@ -113,7 +132,7 @@ class Judge:
         if head.shape.mark is Mark.NOTHING and not self._sets_words_apart(row, head):
             return None if head.likeness < Plausibility.FULL else _near(head, "is set apart, and no words of a turn follow")
         if self._recurs(row):
-            if self._stands_as_others(row) or not self.habits.are_parted or _is_set_apart(head):
+            if self._stands_as_others(row) or not self.habits.are_parted or is_set_apart(head.shape):
                 return _label(head, is_exact=True)
             return _near(head, "stands within a paragraph, unlike the other labels") if row.opens else None
         return self._once(row, head)
@@ -127,13 +146,17 @@ class Judge:
 
     def _once(self, row: Row, head: Head) -> Verdict:
         """Return the verdict on a name that stands once in the form; it has to have all of it."""
-        if not (self._stands_as_others(row) or (row.opens and _is_set_apart(head))) or _LINK.fullmatch(row.words):
+        if not (self._stands_as_others(row) or (row.opens and is_set_apart(head.shape))) or _LINK.fullmatch(row.words):
             return None
         if head.shape.mark is Mark.LINE and (not may_label(row) or self.habits.are_capitals != head.name.isupper()):
             return None
         if head.likeness is Plausibility.FULL:
             return _label(head, is_exact=True)
-        if head.likeness is Plausibility.WORD and head.shape.mark is not Mark.NOTHING and not is_a_common_word(head.name):
+        first = head.name.split()[0]
+        if is_set_apart(head.shape) and not (is_a_key(first) or is_a_common_word(first)):
+            return _label(head, is_exact=True)
+        is_word = is_a_common_word(head.name) and not (len(head.name) == 1 and is_set_apart(head.shape))
+        if head.likeness is Plausibility.WORD and head.shape.mark is not Mark.NOTHING and not is_word:
             return _label(head, is_exact=True)
         if head.shape.mark is Mark.LINE or len(head.name.split()) > _MOST_SLIPPED_WORDS:
             return None
@@ -198,6 +221,8 @@ class Judge:
             return None
         opening = (row.words if row.head and not row.head.name else row.line.text)[:_REACH].lstrip(_LEADS)
         folded = key_of(opening)
+        if row.line.text[0] in _MARKS and any(folded.startswith(key) for key in self._long_keys):
+            return Nobody("it opens with the name of a speaker, and its marks are not where they should be", is_near=True)
         likely = self._openings.get(folded.split(" ", 1)[0].strip(_AROUND_WORDS), ())
         for key in (*likely, *self._caseless):
             if folded.startswith(key) and self._may_be_words(opening, key, folded[len(key) :]):
@@ -211,7 +236,7 @@ class Judge:
             return False
         if key in self._caseless:
             return len(key) > 1 or rest[0] in _SLIPPED_MARKS
-        if rest[0] not in _SLIPPED_MARKS or (len(key) == 1 and rest[0] not in " ;.|/>)"):
+        if rest[0] not in _SLIPPED_MARKS or (len(key) == 1 and rest[0] not in " ;."):
             return False
         words = opening.split()[len(key.split()) :]
         first = words[0].lstrip("".join(_SLIPPED_MARKS) + "\"“'‘") if words else ""
@@ -219,11 +244,6 @@ class Judge:
 
 
 _MOST_SLIPPED_WORDS = 3
-
-
-def _is_set_apart(head: Head) -> bool:
-    """Tell whether marks around a name and a colon leave no doubt that it is a label, wherever it stands."""
-    return head.shape.wrap in {Wrap.BOLD, Wrap.BRACKETS} and head.shape.mark is Mark.COLON
 
 
 def shown_key(key: str) -> str:
@@ -266,5 +286,6 @@ def _habits(rows: Sequence[Row]) -> Habits:
         times_before=share(sum(head.time_stands == "before" for head in heads), len(heads)) >= MOSTLY / 2,
         times_behind=share(sum(head.time_stands == "behind" for head in heads), len(heads)) >= MOSTLY / 2,
         are_capitals=all(head.name.isupper() for head in heads),
-        words_begin_small=share(sum(first.islower() for first in spoken), len(spoken)) >= 1 - MOSTLY,
+        words_begin_small=len(spoken) >= FEWEST_ALIKE
+        and share(sum(first.islower() for first in spoken), len(spoken)) > 2 * (1 - MOSTLY),
     )

@@ -10,6 +10,8 @@ from explorer.parsers.turns import Marks, TurnReader, reason_of
 
 ASKED = frozenset({"q", "a", "question", "answer", "audience", "audience member", "audience question", "speaker"})
 QUESTIONED = 3
+SHORTEST_TALK = 15
+FEWEST_PARAGRAPHS = 2
 HeadingOf = Callable[[Line], Heading | None]
 
 
@@ -44,6 +46,9 @@ def _is_a_talk(lines: list[Line], labels: Labels) -> bool:
     Above questions from an audience, who are no more than *Q* and *A*, fewer words suffice.
     """
     first = min((number for number, label in labels.by_line.items() if label.speaker), default=0)
-    above = sum(len(line.text.split()) for line in lines if line.number < first)
+    paragraphs = [line for line in lines if line.text and line.number < first]
+    above = sum(len(line.text.split()) for line in paragraphs)
+    if above < SHORTEST_TALK or len(paragraphs) < FEWEST_PARAGRAPHS:
+        return False
     below = sum(len(line.text.split()) for line in lines if line.number >= first)
     return above * (QUESTIONED if ASKED.issuperset(labels.counts) else 1) > below

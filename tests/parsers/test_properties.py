@@ -37,6 +37,7 @@ DOCUMENTS = {
     "tests/data/plain-text/three-speakers.txt": Format.PLAIN_TEXT,
     "tests/data/plain-text/names-alone.txt": Format.PLAIN_TEXT,
     "tests/data/plain-text/times-before.txt": Format.PLAIN_TEXT,
+    "tests/data/sbv/panel.sbv": Format.SBV,
 }
 CHOICES = [None, *Format]
 FRAGMENTS = [
@@ -120,6 +121,22 @@ FRAGMENTS = [
         ">> ",
         "♪",
         "Sam : ",
+        "**Sam** ",
+        "**Sam: w**ords",
+        "Sam 1:05\n",
+        "Sam [(00:00:05)](https://example.org) words",
+        "[Sam]: ",
+        "[Sam] [0:05] ",
+        "<v Sam>",
+        "アダ「番組」",
+        "*A note.*",
+        "[A note of some words]",
+        "Transcribed by https://example.org",
+        "0:00:01.000,0:00:02.000",
+        "+++",
+        "title = 'x'",
+        "Intro (0:05)",
+        "Ada Sam",
     ),
     *(
         "<p>",
