@@ -115,7 +115,7 @@ class PassageReplacement:
     def _labels_before(self) -> Mapping[int, str | None]:
         """Under whose label the document of before has its passages, by their places; read only where that is asked."""
         try:
-            parsed = parse_bytes(bytes(self._source.raw), Format(self._source.format))
+            parsed = parse_bytes(bytes(self._source.raw), Format(self._source.format), is_stored=True)
         except SourceError:
             return {}
         return {passage.start: passage.speaker for passage in parsed.passages}

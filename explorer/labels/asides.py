@@ -6,13 +6,14 @@ _EMPHASISED = re.compile(r"(\*{1,3}|_{1,2})(?![\s*_])(.{0,4000}?)(?<![\s*_])\1[.
 _NOTE = re.compile(r"[*_]{0,3}(?:\[[^\[\]]{0,4000}\]|\([^()]{0,4000}\)|【[^】]{0,4000}】)[*_]{0,3}[.]?")
 _FEWEST_NOTE_WORDS = 2
 _RECORDER = re.compile(
-    r".{0,100}\b(?:started|stopped|joined|left|began|ended) (?:the )?(?:transcription|transcribing|recording|meeting|call)\b"
-    r".{0,40}",
+    r".{0,100}\b(?:started|stopped|joined|left|began|ended) (?:the )?"
+    r"(?:transcription|transcribing|recording|meeting|call)\b.{0,40}",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"(?:[*_#>\-–—•\[(\s©]{0,6})(?:"
-    r"transcri(?:bed|ption|pt)\b|(?:auto(?:matically)?[- ])?(?:generated|captioned|subtitled)\b|subtitles\b|captions?\b|"
+    r"transcri(?:bed|ption|pt)\b|subtitles\b|captions?\b|"
+    r"(?:auto(?:matically)?[- ])?(?:generated|captioned|subtitled)\b|"
     r"(?:this|the|our)\s(?:\w{1,20}\s){0,3}?(?:transcript|transcription|interview|conversation|episode|recording|article|text|"
     r"podcast|show|program|page|copy)\s(?:\w{1,20}\s){0,2}?(?:was|is|has|have|may|might|can|could|appeared|originally)\s"
     r"(?:\w{1,20}\s){0,2}?(?:made|edited|transcribed|generated|produced|recorded|condensed|shortened|lightly|provided|created|"
@@ -23,7 +24,8 @@ _CREDITS = re.compile(
     r"show notes\b|(?:about|meet) the (?:guest|author|host|speaker|show|podcast)|copyright\b|all rights\b|©|"
     r"(?:meeting|recording|call|transcript|interview|audio|video) (?:ended|ends|stopped|finished|over)\b|"
     r"end of (?:the )?(?:transcript|interview|recording|audio|tape|meeting|conversation)|"
-    r"(?:sign|listen|download|available|support us|support the|donate|rate|review)\b.{0,60}(?:on|at|to|us|newsletter)\b|"
+    r"(?:sign|listen|download|available|support us|support the|donate|rate|review)\b"
+    r".{0,60}(?:on|at|to|us|newsletter)\b|"
     r"footnotes?\b|endnotes?\b|references\b|notes\b|credits\b|links\b|sources\b|disclaimer\b|"
     r"read (?:full|the|original)\b|view original\b|\d{1,3} comments?\b"
     r")",

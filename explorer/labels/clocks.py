@@ -15,12 +15,17 @@ CLOCK = (
 """A clock as players print it: minutes and seconds at least, hours, frames or a fraction where they stand."""
 _DAYTIME = r"\s{0,2}(?:[AaPp]\.?[Mm]\b\.?|Uhr\b)"
 _LINKED = rf"\[\(?(?P<linked>{CLOCK})\)?\]\(\S{{0,400}}?\)"
-_BRACKETED = rf"[\[(<【（]\s?(?P<bracketed>{CLOCK})(?P<day1>{_DAYTIME})?(?:\s?(?:-->|[-–—]|to)\s?(?P<until1>{CLOCK}))?\s?[\])>】）]"
+_BRACKETED = (
+    rf"[\[(<【（]\s?(?P<bracketed>{CLOCK})(?P<day1>{_DAYTIME})?"
+    rf"(?:\s?(?:-->|[-–—]|to)\s?(?P<until1>{CLOCK}))?\s?[\])>】）]"
+)
 _BARE = rf"(?P<bare>{CLOCK})(?P<day2>{_DAYTIME})?"
 _RANGE = rf"(?:\s{{0,3}}(?:-->|[-–—]|to\b)\s{{0,3}}[\[(]?(?P<until>{CLOCK})[\])]?)?"
 GROUP = re.compile(rf"(?:\(?{_LINKED}\)?|{_BRACKETED}|{_BARE}){_RANGE}")
 _CLOCK = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})")
-_FINE_TIME = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(?:[.,]([0-9]{1,9}))?(?:(?<=:[0-9]{2})[:;][0-9]{2})?")
+_FINE_TIME = re.compile(
+    r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(?:[.,]([0-9]{1,9}))?(?:(?<=:[0-9]{2})[:;][0-9]{2})?"
+)
 
 
 @dataclass(frozen=True, slots=True)

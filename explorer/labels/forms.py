@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explorer.labels.clocks import parse_time
 from explorer.labels.heads import Head, Mark, Shape, Wrap, read_head
@@ -11,10 +12,31 @@ from explorer.lines import Line
 
 FEWEST = 2
 """Lines under one name from which on the name recurs."""
-SENTENCE_ENDS = frozenset(".!?…\"”’»)]:;。！？」』।॥؟")
+SENTENCE_ENDS = frozenset('.!?…"”’»)]:;。！？」』।॥؟')
 SOUNDS = frozenset(
-    {"laughter", "laughs", "laughing", "music", "applause", "inaudible", "crosstalk", "silence", "pause", "noise", "cough"}
-    | {"foreign", "clears throat", "sighs", "chuckles", "unintelligible", "indiscernible", "background noise", "overlap"}
+    {
+        "laughter",
+        "laughs",
+        "laughing",
+        "music",
+        "applause",
+        "inaudible",
+        "crosstalk",
+        "silence",
+        "pause",
+        "noise",
+        "cough",
+    }
+    | {
+        "foreign",
+        "clears throat",
+        "sighs",
+        "chuckles",
+        "unintelligible",
+        "indiscernible",
+        "background noise",
+        "overlap",
+    }
 )
 _ORDER = (Mark.COLON, Mark.CLOCK, Mark.QUOTE, Mark.NOTHING, Mark.DASH, Mark.LINE)
 
@@ -132,7 +154,7 @@ def _clocks_ascend(heads: Sequence[Head]) -> bool:
     """Tell whether every head has a clock, each later than the one above."""
     times = [parse_time(head.start_time) if head.start_time else None for head in heads]
     known = [time for time in times if time is not None]
-    return len(known) == len(times) and all(low < high for low, high in zip(known, known[1:], strict=False))
+    return len(known) == len(times) and all(low < high for low, high in pairwise(known))
 
 
 def make_rows(lines: Iterable[Line], heads: Iterable[Head | None]) -> list[Row]:

@@ -23,6 +23,7 @@ _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！;；]+[\"'”’)\]]{0,2}(?:\s|\
 _FORBIDDEN = re.compile(r"[\"“”„«»<>{}=\\^~\t]|https?|www\.|://|\.com\b|\.org\b")
 _INVISIBLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
 _AROUND = " \t\u3000\u00a0-–—|,*_]【】"
+_SIGNS = "".join(sorted(".,'’!?…-()[]#*_"))
 _FILLERS = frozenset({"-", "–", "—", "|", "/", "&", "+", "·", "・", ","})
 
 
@@ -56,7 +57,13 @@ def key_of(name: str) -> str:
 def judge_name(printed: str) -> Plausibility:
     """Return how much ``printed``, without its clocks, looks like a name."""
     name = clean_name(printed)
-    if not name or len(name) > LONGEST or (name[0] in "([" and name[-1] in ")]") or _FORBIDDEN.search(name) or _is_a_sentence(name):
+    if (
+        not name
+        or len(name) > LONGEST
+        or (name[0] in "([" and name[-1] in ")]")
+        or _FORBIDDEN.search(name)
+        or _is_a_sentence(name)
+    ):
         return Plausibility.NONE
     core = core_of(name)
     words = [word for word in core.split() if word not in _FILLERS]
@@ -66,7 +73,9 @@ def judge_name(printed: str) -> Plausibility:
     if all(word in INTERJECTIONS for word in small):
         return Plausibility.NONE
     are_names = all(word in PARTICLES or not original[0].islower() for word, original in zip(small, words, strict=True))
-    if not are_names and any(word in FUNCTION_WORDS and word == original for word, original in zip(small, words, strict=True)):
+    if not are_names and any(
+        word in FUNCTION_WORDS and word == original for word, original in zip(small, words, strict=True)
+    ):
         return Plausibility.NONE
     if len(words) > MOST_NAME_WORDS or not all(_is_a_names_word(word) for word in words):
         return Plausibility.DISPLAYED
@@ -97,11 +106,14 @@ def is_a_key(name: str) -> bool:
 def names_a_role(words: str) -> bool:
     """Tell whether words that follow a name say what the person is: a byline, no speech."""
     first = words.lstrip(" ,–—-:(").split(maxsplit=3)[:3]
-    return bool(first) and (_plain(first[0]) in ROLES or (len(first) > 1 and _plain(first[1]) in ROLES and first[0].lower() in {"is", "the", "a", "an", "was"}))
+    return bool(first) and (
+        _plain(first[0]) in ROLES
+        or (len(first) > 1 and _plain(first[1]) in ROLES and first[0].lower() in {"is", "the", "a", "an", "was"})
+    )
 
 
 def _plain(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold().strip(".,'’’!?…-()[]#*_")
+    return unicodedata.normalize("NFC", word).casefold().strip(_SIGNS)
 
 
 def _has_letters(word: str) -> bool:

@@ -143,7 +143,9 @@ class _Reading:
         if isinstance(found, Label):
             self._by_line[number] = found
             if not found.is_exact:
-                self._told.append((row.line, f"“{found.speaker}” is not written as the other labels are, and is read as one"))
+                self._told.append(
+                    (row.line, f"“{found.speaker}” is not written as the other labels are, and is read as one")
+                )
             return
         if row.opens and (reason := reason_of_aside(self._markup.marked(row.line))):
             found = Nobody(reason)
@@ -159,7 +161,11 @@ class _Reading:
         found = {}
         for row in self._rows:
             head = row.head
-            if head is None or row.line.number in self._by_line or not (head.name and head.is_alone and head.start_time):
+            if (
+                head is None
+                or row.line.number in self._by_line
+                or not (head.name and head.is_alone and head.start_time)
+            ):
                 continue
             is_apart = row.opens or row.line.text[-1] in _CLOSING_BRACKETS
             is_heading = head.shape.mark is Mark.CLOCK and head.time_stands == "behind" and is_apart
@@ -218,9 +224,9 @@ class _Reading:
             return
         for row in self._rows:
             number = row.line.number
-            if number > last and row.opens and number not in self._by_line:
-                if reason := reason_of_ending(self._markup.marked(row.line)):
-                    self._breaks.setdefault(number, reason)
+            is_below = number > last and row.opens and number not in self._by_line
+            if is_below and (reason := reason_of_ending(self._markup.marked(row.line))):
+                self._breaks.setdefault(number, reason)
 
     def _rare(self, counts: Mapping[str, int]) -> Iterator[tuple[Line, str]]:
         """Warn of every name that stands once: of all where no mark sets labels apart, else of those like another."""
@@ -241,7 +247,9 @@ def _likelier(form: LabelForm | None, sure: Mapping[int, Label]) -> LabelForm | 
     """Return the form of the labels that the markup means as such, where they are more than others."""
     if not sure or (form is not None and form.lines >= len(sure)):
         return form
-    return LabelForm(Shape("", Wrap.TAG, Mark.NOTHING), len(sure), len({key_of(label.speaker or "") for label in sure.values()}))
+    return LabelForm(
+        Shape("", Wrap.TAG, Mark.NOTHING), len(sure), len({key_of(label.speaker or "") for label in sure.values()})
+    )
 
 
 def _said(row: Row, name: str, found: Verdict) -> Verdict:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.labels.forms import FEWEST, Evidence, LabelForm, Row, is_set_apart, may_label
+from explorer.labels.habits import read_habits
 from explorer.labels.heads import Head, Mark, Wrap, read_head
 from explorer.labels.names import (
     Plausibility,
@@ -15,10 +16,6 @@ from explorer.labels.names import (
     names_a_role,
 )
 
-MOSTLY = 0.9
-"""Share of a document's labels from which on what they have in common is part of the form."""
-FEWEST_ALIKE = 3
-"""Labels that show what all have in common."""
 LONGEST_BYLINE = 15
 """Words behind a name that may say what the person is instead of being spoken."""
 _REACH = 130
@@ -28,7 +25,9 @@ _MOST_CASELESS = 30
 _LONG = 3
 _MARKS = frozenset("*_[<")
 _OPENS_WITH_A_NUMBER = re.compile(r"[\s\[(*_<#-]{0,6}[0-9]{1,3}\s?[:;.]")
-_LINK = re.compile(r"\s{0,9}(?:!?\[[^\[\]]{0,300}\]\(\S{0,500}\)|https?://\S{1,500}|www\.\S{1,500}|\S{1,100}@\S{1,100})\s{0,9}")
+_LINK = re.compile(
+    r"\s{0,9}(?:!?\[[^\[\]]{0,300}\]\(\S{0,500}\)|https?://\S{1,500}|www\.\S{1,500}|\S{1,100}@\S{1,100})\s{0,9}"
+)
 _SLIPPED_MARKS = frozenset(" \t;,.|/>-–—)]*_=")
 
 
@@ -58,18 +57,6 @@ class Nobody:
 Verdict = Label | Nobody | None
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What the labels of one document have in common beside their shape."""
-
-    are_parted: bool
-    """A blank line stands above them."""
-    times_before: bool
-    times_behind: bool
-    are_capitals: bool
-    words_begin_small: bool
-
-
 class Judge:
     """Tells labels from lines that only look like them."""
 
@@ -79,7 +66,7 @@ class Judge:
         self._form = form
         self._evidence = evidence
         exact = [row for row in rows if self._recurs(row)]
-        self.habits = _habits(exact or [row for row in rows if row.head and row.head.shape == form.shape])
+        self.habits = read_habits(exact or [row for row in rows if row.head and row.head.shape == form.shape])
         ours = [(row, row.head) for row in rows if row.head and row.head.shape == form.shape]
         self._known = {head.key for row, head in ours if isinstance(self._exact(row, head), Label)}
         sure = sure or {}
@@ -130,7 +117,11 @@ class Judge:
         if head.likeness is Plausibility.NONE:
             return None
         if head.shape.mark is Mark.NOTHING and not self._sets_words_apart(row, head):
-            return None if head.likeness < Plausibility.FULL else _near(head, "is set apart, and no words of a turn follow")
+            return (
+                None
+                if head.likeness < Plausibility.FULL
+                else _near(head, "is set apart, and no words of a turn follow")
+            )
         if self._recurs(row):
             if self._stands_as_others(row) or not self.habits.are_parted or is_set_apart(head.shape):
                 return _label(head, is_exact=True)
@@ -183,7 +174,9 @@ class Judge:
         mark, wrap = head.shape.mark, head.shape.wrap
         if mark in {Mark.COLON, Mark.QUOTE} or wrap is Wrap.TAG:
             return _label(head, is_exact=False)
-        if mark is Mark.CLOCK and (not head.is_loose or self._form.shape.mark is Mark.CLOCK or self.habits.times_behind):
+        if mark is Mark.CLOCK and (
+            not head.is_loose or self._form.shape.mark is Mark.CLOCK or self.habits.times_behind
+        ):
             return _label(head, is_exact=False)
         if mark is Mark.DASH and head.start_time is not None:
             return _label(head, is_exact=False)
@@ -222,7 +215,9 @@ class Judge:
         opening = (row.words if row.head and not row.head.name else row.line.text)[:_REACH].lstrip(_LEADS)
         folded = key_of(opening)
         if row.line.text[0] in _MARKS and any(folded.startswith(key) for key in self._long_keys):
-            return Nobody("it opens with the name of a speaker, and its marks are not where they should be", is_near=True)
+            return Nobody(
+                "it opens with the name of a speaker, and its marks are not where they should be", is_near=True
+            )
         likely = self._openings.get(folded.split(" ", 1)[0].strip(_AROUND_WORDS), ())
         for key in (*likely, *self._caseless):
             if folded.startswith(key) and self._may_be_words(opening, key, folded[len(key) :]):
@@ -270,22 +265,3 @@ def _by_first_word(keys: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         first = key.split(" ", 1)[0].strip(_AROUND_WORDS)
         found[first] = (*found.get(first, ()), key)
     return found
-
-
-def _habits(rows: Sequence[Row]) -> Habits:
-    """Return what labels have in common; without any, that nothing is known."""
-    heads = [row.head for row in rows if row.head]
-    words = [row.words.lstrip("*_ “\"'‘([")[:1] for row in rows]
-    spoken = [first for first in words if first.isalpha()]
-
-    def share(count: int, of: int) -> float:
-        return count / of if of else 0.0
-
-    return Habits(
-        are_parted=share(sum(row.is_parted for row in rows), len(rows)) >= MOSTLY and len(rows) >= FEWEST_ALIKE,
-        times_before=share(sum(head.time_stands == "before" for head in heads), len(heads)) >= MOSTLY / 2,
-        times_behind=share(sum(head.time_stands == "behind" for head in heads), len(heads)) >= MOSTLY / 2,
-        are_capitals=all(head.name.isupper() for head in heads),
-        words_begin_small=len(spoken) >= FEWEST_ALIKE
-        and share(sum(first.islower() for first in spoken), len(spoken)) > 2 * (1 - MOSTLY),
-    )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
 from explorer.errors import SourceError
 from explorer.labels.reading import Labels
-from explorer.parsers.document import Ignored, ParsedPassage, ParsedSource, Span
 from explorer.lines import UNSTORABLE, Line
+from explorer.parsers.document import Ignored, ParsedPassage, ParsedSource, Span
 from explorer.text import shorten
 
 SECTION_LIMIT = 300

@@ -5,9 +5,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from explorer.parsers.builder import DocumentBuilder
 from explorer.labels.clocks import parse_clock
 from explorer.lines import Line
+from explorer.parsers.builder import DocumentBuilder
 
 HEADINGS = frozenset({"contents", "table of contents"})
 LONGEST_NAME = 300

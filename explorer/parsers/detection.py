@@ -31,8 +31,11 @@ class Parser(Protocol):
     def recognises(self, text: str, /) -> bool:
         """Tell, from the shape alone, whether ``text`` has the format."""
 
-    def parse(self, text: str, /) -> ParsedSource:
-        """Read ``text`` as the format, whatever it is; there may be no passage in it."""
+    def parse(self, text: str, named: Mapping[int, str], /) -> ParsedSource:
+        """Read ``text`` as the format, whatever it is; there may be no passage in it.
+
+        ``named`` says who speaks at which lines, where the format has speakers.
+        """
 
 
 PARSERS: Mapping[Format, Parser] = MappingProxyType(

@@ -11,7 +11,6 @@ from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
 from explorer.labels.forms import LabelForm
 from explorer.labels.reading import NearMiss
 
-
 OWN, CARRIED = "own", "carried"
 
 
@@ -41,7 +40,7 @@ class ParsedPassage:
 
     ``label`` is the label that is printed before these very words. From ``carried_start`` on, in code points of the
     document, no label stands before the words: the speaker goes on as the format says, in a further paragraph of a
-    turn or in a cue where names are printed only as they change. ``reason`` says why nobody speaks, where that is known.
+    turn or in a cue where names are printed only as they change. ``reason`` says why nobody speaks, if that is known.
     """
 
     id: str

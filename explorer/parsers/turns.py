@@ -259,4 +259,4 @@ class TurnReader:
             self._builder.carry_speaker(opened.line, passage)
 
 
-_SENTENCE_ENDS = frozenset(".!?…\"”’»。！？」』।؟")
+_SENTENCE_ENDS = frozenset('.!?…"”’»。！？」』।؟')

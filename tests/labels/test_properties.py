@@ -12,9 +12,29 @@ from explorer.labels.names import key_of
 from explorer.parsers import parse
 
 NAMES = [
-    *("Ada Byrne", "Noel Park", "Rosa Lund", "Jürgen Weiß", "Siân O’Hara", "Jean-Luc Picard", "J. R. Vance", "von Arnim"),
+    *(
+        "Ada Byrne",
+        "Noel Park",
+        "Rosa Lund",
+        "Jürgen Weiß",
+        "Siân O’Hara",
+        "Jean-Luc Picard",
+        "J. R. Vance",
+        "von Arnim",
+    ),
     *("Dr. Eva Holm", "MARVIN FLOOD", "Speaker 1", "SPEAKER_02", "Wei Zhang", "María del Carmen", "Łukasz Żak", "Kim"),
-    *("Αλίκη Παππά", "Борис Лем", "李梅", "王强", "田中 花子", "김민준", "ليلى حداد", "סמי לוי", "अदिति राव", "Nguyễn Văn An"),
+    *(
+        "Αλίκη Παππά",
+        "Борис Лем",
+        "李梅",
+        "王强",
+        "田中 花子",
+        "김민준",
+        "ليلى حداد",
+        "סמי לוי",
+        "अदिति राव",
+        "Nguyễn Văn An",
+    ),
     *("Lund, Eva", "Noel Park (host)", "Mark Twain Jr.", "Tomás", "Ingrid", "Ptolemy"),
 ]
 SENTENCES = [

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from explorer.coding.vocabulary import Format, TimeBasis
 from explorer.errors import SourceError
+from explorer.lines import UNSTORABLE
 from explorer.parsers import ParsedSource, decode, parse, parse_bytes, text_of
 from explorer.parsers.detection import EXTRACTED
-from explorer.lines import UNSTORABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = {

@@ -8,7 +8,16 @@ from explorer.parsers.containers.json_documents import seconds_of, words_of
 TEXT = ("body", "text", "transcript", "punctuated_word", "content", "utterance", "sentence", "value")
 START = ("startTime", "start", "start_time", "begin", "from", "startMs", "ts", "offset", "timestamp")
 END = ("endTime", "end", "end_time", "to", "endMs", "end_ts")
-SPEAKER = ("speaker", "speaker_label", "speakerName", "speaker_name", "speakerId", "speaker_id", "speakerTag", "channel_name")
+SPEAKER = (
+    "speaker",
+    "speaker_label",
+    "speakerName",
+    "speaker_name",
+    "speakerId",
+    "speaker_id",
+    "speakerTag",
+    "channel_name",
+)
 NAME = ("name", "label", "displayName", "display_name", "id")
 PATHS = (
     ("segments",),
@@ -34,7 +43,7 @@ FASTEST_SPEECH = 0.5
 class Segment:
     """What JSON says of a stretch of speech; times are in seconds, None where none is printed that can be read.
 
-    ``is_silent`` is on where it says nothing of a speaker at all, ``has_start`` and ``has_end`` where times stand there.
+    ``is_silent`` is on where it says nothing of a speaker at all, ``has_start`` and ``has_end`` where times stand.
     """
 
     words: str

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from explorer.coding.vocabulary import Format
 from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import split_lines
 from explorer.parsers.containers.cue_files import ARROW, is_timing, read_blocks, split_blocks
 from explorer.parsers.containers.cues import join_cues
 from explorer.parsers.document import ParsedSource
-from explorer.lines import split_lines
 
 MOST_LINES_ABOVE = 2
 

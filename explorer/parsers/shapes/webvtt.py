@@ -1,15 +1,14 @@
-"""WebVTT captions (W3C WebVTT 1): a header, notes and styles, then cues with voice tags or labels.
-"""
+"""WebVTT captions (W3C WebVTT 1): a header, notes and styles, then cues with voice tags or labels."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 from explorer.coding.vocabulary import Format
 from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import Line, split_lines
 from explorer.parsers.containers.cue_files import ARROW, is_timing, read_blocks, split_blocks
 from explorer.parsers.containers.cues import join_cues
 from explorer.parsers.document import ParsedSource
-from explorer.lines import Line, split_lines
 
 SIGNATURE = "WEBVTT"
 _NOT_WORDS = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")

@@ -219,7 +219,8 @@ def test_a_paragraph_that_is_no_cue_or_link_continues_the_turn(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["(I agree with every word of that)", "[Note: it was cut here for a while]", "*What came next?*", "**And then?**"]
+    "line",
+    ["(I agree with every word of that)", "[Note: it was cut here for a while]", "*What came next?*", "**And then?**"],
 )
 def test_a_paragraph_that_is_set_apart_as_a_whole_is_nobodys_and_ends_the_turn(line):
     source = parse(f"**A**: one\n\n{line}\n\ntwo\n\n**B**: three")
