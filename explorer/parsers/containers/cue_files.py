@@ -181,10 +181,10 @@ def _cues(words: Iterable[Words], labels: Labels, start: float | None, end: floa
             voice, speaker = (Voice.NAMED, spoken.voice) if spoken.voice else (Voice.UNKNOWN, None)
         elif label and label.speaker:
             voice, speaker, text = Voice.NAMED, label.speaker, text[label.end :]
-        elif reason:
-            voice, speaker = Voice.UNKNOWN, None
         elif another := _ANOTHER.match(text):
             voice, speaker, text = Voice.OTHER, None, text[another.end() :]
+        elif reason:
+            voice, speaker = Voice.UNKNOWN, None
         elif voice is Voice.NAMED:
             voice = Voice.SAME
         yield Cue(f"line {number}", text, voice, speaker, start, end, reason if voice is Voice.UNKNOWN else "")

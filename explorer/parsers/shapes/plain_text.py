@@ -76,7 +76,12 @@ def _read_opening(builder: DocumentBuilder, lines: list[Line], labels: Labels) -
         if key and keys[key] == 1:
             builder.metadata[key] = line.text.partition(":")[2].strip()
             builder.add_furniture(line)
-        elif label is None and _is_title(line, lines[index + 1 : index + 2]) and not builder.title:
+        elif (
+            label is None
+            and line.number not in labels.sections
+            and _is_title(line, lines[index + 1 : index + 2])
+            and not builder.title
+        ):
             builder.set_title(line)
         elif line.text:
             return lines[index:]
