@@ -18,6 +18,7 @@ INTERJECTIONS = _words(
     "bueno gracias sim não да нет так はい いいえ うん ええ 是 是的 对 不 嗯 好 好的 네 아니요 نعم لا हाँ नहीं",
 )
 FUNCTION_WORDS = _words(
+    "and",
     "a an the this that these those it its it's i i'm i’m i'd i’d i've i’ve i'll i’ll me my mine we we're we’re",
     "we've our us you you're you’re your he he's he’s him his she she's she’s her they they're they’re them their",
     "who whom whose which what what's what’s where when why how there there's there’s here here's here’s is isn't",
@@ -31,18 +32,19 @@ FUNCTION_WORDS = _words(
     "call called",
 )
 NO_NAMES = _words(
-    "example examples note notes nb ps p.s update edit edited source sources link links warning summary",
-    "conclusion introduction intro outro time date title topic topics chapter section part step rule point reason",
-    "problem solution fact result results tip hint caution quote quotes reference references credits credit music",
-    "editor editing producer produced transcript transcription transcribed translated translation website web",
-    "twitter email e-mail phone address sponsor sponsors sponsored subscribe disclaimer copyright recorded",
-    "recording published photo photos image images video audio episode podcast show series tags tag category",
-    "categories language duration length url location related subject re fwd attendees participants speakers",
-    "agenda contents timestamps outline meeting read more follow support question-time definition theorem proof",
-    "lemma remember imagine suppose consider think thinking listen look wait fun-fact tl;dr tldr caveat bonus pro",
-    "con pros cons option case idea goal scene act verse chorus page figure table monday tuesday wednesday",
-    "thursday friday saturday sunday january february march june july august september october november december",
-    "beispiel hinweis anmerkung quelle exemple remarque source ejemplo nota fuente",
+    "break jingle clip ad advert advertisement intermission song example examples note notes nb ps p.s update",
+    "edit edited source sources link links warning summary conclusion introduction intro outro time date title",
+    "topic topics chapter section part step rule point reason problem solution fact result results tip hint",
+    "caution quote quotes reference references credits credit music editor editing producer produced transcript",
+    "transcription transcribed translated translation website web twitter email e-mail phone address sponsor",
+    "sponsors sponsored subscribe disclaimer copyright recorded recording published photo photos image images",
+    "video audio episode podcast show series tags tag category categories language duration length url location",
+    "related subject re fwd attendees participants speakers agenda contents timestamps outline meeting read more",
+    "follow support question-time definition theorem proof lemma remember imagine suppose consider think thinking",
+    "listen look wait fun-fact tl;dr tldr caveat bonus pro con pros cons option case idea goal scene act verse",
+    "chorus page figure table monday tuesday wednesday thursday friday saturday sunday january february march",
+    "june july august september october november december beispiel hinweis anmerkung quelle exemple remarque",
+    "source ejemplo nota fuente",
 )
 PARTICLES = _words(
     "de del dela della der den des di da do dos das du d la le les lo el al bin ibn ben bint abu van von vom zu",

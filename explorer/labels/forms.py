@@ -10,6 +10,8 @@ from explorer.labels.heads import Head, Mark, Shape, Wrap, read_head
 from explorer.labels.names import Plausibility, is_a_common_word, is_a_key
 from explorer.lines import Line
 
+LISTED = "- "
+"""The lead of items in a list, which alone says of nothing that it is speech."""
 FEWEST = 2
 """Lines under one name from which on the name recurs."""
 SENTENCE_ENDS = frozenset('.!?…"”’»)]:;。！？」』।॥؟')
@@ -104,7 +106,7 @@ class Evidence:
 
     def is_a_conversation(self, form: LabelForm | None) -> bool:
         """Tell whether the form alone says that a document is speech: two names recur, or nothing else can be meant."""
-        if form is None:
+        if form is None or form.shape.lead == LISTED:
             return False
         counts = self._counts[form.shape]
         recurring = sum(1 for count in counts.values() if count >= FEWEST)

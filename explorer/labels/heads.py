@@ -99,6 +99,7 @@ _ROLE = re.compile(r"\s{0,3}[(（][^()（）0-9]{1,40}[)）](?=\s{0,3}(?:\*{1,3}
 _QUOTE = re.compile("[「『]")
 _PARTING = re.compile(r"\s{1,3}[-–—|]{1,2}\s{1,3}(?=\S)|\t+")
 _SPACE = re.compile(r"\s{0,9}")
+_BRACKETS = frozenset("[【")
 _MOST_PARTS = 10
 _REACH = LONGEST + 30
 
@@ -132,7 +133,7 @@ class _Scan:
         end = self._name_end(begins)
         if end is not None:
             return self._named(begins, end)
-        return self._timed() if self._time else None
+        return self._made("", Mark.NOTHING) if self._time else None
 
     def _skip(self, pattern: re.Pattern[str]) -> bool:
         match = pattern.match(self._text, self._place)
@@ -179,7 +180,7 @@ class _Scan:
         return self._made(match[1], Mark.NOTHING)
 
     def _open_brackets(self) -> int:
-        if self._text[self._place : self._place + 1] in {"[", "【"}:
+        if self._text[self._place : self._place + 1] in _BRACKETS and self._text[self._place + 1 :][:1] != "[":
             self._wrap = Wrap.BRACKETS if self._wrap is Wrap.NOTHING else self._wrap
             return self._place + 1
         return self._place
@@ -270,10 +271,6 @@ class _Scan:
         """Tell whether no colon stands before the place, so that a clock in the open belongs to the label."""
         before = self._text[max(0, self._place - 4) : self._place].rstrip()
         return not before.endswith((":", "："))
-
-    def _timed(self) -> Head:
-        """Return the head of a line that opens with a clock alone."""
-        return self._made("", Mark.NOTHING)
 
     def _made(self, printed: str, mark: Mark) -> Head | None:
         name = clean_name(printed)

@@ -20,7 +20,9 @@ _ABBREVIATION = re.compile(
 )
 _ROLE_IN_BRACKETS = re.compile(r"\s{0,3}[(（\[][^()（）\[\]]{1,60}[)）\]]\s{0,3}\Z")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！;；]+[\"'”’)\]]{0,2}(?:\s|\Z)")
-_FORBIDDEN = re.compile(r"[\"“”„«»<>{}=\\^~\t]|https?|www\.|://|\.com\b|\.org\b")
+_BEGINS = re.compile(r"[\w+#@'’‘(.\u0300-\u036f]")
+_FORBIDDEN = re.compile(r"[*<>{}=\\^~\t]|https?:|www\.|://")
+_DIALLED = re.compile(r"\+?[\d\s()*x.-]{7,25}")
 _INVISIBLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
 _AROUND = " \t\u3000\u00a0-–—|,*_]【】"
 _SIGNS = "".join(sorted(".,'’!?…-()[]#*_"))
@@ -57,33 +59,45 @@ def key_of(name: str) -> str:
 def judge_name(printed: str) -> Plausibility:
     """Return how much ``printed``, without its clocks, looks like a name."""
     name = clean_name(printed)
-    if (
-        not name
-        or len(name) > LONGEST
-        or (name[0] in "([" and name[-1] in ")]")
-        or _FORBIDDEN.search(name)
-        or _is_a_sentence(name)
-    ):
+    if not name or not _is_possible(name):
         return Plausibility.NONE
-    core = core_of(name)
-    words = [word for word in core.split() if word not in _FILLERS]
-    if not words or len(name.split()) > MOST_WORDS or not any(_has_letters(word) for word in words):
+    if _DIALLED.fullmatch(name):
+        return Plausibility.DISPLAYED
+    words = [word for word in core_of(name).split() if word not in _FILLERS]
+    if not any(_has_letters(word) for word in words) or _is_speech(words):
         return Plausibility.NONE
+    if not _is_capitalised(words):
+        return Plausibility.DISPLAYED
+    return Plausibility.FULL if len(words) > 1 or core_of(name) != name else Plausibility.WORD
+
+
+def _is_possible(name: str) -> bool:
+    """Tell whether the signs of a stretch, and its length, are those of a name."""
+    is_bracketed = name[0] in "([" and name[-1] in ")]"
+    is_long = len(name) > LONGEST or len(name.split()) > MOST_WORDS
+    has_signs = _BEGINS.match(name) is None or _FORBIDDEN.search(name) is not None
+    is_open = name.count("[") != name.count("]") or name.count("(") != name.count(")")
+    return not (is_bracketed or is_long or has_signs or is_open or _is_a_sentence(name))
+
+
+def _is_speech(words: list[str]) -> bool:
+    """Tell whether words are interjections alone, or have words among them that only sentences have."""
     small = [_plain(word) for word in words]
     if all(word in INTERJECTIONS for word in small):
-        return Plausibility.NONE
-    are_names = all(word in PARTICLES or not original[0].islower() for word, original in zip(small, words, strict=True))
-    if not are_names and any(
-        word in FUNCTION_WORDS and word == original for word, original in zip(small, words, strict=True)
-    ):
-        return Plausibility.NONE
+        return True
+    pairs = list(zip(small, words, strict=True))
+    are_names = all(word in PARTICLES or not original[0].islower() for word, original in pairs)
+    return not are_names and any(word in FUNCTION_WORDS and word == original for word, original in pairs)
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """Tell whether words are written as those of a name are, and none of a sentence or a key comes first."""
+    first = _plain(words[0])
     if len(words) > MOST_NAME_WORDS or not all(_is_a_names_word(word) for word in words):
-        return Plausibility.DISPLAYED
+        return False
     if all(_plain(word) in PARTICLES or word[0].islower() for word in words):
-        return Plausibility.DISPLAYED
-    if small[0] in NO_NAMES or (small[0] in FUNCTION_WORDS and len(words[0]) > 1):
-        return Plausibility.DISPLAYED
-    return Plausibility.FULL if len(words) > 1 or core != name else Plausibility.WORD
+        return False
+    return first not in NO_NAMES and not (first in FUNCTION_WORDS and len(words[0]) > 1)
 
 
 def core_of(name: str) -> str:

@@ -24,6 +24,9 @@ _AROUND_WORDS = ":;,.|/>)]*_=-–—"
 _MOST_CASELESS = 30
 _LONG = 3
 _MARKS = frozenset("*_[<")
+_SIGNS = re.compile(r"[*_\[\]<>#|]")
+_MOST_SIGNS = 12
+_COLONS = frozenset(":：")
 _OPENS_WITH_A_NUMBER = re.compile(r"[\s\[(*_<#-]{0,6}[0-9]{1,3}\s?[:;.]")
 _LINK = re.compile(
     r"\s{0,9}(?:!?\[[^\[\]]{0,300}\]\(\S{0,500}\)|https?://\S{1,500}|www\.\S{1,500}|\S{1,100}@\S{1,100})\s{0,9}"
@@ -94,8 +97,11 @@ class Judge:
         """Return that a line is nobody's where it has what labels have in this document, and names nobody."""
         if row.line.number < self._first or not self._stands_as_others(row):
             return None
-        if self.habits.times_before and _OPENS_WITH_A_NUMBER.match(row.line.text):
+        is_time = row.head is not None and not row.head.name
+        if not is_time and self.habits.times_before and _OPENS_WITH_A_NUMBER.match(row.line.text):
             return Nobody("it opens with a number, as labels do with their time, and names nobody", is_near=True)
+        if self._holds_a_known_label(row.line.text):
+            return Nobody("the name of a speaker and a colon stand near its beginning, not as labels do", is_near=True)
         head, ours = row.head, self._form.shape
         if head is not None and self.habits.times_behind and head.time_stands == "behind" and not head.is_loose:
             return _near(head, "has a time behind it, as labels have, and does not look like a name")
@@ -105,6 +111,15 @@ class Judge:
         if is_set_apart(ours) or ours.wrap is Wrap.TAG or is_timed:
             return _near(head, "has the form of a label and does not look like a name")
         return None
+
+    def _holds_a_known_label(self, text: str) -> bool:
+        """Tell whether a known name and a colon stand near the beginning, behind signs that should not be there."""
+        opening = key_of(_SIGNS.sub("", text[:_REACH]))
+        for key in self._long_keys:
+            place = opening.find(key, 0, len(key) + _MOST_SIGNS)
+            if place >= 0 and opening[place + len(key) :].lstrip()[:1] in _COLONS:
+                return not opening[:place].strip("0123456789 .,;:!?-–—'\"“”‘’()")
+        return False
 
     def _recurs(self, row: Row) -> bool:
         head = row.head

@@ -124,6 +124,7 @@ def test_a_locked_archive_is_refused():
         open_document(bytes(raw))
 
 
+PARTS = ["word/document.xml", "content.xml", "META-INF/container.xml"]
 WHOLE = [
     makers.word(*LINES),
     makers.opendocument("<text:p>Ada: one</text:p>"),
@@ -144,7 +145,7 @@ def test_no_broken_document_raises_anything_but_a_refusal(whole, seed, slips, cu
 
 
 @settings(max_examples=100)
-@given(part=st.sampled_from(["word/document.xml", "content.xml", "META-INF/container.xml"]), body=st.binary(max_size=200))
+@given(part=st.sampled_from(PARTS), body=st.binary(max_size=200))
 def test_no_part_of_an_archive_raises_anything_but_a_refusal(part, body):
     with contextlib.suppress(SourceError):
         parse_bytes(makers.pack(**{part: body}))

@@ -148,8 +148,8 @@ def _timed(entry: Mapping[str, object]) -> Mapping[str, object]:
         start = int(str(entry["tStartMs"]))
         end = {"end": (start + length) / 1000} if isinstance(length, int) and not isinstance(length, bool) else {}
         return {"start": start / 1000, **end}
-    if isinstance(entry.get("timestamps"), dict):
-        return {str(key): value for key, value in entry["timestamps"].items()}  # type: ignore[union-attr]
+    if isinstance(stamps := entry.get("timestamps"), dict):
+        return {str(key): value for key, value in stamps.items()}
     parts = [part for part in _parts(entry) if any(key in part for key in START)]
     if parts and not any(key in entry for key in START):
         return {"start": _first(parts[0], START), "end": _first(parts[-1], END)}
