@@ -1,19 +1,19 @@
 """Bytes into text: UTF-8, and two other encodings where somebody confirms what is recognised."""
 
 import codecs
-from enum import StrEnum
 
 from charset_normalizer import from_bytes
 
+from explorer.coding.vocabulary import Code
 from explorer.errors import SourceError
 from explorer.lines import UNSTORABLE, line_number
 
 
-class Encoding(StrEnum):
+class Encoding(Code):
     """The encodings that are read beside UTF-8."""
 
-    UTF_16 = "utf-16"
-    WINDOWS_1252 = "windows-1252"
+    UTF_16 = "utf-16", "UTF-16"
+    WINDOWS_1252 = "windows-1252", "Windows-1252"
 
 
 class UnconfirmedEncodingError(SourceError):
@@ -28,7 +28,6 @@ SAMPLE = 100_000
 """Bytes from the beginning that tell an encoding."""
 _MOST_NULS = 0.3
 """Share of NUL bytes at every other place from which on a text without a mark is UTF-16."""
-_SHOWN = {Encoding.UTF_16: "UTF-16", Encoding.WINDOWS_1252: "Windows-1252"}
 
 
 def decode(raw: bytes, encoding: Encoding | None = None) -> str:
@@ -90,8 +89,7 @@ def _refusal(raw: bytes, message: str, cure: str) -> SourceError:
     encoding = recognise(raw)
     if encoding is None:
         return SourceError(f"{message}; {cure}")
-    shown = _SHOWN[encoding]
-    say = f"it looks like {shown}: confirm that it is to be read as that (--encoding {encoding}), or {cure}"
+    say = f"it looks like {encoding.label}: confirm that it is to be read as that (--encoding {encoding}), or {cure}"
     return UnconfirmedEncodingError(f"{message}; {say}", encoding)
 
 
@@ -100,7 +98,7 @@ def _decode_as(raw: bytes, encoding: Encoding) -> str:
     try:
         return raw.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not {_SHOWN[encoding]} ({error.reason}); save the file as UTF-8"
+        message = f"byte {error.start} is not {encoding.label} ({error.reason}); save the file as UTF-8"
         raise SourceError(message) from error
 
 

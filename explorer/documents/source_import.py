@@ -18,9 +18,10 @@ from explorer.corpus_format.validation import describe_faults, suggest_word
 from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
+from explorer.labels.reading import NOBODY_NAMED
 from explorer.models import Episode, Passage, Source
 from explorer.models.slugs import is_taken, list_taken
-from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
+from explorer.parsers import Encoding, ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
 
 RIGHTS = "Rights not stated; a third party's text."
@@ -53,9 +54,19 @@ class ImportReport:
     warnings: tuple[str, ...] = ()
 
 
-def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
-    """Return a document as its parser understands it, without the database; raises SourceError."""
-    return parse_bytes(raw, format_name, extension)
+def parse_source(
+    raw: bytes,
+    format_name: Format | None = None,
+    extension: str = "",
+    *,
+    encoding: Encoding | None = None,
+    named: Mapping[int, str] = NOBODY_NAMED,
+) -> ParsedSource:
+    """Return a document as its parser understands it, without the database; raises SourceError.
+
+    ``encoding`` is what a curator confirmed that it is in, ``named`` who speaks at which lines by their word.
+    """
+    return parse_bytes(raw, format_name, extension, encoding=encoding, named=named)
 
 
 def import_source(
@@ -64,16 +75,19 @@ def import_source(
     episode_slug: str,
     format_name: Format | None = None,
     description: SourceDescription | None = None,
+    encoding: Encoding | None = None,
     by: Any = None,  # noqa: ANN401  (a user, whatever the model)
 ) -> ImportReport:
     """Store a document with its passages as a source of an episode; ``by`` says who does so, where somebody does.
+
+    ``encoding`` is what was confirmed that the document is in, where that is not UTF-8.
 
     The same bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and
     ExplorerError where there is no such episode, where the slug is taken and where the description is not in order.
     """
     description = description or SourceDescription()
     episode = _episode(episode_slug)
-    parsed = parse_source(raw, format_name, description.extension)
+    parsed = parse_source(raw, format_name, description.extension, encoding=encoding)
     return import_parsed(raw, parsed, episode=episode, description=description, by=by)
 
 

@@ -254,7 +254,7 @@ class _Scan:
 
     def _read_time_behind(self) -> bool:
         """Take a clock behind the name; behind a colon only one that is set apart or ends the line."""
-        if self._time and self._stands == "behind":
+        if self._time:
             return False
         place = self._place
         while place < len(self._text) and self._text[place] in "-–—,|@ ":

@@ -33,11 +33,15 @@ NOBODY_NAMED: Mapping[int, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A line that nearly has the form of a label, and is none until somebody says so; ``line`` counts from 1."""
+    """A line that nearly has the form of a label, and is none until somebody says so; ``line`` counts from 1.
+
+    ``name`` is what it prints where a label has its name, nothing where it prints none.
+    """
 
     line: int
     text: str
     reason: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ class _Reading:
         if isinstance(found, Nobody) and (self._by_line or self._judge is None):
             self._breaks[number] = found.reason
             if found.is_near:
-                self._near.append(NearMiss(number, shorten(row.line.text, LONGEST_SHOWN), found.reason))
+                name = row.head.name if row.head and row.head.shape.mark is not Mark.LINE else ""
+                self._near.append(NearMiss(number, shorten(row.line.text, LONGEST_SHOWN), found.reason, name))
 
     def _sections(self) -> dict[int, tuple[str, float]]:
         """Return the headings that print a time behind their words, where labels are written otherwise."""

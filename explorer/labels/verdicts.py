@@ -97,8 +97,8 @@ class Judge:
         """Return that a line is nobody's where it has what labels have in this document, and names nobody."""
         if row.line.number < self._first or not self._stands_as_others(row):
             return None
-        is_time = row.head is not None and not row.head.name
-        if not is_time and self.habits.times_before and _OPENS_WITH_A_NUMBER.match(row.line.text):
+        is_timed = row.head is not None and row.head.time_stands == "before"
+        if not is_timed and self.habits.times_before and _OPENS_WITH_A_NUMBER.match(row.line.text):
             return Nobody("it opens with a number, as labels do with their time, and names nobody", is_near=True)
         if self._holds_a_known_label(row.line.text):
             return Nobody("the name of a speaker and a colon stand near its beginning, not as labels do", is_near=True)

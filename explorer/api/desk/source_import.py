@@ -20,6 +20,7 @@ from explorer.api.serializers.fields import RecordAddress, SlugReference
 from explorer.api.tokens import TokenRequirement
 from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Format
+from explorer.containers.encodings import Encoding
 from explorer.documents.source_import import ImportReport, SourceDescription, import_source
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
@@ -32,6 +33,9 @@ class ImportSerializer(BodySerializer):
     file = serializers.FileField(max_length=255)
     episode = TextField(max_length=100, help_text="The slug of the episode that it is about.")
     format = CodeChoiceField(Format, required=False, help_text="Detected where it is not named.")
+    encoding = CodeChoiceField(
+        Encoding, required=False, help_text="What the document is in, where that is not UTF-8 and was recognised."
+    )
     slug = TextField(max_length=100, required=False, allow_blank=True)
     title = TextField(max_length=200, required=False, allow_blank=True)
     writer = TextField(max_length=200, required=False, allow_blank=True)
@@ -88,6 +92,7 @@ class DeskSourceViewSet(DeskView, ViewSet):
             description=SourceDescription(
                 **described, extension=extension if EXTENSION.fullmatch(extension) else "txt"
             ),
+            encoding=data.get("encoding"),
             by=request.user,
         )
         shown = ImportedSerializer(report).data
