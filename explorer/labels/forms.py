@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from explorer.labels.clocks import parse_time
-from explorer.labels.heads import Head, Mark, Shape, Wrap, read_head
+from explorer.labels.heads import Head, LabelShape, Mark, Wrap, read_head
 from explorer.labels.names import Plausibility, is_a_common_word, is_a_key
 from explorer.lines import Line
 
@@ -67,18 +67,18 @@ class Row:
 class LabelForm:
     """How labels are written in a document: the shape, and by how many lines and names it is known."""
 
-    shape: Shape
+    shape: LabelShape
     lines: int
     names: int
 
 
-class Evidence:
+class FormEvidence:
     """How often each name stands in each shape of head, over the whole document."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._counts: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
-        self._likeness: dict[tuple[Shape, str], Plausibility] = {}
-        self._rows: defaultdict[Shape, list[Row]] = defaultdict(list)
+        self._counts: defaultdict[LabelShape, Counter[str]] = defaultdict(Counter)
+        self._likeness: dict[tuple[LabelShape, str], Plausibility] = {}
+        self._rows: defaultdict[LabelShape, list[Row]] = defaultdict(list)
         for row in rows:
             if row.head and may_label(row):
                 head = row.head
@@ -115,11 +115,11 @@ class Evidence:
             return True
         return self._is_unmistakable(form.shape, is_given=False)
 
-    def _made(self, shape: Shape) -> LabelForm:
+    def _made(self, shape: LabelShape) -> LabelForm:
         counts = self._counts[shape]
         return LabelForm(shape, counts.total(), len(counts))
 
-    def _recurring(self, shape: Shape) -> int:
+    def _recurring(self, shape: LabelShape) -> int:
         """Return the lines of a shape under names that recur, 0 where they are words rather than names."""
         counts = {key: count for key, count in self._counts[shape].items() if count >= FEWEST}
         least = Plausibility.DISPLAYED if _is_clear(shape) else Plausibility.WORD
@@ -130,10 +130,10 @@ class Evidence:
             return 0
         return sum(kept.values())
 
-    def _rank(self, shape: Shape) -> tuple[int, int]:
+    def _rank(self, shape: LabelShape) -> tuple[int, int]:
         return self._recurring(shape), -_ORDER.index(shape.mark)
 
-    def _is_unmistakable(self, shape: Shape, *, is_given: bool) -> bool:
+    def _is_unmistakable(self, shape: LabelShape, *, is_given: bool) -> bool:
         """Tell whether the lines of a shape can be nothing but labels, though no name recurs."""
         rows = [row for row in self._rows[shape] if row.head and row.head.likeness >= Plausibility.WORD]
         named = [row.head for row in rows if row.head and not is_a_key(row.head.name)]
@@ -143,12 +143,12 @@ class Evidence:
         return len(heads) >= FEWEST and len({head.key for head in heads}) >= FEWEST and _clocks_ascend(heads)
 
 
-def is_set_apart(shape: Shape) -> bool:
+def is_set_apart(shape: LabelShape) -> bool:
     """Tell whether marks around a name and a colon leave no doubt that it is a label, wherever it stands."""
     return shape.wrap in {Wrap.BOLD, Wrap.BRACKETS} and shape.mark is Mark.COLON
 
 
-def _is_clear(shape: Shape) -> bool:
+def _is_clear(shape: LabelShape) -> bool:
     return shape.mark in {Mark.COLON, Mark.CLOCK} or shape.wrap is Wrap.TAG
 
 
@@ -168,7 +168,8 @@ def make_rows(lines: Iterable[Line], heads: Iterable[Head | None]) -> list[Row]:
         if not line.text:
             is_parted = True
             continue
-        kept.append((line, head, is_parted or _ends(above, kept), is_parted))
+        opens = is_parted or _ends(above, kept) or _opens_by_itself(head)
+        kept.append((line, head, opens, is_parted))
         above, is_parted = line, False
     below = [line for line, *_ in kept[1:]]
     return [Row(*row, below[place] if place < len(below) else None) for place, row in enumerate(kept)]
@@ -180,6 +181,11 @@ def _ends(above: Line | None, kept: Sequence[tuple[Line, Head | None, bool, bool
         return True
     head = kept[-1][1]
     return head is not None and head.is_alone and (not head.name or head.shape.mark is not Mark.LINE)
+
+
+def _opens_by_itself(head: Head | None) -> bool:
+    """Tell whether a line opens with what stands at no place of a sentence: a clock, arrows, a name set apart."""
+    return head is not None and (head.time_stands == "before" or head.shape.lead == ">> " or is_set_apart(head.shape))
 
 
 def may_label(row: Row) -> bool:

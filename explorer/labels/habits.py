@@ -17,6 +17,8 @@ class Habits:
 
     are_parted: bool
     """A blank line stands above them."""
+    stand_anywhere: bool
+    """No line above them ends as a sentence does, so that nothing can be told from that."""
     times_before: bool
     times_behind: bool
     are_capitals: bool
@@ -34,6 +36,7 @@ def read_habits(rows: Sequence[Row]) -> Habits:
 
     return Habits(
         are_parted=share(sum(row.is_parted for row in rows), len(rows)) >= MOSTLY and len(rows) >= FEWEST_ALIKE,
+        stand_anywhere=len(rows) >= FEWEST_ALIKE and share(sum(row.opens for row in rows), len(rows)) < MOSTLY / 2,
         times_before=share(sum(head.time_stands == "before" for head in heads), len(heads)) >= MOSTLY / 2,
         times_behind=share(sum(head.time_stands == "behind" for head in heads), len(heads)) >= MOSTLY / 2,
         are_capitals=all(head.name.isupper() for head in heads),

@@ -33,7 +33,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class LabelShape:
     """How a document writes a label; the clock beside the name is no part of it, unless nothing else parts them."""
 
     lead: str
@@ -57,7 +57,7 @@ class Head:
     name: str
     key: str
     likeness: Plausibility
-    shape: Shape
+    shape: LabelShape
     end: int
     start_time: str | None = None
     end_time: str | None = None
@@ -282,7 +282,7 @@ class _Scan:
             name=name,
             key=key_of(name),
             likeness=judge_name(name) if name else Plausibility.NONE,
-            shape=Shape(self._lead, self._wrap, mark),
+            shape=LabelShape(self._lead, self._wrap, mark),
             end=self._place,
             start_time=time.start if time else None,
             end_time=time.until if time else None,

@@ -26,6 +26,7 @@ _DIALLED = re.compile(r"\+?[\d\s()*x.-]{7,25}")
 _INVISIBLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
 _AROUND = " \t\u3000\u00a0-–—|,*_]【】"
 _SIGNS = "".join(sorted(".,'’!?…-()[]#*_"))
+_SMALL = frozenset({"is", "was", "a", "an", "the"})
 _FILLERS = frozenset({"-", "–", "—", "|", "/", "&", "+", "·", "・", ","})
 
 
@@ -119,11 +120,10 @@ def is_a_key(name: str) -> bool:
 
 def names_a_role(words: str) -> bool:
     """Tell whether words that follow a name say what the person is: a byline, no speech."""
-    first = words.lstrip(" ,–—-:(").split(maxsplit=3)[:3]
-    return bool(first) and (
-        _plain(first[0]) in ROLES
-        or (len(first) > 1 and _plain(first[1]) in ROLES and first[0].lower() in {"is", "the", "a", "an", "was"})
-    )
+    first = words.lstrip(" ,–—-:(").split(maxsplit=4)[:4]
+    while first and first[0] in _SMALL:
+        first = first[1:]
+    return bool(first) and _plain(first[0]) in ROLES
 
 
 def _plain(word: str) -> str:

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz, process
 
 from explorer.labels.asides import reason_of_aside, reason_of_ending
 from explorer.labels.clocks import parse_time
-from explorer.labels.forms import FEWEST, Evidence, LabelForm, Row, make_rows
-from explorer.labels.heads import Head, Mark, Shape, Wrap, read_head
+from explorer.labels.forms import FEWEST, FormEvidence, LabelForm, Row, make_rows
+from explorer.labels.heads import Head, LabelShape, Mark, Wrap, read_head
 from explorer.labels.names import key_of
 from explorer.labels.verdicts import Judge, Label, Nobody, Verdict
 from explorer.lines import Line
@@ -103,7 +103,7 @@ class _Reading:
         self._sure = {line.number: label for line in lines if line.text and (label := markup.named(line))}
         heads = [self._head(line) for line in lines]
         self._rows = make_rows(lines, heads)
-        evidence = Evidence(row for row in self._rows if row.line.number not in self._sure)
+        evidence = FormEvidence(row for row in self._rows if row.line.number not in self._sure)
         self._form = _likelier(evidence.form(is_given=is_given), self._sure)
         self._is_conversation = evidence.is_a_conversation(self._form) or bool(self._sure)
         self._judge = Judge(self._form, evidence, self._rows, self._sure) if self._form else None
@@ -253,7 +253,7 @@ def _likelier(form: LabelForm | None, sure: Mapping[int, Label]) -> LabelForm | 
     if not sure or (form is not None and form.lines >= len(sure)):
         return form
     return LabelForm(
-        Shape("", Wrap.TAG, Mark.NOTHING), len(sure), len({key_of(label.speaker or "") for label in sure.values()})
+        LabelShape("", Wrap.TAG, Mark.NOTHING), len(sure), len({key_of(label.speaker or "") for label in sure.values()})
     )
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.labels.forms import FEWEST, Evidence, LabelForm, Row, is_set_apart, may_label
+from explorer.labels.forms import FEWEST, FormEvidence, LabelForm, Row, is_set_apart, may_label
 from explorer.labels.habits import read_habits
 from explorer.labels.heads import Head, Mark, Wrap, read_head
 from explorer.labels.names import (
@@ -64,7 +64,7 @@ class Judge:
     """Tells labels from lines that only look like them."""
 
     def __init__(
-        self, form: LabelForm, evidence: Evidence, rows: Sequence[Row], sure: Mapping[int, Label] | None = None
+        self, form: LabelForm, evidence: FormEvidence, rows: Sequence[Row], sure: Mapping[int, Label] | None = None
     ) -> None:
         self._form = form
         self._evidence = evidence
@@ -221,7 +221,9 @@ class Judge:
         return self._heard[head.key] == 0 and len(words.split()) <= LONGEST_BYLINE and names_a_role(words)
 
     def _stands_as_others(self, row: Row) -> bool:
-        return row.is_parted if self.habits.are_parted else row.opens
+        if self.habits.are_parted:
+            return row.is_parted
+        return row.opens or self.habits.stand_anywhere
 
     def _opens_with_a_known_name(self, row: Row) -> Verdict:
         """Return that a line is nobody's where it opens with a speaker's name and every mark of a label is lost."""

@@ -327,7 +327,7 @@ def test_one_press_says_who_speaks_what_is_nobodys_and_so_it_is_stored(admin_cli
     address = f"{address}&say=7:Bob"
     shown = admin_client.get(address).text
     assert "Look at what is doubtful" not in shown
-    confirm(admin_client, address)
+    confirm(admin_client, address, **{"voice-0": "new", "voice-1": "new"})
     assert list(Source.objects.get().passages.order_by("ordinal").values_list("speaker__name", "text")) == [
         ("Ada One", "Scale is a dead end."),
         ("Bob", "I suspect that it is not."),
