@@ -170,7 +170,8 @@ def make_rows(lines: Iterable[Line], heads: Iterable[Head | None]) -> list[Row]:
             continue
         opens = is_parted or _ends(above, kept) or _opens_by_itself(head)
         kept.append((line, head, opens, is_parted))
-        above, is_parted = line, False
+        # A clock alone stands above a turn, so that what follows it is parted as it is.
+        above, is_parted = line, is_parted and head is not None and not head.name and head.is_alone
     below = [line for line, *_ in kept[1:]]
     return [Row(*row, below[place] if place < len(below) else None) for place, row in enumerate(kept)]
 

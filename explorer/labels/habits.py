@@ -7,6 +7,8 @@ from explorer.labels.forms import Row
 
 MOSTLY = 0.9
 """Share of a document's labels from which on what they have in common is part of the form."""
+OFTEN = 0.75
+"""The same of where labels stand, which a line of speech may blur that only looks like one."""
 FEWEST_ALIKE = 3
 """Labels that show what all have in common."""
 
@@ -35,7 +37,7 @@ def read_habits(rows: Sequence[Row]) -> Habits:
         return count / of if of else 0.0
 
     return Habits(
-        are_parted=share(sum(row.is_parted for row in rows), len(rows)) >= MOSTLY and len(rows) >= FEWEST_ALIKE,
+        are_parted=share(sum(row.is_parted for row in rows), len(rows)) >= OFTEN and len(rows) >= FEWEST_ALIKE,
         stand_anywhere=len(rows) >= FEWEST_ALIKE and share(sum(row.opens for row in rows), len(rows)) < MOSTLY / 2,
         times_before=share(sum(head.time_stands == "before" for head in heads), len(heads)) >= MOSTLY / 2,
         times_behind=share(sum(head.time_stands == "behind" for head in heads), len(heads)) >= MOSTLY / 2,

@@ -27,6 +27,7 @@ _INVISIBLE = frozenset({"Cf", "Cc", "Zl", "Zp"})
 _AROUND = " \t\u3000\u00a0-–—|,*_]【】"
 _SIGNS = "".join(sorted(".,'’!?…-()[]#*_"))
 _SMALL = frozenset({"is", "was", "a", "an", "the"})
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰-⁹†‡])+\Z")
 _FILLERS = frozenset({"-", "–", "—", "|", "/", "&", "+", "·", "・", ","})
 
 
@@ -45,9 +46,9 @@ class Plausibility(IntEnum):
 
 def clean_name(printed: str) -> str:
     """Return a name as it is shown: without marks of direction and other invisible signs at its ends."""
-    if printed.isascii() and printed.isprintable():
-        return printed.strip(_AROUND)
-    return "".join(sign for sign in printed if unicodedata.category(sign) not in _INVISIBLE).strip(_AROUND)
+    if not (printed.isascii() and printed.isprintable()):
+        printed = "".join(sign for sign in printed if unicodedata.category(sign) not in _INVISIBLE)
+    return _FOOTNOTE.sub("", printed.strip()).strip(_AROUND)
 
 
 def key_of(name: str) -> str:

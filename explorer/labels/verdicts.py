@@ -103,6 +103,8 @@ class Judge:
         if self._holds_a_known_label(row.line.text):
             return Nobody("the name of a speaker and a colon stand near its beginning, not as labels do", is_near=True)
         head, ours = row.head, self._form.shape
+        if head is not None and head.shape == ours and any(head.key.startswith(key) for key in self._long_keys):
+            return _near(head, "begins with the name of a speaker and has the form of a label")
         if head is not None and self.habits.times_behind and head.time_stands == "behind" and not head.is_loose:
             return _near(head, "has a time behind it, as labels have, and does not look like a name")
         if head is None or not head.name or head.shape != ours or len(head.name.split()) > _MOST_SLIPPED_WORDS + 1:
@@ -140,7 +142,7 @@ class Judge:
         if self._recurs(row):
             if self._stands_as_others(row) or not self.habits.are_parted or is_set_apart(head.shape):
                 return _label(head, is_exact=True)
-            return _near(head, "stands within a paragraph, unlike the other labels") if row.opens else None
+            return _near(head, "stands within a paragraph, unlike the other labels")
         return self._once(row, head)
 
     def _sets_words_apart(self, row: Row, head: Head) -> bool:

@@ -145,3 +145,19 @@ def test_lines_with_times_open_wherever_they_stand():
     labels = read_labels(split_lines(text))
     assert labels.by_line[5].speaker == "Rosa"
     assert 4 in labels.breaks
+
+
+@pytest.mark.parametrize("label", ["Ada[1]", "Ada¹", "Ada [12]"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(label):
+    assert named(*FOUR, f"{label}: So.", *FOUR)[4] == "Ada"
+
+
+@pytest.mark.parametrize("line", ["Ada then said: so.", "Noel Park 2 or so of them: yes.", "“Noel Park: you must go.”"])
+def test_a_sentence_with_a_colon_that_opens_with_a_known_name_is_nobodys(line):
+    assert named(*FOUR, line, *FOUR)[4] == "-"
+
+
+def test_a_known_label_that_lacks_its_blank_line_is_nobodys():
+    labels = read_labels(split_lines("\n\n".join([*FOUR, "Ada: I did know\nNoel Park: well.", *FOUR])))
+    assert 10 in labels.breaks
+    assert 10 not in labels.by_line
