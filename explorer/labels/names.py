@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
 )
 _ROLE_IN_BRACKETS = re.compile(r"\s{0,3}[(（\[][^()（）\[\]]{1,60}[)）\]]\s{0,3}\Z")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…。？！;；]+[\"'”’)\]]{0,2}(?:\s|\Z)")
-_BEGINS = re.compile(r"[\w+#@'’‘(.\u0300-\u036f]")
+_BEGINS = re.compile(r"[\w\U0001F000-\U0001FAFF+#@'’‘(.\u0300-\u036f]")
 _FORBIDDEN = re.compile(r"[*<>{}=\\^~\t]|https?:|www\.|://")
 _DIALLED = re.compile(r"\+?[\d\s()*x.-]{7,25}")
 _INVISIBLE = frozenset({"Cf", "Cc", "Zl", "Zp"})

@@ -24,7 +24,7 @@ _AROUND_WORDS = ":;,.|/>)]*_=-–—"
 _MOST_CASELESS = 30
 _LONG = 3
 _MARKS = frozenset("*_[<")
-_SIGNS = re.compile(r"[*_\[\]<>#|]")
+_SIGNS = re.compile(r"[*_\[\]<>#|\\{}]")
 _MOST_SIGNS = 12
 _COLONS = frozenset(":：")
 _OPENS_WITH_A_NUMBER = re.compile(r"[\s\[(*_<#-]{0,6}[0-9]{1,3}\s?[:;.]")

@@ -76,6 +76,7 @@ def test_a_paragraph_within_a_turn_is_left_in_it(line):
         ("Rosa: I disagree.", "-"),
         ("**Rosa Lund** I disagree.", "-"),
         ("1**Noel Park:** It is.", "-"),
+        ("\\*\\*Noel Park\\*\\*: It is.", "-"),
         ("**Noel ParkI**t is.", "-"),
     ],
 )
@@ -161,3 +162,7 @@ def test_a_known_label_that_lacks_its_blank_line_is_nobodys():
     labels = read_labels(split_lines("\n\n".join([*FOUR, "Ada: I did know\nNoel Park: well.", *FOUR])))
     assert 10 in labels.breaks
     assert 10 not in labels.by_line
+
+
+def test_signs_that_people_display_around_their_names_are_part_of_them():
+    assert named("🎸 Rob 🎸: One.", "Ada: Two.", "🎸 Rob 🎸: Three.", "Ada: Four.") == ["🎸 Rob 🎸", "Ada"] * 2
