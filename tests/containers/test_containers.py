@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import time
 import zipfile
 
 import pytest
@@ -166,3 +167,27 @@ def test_no_broken_part_raises_anything_but_a_refusal_over_and_over(whole, seed)
                 parts[name][noise.randrange(len(parts[name]))] = noise.randrange(256)
     with contextlib.suppress(SourceError):
         parse_bytes(makers.pack(**{name: bytes(body) for name, body in parts.items()}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda count: makers.word(*[("Ada:", " One."), ("Noel:", " Two.")] * (count // 2)),
+        lambda count: makers.word(table=[["0:05", "Ada", "One."]] * (count // 4)),
+        lambda count: makers.opendocument("<text:p><text:span>Ada</text:span>: one</text:p>" * count),
+        lambda count: makers.opendocument("<text:p>" + "<text:span>a</text:span>" * count + "</text:p>"),
+        lambda count: makers.book(*["<p><b>Ada:</b> One.</p>"] * (count // 4)),
+        lambda count: makers.pdf(*[LINES * 8] * (count // 32)),
+    ],
+    ids=["paragraphs", "rows", "spans", "one paragraph", "pages of a book", "pages to print"],
+)
+def test_eight_times_the_document_takes_about_eight_times_as_long(made):
+    def seconds(raw: bytes) -> float:
+        start = time.process_time()
+        with contextlib.suppress(SourceError):
+            parse_bytes(raw)
+        return time.process_time() - start + 0.001
+
+    short, long = made(400), made(3200)
+    assert min(seconds(long) / seconds(short) for _ in range(3)) < 24
