@@ -60,7 +60,6 @@ class Labels:
     warnings: tuple[tuple[Line, str], ...] = ()
     are_a_conversation: bool = False
     are_parted: bool = False
-    are_times: bool = False
 
 
 class Markup:
@@ -131,7 +130,6 @@ class _Reading:
             (*self._rare(counts), *self._told),
             self._is_conversation,
             are_parted=self._judge is not None and self._judge.habits.are_parted,
-            are_times=any(not label.speaker for label in self._by_line.values()),
         )
 
     def _head(self, line: Line) -> Head | None:

@@ -22,6 +22,7 @@ _REACH = 130
 _LEADS = " \t*_>#[(-–—•\u200b\u200e\u200f\ufeff"
 _AROUND_WORDS = ":;,.|/>)]*_=-–—"
 _MOST_CASELESS = 30
+_MOST_SLIPPED_WORDS = 3
 _LONG = 3
 _MARKS = frozenset("*_[<")
 _SIGNS = re.compile(r"[*_\[\]<>#|\\{}]")
@@ -255,9 +256,6 @@ class Judge:
         words = opening.split()[len(key.split()) :]
         first = words[0].lstrip("".join(_SLIPPED_MARKS) + "\"“'‘") if words else ""
         return not first or not first[0].islower() or self.habits.words_begin_small
-
-
-_MOST_SLIPPED_WORDS = 3
 
 
 def shown_key(key: str) -> str:
