@@ -26,6 +26,8 @@ class UnconfirmedEncodingError(SourceError):
 
 SAMPLE = 100_000
 """Bytes from the beginning that tell an encoding."""
+_FEWEST_BYTES = 16
+"""Fewer tell nothing: every byte is some character of Windows-1252."""
 _MOST_NULS = 0.3
 """Share of NUL bytes at every other place from which on a text without a mark is UTF-16."""
 
@@ -63,7 +65,7 @@ def recognise(raw: bytes) -> Encoding | None:
     sample = raw[:SAMPLE]
     if _byte_order(sample):
         return Encoding.UTF_16
-    if b"\x00" in sample or _is_mostly_utf8(sample):
+    if len(sample) < _FEWEST_BYTES or b"\x00" in sample or _is_mostly_utf8(sample):
         return None
     best = from_bytes(sample, cp_isolation=["cp1252"]).best()
     return Encoding.WINDOWS_1252 if best is not None and best.encoding == "cp1252" else None

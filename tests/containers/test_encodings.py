@@ -36,7 +36,13 @@ def test_a_confirmed_encoding_is_read_and_so_is_what_was_taken_in_it(codec):
 
 @pytest.mark.parametrize(
     "raw",
-    [b"\x89PNG\r\n\x1a\n\x00\x00\x00", WORDS.encode() + b"\xff", b"\x1f\x8b\x08\x00\x00", WORDS.encode("utf-32")],
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00",
+        WORDS.encode() + b"\xff",
+        b"\x1f\x8b\x08\x00\x00",
+        WORDS.encode("utf-32"),
+        b"\xff",
+    ],
 )
 def test_what_is_in_no_encoding_that_is_read_is_refused_without_a_guess(raw):
     with pytest.raises(SourceError, match=r"is not UTF-8|holds a NUL") as refusal:
