@@ -36,6 +36,7 @@ class Format(Code):
     HTML_TRANSCRIPT = "html-transcript", "Transcript page"
     TIMESTAMP_LIST = "timestamp-list", "List of times"
     PLAIN_TEXT = "plain-text", "Transcript in plain text"
+    SBV = "sbv", "Captions (SBV)"
 
 
 class PassageKind(Code):

@@ -115,7 +115,7 @@ class PassageReplacement:
     def _labels_before(self) -> Mapping[int, str | None]:
         """The label of each passage in the document before, by the passage's place; parsed only when needed."""
         try:
-            parsed = parse_bytes(bytes(self._source.raw), Format(self._source.format))
+            parsed = parse_bytes(bytes(self._source.raw), Format(self._source.format), is_stored=True)
         except SourceError:
             return {}
         return {passage.start: passage.speaker for passage in parsed.passages}

@@ -18,10 +18,11 @@ from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearan
 from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
+from explorer.labels.reading import NOBODY_NAMED
 from explorer.models import Appearance, Episode, Passage, Source
 from explorer.models.people import Person
 from explorer.models.slugs import is_taken, list_taken
-from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
+from explorer.parsers import Encoding, ParsedPassage, ParsedSource, parse_bytes
 from explorer.text import shorten
 
 RIGHTS = "Rights not stated; a third party's text."
@@ -58,9 +59,19 @@ class ImportReport:
     appearances: tuple[Appearance, ...] = ()
 
 
-def parse_source(raw: bytes, format_name: Format | None = None, extension: str = "") -> ParsedSource:
-    """Return a document as its parser reads it, without the database; raises SourceError."""
-    return parse_bytes(raw, format_name, extension)
+def parse_source(
+    raw: bytes,
+    format_name: Format | None = None,
+    extension: str = "",
+    *,
+    encoding: Encoding | None = None,
+    named: Mapping[int, str] = NOBODY_NAMED,
+) -> ParsedSource:
+    """Return a document as its parser understands it, without the database; raises SourceError.
+
+    ``encoding`` is what a curator confirmed that it is in, ``named`` who speaks at which lines by their word.
+    """
+    return parse_bytes(raw, format_name, extension, encoding=encoding, named=named)
 
 
 def import_source(
@@ -69,19 +80,20 @@ def import_source(
     episode_slug: str,
     format_name: Format | None = None,
     description: SourceDescription | None = None,
+    encoding: Encoding | None = None,
     hosts: Sequence[str] = (),
     by: Person = None,
 ) -> ImportReport:
     """Store a document with its passages as a source of an episode; ``by`` is the importing user, if any.
 
-    ``hosts`` names who asks in it; where nobody is named, whoever does so most often is taken for the host. The same
-    bytes again in an episode change nothing. Raises SourceError where the document cannot be read, and ExplorerError
-    where no such episode exists, where a host does not speak in it, where the slug is taken and where the description
-    is not valid.
+    ``encoding`` is what was confirmed that the document is in, where that is not UTF-8. ``hosts`` names who asks in it;
+    where nobody is named, whoever does so most often is taken for the host. The same bytes again in an episode change
+    nothing. Raises SourceError where the document cannot be read, and ExplorerError where no such episode exists, where
+    a host does not speak in it, where the slug is taken and where the description is not valid.
     """
     description = description or SourceDescription()
     episode = _episode(episode_slug)
-    parsed = parse_source(raw, format_name, description.extension)
+    parsed = parse_source(raw, format_name, description.extension, encoding=encoding)
     roles = name_hosts(parsed, LabelMatcher(episode), hosts) if hosts else NO_ROLES
     return import_parsed(raw, parsed, episode=episode, description=description, roles=roles, by=by)
 

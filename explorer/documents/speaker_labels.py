@@ -8,6 +8,7 @@ from typing import Literal
 
 from explorer.changes.edit import Edit
 from explorer.errors import ExplorerError
+from explorer.labels.names import key_of
 from explorer.models import Episode, Speaker, SpeakerLabel
 from explorer.models.slugs import is_taken
 from explorer.parsers import ParsedSource
@@ -46,17 +47,22 @@ def list_voices(parsed: ParsedSource, episode: Episode) -> list[LabelledVoice]:
 
 
 class LabelMatcher:
-    """Finds the speaker of a label: by decision, by the episode's labels, then by names and aliases in any case."""
+    """Finds the speaker of a label: by decision, by the episode's labels, then by names and aliases in any case.
+
+    Names are compared in one Unicode form; a label that may mean two people means nobody.
+    """
 
     def __init__(self, episode: Episode, chosen: Mapping[str, LabelDecision] = NOTHING_DECIDED) -> None:
         self._episode = episode
         self._chosen = chosen
         self._labels = {label.label: label.speaker for label in episode.labels.select_related("speaker")}
-        self._folded = {label.casefold(): speaker for label, speaker in self._labels.items()}
+        self._folded: dict[str, set[Speaker]] = {}
+        for label, speaker in self._labels.items():
+            self._folded.setdefault(key_of(label), set()).add(speaker)
         self._named: dict[str, set[Speaker]] = {}
         for speaker in Speaker.objects.prefetch_related("aliases"):
             for name in [speaker.name, *(alias.name for alias in speaker.aliases.all())]:
-                self._named.setdefault(name.casefold(), set()).add(speaker)
+                self._named.setdefault(key_of(name), set()).add(speaker)
         self._settled: dict[str, Speaker | None] = {}
         self._unknown: Counter[str] = Counter()
 
@@ -101,9 +107,10 @@ class LabelMatcher:
 
     def known(self, label: str) -> Speaker | None:
         """Return the one speaker of a label without any decision; None where it may mean nobody, or several."""
-        known = self._labels.get(label) or self._folded.get(label.casefold())
-        named = self._named.get(label.casefold(), set())
-        return known or (next(iter(named)) if len(named) == 1 else None)
+        if label in self._labels:
+            return self._labels[label]
+        meant = self._folded.get(key_of(label)) or self._named.get(key_of(label), set())
+        return next(iter(meant)) if len(meant) == 1 else None
 
 
 def _add(label: str) -> Speaker:

@@ -1,18 +1,24 @@
 """Documents into passages: one pure function a format, and the detection that tells formats apart."""
 
-import codecs
+from collections.abc import Mapping
 
 from explorer.coding.vocabulary import Format
+from explorer.containers import Encoding, Opened, UnconfirmedEncodingError, decode, open_document
+from explorer.containers.encodings import refuse_unstorable
 from explorer.errors import SourceError
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import LINE_BREAK
+from explorer.parsers.containers.html_text import read_page
 from explorer.parsers.detection import EXTRACTED, PARSERS, detect
 from explorer.parsers.document import Ignored, ParsedPassage, ParsedSource, Span
-from explorer.parsers.lines import LINE_BREAK, UNSTORABLE, line_number
 
 __all__ = [
+    "Encoding",
     "Ignored",
     "ParsedPassage",
     "ParsedSource",
     "Span",
+    "UnconfirmedEncodingError",
     "decode",
     "detect",
     "parse",
@@ -22,59 +28,68 @@ __all__ = [
 
 MOST_LINES = 500_000
 """Captions of ten hours with a word in each cue have fewer; every line costs time in each reading."""
+WRITTEN = frozenset({Format.PLAIN_TEXT, Format.MARKDOWN_TRANSCRIPT})
+"""Formats in which markup tells more than the text alone."""
 
 
-def decode(raw: bytes) -> str:
-    """Return the text of a file: UTF-8 without its byte order mark, line ends kept.
-
-    Raises :class:`SourceError`, with the byte's offset from 0 and its line from 1, on anything but UTF-8, and with
-    the line on a NUL character, which no database column for text can hold.
-    """
-    body = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = line_number(body[: error.start].decode("utf-8"), error.start)
-        offset = len(raw) - len(body) + error.start
-        message = f"byte {offset} on line {line} is not UTF-8 ({error.reason}); save the file as UTF-8"
-        raise SourceError(message) from error
-    _refuse_unstorable(text)
-    return text
-
-
-def parse(text: str, format: Format | None = None, extension: str = "") -> ParsedSource:  # noqa: A002, the word of CONTRACT for it
+def parse(
+    text: str,
+    format: Format | None = None,  # noqa: A002, the word of CONTRACT for it
+    extension: str = "",
+    named: Mapping[int, str] = NOBODY_NAMED,
+) -> ParsedSource:
     """Read a document as ``format``, detected from its shape and the file's ``extension`` when None.
 
     ``ParsedSource.text`` equals ``text`` but in the formats whose words stand between marks (captions, JSON, HTML).
-    Raises :class:`SourceError`, and nothing else whatever the text: on white space alone, on more lines than a
-    conversation has, on characters that cannot be stored, when no format or several fit, and when the document has
-    no passage in the named format.
+    ``named`` says who speaks at which lines, by a curator's word. Raises :class:`SourceError`, and nothing else
+    whatever the text: on white space alone, on more lines than a conversation has, on characters that cannot be stored,
+    when no format or several fit, and when the document has no passage in the named format.
     """
-    _refuse_unstorable(text)
+    refuse_unstorable(text)
     if not text.strip():
         raise SourceError("the document is empty; check that the right file was given")
     if sum(1 for _ in LINE_BREAK.finditer(text)) >= MOST_LINES:
         raise SourceError(f"the document has more than {MOST_LINES} lines; check that the right file was given")
     chosen = detect(text, extension) if format is None else format
-    parsed = PARSERS[chosen].parse(text)
+    parsed = PARSERS[chosen].parse(text, named)
     if not parsed.passages:
         raise SourceError(f"there is no passage in the document read as {chosen}; name another format")
     return parsed
 
 
-def parse_bytes(raw: bytes, format: Format | None = None, extension: str = "") -> ParsedSource:  # noqa: A002, the word of CONTRACT for it
-    """Decode and parse the content of a file; raises :class:`SourceError` as both do."""
-    return parse(decode(raw), format, extension)
+def parse_bytes(
+    raw: bytes,
+    format: Format | None = None,  # noqa: A002, the word of CONTRACT for it
+    extension: str = "",
+    *,
+    encoding: Encoding | None = None,
+    named: Mapping[int, str] = NOBODY_NAMED,
+    is_stored: bool = False,
+) -> ParsedSource:
+    """Open and parse the content of a file, whatever it came in; raises :class:`SourceError` as both do.
+
+    ``encoding`` is the one that somebody confirmed; with ``is_stored`` the file was taken before.
+    """
+    opened = open_document(raw, encoding, is_stored=is_stored)
+    if not opened.markup:
+        return parse(opened.text, format, extension, named)
+    text = read_page(opened.markup).text
+    chosen = _format_of(text) if format is None else format
+    return parse(opened.markup if chosen is Format.HTML_TRANSCRIPT else text, chosen, extension, named)
+
+
+def _format_of(text: str) -> Format:
+    """Return the format of what has markup: that of its text, unless it is a transcript, which markup makes surer."""
+    try:
+        found = detect(text)
+    except SourceError:
+        return Format.HTML_TRANSCRIPT
+    return Format.HTML_TRANSCRIPT if found in WRITTEN else found
 
 
 def text_of(raw: bytes, format: Format) -> str:  # noqa: A002, the word of CONTRACT for it
-    """Return the text that a document of ``format`` has; raises :class:`SourceError` where it has none."""
-    return parse_bytes(raw, format).text if format in EXTRACTED else decode(raw)
-
-
-def _refuse_unstorable(text: str) -> None:
-    """Refuse NUL characters and lone surrogates, which PostgreSQL and UTF-8 cannot hold."""
-    if match := UNSTORABLE.search(text):
-        name = "a NUL character" if match[0] == "\x00" else "half of a surrogate pair"
-        line = line_number(text, match.start())
-        raise SourceError(f"line {line} holds {name}, which cannot be stored; remove it from the file")
+    """Return the text that a stored document of ``format`` has; raises :class:`SourceError` where it has none."""
+    if format in EXTRACTED:
+        return parse_bytes(raw, format, is_stored=True).text
+    opened: Opened = open_document(raw, is_stored=True)
+    return read_page(opened.markup).text if opened.markup else opened.text

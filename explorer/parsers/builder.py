@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
 from explorer.errors import SourceError
+from explorer.labels.reading import Labels
+from explorer.lines import UNSTORABLE, Line
 from explorer.parsers.document import Ignored, ParsedPassage, ParsedSource, Span
-from explorer.parsers.lines import UNSTORABLE, Line
 from explorer.text import shorten
 
 SECTION_LIMIT = 300
@@ -71,6 +72,7 @@ class DocumentBuilder:
         self._unlisted = 0
         self._carried: list[str] = []
         self._first_carried = ""
+        self._labels = Labels()
 
     def add_passage(
         self,
@@ -82,8 +84,13 @@ class DocumentBuilder:
         section: str = "",
         times: Times = NO_TIMES,
         answers: str | None = None,
+        carried_start: int | None = None,
+        reason: str = "",
     ) -> str:
-        """Add ``span`` without its outer white space as the next passage and return the id it gets."""
+        """Add ``span`` without its outer white space as the next passage and return the id it gets.
+
+        From ``carried_start`` on no label of their own stands before the words; ``reason`` says why nobody speaks.
+        """
         start, words = self._trim(span)
         passage = ParsedPassage(
             id=str(len(self._passages) + 1),
@@ -98,6 +105,9 @@ class DocumentBuilder:
             end=start + len(words),
             text=words,
             answers=answers,
+            label=speaker if carried_start is None or carried_start > start else None,
+            carried_start=None if carried_start is None else max(carried_start, start),
+            reason=reason,
         )
         self._passages.append(passage)
         return passage.id
@@ -135,6 +145,12 @@ class DocumentBuilder:
         if self._carried[-1:] != [passage]:
             self._carried.append(passage)
 
+    def tell_labels(self, labels: Labels) -> None:
+        """Keep the form of the document's labels and what nearly has it."""
+        self._labels = labels
+        for line, message in labels.warnings:
+            self.warn(line, message)
+
     def finish(self) -> ParsedSource:
         """Return the document, its ignored spans and furniture in the order of the text."""
         if self._carried:
@@ -152,6 +168,8 @@ class DocumentBuilder:
             ignored=tuple(sorted(self._ignored, key=lambda part: part.start)),
             furniture=tuple(sorted(self._furniture, key=lambda part: part.start)),
             warnings=tuple(self._warnings),
+            label_form=self._labels.form,
+            near_misses=self._labels.near_misses,
         )
 
 

@@ -5,8 +5,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from explorer.labels.clocks import parse_clock
+from explorer.lines import Line
 from explorer.parsers.builder import DocumentBuilder
-from explorer.parsers.lines import Line, parse_clock
 
 HEADINGS = frozenset({"contents", "table of contents"})
 LONGEST_NAME = 300

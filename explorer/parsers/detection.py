@@ -16,6 +16,7 @@ from explorer.parsers.shapes import (
     podcast_chapters,
     podcast_json,
     qa_page,
+    sbv,
     subrip,
     summary_page,
     timestamp_list,
@@ -30,8 +31,11 @@ class Parser(Protocol):
     def recognises(self, text: str, /) -> bool:
         """Tell, from the shape alone, whether ``text`` has the format."""
 
-    def parse(self, text: str, /) -> ParsedSource:
-        """Read ``text`` as the format, whatever it is; there may be no passage in it."""
+    def parse(self, text: str, named: Mapping[int, str], /) -> ParsedSource:
+        """Read ``text`` as the format, whatever it is; there may be no passage in it.
+
+        ``named`` says who speaks at which lines, where the format has speakers.
+        """
 
 
 PARSERS: Mapping[Format, Parser] = MappingProxyType(
@@ -43,6 +47,7 @@ PARSERS: Mapping[Format, Parser] = MappingProxyType(
         Format.MARKDOWN_TRANSCRIPT: markdown_transcript,
         Format.WEBVTT: webvtt,
         Format.SUBRIP: subrip,
+        Format.SBV: sbv,
         Format.PODCAST_JSON: podcast_json,
         Format.PODCAST_CHAPTERS: podcast_chapters,
         Format.HTML_TRANSCRIPT: html_transcript,
@@ -53,7 +58,7 @@ PARSERS: Mapping[Format, Parser] = MappingProxyType(
 UNMARKED = (Format.PLAIN_TEXT, Format.NOTES)
 """Formats without marks of their own, the likelier first; they are taken where no other shape is seen."""
 EXTRACTED = frozenset(
-    {Format.WEBVTT, Format.SUBRIP, Format.PODCAST_JSON, Format.PODCAST_CHAPTERS, Format.HTML_TRANSCRIPT}
+    {Format.WEBVTT, Format.SUBRIP, Format.SBV, Format.PODCAST_JSON, Format.PODCAST_CHAPTERS, Format.HTML_TRANSCRIPT}
 )
 """Formats whose words stand between marks, so that the text is what the parser puts together."""
 WHOLE = frozenset({Format.PODCAST_JSON, Format.PODCAST_CHAPTERS})
@@ -64,6 +69,7 @@ EXTENSIONS: Mapping[str, frozenset[Format]] = MappingProxyType(
     {
         "vtt": frozenset({Format.WEBVTT}),
         "srt": frozenset({Format.SUBRIP}),
+        "sbv": frozenset({Format.SBV}),
         "json": frozenset({Format.PODCAST_JSON, Format.PODCAST_CHAPTERS}),
         "html": frozenset({Format.HTML_TRANSCRIPT}),
         "htm": frozenset({Format.HTML_TRANSCRIPT}),

@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
+from explorer.labels.forms import LabelForm
+from explorer.labels.reading import NearMiss
+
+OWN, CARRIED = "own", "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class ParsedPassage:
 
     ``id`` is the passage's number in its document, from 1, as text; ``speaker`` is who the document labels as
     speaking, under the name that it prints, else None; ``answers`` is the ``id`` of the question answered.
+
+    ``label`` is the label that is printed before these very words. From ``carried_start`` on, in code points of the
+    document, no label stands before the words: the speaker goes on as the format says, in a further paragraph of a
+    turn or in a cue where names are printed only as they change. ``reason`` says why nobody speaks, if that is known.
     """
 
     id: str
@@ -47,6 +55,16 @@ class ParsedPassage:
     end: int
     text: str
     answers: str | None = None
+    label: str | None = None
+    carried_start: int | None = None
+    reason: str = ""
+
+    @property
+    def certainty(self) -> str | None:
+        """Whether the passage begins under a label of its own or a carried one; None where nobody speaks."""
+        if self.speaker is None:
+            return None
+        return CARRIED if self.carried_start == self.start else OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,8 @@ class ParsedSource:
     ignored: tuple[Ignored, ...] = ()
     furniture: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    label_form: LabelForm | None = None
+    near_misses: tuple[NearMiss, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the document in the shape that ``import_source --dry-run --json`` prints."""
@@ -73,7 +93,13 @@ class ParsedSource:
             "title": self.title,
             "metadata": dict(self.metadata),
             "text": self.text,
-            "passages": [asdict(passage) for passage in self.passages],
+            "passages": [{**asdict(passage), "certainty": passage.certainty} for passage in self.passages],
+            "label_form": self._form_as_json(),
+            "near_misses": [asdict(near) for near in self.near_misses],
             "ignored": [asdict(ignored) for ignored in self.ignored],
             "warnings": list(self.warnings),
         }
+
+    def _form_as_json(self) -> dict[str, object] | None:
+        form = self.label_form
+        return {"shape": str(form.shape), "lines": form.lines, "names": form.names} if form else None

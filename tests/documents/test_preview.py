@@ -45,3 +45,18 @@ def test_of_what_is_left_out_so_much_is_listed_with_its_reason_and_the_rest_coun
     seen = build_preview(document("z" * 500, ignored=ignored), make.EpisodeFactory())
     assert (len(seen.ignored), seen.unlisted) == (MOST_IGNORED, 3)
     assert seen.ignored[0] == ("furniture", "z")
+
+
+def test_what_is_nobodys_is_listed_with_its_reason_and_who_may_speak_it():
+    parsed = parse("Ada: One.\n\nBob: Two.\n\nExample: three.\n\nBob: Four.\n\nAnd more.\n\nAda: Five.\n")
+    seen = build_preview(parsed, make.EpisodeFactory())
+    assert [(block.line, block.begins, block.name) for block in seen.nobodys] == [(5, "Example: three.", "Example")]
+    assert seen.likely_labels == ["Ada", "Bob"]
+    assert (seen.may_be_said, seen.nearly, seen.unlisted_nobodys) == (True, 1, 0)
+    assert seen.shares == [("under a label", 50), ("carried from one", 25), ("nobody’s", 25)]
+    assert [passage.is_carried for passage in seen.shown(parsed.passages)] == [False, False, False, True, False]
+
+
+def test_captions_are_left_as_their_bytes_give_them():
+    parsed = parse("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Well.\n\n00:02.000 --> 00:03.000\nNo.\n")
+    assert not build_preview(parsed, make.EpisodeFactory()).may_be_said

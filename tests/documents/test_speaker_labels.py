@@ -1,5 +1,7 @@
 """Who stands behind a label is known by the episode and by names, or said by a curator; nobody is guessed."""
 
+import unicodedata
+
 import pytest
 
 from explorer.changes.edit import open_edit
@@ -73,3 +75,11 @@ def test_a_choice_that_is_not_in_order_is_refused(episode, chosen, message):
     with pytest.raises(ExplorerError, match=message), open_edit() as edit:
         LabelMatcher(episode, chosen).settle(edit)
     assert not episode.labels.exists()
+
+
+def test_names_are_compared_in_one_unicode_form_and_mean_nobody_where_two_may_be_meant(episode):
+    make.SpeakerFactory(slug="zoe", name="Zoë Müller")
+    speakers = LabelMatcher(episode)
+    assert under(speakers, unicodedata.normalize("NFD", "ZOË Müller")) == ["zoe"]
+    make.SpeakerFactory(slug="zoe-2", name="zoë müller")
+    assert under(LabelMatcher(episode), "ZOË MÜLLER") == [None]

@@ -39,6 +39,13 @@ PIECES = {
     "open lists": "[",
     "open objects": '{"a":',
     "segments": '{"body": "a"}, ',
+    "captions of YouTube": "0:00:01.000,0:00:02.000\n>> ADA: Words.\n\n0:00:02.000,0:00:03.000\nWords.\n\n",
+    "bold names": "**Ada**\nWords.\n\n**Sam** Words.\n\n**Ada: W**ords.\n\n*A note of some words.*\n\n",
+    "clocks": "Ada 0:05\nWords.\n\nSam [(00:00:09)](https://example.org) Words.\n\n(0:10)\nWords.\n\n",
+    "brackets": "[Ada]: Words.\n[0:05] [Sam] Words.\n[Note: some words]\nAda Words.\n",
+    "voices in text": "0:01 <v Ada>Words.\n\n",
+    "quotes": "アダ「番組へ」\nノエル「はい」\n",
+    "utterances": '{"speaker": 0, "start": 1, "end": 2, "text": "a"}, ',
     "one-word lines": "a\n",
     "blank lines": "\n",
     "carriage returns": "\r",
@@ -63,6 +70,15 @@ PIECES = {
             ".",
             "<v ",
             "&",
+            "_",
+            "「",
+            "0:00 ",
+            "0:00",
+            ">",
+            "A ",
+            "A. ",
+            "[0:",
+            "{\\",
             "<!--",
         )
     },
@@ -79,6 +95,7 @@ OPENINGS = {
     "an open fence above": "---\n",
     "a cue above": "WEBVTT\n\n0:01.000 --> 0:02.000\n",
     "a list of segments above": '{"segments": [',
+    "labels above": "**Ada:** a\n\n**Sam:** b\n\n**Ada:** c\n\n**Sam:** d\n\n",
     "every heading above": (
         "---\nkey: value\n---\nTitle\n\nCHAPTERS\n- 0:00 – 4:45\nNotable Quotes\nQuestions & Answers\n\nQ: Why?\n\n"
         "## Contents\n- 1:00 [Heading](#heading)\n- 2:00 x\n"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from explorer.coding.vocabulary import Format, TimeBasis
 from explorer.errors import SourceError
+from explorer.lines import UNSTORABLE
 from explorer.parsers import ParsedSource, decode, parse, parse_bytes, text_of
 from explorer.parsers.detection import EXTRACTED
-from explorer.parsers.lines import UNSTORABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = {
@@ -37,6 +37,7 @@ DOCUMENTS = {
     "tests/data/plain-text/three-speakers.txt": Format.PLAIN_TEXT,
     "tests/data/plain-text/names-alone.txt": Format.PLAIN_TEXT,
     "tests/data/plain-text/times-before.txt": Format.PLAIN_TEXT,
+    "tests/data/sbv/panel.sbv": Format.SBV,
 }
 CHOICES = [None, *Format]
 FRAGMENTS = [
@@ -120,6 +121,22 @@ FRAGMENTS = [
         ">> ",
         "♪",
         "Sam : ",
+        "**Sam** ",
+        "**Sam: w**ords",
+        "Sam 1:05\n",
+        "Sam [(00:00:05)](https://example.org) words",
+        "[Sam]: ",
+        "[Sam] [0:05] ",
+        "<v Sam>",
+        "アダ「番組」",
+        "*A note.*",
+        "[A note of some words]",
+        "Transcribed by https://example.org",
+        "0:00:01.000,0:00:02.000",
+        "+++",
+        "title = 'x'",
+        "Intro (0:05)",
+        "Ada Sam",
     ),
     *(
         "<p>",

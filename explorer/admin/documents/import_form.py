@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from explorer.coding.vocabulary import AppearanceRole, Format
+from explorer.containers.encodings import recognise
 from explorer.corpus_format.validation import suggest_word
 from explorer.documents.participants import RoleDecision, propose_parts
 from explorer.documents.preview import Preview
@@ -45,6 +46,12 @@ class DocumentForm(forms.Form):
         help_text="The preview says which format was seen, and there you can choose another.",
     )
 
+    is_confirmed = forms.BooleanField(
+        label="Read it in the encoding that is recognised",
+        required=False,
+        help_text="For a file that is not UTF-8: it is refused with what was recognised. Give it again with this.",
+    )
+
     def clean(self) -> dict[str, Any]:
         """Refuse a text that is no document, with the place of the fault."""
         data = self.cleaned_data
@@ -59,7 +66,9 @@ class DocumentForm(forms.Form):
         data["extension"] = ending if EXTENSION.fullmatch(ending) else ""
         try:
             data["raw"] = file.read() if file is not None else words.replace("\r\n", "\n").encode()
-            parse_source(data["raw"], Format(data["format"]) if data.get("format") else None, data["extension"])
+            data["encoding"] = recognise(data["raw"]) if data.get("is_confirmed") else None
+            named = Format(data["format"]) if data.get("format") else None
+            parse_source(data["raw"], named, data["extension"], encoding=data["encoding"])
         except SourceError as error:
             raise forms.ValidationError(f"It cannot be read: {error}.") from error
         except UnicodeEncodeError as error:

@@ -1,6 +1,7 @@
 """The pages of an import: a document is uploaded, previewed as it would be stored, and stored on confirmation."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,11 +22,14 @@ from explorer.documents.preview import Preview, build_preview
 from explorer.documents.progress import OnProgress, show_nobody
 from explorer.documents.source_import import ImportReport, find_same_source, import_parsed, parse_source
 from explorer.documents.source_replacement import ReplacementReport, replace_source
+from explorer.documents.speaker_labels import LONGEST_NAME
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Source
+from explorer.parsers import Encoding, ParsedSource
 from explorer.text import join_words
 
+LINE = re.compile("[0-9]{1,7}")
 PAGE = 25
 """The number of passages on a page of the preview."""
 LONG = 2000
@@ -77,7 +81,8 @@ class ImportPages:
         if request.method != "POST" or not form.is_valid():
             return self._page(request, place, "give", form=form)
         chosen = form.cleaned_data
-        return redirect(place.address(keep_upload(chosen["raw"]), format=chosen["format"], ext=chosen["extension"]))
+        query = {"format": chosen["format"], "ext": chosen["extension"], "encoding": chosen["encoding"] or ""}
+        return redirect(place.address(keep_upload(chosen["raw"]), **query))
 
     def preview(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Show a document as it would be stored, and store it on confirmation."""
@@ -86,11 +91,7 @@ class ImportPages:
             raw = read_upload(name)
             if same := find_same_source(raw, place.episode):
                 return self._held(request, place, same)
-            named = request.GET.get("format", "")
-            seen = build_preview(
-                parse_source(raw, Format(named) if named in [*Format] else None, request.GET.get("ext", "")),
-                place.episode,
-            )
+            seen = build_preview(_parse_as_asked(raw, request), place.episode)
         except ExplorerError as error:
             messages.error(request, f"Nothing was imported: {error}.")
             return redirect(place.address())
@@ -159,6 +160,7 @@ class ImportPages:
         context["passages"] = seen.shown(page)
         context["ext"] = request.GET.get("ext", "")
         context["named"] = request.GET.get("format", "")
+        context["encoding"], context["said"] = request.GET.get("encoding", ""), request.GET.getlist("say")
         if place.source is not None:
             try:
                 context["trial"] = replace_source(
@@ -210,6 +212,28 @@ class ImportPages:
 
         frame = self._page(request, place, "progress").render().content.decode()
         return stream_progress(frame, work)
+
+
+def _parse_as_asked(raw: bytes, request: HttpRequest) -> ParsedSource:
+    """Return a document in the format and encoding of the address, and with what is said there of who speaks."""
+    named, encoding = request.GET.get("format", ""), request.GET.get("encoding", "")
+    return parse_source(
+        raw,
+        Format(named) if named in [*Format] else None,
+        request.GET.get("ext", ""),
+        encoding=Encoding(encoding) if encoding in [*Encoding] else None,
+        named=_read_said(request.GET.getlist("say")),
+    )
+
+
+def _read_said(said: Iterable[str]) -> dict[int, str]:
+    """Return who speaks at which lines, as the address says it: ``12:Ada``."""
+    named: dict[int, str] = {}
+    for words in said:
+        line, _, name = words.partition(":")
+        if LINE.fullmatch(line) and len(name) <= LONGEST_NAME:
+            named[int(line)] = " ".join(name.split())
+    return named
 
 
 def _told(report: Report) -> str:

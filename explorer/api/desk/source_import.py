@@ -21,6 +21,7 @@ from explorer.api.serializers.fields import RecordAddress, SlugReference
 from explorer.api.tokens import TokenRequirement
 from explorer.coding.scopes import Scope
 from explorer.coding.vocabulary import Format
+from explorer.containers.encodings import Encoding
 from explorer.documents.source_import import ImportReport, SourceDescription, import_source
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
@@ -38,6 +39,9 @@ class ImportSerializer(BodySerializer):
         required=False,
         allow_blank=True,
         help_text="Who asks: a label of the document, a name or a slug.",
+    )
+    encoding = CodeChoiceField(
+        Encoding, required=False, help_text="What the document is in, where that is not UTF-8 and was recognised."
     )
     slug = TextField(max_length=100, required=False, allow_blank=True)
     title = TextField(max_length=200, required=False, allow_blank=True)
@@ -97,6 +101,7 @@ class DeskSourcesViewSet(DeskView, ViewSet):
                 **described, extension=extension if EXTENSION.fullmatch(extension) else "txt"
             ),
             hosts=[data["host"]] if data.get("host") else [],
+            encoding=data.get("encoding"),
             by=request.user,
         )
         answer = ImportedSerializer(report).data

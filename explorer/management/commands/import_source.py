@@ -11,7 +11,8 @@ from explorer.coding.vocabulary import Format
 from explorer.documents.source_import import ImportReport, SourceDescription, import_source, parse_source
 from explorer.errors import ExplorerError
 from explorer.management.base import ExplorerCommand
-from explorer.parsers import ParsedSource
+from explorer.parsers import Encoding, ParsedSource
+from explorer.parsers.certainty import count_certainty, describe_doubt
 from explorer.text import format_clock, shorten
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
@@ -42,6 +43,11 @@ class Command(ExplorerCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="show what would be imported; needs no database")
         parser.add_argument("--json", action="store_true", help="with --dry-run: print the parsed document as JSON")
+        parser.add_argument(
+            "--encoding",
+            choices=[*Encoding],
+            help="what it is in, where that is recognised and not UTF-8",
+        )
         for name, text in DESCRIPTIONS.items():
             parser.add_argument(f"--{name}", default="", help=text)
 
@@ -49,8 +55,9 @@ class Command(ExplorerCommand):
         raw = _read_file(options["file"])
         named = Format(options["format"]) if options["format"] else None
         extension = options["file"].suffix.lstrip(".").lower()
+        encoding = Encoding(options["encoding"]) if options["encoding"] else None
         if options["dry_run"]:
-            self._show(parse_source(raw, named, extension), as_json=options["json"])
+            self._show(parse_source(raw, named, extension, encoding=encoding), as_json=options["json"])
             return
         if options["json"]:
             raise ExplorerError("--json shows a document before it is imported; add --dry-run")
@@ -64,12 +71,14 @@ class Command(ExplorerCommand):
             format_name=named,
             description=description,
             hosts=options["host"],
+            encoding=encoding,
         )
         self._report(report, options["episode"])
 
     def _show(self, parsed: ParsedSource, *, as_json: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(parsed.as_json(), ensure_ascii=False, indent=2))
+            shown = {**parsed.as_json(), **describe_doubt(parsed)}
+            self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2))
             return
         self.stdout.write(f"{parsed.format}: {parsed.title or 'without a title'}, {len(parsed.passages)} passages")
         for passage in parsed.passages:
@@ -77,7 +86,21 @@ class Command(ExplorerCommand):
             who = f" {passage.speaker}" if passage.speaker else ""
             self.stdout.write(f"{passage.id:>5} {passage.kind}{time}{who}: {shorten(passage.text, 80)}")
         self.stdout.write(f"{len(parsed.ignored)} stretches ignored")
+        self._show_doubt(parsed)
         self._warn(parsed.warnings)
+
+    def _show_doubt(self, parsed: ParsedSource) -> None:
+        """Show how labels are written, what nearly is one, and how sure it is who speaks."""
+        if parsed.label_form:
+            form, near = parsed.label_form, len(parsed.near_misses)
+            self.stdout.write(f"labels: {form.shape} ({form.lines} lines, {form.names} names, {near} nearly so)")
+        for miss in parsed.near_misses:
+            self.stdout.write(f"line {miss.line} nearly is a label: {shorten(miss.text, 80)} ({miss.reason})")
+        sure = count_certainty(parsed)
+        if sure.words:
+            shares = [f"{number / sure.words:.0%}" for number in (sure.own, sure.carried, sure.nobody)]
+            told = f"{shares[0]} under a label, {shares[1]} carried from one, {shares[2]} nobody's"
+            self.stdout.write(f"words of speech: {sure.words}; {told}")
 
     def _report(self, report: ImportReport, episode: str) -> None:
         listed = ", ".join(f"{number} {kind}" for kind, number in report.kinds.items())

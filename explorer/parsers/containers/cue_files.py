@@ -1,4 +1,4 @@
-"""The blocks of a file of cues, WebVTT or SubRip: a line of times, then the words, up to a blank line.
+"""The blocks of a file of cues, WebVTT, SubRip or SBV: a line of times, then the words, up to a blank line.
 
 Files in the wild leave hours out, print bare seconds, number cues or not, and forget or add blank lines; nothing that
 could be words is passed over.
@@ -6,18 +6,25 @@ could be words is passed over.
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from explorer.labels.clocks import parse_time
+from explorer.labels.reading import NOBODY_NAMED, Labels, read_labels
+from explorer.lines import Line
 from explorer.parsers.containers.cues import Cue, Voice
-from explorer.parsers.labels import Form, Labels, read_labels
-from explorer.parsers.lines import Line, parse_time
 
 ARROW = "-->"
 _PRINTED_TIME = re.compile(r"[-+]?[0-9][0-9:.,]{0,24}")
-_TAG = re.compile(r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]{0,300})?>|<[0-9:.]{1,20}>|\{\\[a-z0-9]{1,20}\}")
+_SBV = re.compile(r"([0-9]{1,3}:[0-9]{2}:[0-9]{2}\.[0-9]{1,3}),([0-9]{1,3}:[0-9]{2}:[0-9]{2}\.[0-9]{1,3})")
+_TAG = re.compile(
+    r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]{0,300})?>|<[0-9:.]{1,20}>|\{\\[^{}]{0,200}\}|\\[Nnh](?=\W|[A-Z]|\Z)"
+)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?(?:\s([^<>]{0,300}))?>|</v>")
 _ANOTHER = re.compile(r"(?:>{2,3}|-(?=\s?[^\W\d]))\s{0,3}")
+_ROLLS = 0.5
+"""Share of cues that begin with the line above, from which on captions roll."""
 
 
 @dataclass(slots=True)
@@ -42,15 +49,26 @@ class CueFile:
 
     cues: list[Cue] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
+    labels: Labels = field(default_factory=Labels)
+    has_voices: bool = False
 
 
 def is_timing(line: Line) -> bool:
     """Tell whether a line prints the times of a cue, readable or not."""
+    return printed_times(line) is not None
+
+
+def printed_times(line: Line) -> tuple[str, str] | None:
+    """Return the two times that a line prints, with an arrow or, as SBV has them, a comma between."""
     left, arrow, right = line.text.partition(ARROW)
+    if not arrow:
+        match = _SBV.fullmatch(line.text)
+        return (match[1], match[2]) if match else None
     until = right.split(maxsplit=1)
-    return (
-        bool(arrow) and all(_PRINTED_TIME.fullmatch(printed) for printed in (left.strip(), *until[:1])) and any(until)
-    )
+    printed = left.strip(), *until[:1]
+    if len(printed) != 2 or not all(_PRINTED_TIME.fullmatch(part) for part in printed):
+        return None
+    return printed[0], printed[1]
 
 
 def split_blocks(lines: Iterable[Line], *, have_names: bool) -> list[Block]:
@@ -76,20 +94,55 @@ def split_blocks(lines: Iterable[Line], *, have_names: bool) -> list[Block]:
     return blocks
 
 
-def read_blocks(blocks: Iterable[Block]) -> CueFile:
+def drop_repeated(blocks: Sequence[Block]) -> int:
+    """Remove the lines at the head of each cue that repeat the last ones of the cue before, where captions roll.
+
+    Returns how many were removed. Captions roll where most cues begin with the line above, one of them with more below.
+    """
+    kept = [[line.text for line in block.lines] for block in blocks if block.lines]
+    pairs = list(pairwise([[words for line in texts if (words := plain(line))] for texts in kept]))
+    rolling = [(above, below) for above, below in pairs if above and below and below[0] == above[-1]]
+    if not any(len(below) > 1 for _, below in rolling) or len(rolling) < _ROLLS * len(pairs):
+        return 0
+    dropped = 0
+    last = ""
+    for block in blocks:
+        block.lines = [line for line in block.lines if plain(line.text)]
+        if block.lines and plain(block.lines[0].text) == last:
+            del block.lines[0]
+            dropped += 1
+        if block.lines:
+            last = plain(block.lines[-1].text)
+    return dropped
+
+
+def read_blocks(blocks: Iterable[Block], named: Mapping[int, str] = NOBODY_NAMED) -> CueFile:
     """Return the cues of ``blocks``, their speakers by voice tags, else by the labels that their lines begin with."""
     file = CueFile()
+    blocks = list(blocks)
+    if repeated := drop_repeated(blocks):
+        file.warnings.append(("captions", f"{repeated} lines repeat the one above them and are left out"))
     read = [(block, _words(block)) for block in blocks]
-    labels = read_labels(
-        [spoken.line for _, words in read for spoken in words if spoken.voice is None], forms=[Form.COLON]
-    )
-    file.warnings.extend((f"line {line.number}", message) for line, message in labels.warnings)
+    file.has_voices = any(spoken.voice for _, words in read for spoken in words)
+    file.labels = read_labels(_lines(words for _, words in read), named=named)
     for block, words in read:
         start, end = _times(block, file.warnings)
-        file.cues.extend(_cues(words, labels, start, end))
+        file.cues.extend(_cues(words, file.labels, start, end))
         if words and block.timing is None:
             file.warnings.append((f"line {words[0].line.number}", "no times stand above these words; they have none"))
     return file
+
+
+def _lines(cues: Iterable[Sequence[Words]]) -> Iterator[Line]:
+    """Yield the lines in which labels may stand, those of a cue parted from the next by a blank one."""
+    for words in cues:
+        number = 0
+        for spoken in words:
+            # A line that a tag cuts has one label at most, that of its first piece.
+            if spoken.voice is None and spoken.line.number != number:
+                yield spoken.line
+            number = spoken.line.number
+        yield Line(number, 0, 0, "")
 
 
 def _words(block: Block) -> list[Words]:
@@ -100,44 +153,48 @@ def _words(block: Block) -> list[Words]:
         place = 0
         for tag in _VOICE.finditer(line.text):
             found.extend(_piece(line, line.text[place : tag.start()], voice))
-            voice, place = _plain(tag[1] or ""), tag.end()
+            voice, place = plain(tag[1] or ""), tag.end()
         found.extend(_piece(line, line.text[place:], voice))
     return found
 
 
 def _piece(line: Line, marked: str, voice: str | None) -> Iterator[Words]:
     """Yield the words of a stretch of a line, unless it has none."""
-    if words := _plain(marked):
+    if words := plain(marked):
         yield Words(Line(line.number, line.start, line.end, words), voice)
 
 
-def _plain(marked: str) -> str:
+def plain(marked: str) -> str:
     """Return text without tags, its entities as characters, single spaces in it."""
     return " ".join(html.unescape(_TAG.sub("", marked)).split())
 
 
 def _cues(words: Iterable[Words], labels: Labels, start: float | None, end: float | None) -> Iterator[Cue]:
     """Yield a cue for each line of words; what stands before them says who speaks, and so till the end of the block."""
-    voice, speaker = Voice.SAME, None
+    voice, speaker = Voice.SILENT, None
     for spoken in words:
-        text = spoken.line.text
-        if voice is Voice.OTHER:
-            voice = Voice.UNKNOWN
+        text, number = spoken.line.text, spoken.line.number
+        label, reason = labels.by_line.get(number), labels.breaks.get(number, "")
+        if voice in {Voice.OTHER, Voice.SILENT} and speaker is None:
+            voice = Voice.SILENT if voice is Voice.SILENT else Voice.UNKNOWN
         if spoken.voice is not None:
             voice, speaker = (Voice.NAMED, spoken.voice) if spoken.voice else (Voice.UNKNOWN, None)
-        elif (label := labels.by_line.get(spoken.line.number)) and label.speaker:
+        elif label and label.speaker:
             voice, speaker, text = Voice.NAMED, label.speaker, text[label.end :]
         elif another := _ANOTHER.match(text):
             voice, speaker, text = Voice.OTHER, None, text[another.end() :]
-        yield Cue(f"line {spoken.line.number}", text, voice, speaker, start, end)
+        elif reason:
+            voice, speaker = Voice.UNKNOWN, None
+        elif voice is Voice.NAMED:
+            voice = Voice.SAME
+        yield Cue(f"line {number}", text, voice, speaker, start, end, reason if voice is Voice.UNKNOWN else "")
 
 
 def _times(block: Block, warnings: list[tuple[str, str]]) -> tuple[float | None, float | None]:
     """Return the times that a block prints; what is no time, or an end before its start, is left out and said."""
     if block.timing is None:
         return None, None
-    left, _, right = block.timing.text.partition(ARROW)
-    printed, until = left.strip(), right.split(maxsplit=1)[0]
+    printed, until = printed_times(block.timing) or ("", "")
     start, end = parse_time(printed), parse_time(until)
     place = f"line {block.timing.number}"
     if start is None:

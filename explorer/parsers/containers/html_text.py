@@ -42,6 +42,7 @@ INLINE = frozenset(
     | {"img", "acronym", "input"}
 )
 EMPHASIS = frozenset({"b", "strong"})
+ITALICS = frozenset({"i", "em"})
 SPEAKER = frozenset({"cite", "dt"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MAY_PRECEDE = re.compile(r"[\s\d:.,()\[\]–—|>-]{1,40}")
@@ -53,8 +54,8 @@ class LineMarks:
     """What the markup says of a line of the extracted text.
 
     ``level`` is that of a heading, 0 for none; ``emphasised`` is where a stretch ends that is set apart near the
-    beginning, in code points from it, and ``names_speaker`` whether the markup means a speaker by it; ``reason`` says
-    why the line is ignored, if it is.
+    beginning, ``emphasised_from`` where it begins, in code points, and ``names_speaker`` whether the markup means a
+    speaker by it; ``is_italic`` is on where all of the line is in italics, ``reason`` says why it is ignored, if it is.
     """
 
     level: int = 0
@@ -62,6 +63,8 @@ class LineMarks:
     emphasised: int = 0
     names_speaker: bool = False
     reason: str = ""
+    emphasised_from: int = 0
+    is_italic: bool = False
 
 
 @dataclass(slots=True)
@@ -94,16 +97,20 @@ class _Line:
 
     def __init__(self) -> None:
         self.names_speaker = False
+        self.is_italic = True
         self._pieces: list[str] = []
         self._apart: int | None = None
+        self._from = 0
         self._is_past = False
 
-    def add(self, text: str, *, speaking: bool, emphasised: bool) -> None:
+    def add(self, text: str, *, speaking: bool, emphasised: bool, italic: bool) -> None:
         """Add a stretch of text."""
         self._pieces.append(text)
+        self.is_italic &= italic or not text.strip()
         if not text.strip() or self._is_past:
             return
         if speaking or emphasised:
+            self._from = self._from or len(self._pieces)
             self._apart = len(self._pieces)
             self.names_speaker |= speaking
         elif self._apart is not None or not _MAY_PRECEDE.fullmatch(text):
@@ -116,6 +123,14 @@ class _Line:
     def emphasised_end(self) -> int:
         """Return where the first stretch that is set apart ends in the words, 0 where there is none."""
         return len(" ".join("".join(self._pieces[: self._apart]).split())) if self._apart else 0
+
+    def emphasised_start(self) -> int:
+        """Return where that stretch begins."""
+        if not self._apart:
+            return 0
+        above = " ".join("".join(self._pieces[: self._from - 1]).split())
+        words = self.words()
+        return len(above) + len(words[len(above) :]) - len(words[len(above) :].lstrip())
 
 
 class _Target:
@@ -181,7 +196,12 @@ class _Target:
             self._end_block()
 
     def _add(self, text: str) -> None:
-        self._line.add(text, speaking=bool(self._speaking), emphasised=self._is_in(*EMPHASIS))
+        self._line.add(
+            text,
+            speaking=bool(self._speaking),
+            emphasised=self._is_in(*EMPHASIS),
+            italic=self._is_in(*ITALICS),
+        )
 
     def _end_line(self) -> None:
         self._block.append(self._line)
@@ -198,6 +218,14 @@ class _Target:
         reason = next((ASIDE[tag] for tag in ASIDE if self._is_in(tag)), "")
         start = self._extracted.write("\n".join(words for _, words in lines)).start
         for line, words in lines:
-            marks = LineMarks(level, self._is_in("li"), line.emphasised_end(), line.names_speaker, reason)
+            marks = LineMarks(
+                level,
+                self._is_in("li"),
+                line.emphasised_end(),
+                line.names_speaker,
+                reason,
+                line.emphasised_start(),
+                line.is_italic,
+            )
             self._page.marks[start] = marks
             start += len(words) + 1

@@ -6,19 +6,28 @@ from collections.abc import Mapping
 from typing import Never
 
 from explorer.errors import SourceError
-from explorer.parsers.lines import LATEST, UNSTORABLE, parse_time
+from explorer.labels.clocks import LATEST, parse_time
+from explorer.lines import UNSTORABLE
 
 REPEATED = frozenset({"text", "body"})
 
 
 def read_object(text: str) -> dict[str, object]:
-    """Return the object that ``text`` is.
+    """Return the object that ``text`` is; raises :class:`SourceError` as :func:`read_json` and on anything else."""
+    found = read_json(text)
+    if not isinstance(found, dict):
+        raise SourceError("the JSON is not an object, {…}; check that the right file was given")
+    return found
 
-    Raises :class:`SourceError` with the line on what is no JSON, and on what is not an object, is nested too deeply,
-    names a key twice or prints a number that JSON does not have.
+
+def read_json(text: str) -> object:
+    """Return what the JSON of ``text`` holds.
+
+    Raises :class:`SourceError` with the line on what is no JSON, and on what is nested too deeply, names a key twice
+    or prints a number that JSON does not have.
     """
     try:
-        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
+        found: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise SourceError(
             f"line {error.lineno} is not JSON ({error.msg}); check that the whole file was given"
@@ -27,8 +36,6 @@ def read_object(text: str) -> dict[str, object]:
         raise SourceError("the JSON is nested too deeply; check that the right file was given") from error
     except ValueError as error:
         raise SourceError("the JSON has a number with too many digits; check that the right file was given") from error
-    if not isinstance(found, dict):
-        raise SourceError("the JSON is not an object, {…}; check that the right file was given")
     return found
 
 

@@ -1,11 +1,14 @@
 """The chapters page: a title, the heading CHAPTERS, then a time range, a heading and a body for each chapter."""
 
 import re
+from collections.abc import Mapping
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
+from explorer.labels.clocks import parse_clock
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import Line, content_lines, headings_present
 from explorer.parsers.builder import NO_TIMES, DocumentBuilder, Times
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import Line, content_lines, headings_present, parse_clock
 
 HEADING = "chapters"
 TITLE_LIMIT = 300
@@ -20,7 +23,7 @@ def recognises(text: str) -> bool:
     return bool(headings_present(lines, [HEADING])) and any(ranges)
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
     """Read a chapters page: each heading with its body is a chapter with times of its own.
 
     Lines between the title and the first time are summaries.

@@ -5,15 +5,19 @@ of terms are read as well.
 """
 
 import re
+from collections.abc import Mapping
 
 from explorer.coding.vocabulary import Format
+from explorer.labels.clocks import CLOCK, read_clock
+from explorer.labels.reading import NOBODY_NAMED, Markup
+from explorer.labels.verdicts import Label
+from explorer.lines import Line, split_lines
 from explorer.parsers.builder import DocumentBuilder
-from explorer.parsers.containers.html_text import LineMarks, read_page
+from explorer.parsers.containers.html_text import LineMarks, Page, read_page
 from explorer.parsers.contents import Heading, read_contents
 from explorer.parsers.document import ParsedSource
-from explorer.parsers.labels import CLOCK, Label, read_labels, time_behind
-from explorer.parsers.lines import Line, split_lines
-from explorer.parsers.turns import Marks, TurnReader, reason_of
+from explorer.parsers.turns import reason_of
+from explorer.parsers.written import read_turns
 
 _FIRST_TAG = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?"
@@ -25,6 +29,9 @@ _SPEAKER = re.compile(
     rf"(?:[\[(]?({CLOCK})[\])]?\s{{0,3}}(?:[-–—|>]\s{{0,3}})?)?([^\s:\[\]][^:\[\]]{{0,59}}?)"
     rf"\s{{0,3}}(?:[\[(]({CLOCK})[\])]\s{{0,3}})?(:?)\s{{0,3}}"
 )
+_BEHIND = re.compile(r"\s{0,3}(?:[:：]\s{0,3})?\s{0,9}")
+_SPACE = re.compile(r"\s{0,9}(?:[-–—|:]\s{0,9})?")
+_BOLD = "**"
 _NOTHING = LineMarks()
 _MOST_WORDS = 6
 
@@ -34,7 +41,7 @@ def recognises(text: str) -> bool:
     return _FIRST_TAG.match(text) is not None and re.search(r"</[a-z]|<br|<p>", text, re.IGNORECASE) is not None
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:
     """Read a page into an introduction and turns; the text is what the page shows, without scripts and tags.
 
     Warnings name lines of that text.
@@ -42,40 +49,65 @@ def parse(text: str) -> ParsedSource:
     page = read_page(text)
     builder = DocumentBuilder(Format.HTML_TRANSCRIPT, page.text)
     lines = split_lines(page.text)
-
-    def marks_of(line: Line) -> LineMarks:
-        return page.marks.get(line.start, _NOTHING)
+    markup = PageMarkup(page)
 
     def heading_of(line: Line) -> Heading | None:
-        marks = marks_of(line)
+        marks = markup.marks(line)
         return Heading(line, line.text, marks.level) if marks.level and not marks.reason else None
 
-    contents = read_contents(builder, lines, heading_of=heading_of, is_entry=lambda line: marks_of(line).is_item)
-    speech = [
-        line for line in lines if not (line.number in contents.lines or heading_of(line) or marks_of(line).reason)
-    ]
-    labels = read_labels(speech, lambda line: _marked_label(line, marks_of(line)))
-    marks = Marks(contents, labels, heading_of, lambda line: marks_of(line).reason or reason_of(line))
-    reader = TurnReader(builder, marks)
-    for line in lines:
-        reader.read(line)
-    reader.close()
+    contents = read_contents(builder, lines, heading_of=heading_of, is_entry=lambda line: markup.marks(line).is_item)
+
+    def reason(line: Line) -> str | None:
+        return markup.marks(line).reason or reason_of(line)
+
+    read_turns(builder, lines, contents, heading_of, named, markup=markup, reason=reason)
     if page.title:
         builder.metadata["page_title"] = page.title
         builder.title = builder.title or page.title
     return builder.finish()
 
 
-def _marked_label(line: Line, marks: LineMarks) -> Label | None:
-    """Return the label that the markup sets apart, with a colon unless it means a speaker by itself."""
-    if not marks.emphasised or (match := _SPEAKER.fullmatch(line.text[: marks.emphasised])) is None:
-        return None
-    end = marks.emphasised
-    colon = match[4]
-    if not colon and (found := re.compile(r"\s{0,3}[:：]\s{0,3}").match(line.text, end)):
-        colon, end = found[0], found.end()
-    if not (colon or marks.names_speaker) or len(match[2].split()) > _MOST_WORDS:
-        return None
-    end += len(line.text[end:]) - len(line.text[end:].lstrip())
-    end, behind = time_behind(line.text, end)
-    return Label(match[2].strip(), end, match[1] or match[3] or behind)
+class PageMarkup(Markup):
+    """The bold and italics of a page, as the signs that stand for them in Markdown."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def marks(self, line: Line) -> LineMarks:
+        """Return what the markup says of a line."""
+        return self._page.marks.get(line.start, _NOTHING)
+
+    def marked(self, line: Line) -> str:
+        """Return the line with signs around what is set apart."""
+        marks, text = self.marks(line), line.text
+        if marks.reason:
+            return ""
+        if marks.emphasised:
+            begins, ends = marks.emphasised_from, marks.emphasised
+            return f"{text[:begins]}{_BOLD}{text[begins:ends]}{_BOLD}{text[ends:]}"
+        return f"*{text}*" if marks.is_italic else text
+
+    def place(self, line: Line, place: int) -> int:
+        """Return where a place of the marked line is on the page."""
+        marks = self.marks(line)
+        begins, ends = (marks.emphasised_from, marks.emphasised) if marks.emphasised else (0, len(line.text))
+        width = len(_BOLD) if marks.emphasised else int(marks.is_italic)
+        if place <= begins + width:
+            return min(place, begins)
+        return min(place - width, ends) if place <= ends + 2 * width else place - 2 * width
+
+    def named(self, line: Line) -> Label | None:
+        """Return the label that the markup itself means as one: a citation, a term, a class of speakers."""
+        marks = self.marks(line)
+        if not marks.names_speaker or (match := _SPEAKER.fullmatch(line.text[: marks.emphasised])) is None:
+            return None
+        if len(match[2].split()) > _MOST_WORDS:
+            return None
+        behind = _BEHIND.match(line.text, marks.emphasised)
+        end = behind.end() if behind else marks.emphasised
+        clock = read_clock(line.text, end)
+        if clock and (clock.is_set_apart or clock.end == len(line.text)):
+            space = _SPACE.match(line.text, clock.end)
+            end = space.end() if space else clock.end
+        start = match[1] or match[3] or (clock.start if clock else None)
+        return Label(match[2].strip(), end, start)

@@ -4,11 +4,13 @@ The shape has no marks of its own, so it is recognised only in several paragraph
 """
 
 import re
+from collections.abc import Mapping
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import IgnoreRules, Line, reason_to_ignore, split_lines
 from explorer.parsers.builder import DocumentBuilder
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import IgnoreRules, Line, reason_to_ignore, split_lines
 
 IGNORED: IgnoreRules = (
     (re.compile(r"A button that says .{1,200}"), "button"),
@@ -52,7 +54,7 @@ def _is_prose(paragraph: str) -> bool:
     return len(paragraph.split()) >= FEWEST_WORDS and letters >= LEAST_LETTERS * len(paragraph)
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
     """Read notes: each paragraph and each list item is a note, under the Markdown heading above it if any."""
     builder = DocumentBuilder(Format.NOTES, text)
     lines = split_lines(text)

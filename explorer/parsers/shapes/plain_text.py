@@ -5,15 +5,18 @@ Headings, contents and cues are those of a Markdown transcript, whose names with
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from explorer.coding.vocabulary import Format
+from explorer.labels.reading import NOBODY_NAMED, Labels, read_labels
+from explorer.lines import Line, split_lines
 from explorer.parsers.builder import DocumentBuilder
+from explorer.parsers.containers.cue_files import is_timing
 from explorer.parsers.contents import HEADINGS, Heading, as_heading, read_contents
 from explorer.parsers.document import ParsedSource
-from explorer.parsers.labels import read_labels
-from explorer.parsers.lines import Line, split_lines
-from explorer.parsers.turns import Marks, TurnReader
+from explorer.parsers.front_matter import read_front_matter, skip_front_matter
+from explorer.parsers.timed_speech import is_timed_speech
+from explorer.parsers.written import read_turns
 
 TITLE_LIMIT = 200
 CONTENTS = HEADINGS | {"timestamps", "chapters", "outline"}
@@ -26,28 +29,30 @@ _KEY = re.compile(r"([^\W\d_][\w ]{0,30}):\s{1,9}(\S.*)")
 
 
 def recognises(text: str) -> bool:
-    """Tell whether two speakers or more are labelled twice or more, and the text is neither markup nor cues."""
-    if text.lstrip()[:1] in {"<", "{"} or "-->" in text:
+    """Tell whether labels are written in one form, or a time stands before every few seconds of speech."""
+    lines = split_lines(text)
+    if text.lstrip()[:1] in {"<", "{"} or any(is_timing(line) for line in lines):
         return False
-    return read_labels(split_lines(text)).are_a_conversation
+    labels = read_labels(skip_front_matter(lines), is_given=False)
+    return labels.are_a_conversation or (not labels.counts and is_timed_speech(labels))
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:
     """Read a plain transcript; a turn's time is its own or its section's.
 
     Paragraphs above the first label are summaries; where nobody is labelled at all, every paragraph is a turn.
     """
     builder = DocumentBuilder(Format.PLAIN_TEXT, text)
-    lines = _read_opening(builder, split_lines(text))
+    lines = read_front_matter(builder, split_lines(text))
+    lines = _read_opening(builder, lines, read_labels(lines, named=named))
     contents = read_contents(builder, lines, heading_of=_heading_of, names_sections=True)
-    labels = read_labels([line for line in lines if line.number not in contents.lines])
+
+    def heading(line: Line) -> Heading | None:
+        return contents.heading(line, as_heading)
+
+    labels = read_turns(builder, lines, contents, heading, named, speaks_unlabelled=True)
     if not labels.counts and lines:
         builder.warn(lines[0], "nobody is labelled in the document; its turns have no speaker")
-    marks = Marks(contents, labels, lambda line: contents.heading(line, as_heading), speaks_at_once=not labels.counts)
-    reader = TurnReader(builder, marks)
-    for line in lines:
-        reader.read(line)
-    reader.close()
     return builder.finish()
 
 
@@ -59,7 +64,7 @@ def _heading_of(line: Line) -> Heading | None:
     return Heading(line, "contents", 1) if words.casefold() in CONTENTS else None
 
 
-def _read_opening(builder: DocumentBuilder, lines: list[Line]) -> list[Line]:
+def _read_opening(builder: DocumentBuilder, lines: list[Line], labels: Labels) -> list[Line]:
     """Take a title and ``Key: value`` lines from the top, and return the lines below them.
 
     A key that stands at the beginning of several lines is a speaker's label, as *Host:* may be.
@@ -67,10 +72,16 @@ def _read_opening(builder: DocumentBuilder, lines: list[Line]) -> list[Line]:
     keys = Counter(key for line in lines if (key := _key(line)))
     for index, line in enumerate(lines):
         key = _key(line)
+        label = labels.by_line.get(line.number)
         if key and keys[key] == 1:
             builder.metadata[key] = line.text.partition(":")[2].strip()
             builder.add_furniture(line)
-        elif _is_title(line, lines[index + 1 : index + 2]) and not builder.title:
+        elif (
+            label is None
+            and line.number not in labels.sections
+            and _is_title(line, lines[index + 1 : index + 2])
+            and not builder.title
+        ):
             builder.set_title(line)
         elif line.text:
             return lines[index:]

@@ -1,9 +1,10 @@
 """The chapters of a podcast in JSON, as the Podcasting 2.0 namespace specifies them (JSON Chapters 1.2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
+from explorer.labels.reading import NOBODY_NAMED
 from explorer.parsers.builder import NO_TIMES, DocumentBuilder, ExtractedText, Times
 from explorer.parsers.containers.json_documents import (
     holds_list,
@@ -34,7 +35,7 @@ def recognises(text: str) -> bool:
     return holds_list(text, KEY)
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
     """Read chapters: each title is a chapter with times of its own, the description above them a summary.
 
     The text is the description and the titles, each a paragraph.

@@ -7,12 +7,14 @@ taken for its last paragraph.
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
 from explorer.parsers.builder import DocumentBuilder
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
 
 IGNORED: IgnoreRules = (
     (re.compile(r"YouTube video player"), "player caption"),
@@ -63,7 +65,7 @@ def recognises(text: str) -> bool:
     return bool(headings_present(lines, QUESTIONS)) and any(_QUESTION.match(line.text) for line in lines)
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
     """Read a questions-and-answers page; each answer names the question it stands under."""
     reader = _Reader(DocumentBuilder(Format.QA_PAGE, text))
     lines = content_lines(text)

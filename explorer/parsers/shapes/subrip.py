@@ -1,10 +1,13 @@
 """SubRip captions: numbered blocks of times and words, a speaker's name and a colon where the speaker changes."""
 
+from collections.abc import Mapping
+
 from explorer.coding.vocabulary import Format
-from explorer.parsers.containers.cue_files import is_timing, read_blocks, split_blocks
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import split_lines
+from explorer.parsers.containers.cue_files import ARROW, is_timing, read_blocks, split_blocks
 from explorer.parsers.containers.cues import join_cues
 from explorer.parsers.document import ParsedSource
-from explorer.parsers.lines import split_lines
 
 MOST_LINES_ABOVE = 2
 
@@ -14,10 +17,11 @@ def recognises(text: str) -> bool:
     lines = [line for line in split_lines(text[:2000]) if line.text][:MOST_LINES_ABOVE]
     if not lines or lines[0].text.startswith("WEBVTT"):
         return False
-    return is_timing(lines[0]) or (lines[0].text.isdecimal() and is_timing(lines[-1]))
+    timing = lines[-1] if lines[0].text.isdecimal() else lines[0]
+    return is_timing(timing) and ARROW in timing.text
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:
     """Read SubRip captions into turns; the text is their words, a paragraph for each turn."""
-    file = read_blocks(split_blocks(split_lines(text), have_names=False))
-    return join_cues(Format.SUBRIP, file.cues, warnings=file.warnings)
+    file = read_blocks(split_blocks(split_lines(text), have_names=False), named)
+    return join_cues(Format.SUBRIP, file.cues, warnings=file.warnings, labels=file.labels, has_voices=file.has_voices)

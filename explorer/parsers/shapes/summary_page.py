@@ -4,13 +4,14 @@ Lines follow one another without blank lines; known headings part the page and a
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
 from explorer.parsers.builder import DocumentBuilder
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.lines import IgnoreRules, Line, content_lines, headings_present, reason_to_ignore
 
 IGNORED: IgnoreRules = (
     (re.compile(r"Get the full analysis with .{1,60}"), "advert"),
@@ -42,7 +43,7 @@ def recognises(text: str) -> bool:
     return len(headings_present(content_lines(text), _READERS)) > 1
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:
     """Read a summary page into summary, takeaways, quotations, questions and turns without a speaker."""
     builder = DocumentBuilder(Format.SUMMARY_PAGE, text)
     parts: list[tuple[str, list[Line]]] = [("", [])]

@@ -1,13 +1,17 @@
 """The list of times of a video's description: ``0:00 Introduction``, the time before or behind its title."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Format, Grade, PassageKind, TimeBasis
+from explorer.labels.clocks import parse_time
+from explorer.labels.reading import NOBODY_NAMED, read_labels
+from explorer.lines import IgnoreRules, Line, content_lines, reason_to_ignore
 from explorer.parsers.builder import NO_TIMES, DocumentBuilder, Times
+from explorer.parsers.containers.cue_files import is_timing
 from explorer.parsers.document import ParsedSource, Span
-from explorer.parsers.labels import read_labels
-from explorer.parsers.lines import IgnoreRules, Line, content_lines, parse_time, reason_to_ignore
+from explorer.parsers.timed_speech import is_timed_speech
 
 FEWEST_TIMES = 3
 TITLE_LIMIT = 200
@@ -43,12 +47,17 @@ def recognises(text: str) -> bool:
     if text.lstrip()[:1] in {"<", "{"} or "-->" in text or "**" in text:
         return False
     lines = content_lines(text)
+    if any(is_timing(line) for line in lines[:2]):
+        return False
     listed = sum(1 for line in lines if (entry := _entry(line.text)) and entry.start < entry.end)
     enough = listed >= FEWEST_TIMES and 3 * listed >= len(lines)
-    return enough and not any(count > 1 for count in read_labels(lines).counts.values())
+    if not enough:
+        return False
+    labels = read_labels(lines, is_given=False)
+    return not labels.are_a_conversation and not is_timed_speech(labels)
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
     """Read a list of times: each title is a chapter with the time of its own; other paragraphs are summaries."""
     builder = DocumentBuilder(Format.TIMESTAMP_LIST, text)
     latest = -1.0

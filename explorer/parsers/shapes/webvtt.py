@@ -1,21 +1,18 @@
-"""WebVTT captions (W3C WebVTT 1): a header, notes and styles, then cues with voice tags or labels.
-
-Players' captions that roll up print each line twice; the second printing is left out.
-"""
+"""WebVTT captions (W3C WebVTT 1): a header, notes and styles, then cues with voice tags or labels."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from explorer.coding.vocabulary import Format
-from explorer.parsers.containers.cue_files import ARROW, Block, is_timing, read_blocks, split_blocks
+from explorer.labels.reading import NOBODY_NAMED
+from explorer.lines import Line, split_lines
+from explorer.parsers.containers.cue_files import ARROW, is_timing, read_blocks, split_blocks
 from explorer.parsers.containers.cues import join_cues
 from explorer.parsers.document import ParsedSource
-from explorer.parsers.lines import Line, split_lines
 
 SIGNATURE = "WEBVTT"
 _NOT_WORDS = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
 _KEY = re.compile(r"([A-Za-z][\w-]{0,30})\s{0,3}[:=]\s{0,3}(.{1,300})")
-_WORD_TIME = re.compile(r"<[0-9:.]{5,20}>")
 
 
 def recognises(text: str) -> bool:
@@ -23,17 +20,21 @@ def recognises(text: str) -> bool:
     return re.match(rf"\s*{SIGNATURE}(?:\s|\Z)", text) is not None and ARROW in text
 
 
-def parse(text: str) -> ParsedSource:
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:
     """Read WebVTT captions into turns; the text is their words, a paragraph for each turn."""
     metadata: dict[str, object] = {}
     lines = _without_notes(split_lines(text), metadata)
-    blocks = split_blocks(lines, have_names=True)
-    repeated = _drop_repeated(blocks) if _WORD_TIME.search(text) else 0
-    file = read_blocks(blocks)
-    if repeated:
-        file.warnings.insert(0, ("captions", f"{repeated} lines repeat the one above them and are left out"))
+    file = read_blocks(split_blocks(lines, have_names=True), named)
     title = str(metadata.pop(SIGNATURE, ""))
-    return join_cues(Format.WEBVTT, file.cues, title=title, metadata=metadata, warnings=file.warnings)
+    return join_cues(
+        Format.WEBVTT,
+        file.cues,
+        title=title,
+        metadata=metadata,
+        warnings=file.warnings,
+        labels=file.labels,
+        has_voices=file.has_voices,
+    )
 
 
 def _without_notes(lines: Iterable[Line], metadata: dict[str, object]) -> list[Line]:
@@ -59,20 +60,3 @@ def _without_notes(lines: Iterable[Line], metadata: dict[str, object]) -> list[L
         if not skipping:
             kept.append(line)
     return kept
-
-
-def _drop_repeated(blocks: Iterable[Block]) -> int:
-    """Remove the line at the head of each cue that repeats the last one of the cue before; return how many."""
-    dropped = 0
-    last: Line | None = None
-    for block in blocks:
-        if block.lines and last is not None and _words(block.lines[0]) == _words(last):
-            del block.lines[0]
-            dropped += 1
-        if block.lines:
-            last = block.lines[-1]
-    return dropped
-
-
-def _words(line: Line) -> str:
-    return re.sub(r"<[^<>]{0,100}>", "", line.text).strip()

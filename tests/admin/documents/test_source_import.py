@@ -299,6 +299,64 @@ def test_both_records_lead_to_the_import_and_none_that_is_missing_does(admin_cli
         assert admin_client.get(reverse(f"admin:explorer_{name}_import", args=[9999])).status_code == 404
 
 
+DOUBTFUL = """\
+**Ada One:** Scale is a dead end.
+
+**Bob:** I suspect that it is not.
+
+Ada One It is.
+
+*Who said so?*
+
+**Bob:** Nobody.
+"""
+
+
+def test_the_preview_shows_what_is_doubtful_and_says_so_before_the_import(admin_client, episode):
+    shown = admin_client.get(preview(admin_client, episode, DOUBTFUL, format="markdown-transcript")).text
+    assert "<code>**Name**: words</code>" in shown
+    assert "2 names" in shown
+    assert "1 line nearly so" in shown
+    assert "It opens with the name of a speaker, “Ada One”, without what marks a label" in shown
+    assert shown.index("Look at what is doubtful") < shown.index('name="save"')
+
+
+def test_a_document_without_doubt_says_nothing_before_the_import(admin_client, episode):
+    shown = admin_client.get(preview(admin_client, episode)).text
+    assert "100 % of the words are under a label" in shown
+    assert "Look at what is doubtful" not in shown
+
+
+def test_one_press_says_who_speaks_what_is_nobodys_and_so_it_is_stored(admin_client, episode):
+    address = preview(admin_client, episode, DOUBTFUL, format="markdown-transcript")
+    assert 'name="say" value="5:Ada One"' in admin_client.get(address).text
+    address = f"{address}&say=5:Ada+One"
+    assert '<input type="hidden" name="say" value="5:Ada One">' in admin_client.get(address).text
+    address = f"{address}&say=7:Bob"
+    shown = admin_client.get(address).text
+    assert "Look at what is doubtful" not in shown
+    confirm(admin_client, address, **{"voice-0": "new", "voice-1": "new"})
+    assert list(Source.objects.get().passages.order_by("ordinal").values_list("speaker__name", "text")) == [
+        ("Ada One", "Scale is a dead end."),
+        ("Bob", "I suspect that it is not."),
+        ("Ada One", "It is."),
+        ("Bob", "*Who said so?*"),
+        ("Bob", "Nobody."),
+    ]
+
+
+def test_another_encoding_is_refused_with_what_it_is_and_read_once_that_is_confirmed(admin_client, episode):
+    words = "**Zoë:** Où est Noël ?\n\n**Ada One:** Là.\n\n**Zoë:** Ça va.\n".encode("cp1252")
+    refused = give(admin_client, episode, words, name="talk.md")
+    assert "it looks like Windows-1252" in refused.text
+    address = preview(admin_client, episode, words, is_confirmed="on")
+    assert "encoding=windows-1252" in address
+    confirm(admin_client, address)
+    source = Source.objects.get()
+    assert "Où est Noël ?" in source.text
+    assert bytes(source.raw) == words
+
+
 @pytest.fixture
 def claim(admin_client, episode):
     """A published claim on words of an imported document."""

@@ -77,6 +77,15 @@ def test_what_cannot_be_imported_is_refused_and_nothing_is_stored(cora, episode,
     assert (Source.objects.count(), Passage.objects.count()) == before
 
 
+def test_another_encoding_is_read_once_it_is_named(cora, episode):
+    raw = TRANSCRIPT.replace("Who", "Où est-ce écrit, et par qui ? Who").encode("cp1252")
+    refused = cora.upload(file=file(raw), episode="talk-2")
+    assert refused.status_code == 422
+    assert "Windows-1252" in refused.text
+    assert cora.upload(file=file(raw), episode="talk-2", encoding="windows-1252").status_code == 201
+    assert "Où est-ce écrit" in Source.objects.filter(episode=episode).last().text
+
+
 def test_an_import_that_breaks_off_stores_nothing(cora, episode, monkeypatch):
     def broken(*_, **__):
         raise IntegrityError("somebody was faster")

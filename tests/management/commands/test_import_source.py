@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from explorer.models import Appearance, Source
 from explorer.parsers import decode, parse
+from explorer.parsers.certainty import describe_doubt
 from tests import factories as make
 from tests.management.commands.conftest import fail
 
@@ -90,7 +91,8 @@ def test_import_source_prints_a_document_as_json_without_a_database(document, tm
     command = [sys.executable, "manage.py", "import_source", str(document), "--episode", "none", "--dry-run", "--json"]
     done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, check=True)
     text = done.stdout.decode()
-    assert json.loads(text) == json.loads(json.dumps(parse(decode(document.read_bytes())).as_json()))
+    parsed = parse(decode(document.read_bytes()))
+    assert json.loads(text) == json.loads(json.dumps({**parsed.as_json(), **describe_doubt(parsed)}))
     assert text.startswith('{\n  "format": ')
     assert "\\u" not in text
 
@@ -100,7 +102,8 @@ def test_import_source_prints_a_document_of_every_format_as_json(document, capsy
     call_command("import_source", str(document), "--dry-run", "--json")
     printed = json.loads(capsys.readouterr().out)
     assert printed["format"] == document.parent.name
-    assert list(printed) == ["format", "title", "metadata", "text", "passages", "ignored", "warnings"]
+    keys = ["format", "title", "metadata", "text", "passages", "label_form", "near_misses", "ignored", "warnings"]
+    assert list(printed) == [*keys, "names", "words"]
     assert printed["passages"]
     assert all(printed["text"][one["start"] : one["end"]] == one["text"] for one in printed["passages"])
 
@@ -110,3 +113,45 @@ def test_import_source_reads_a_document_as_the_format_named(tmp_path, capsys):
     file.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWords.\n")
     call_command("import_source", str(file), "--dry-run", "--format", "plain-text")
     assert capsys.readouterr().out.startswith("plain-text: ")
+
+
+DOUBTFUL = "Ada: One word.\n\nEve: Two.\n\nAda Three it was.\n\nEve: Four.\n\nAnd five.\n\nAda: Six.\n"
+
+
+def test_import_source_tells_how_sure_it_is_who_speaks(tmp_path, capsys):
+    file = tmp_path / "words.txt"
+    file.write_text(DOUBTFUL)
+    call_command("import_source", str(file), "--dry-run")
+    shown = capsys.readouterr().out
+    assert "labels: Name: words (4 lines, 2 names, 1 nearly so)\n" in shown
+    assert "line 5 nearly is a label: Ada Three it was. (it opens with the name of a speaker, “Ada”, without" in shown
+    assert "words of speech: 11; 45% under a label, 18% carried from one, 36% nobody's\n" in shown
+
+
+def test_import_source_prints_the_doubt_as_json(tmp_path, capsys):
+    file = tmp_path / "words.txt"
+    file.write_text(DOUBTFUL)
+    call_command("import_source", str(file), "--dry-run", "--json")
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["label_form"] == {"shape": "Name: words", "lines": 4, "names": 2}
+    assert [(miss["line"], miss["text"]) for miss in printed["near_misses"]] == [(5, "Ada Three it was.")]
+    assert printed["words"] == {"own": 5, "carried": 2, "nobody": 4}
+    assert printed["names"][0] == {"label": "Ada", "passages": 2, "begins": "One word."}
+    assert [(passage["label"], passage["certainty"]) for passage in printed["passages"]] == [
+        ("Ada", "own"),
+        ("Eve", "own"),
+        (None, None),
+        ("Eve", "own"),
+        ("Ada", "own"),
+    ]
+
+
+@pytest.mark.django_db
+def test_import_source_reads_another_encoding_once_it_is_confirmed(tmp_path, capsys):
+    file = tmp_path / "words.txt"
+    file.write_bytes("Zoë: Où est Noël ?\n\nAda: Là.\n\nZoë: Ça va.\n\nAda: Bien sûr.\n".encode("cp1252"))
+    told = fail(capsys, "import_source", str(file), "--dry-run")[0]
+    assert "it looks like Windows-1252" in told
+    assert "--encoding windows-1252" in told
+    call_command("import_source", str(file), "--dry-run", "--encoding", "windows-1252")
+    assert "Zoë: Où est Noël ?" in capsys.readouterr().out

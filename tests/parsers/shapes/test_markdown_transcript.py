@@ -213,9 +213,19 @@ def test_nobody_speaks_below_a_heading_until_a_label():
     assert turns(source) == [("A", "one"), (None, "Written by the editor?"), ("A", "two")]
 
 
-@pytest.mark.parametrize("line", ["(I agree with every word of that)", "(a) and (b)", "()", "[see](x) below"])
+@pytest.mark.parametrize("line", ["(a) and (b)", "()", "[see](x) below", "(a) *and* so on"])
 def test_a_paragraph_that_is_no_cue_or_link_continues_the_turn(line):
     assert turns(parse(f"**A**: one\n\n{line}")) == [("A", f"one\n\n{line}")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(I agree with every word of that)", "[Note: it was cut here for a while]", "*What came next?*", "**And then?**"],
+)
+def test_a_paragraph_that_is_set_apart_as_a_whole_is_nobodys_and_ends_the_turn(line):
+    source = parse(f"**A**: one\n\n{line}\n\ntwo\n\n**B**: three")
+    assert turns(source) == [("A", "one"), (None, line), (None, "two"), ("B", "three")]
+    assert source.passages[1].reason
 
 
 def test_headings_in_another_order_than_the_contents_keep_their_times():

@@ -79,7 +79,7 @@ def test_a_time_may_stand_before_a_turn_whatever_the_dash_or_behind_the_name():
     assert [(p.speaker, p.start_time, p.text) for p in source.passages] == [
         ("Sam Reed", 1, "What is a weed?"),
         ("Ada O’Hara", 9, "A plant that my robot has not met."),
-        ("Ada O’Hara", 20, "And I have met it since."),
+        (None, 20, "And I have met it since."),
         ("Sam Reed", 31, "Really?"),
         ("Ada O’Hara", 40, "Really."),
         ("Sam Reed", 45, "And Kim?"),
@@ -88,12 +88,16 @@ def test_a_time_may_stand_before_a_turn_whatever_the_dash_or_behind_the_name():
         ("Kim", None, "Nobody’s clock says that."),
         ("Sam Reed", 70, "We have to stop."),
     ]
+    unlike = "is not written as the other labels are, and is read as one"
     assert source.warnings == (
-        "line 3: the speaker is named only where it changes; the name is carried forward from here on (passages: 1)",
+        f"line 5: “Ada O’Hara” {unlike}",
+        f"line 8: “Kim” {unlike}",
+        f"line 12: “Sam Reed” {unlike}",
+        "line 3: a time that names nobody, among turns that are labelled; the words are nobody's",
         "line 10: “00:50” is no time after 00:55; the turn has no end",
         "line 11: “59:75” is no time; the turn has its section's",
     )
-    assert source.metadata == {"speaker_carried_to": ["3"]}
+    assert source.metadata == {}
 
 
 def test_times_with_words_above_the_first_speaker_are_no_turns():
@@ -112,10 +116,13 @@ def test_words_and_a_colon_in_a_wrapped_sentence_label_nobody():
     ]
 
 
-def test_a_label_that_stands_once_takes_words_away_from_the_speaker_above():
+def test_what_may_be_a_label_takes_words_away_from_the_speaker_above():
     source = parse("Ada: One.\n\nSam: Two.\n\nExample: three.\n\nAda: Four.\n\nSam: Five.")
-    assert turns(source)[2] == ("Example", "three.")
-    assert source.warnings == ("line 5: “Example” labels once only; check that it is a speaker",)
+    assert turns(source)[2] == (None, "Example: three.")
+    assert [(near.line, near.text) for near in source.near_misses] == [(5, "Example: three.")]
+    assert source.warnings == (
+        "line 5: “Example” labels once only, and may be a word or a key rather than a name; the turn has no speaker",
+    )
 
 
 def test_addresses_and_clocks_label_nobody():

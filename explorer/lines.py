@@ -10,10 +10,6 @@ from dataclasses import dataclass
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-LATEST = 360_000.0
-"""Seconds; a time past a hundred hours is no time in a conversation."""
-_CLOCK = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})")
-_FINE_TIME = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(?:[.,]([0-9]{1,9}))?")
 
 IgnoreRules = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -66,32 +62,3 @@ def headings_present(lines: Iterable[Line], headings: Iterable[str]) -> set[str]
 def reason_to_ignore(line: str, rules: IgnoreRules) -> str | None:
     """Return the reason of the first rule whose pattern is the whole line, else None."""
     return next((reason for pattern, reason in rules if pattern.fullmatch(line)), None)
-
-
-def parse_clock(printed: str) -> float | None:
-    """Return the seconds that ``m:ss`` or ``h:mm:ss`` stands for, None when it is no such time.
-
-    Minutes may pass 59 where no hour is printed, as players write them; seconds may not.
-    """
-    match = _CLOCK.fullmatch(printed)
-    if match is None:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    if seconds > 59 or (match[1] and minutes > 59):
-        return None
-    return float(hours * 3600 + minutes * 60 + seconds)
-
-
-def parse_time(printed: str) -> float | None:
-    """Return the seconds that ``h:mm:ss.mmm`` stands for, None when it is no such time.
-
-    Hours, minutes and the fraction may be missing, the fraction may follow a comma, and bare seconds may pass 59.
-    """
-    match = _FINE_TIME.fullmatch(printed)
-    if match is None:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
-    if (match[2] and seconds > 59) or (match[1] and minutes > 59):
-        return None
-    time = float(f"{hours * 3600 + minutes * 60 + seconds}.{match[4] or 0}")
-    return time if time <= LATEST else None
