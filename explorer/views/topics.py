@@ -33,21 +33,29 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     address, named, columns = topic.get_absolute_url(), choice.named, (*choice.shown, *choice.absent)
     moment = DayView.of(as_of, address + asked.query_string(named), collect_days(choice.comparison.columns), columns)
     relations = choice.comparison.fetch_relations()
+    laid_out = _lay_out(topic, asked, choice, relations)
+    shown = asked.showing(choice.slugs)
     context = {
         "topic": topic,
         "described": describe_topic(topic),
         "comparison": choice.comparison,
-        "filter": asked,
-        "shown": asked.showing(choice.slugs),
+        "shown": shown,
         "selection": choice,
         "unknown": asked.unknown(choice.offered),
         "contrasts": fetch_contrasts(topic, choice.chosen),
-        "grades": choice.counted.grades().items(),
-        "modes": choice.counted.modes().items(),
-        "orders": ORDERS.items(),
+        "bar": {
+            "filter": asked,
+            "shown": shown,
+            "choice": choice,
+            "views": laid_out.pop("views"),
+            "grades": choice.counted.grades().items(),
+            "modes": choice.counted.modes().items(),
+            "orders": ORDERS.items(),
+            "moment": moment,
+        },
         "all_evidence": add_day(address + asked.widened().query_string(named), as_of.day),
         "moment": moment,
-        **_lay_out(topic, asked, choice, relations),
+        **laid_out,
         **neighbours,
     }
     return render(request, DETAIL, context, partial="comparison", address=moment.address)

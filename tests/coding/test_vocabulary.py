@@ -26,6 +26,7 @@ EXPECTED = {
     "Attribution": "direct reported",
     "ClaimRole": "plain definition prediction would-change-mind",
     "Bearing": "position context",
+    "Pole": "first second",
     "StanceCode": "position rejects-question mixed no-clear-answer",
     "Confidence": "high medium low",
     "Silence": "no-source not-read not-discussed",

@@ -34,7 +34,7 @@ def test_what_the_first_page_counts_is_real(client):
     assert "Compare 2 guests of AI podcasts on 2 questions." in page(client)
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/", 13), ("/topics/", 8)])
+@pytest.mark.parametrize(("path", "queries"), [("/", 12), ("/topics/", 8)])
 def test_the_queries_are_the_same_for_one_question_and_for_twenty(client, path, queries, django_assert_num_queries):
     make.make_stance(1)
     with django_assert_num_queries(queries):
