@@ -60,7 +60,7 @@ def refuse_edit(record: Reviewed, *, by: Person) -> None:
         raise (ForbiddenError if is_personal else RefusedError)(fault)
 
 
-def refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
+def find_refusal(act: Act, record: Reviewed, *, by: Person) -> str | None:
     """Return the reason why a person cannot perform an act on a record now; None where they can."""
     return _rule_fault(act, record, by=by) or _unseen_fault(act, record, by=by)
 
@@ -82,7 +82,7 @@ def _unseen_fault(act: Act, record: Reviewed, *, by: Person, checksum: str | Non
     return sighting_fault(record, by=by, checksum=checksum)
 
 
-def acts_for(record: Reviewed, *, by: Person) -> list[Act]:
+def list_acts(record: Reviewed, *, by: Person) -> list[Act]:
     """Return the acts that a person may perform on a record, whether or not the record is ready for them."""
     acts = [act for act in Act if isinstance(record, Claim) or act not in {Act.RETRACT, Act.RESTORE}]
     return [act for act in acts if act_fault(act, Status(record.status), review_permissions(by, record)) is None]

@@ -11,7 +11,7 @@ from explorer.changes.edit import Edit, open_edit
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.quotation_frames import ReframedQuotation, read_frames
-from explorer.curation.review import make_draft, refusal, send_back_uncarried
+from explorer.curation.review import find_refusal, make_draft, send_back_uncarried
 from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances
 from explorer.documents.passage_replacement import PassageReplacement
 from explorer.documents.progress import OnProgress, show_nobody
@@ -169,7 +169,7 @@ class _Replacement:
                 continue
             if claim.status == Status.PUBLISHED:
                 self.report.unpublished.append(claim)
-                if self._by is not None and refusal(Act.SEND_BACK, claim, by=self._by):
+                if self._by is not None and find_refusal(Act.SEND_BACK, claim, by=self._by):
                     self.report.closed.append(claim)
             else:
                 self.report.returned.append(claim)

@@ -175,7 +175,7 @@ def test_nothing_is_published_by_somebody_who_has_not_seen_it_as_it_is(ada, rex,
 def test_what_another_person_saw_does_not_count(ada, rex, draft):
     review.submit(draft, by=ada)
     see(person("roy", "Reviewer"), draft)
-    assert "you have not seen its words" in review.refusal(Act.PUBLISH, stored(draft), by=rex)
+    assert "you have not seen its words" in review.find_refusal(Act.PUBLISH, stored(draft), by=rex)
     with pytest.raises(UnseenError):
         review.publish(draft, by=rex)
     assert stored(draft).status == "in-review"

@@ -111,7 +111,7 @@ def _shown(
     fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    acts = review.acts_for(claim, by=request.user)
+    acts = review.list_acts(claim, by=request.user)
     context = {
         **admin.site.each_context(request),
         "title": "Review",

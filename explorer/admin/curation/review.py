@@ -162,7 +162,7 @@ class ReviewedAdmin(LockedAdmin):
         if len(rows) > MOST:
             messages.error(request, f"Choose at most {MOST} at once: each is shown with what keeps it back.")
             return redirect(request.get_full_path())
-        asked = [(row, review.refusal(act, row, by=request.user)) for row in rows]
+        asked = [(row, review.find_refusal(act, row, by=request.user)) for row in rows]
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,
@@ -202,7 +202,7 @@ class ReviewedAdmin(LockedAdmin):
         return redirect(reverse(f"admin:explorer_{self.opts.model_name}_change", args=[record.pk]))
 
     def _acts(self, request: HttpRequest, record: Any) -> list[tuple[Act, str]]:
-        acts = review.acts_for(record, by=request.user)
+        acts = review.list_acts(record, by=request.user)
         return [(act, self.act_address(act, record)) for act in acts]
 
     def act_address(self, act: Act, record: Any) -> str:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from explorer.api.errors import UnprocessableError, flatten_errors
 from explorer.coding.review_permissions import Act
-from explorer.curation.review import acts_for
+from explorer.curation.review import list_acts
 from explorer.models import Claim, Stance
 from explorer.text import join_words, shorten
 
@@ -50,4 +50,4 @@ class ActsField(serializers.Field[Any, Any, list[str], Any]):
         super().__init__(source=source, read_only=True)
 
     def to_representation(self, value: Claim | Stance) -> list[str]:
-        return [act.value for act in acts_for(value, by=self.context["request"].user)]
+        return [act.value for act in list_acts(value, by=self.context["request"].user)]
