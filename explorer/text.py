@@ -21,7 +21,7 @@ def form_possessive(name: str) -> str:
 
 
 def join_words(words: list[str], last: str = "and") -> str:
-    """Join words as prose: ``a``, ``a and b``, ``a, b and c``."""
+    """Join words as prose: ``a``, ``a and b``, ``a, b and c``; ``last`` replaces the ``and``."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
@@ -52,7 +52,7 @@ def format_clock(seconds: float) -> str:
 
 
 def replace_unprintable(text: str) -> str:
-    """Return ``text`` with U+FFFD for control and other invisible characters, safe to print and to look up."""
+    """Return ``text`` with U+FFFD for each control or invisible character; the result is safe to print and look up."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 

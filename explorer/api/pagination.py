@@ -9,10 +9,10 @@ from rest_framework.request import Request
 
 
 class PageNumbers(PageNumberPagination):
-    """Answers with ``{"count", "next", "previous", "results"}``, by ``page`` and ``page_size``.
+    """Answers with ``{"count", "next", "previous", "results"}``; ``page`` and ``page_size`` choose the rows.
 
-    A page that does not exist is a 404. A page size other than a number from 1 to ``max_page_size`` is a 400: were it
-    cut down in silence, a client could take the first rows for all of them.
+    A page that does not exist is a 404. A page size other than a number from 1 to ``max_page_size`` is a 400: if the
+    size were reduced without an error, a client could take the first rows for all rows.
     """
 
     page_size = 50

@@ -1,4 +1,4 @@
-"""The compass: guests on a map of two questions at right angles. A guest without a position has no mark on it."""
+"""The compass: guests on a map with a question along each axis. A guest without any position has no mark."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from explorer.models import Speaker, Topic
 
 
 class CompassPlace(StrEnum):
-    """Where on the page a guest is found, in the order of its table."""
+    """Where on the page a guest stands; the table of guests lists the places in this order."""
 
     MAP = "On the map"
     BELOW = "In the lower margin"
@@ -36,22 +36,22 @@ class GuestBearings:
 
     @property
     def place(self) -> CompassPlace:
-        """Where on the page the guest is found."""
+        """Where on the page the guest stands."""
         if self.x.position is None:
             return CompassPlace.TABLE if self.y.position is None else CompassPlace.BESIDE
         return CompassPlace.BELOW if self.y.position is None else CompassPlace.MAP
 
     @property
     def is_thinly_evidenced(self) -> bool:
-        """Whether a position of the guest rests on summaries or notes only; the mark is drawn hollow."""
+        """Whether a position of the guest rests on summaries or notes only; the mark is then drawn hollow."""
         return any(column.is_thinly_evidenced for column in self.placed)
 
     @property
     def confidence(self) -> Confidence | None:
-        """The lower confidence of the positions, None where one of them has none."""
+        """The lowest confidence of the guest's positions; None if a position has no confidence."""
         confidences = [column.stance.confidence for column in self.placed if column.stance]
         known = [confidence for confidence in confidences if confidence]
-        # Confidence is listed from high to low, so that the lowest has the largest index.
+        # The members of Confidence go from high to low, so that the lowest has the largest index.
         return max(known, key=list(Confidence).index) if known and len(known) == len(confidences) else None
 
     @property
@@ -99,8 +99,8 @@ class Compass:
 def find_most_shared_pair(comparisons: Sequence[Comparison]) -> tuple[Topic, Topic] | None:
     """Return the two topics on which the most guests have a position on both.
 
-    Of pairs that tie, the one on which the most guests have a position on either, then the first in topic order. None
-    where there are fewer than two topics.
+    If pairs tie, it is the pair on which the most guests have a position on at least one topic; if these tie too, the
+    first in topic order. Returns None if there are fewer than two topics.
     """
     placed = [(comparison.topic, _placed_keys(comparison)) for comparison in comparisons]
     pairs = [
@@ -111,7 +111,7 @@ def find_most_shared_pair(comparisons: Sequence[Comparison]) -> tuple[Topic, Top
 
 
 def chart_compass(x: Comparison, y: Comparison) -> Compass:
-    """Put two comparisons of the same speakers at right angles."""
+    """Return the compass of two comparisons of the same speakers: ``x`` runs to the right, ``y`` runs down."""
     pairs = zip(x.columns, y.columns, strict=True)
     guests = [GuestBearings(on_x.speaker, on_x, on_y) for on_x, on_y in pairs]
     order = list(CompassPlace)
@@ -125,7 +125,7 @@ def _placed_keys(comparison: Comparison) -> set[int]:
 
 
 def _build_points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
-    """Yield the points cell by cell, so that nearby marks follow each other; within a cell, own words come first."""
+    """Yield the points cell by cell, so that nearby marks follow each other; in a cell, hollow marks come last."""
     cells: defaultdict[tuple[CompassPlace, int, int], list[GuestBearings]] = defaultdict(list)
     for guest in sorted(guests, key=lambda guest: guest.is_thinly_evidenced):
         cells[guest.place, guest.y.position or 0, guest.x.position or 0].append(guest)
@@ -137,13 +137,14 @@ def _build_points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
             else {(place, y - 1, x), (place, y + 1, x)}
         )
         marks = _lay_out_marks(place, x, y, labels, has_neighbours=not neighbours.isdisjoint(cells))
+        # The guests of CompassPlace.TABLE have no marks.
         yield from (CompassPoint(guest, mark) for guest, mark in zip(here, marks, strict=False))
 
 
 def _lay_out_marks(
     place: CompassPlace, x: int, y: int, labels: Sequence[compass_layout.NameLabel], *, has_neighbours: bool
 ) -> list[compass_layout.CompassMark]:
-    """Return the marks of the guests who share a place, none for those found in the table only."""
+    """Return the marks of the guests who share a cell or a step of a margin; the list is empty for ``TABLE``."""
     if place == CompassPlace.MAP:
         return compass_layout.lay_out_cell(x, y, labels, has_neighbours=has_neighbours)
     if place == CompassPlace.BELOW:

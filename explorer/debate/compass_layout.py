@@ -1,7 +1,8 @@
 """The geometry of the compass: where the marks of one cell or one margin go, and whether a name fits beside them.
 
-Pure. Lengths are units of the drawing's view box, 446 × 470: five steps of 72 in each direction, the middle at
-(240, 220), the first poles left and on top; below and left of the cells are the margins.
+All functions are pure. Lengths are in units of the drawing's view box, which is 446 × 470. Each axis has five steps
+of 72; the centre of the map is at (240, 220). The first poles are on the left and at the top. One margin is below the
+cells, the other is left of them.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ CELL = 70
 """The side of a cell; the rest of a step is the gap to the next."""
 
 LEFT, TOP = 240, 220
-"""The centre of the middle step."""
+"""The centre of the middle cell: its distances from the left side and from the top of the drawing."""
 
 LETTER = 8.6
 """The largest average width of a name's letters, at the size in which phones show them."""
@@ -56,18 +57,19 @@ def find_centre(position: int, middle: int) -> int:
 def lay_out_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
     """Return the marks that share the cell of two positions (−2…2), in the order of the labels. No mark covers another.
 
-    A single mark has its name. Up to four stand on a lattice of 2 × 2 with initials under them, up to nine on one of
-    3 × 3 with initials inside, and more on a finer lattice without text. ``has_neighbours`` keeps a name in the cell.
+    A single mark has its name, or its initials if the name is too wide. Up to four marks stand on a lattice of 2 × 2
+    with initials under them, up to nine on a lattice of 3 × 3 with initials inside; more marks stand on a finer lattice
+    without text. ``has_neighbours`` tells that a cell beside this one has marks; a name must then fit into its cell.
     """
-    left, top = find_centre(x, LEFT), find_centre(y, TOP)
+    centre_x, centre_y = find_centre(x, LEFT), find_centre(y, TOP)
     if len(labels) == 1:
-        text, text_x = _fit_name(labels[0], left, LEFT, has_neighbours=has_neighbours)
-        return [CompassMark(left, top - 6, 7, text, text_x, top + 18)]
+        text, text_x = _fit_name(labels[0], centre_x, LEFT, has_neighbours=has_neighbours)
+        return [CompassMark(centre_x, centre_y - 6, 7, text, text_x, centre_y + 18)]
     side = isqrt(len(labels) - 1) + 1 if labels else 1
     marks = []
     offsets = _build_lattice(len(labels), side, {2: 34, 3: 20}.get(side, 60 / side))
     for label, (dx, dy) in zip(labels, offsets, strict=True):
-        at_x, at_y = left + dx, top + dy
+        at_x, at_y = centre_x + dx, centre_y + dy
         if side == 2:
             marks.append(CompassMark(at_x, at_y - 6, 7, label.initials, at_x, at_y + 14))
         elif side == 3:
@@ -78,7 +80,7 @@ def lay_out_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours:
 
 
 def lay_out_below(x: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
-    """Return the marks under the step of a position, of the guests with a position on the first question only."""
+    """Return the marks of guests with a position on the first question only; they stand below its step."""
     middle = find_centre(x, LEFT)
     if len(labels) == 1:
         text, text_x = _fit_name(labels[0], middle, LEFT, has_neighbours=has_neighbours)
@@ -92,7 +94,7 @@ def lay_out_below(x: int, labels: Sequence[NameLabel], *, has_neighbours: bool =
 
 
 def lay_out_beside(y: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
-    """Return the marks left of the step of a position, of the guests with a position on the second question only."""
+    """Return the marks of guests with a position on the second question only; they stand left of its step."""
     middle = find_centre(y, TOP)
     if len(labels) == 1:
         text, text_y = _fit_name(labels[0], middle, TOP, has_neighbours=has_neighbours)
@@ -106,7 +108,7 @@ def lay_out_beside(y: int, labels: Sequence[NameLabel], *, has_neighbours: bool 
 
 
 def _fit_name(label: NameLabel, centre: float, middle: int, *, has_neighbours: bool) -> tuple[str, float]:
-    """Return the text that fits and where its middle goes along the axis, so that it stays alongside the cells."""
+    """Return the text that fits, and the place of its middle on the axis; a name does not reach past the last cell."""
     if label.width > (STEP if has_neighbours else WIDEST_NAME):
         return label.initials, centre
     reach = 2.5 * STEP - label.width / 2 - 1
@@ -114,7 +116,7 @@ def _fit_name(label: NameLabel, centre: float, middle: int, *, has_neighbours: b
 
 
 def _build_lattice(count: int, side: int, spacing: float) -> list[tuple[float, float]]:
-    """Return offsets from the centre of a cell, row by row. A short row is centred, and so are the rows together."""
+    """Return offsets from the centre of a cell, row by row. A short row is centred, and so is the whole lattice."""
     rows = ceil(count / side)
     offsets = []
     for number in range(count):
@@ -125,10 +127,10 @@ def _build_lattice(count: int, side: int, spacing: float) -> list[tuple[float, f
 
 
 def _build_margin(labels: Sequence[NameLabel]) -> list[tuple[float, float, float, str, bool]]:
-    """Return each mark of a margin: offset along the axis, offset away from it, radius, text, whether that is inside.
+    """Return each mark of a margin: offset along the axis, offset away from it, radius, text, ``is_inside``.
 
-    Up to three stand in a row with initials beside them, up to six in two rows with initials inside, and more are small
-    and without text.
+    Up to three marks stand in a row with initials beside them, up to six in two rows with initials inside; more marks
+    are small and have no text.
     """
     count = len(labels)
     side, spacing, r = (3, 23.0, 5.0) if count <= 3 else (3, 18.0, 8.0) if count <= 6 else _size_small_marks(count)

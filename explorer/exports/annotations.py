@@ -14,12 +14,12 @@ from explorer.web.addresses import absolute_url
 
 
 def annotate_claim(claim: Claim) -> Thing:
-    """Return the annotation of a claim fetched with its evidence and topics; costs one query."""
+    """Return the annotation of a claim. Costs one query if the claim's evidence and topics are fetched already."""
     return web_annotation.build_annotation(_build_statement(claim, _find_lost([claim])), _build_site())
 
 
 def annotate_comparison(comparison: Comparison, address: str) -> Thing:
-    """Return the claims of a comparison as the collection served at a path; costs three queries."""
+    """Return the claims of a comparison as a collection; ``address`` is its path on the site. Costs three queries."""
     claims = [claim.record for claim in comparison.list_claims()]
     fetch_topics(claims)
     lost = _find_lost(claims)
@@ -28,7 +28,7 @@ def annotate_comparison(comparison: Comparison, address: str) -> Thing:
 
 
 def _find_lost(claims: Iterable[Claim]) -> set[int]:
-    """Return the keys of the claims' lost quotations, which the document no longer holds at their place."""
+    """Return the keys of the claims' lost evidence: its words no longer stand at their place in the document."""
     return set(Evidence.objects.carrying(claims).lost().values_list("pk", flat=True))
 
 
@@ -48,7 +48,7 @@ def _build_statement(claim: Claim, lost: Container[int]) -> Statement:
 
 
 def _build_target(evidence: Evidence) -> QuotationTarget:
-    """Return a quotation as a target; the words around it only where the document's text may be shown."""
+    """Return a quotation as a target; it has the words around it only if the document's text may be shown."""
     shown = evidence.source.show_text
     return QuotationTarget(
         document=_build_text(evidence.source),

@@ -1,6 +1,6 @@
 """The times that transcripts print: one grammar of clocks for labels, lists, captions and JSON.
 
-A clock never begins or ends inside a number, and is read before names are.
+A clock never begins or ends inside a number. The clocks of a line are read before its names.
 """
 
 import re
@@ -12,7 +12,7 @@ CLOCK = (
     r"(?<![\w.:])(?:[0-9]{1,3}(?::[0-9]{2}){1,2}(?:[:;][0-9]{2})?(?:[.,][0-9]{1,9})?"
     r"|[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9})(?![0-9:]|[.,][0-9])(?!\w)"
 )
-"""A clock as players print it: minutes and seconds at least, hours, frames or a fraction where they stand."""
+"""A clock as players print it: it has minutes and seconds, and may have hours, frames or a fraction."""
 _DAYTIME = r"\s{0,2}(?:[AaPp]\.?[Mm]\b\.?|Uhr\b)"
 _LINKED = rf"\[\(?(?P<linked>{CLOCK})\)?\]\(\S{{0,400}}?\)"
 _BRACKETED = (
@@ -30,10 +30,11 @@ _FINE_TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedClock:
-    """A time as printed at a place of a line, and till when; ``end`` is behind its brackets or link.
+    """A time printed in a line.
 
-    ``is_set_apart`` is on where brackets or a link hold it; a time of day has no place in the recording and no
-    ``start``.
+    ``until`` is the second time of a range. ``end`` is the place after the time and its brackets or link.
+    ``is_set_apart`` tells that the time is in brackets or is the text of a link. A time of day is no place in the
+    recording; its ``start`` is None.
     """
 
     start: str | None
@@ -43,7 +44,7 @@ class PrintedClock:
 
 
 def read_clock(text: str, place: int) -> PrintedClock | None:
-    """Return the clock that begins exactly at ``place``, None where none does."""
+    """Return the clock that begins exactly at ``place``; None if no clock does."""
     match = GROUP.match(text, place)
     return _printed(match) if match else None
 
@@ -57,15 +58,15 @@ def find_clock(text: str, place: int, end: int) -> tuple[int, PrintedClock] | No
 def _printed(match: re.Match[str]) -> PrintedClock:
     apart = match["linked"] or match["bracketed"]
     start = apart or match["bare"]
-    is_of_the_day = bool(match["day1"] or match["day2"])
+    is_time_of_day = bool(match["day1"] or match["day2"])
     until = match["until"] or match["until1"]
-    return PrintedClock(None if is_of_the_day else start, until, match.end(), bool(apart))
+    return PrintedClock(None if is_time_of_day else start, until, match.end(), bool(apart))
 
 
 def parse_clock(printed: str) -> float | None:
-    """Return the seconds that ``m:ss`` or ``h:mm:ss`` stands for, None when it is no such time.
+    """Return the seconds that ``m:ss`` or ``h:mm:ss`` stands for; None if the text is no such time.
 
-    Minutes may pass 59 where no hour is printed, as players write them; seconds may not.
+    Minutes may exceed 59 if no hour is printed, as players do it; seconds may not.
     """
     match = _CLOCK.fullmatch(printed)
     if match is None:
@@ -77,10 +78,10 @@ def parse_clock(printed: str) -> float | None:
 
 
 def parse_time(printed: str) -> float | None:
-    """Return the seconds that ``h:mm:ss.mmm`` stands for, None when it is no such time.
+    """Return the seconds that ``h:mm:ss.mmm`` stands for; None if the text is no such time or is past ``LATEST``.
 
-    Hours, minutes and the fraction may be missing, the fraction may follow a comma, bare seconds may pass 59, and
-    frames behind the seconds are left out.
+    Hours, minutes and the fraction may be missing. The fraction may follow a comma. Seconds may exceed 59 if no minutes
+    are printed. Frames after the seconds are ignored.
     """
     match = _FINE_TIME.fullmatch(printed)
     if match is None:

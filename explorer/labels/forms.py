@@ -11,9 +11,9 @@ from explorer.labels.names import Plausibility, is_a_common_word, is_a_key
 from explorer.lines import Line
 
 LISTED = "- "
-"""The lead of items in a list, which alone says of nothing that it is speech."""
+"""The lead of a list item; names after such a lead are not enough to call a document speech."""
 FEWEST = 2
-"""Lines under one name from which on the name recurs."""
+"""A name recurs if at least this many lines stand under it. Some rules also need at least this many names."""
 SENTENCE_ENDS = frozenset('.!?…"”’»)]:;。！？」』।॥؟')
 SOUNDS = frozenset(
     {
@@ -47,8 +47,8 @@ _ORDER = (Mark.COLON, Mark.CLOCK, Mark.QUOTE, Mark.NOTHING, Mark.DASH, Mark.LINE
 class Row:
     """A line that is not blank, with its head and what stands around it.
 
-    ``opens`` tells whether it may begin a paragraph, ``is_parted`` whether a blank line stands above it, ``below`` is
-    the next line that is not blank.
+    ``opens`` tells whether the line may begin a paragraph, ``is_parted`` whether a blank line stands above it.
+    ``below`` is the next line that is not blank.
     """
 
     line: Line
@@ -65,7 +65,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LabelForm:
-    """How labels are written in a document: the shape, and by how many lines and names it is known."""
+    """How labels are written in a document: their shape, and the number of lines and of names that have it."""
 
     shape: LabelShape
     lines: int
@@ -88,24 +88,27 @@ class FormEvidence:
                 self._rows[head.shape].append(row)
 
     def count(self, head: Head) -> int:
-        """Return how often a name stands in the shape that it has here."""
+        """Return how often the head's name stands in the head's shape."""
         return self._counts[head.shape][head.key] if head.shape in self._counts else 0
 
     def form(self, *, is_given: bool) -> LabelForm | None:
-        """Return the form with the most lines under names that recur, None where none is certain.
+        """Return the form with the most lines under names that recur; None if no form is certain.
 
-        With ``is_given`` somebody says that labels are in the document, and marks that can mean nothing else suffice.
+        ``is_given`` means that somebody says the document has labels; marks that only labels have are then enough.
         """
         best = max(self._counts, key=self._rank, default=None)
         if best is not None and self._recurring(best):
-            return self._made(best)
+            return self._build_form(best)
         for shape in sorted(self._counts, key=self._rank, reverse=True):
             if self._is_unmistakable(shape, is_given=is_given):
-                return self._made(shape)
+                return self._build_form(shape)
         return None
 
     def is_a_conversation(self, form: LabelForm | None) -> bool:
-        """Tell whether the form alone says that a document is speech: two names recur, or nothing else can be meant."""
+        """Tell whether the form alone shows that a document is speech.
+
+        Two names recur; or one recurs, and a wrap or a clock marks it; or the lines can be nothing but labels.
+        """
         if form is None or form.shape.lead == LISTED:
             return False
         counts = self._counts[form.shape]
@@ -115,12 +118,12 @@ class FormEvidence:
             return True
         return self._is_unmistakable(form.shape, is_given=False)
 
-    def _made(self, shape: LabelShape) -> LabelForm:
+    def _build_form(self, shape: LabelShape) -> LabelForm:
         counts = self._counts[shape]
         return LabelForm(shape, counts.total(), len(counts))
 
     def _recurring(self, shape: LabelShape) -> int:
-        """Return the lines of a shape under names that recur, 0 where they are words rather than names."""
+        """Return the number of a shape's lines under names that recur; 0 if these are words rather than names."""
         counts = {key: count for key, count in self._counts[shape].items() if count >= FEWEST}
         least = Plausibility.DISPLAYED if _is_clear(shape) else Plausibility.WORD
         kept = {key: count for key, count in counts.items() if self._likeness[shape, key] >= least}
@@ -134,7 +137,7 @@ class FormEvidence:
         return self._recurring(shape), -_ORDER.index(shape.mark)
 
     def _is_unmistakable(self, shape: LabelShape, *, is_given: bool) -> bool:
-        """Tell whether the lines of a shape can be nothing but labels, though no name recurs."""
+        """Tell whether the lines of a shape can be nothing but labels, even if no name recurs."""
         rows = [row for row in self._rows[shape] if row.head and row.head.likeness >= Plausibility.WORD]
         named = [row.head for row in rows if row.head and not is_a_key(row.head.name)]
         if is_given and named and (shape.wrap is Wrap.TAG or is_set_apart(shape)):
@@ -144,7 +147,7 @@ class FormEvidence:
 
 
 def is_set_apart(shape: LabelShape) -> bool:
-    """Tell whether marks around a name and a colon leave no doubt that it is a label, wherever it stands."""
+    """Tell whether a name that has marks around it and a colon is a label beyond doubt, wherever it stands."""
     return shape.wrap in {Wrap.BOLD, Wrap.BRACKETS} and shape.mark is Mark.COLON
 
 
@@ -153,14 +156,14 @@ def _is_clear(shape: LabelShape) -> bool:
 
 
 def _clocks_ascend(heads: Sequence[Head]) -> bool:
-    """Tell whether every head has a clock, each later than the one above."""
+    """Tell whether every head has a clock, and each clock is later than the clock above."""
     times = [parse_time(head.start_time) if head.start_time else None for head in heads]
     known = [time for time in times if time is not None]
     return len(known) == len(times) and all(low < high for low, high in pairwise(known))
 
 
 def make_rows(lines: Iterable[Line], heads: Iterable[Head | None]) -> list[Row]:
-    """Return the rows of a document; ``heads`` are those of the lines, in their order."""
+    """Return the rows of a document; ``heads`` has the head of each line, or None, in the order of the lines."""
     kept: list[tuple[Line, Head | None, bool, bool]] = []
     above: Line | None = None
     is_parted = True
@@ -170,7 +173,7 @@ def make_rows(lines: Iterable[Line], heads: Iterable[Head | None]) -> list[Row]:
             continue
         opens = is_parted or _ends(above, kept) or _opens_by_itself(head)
         kept.append((line, head, opens, is_parted))
-        # A clock alone stands above a turn, so that what follows it is parted as it is.
+        # A clock alone on its line belongs to the turn below: a blank line above the clock is a blank line above both.
         above, is_parted = line, is_parted and head is not None and not head.name and head.is_alone
     below = [line for line, *_ in kept[1:]]
     return [Row(*row, below[place] if place < len(below) else None) for place, row in enumerate(kept)]
@@ -185,12 +188,12 @@ def _ends(above: Line | None, kept: Sequence[tuple[Line, Head | None, bool, bool
 
 
 def _opens_by_itself(head: Head | None) -> bool:
-    """Tell whether a line opens with what stands at no place of a sentence: a clock, arrows, a name set apart."""
+    """Tell whether a line begins with something that no sentence contains: a clock, arrows or a name set apart."""
     return head is not None and (head.time_stands == "before" or head.shape.lead == ">> " or is_set_apart(head.shape))
 
 
 def may_label(row: Row) -> bool:
-    """Tell whether a head could be a label by itself; names alone on a line only where words stand below them."""
+    """Tell whether a head could be a label, judged by its row alone; a name alone on its line needs words below it."""
     head = row.head
     if head is None or head.likeness is Plausibility.NONE:
         return False
@@ -205,7 +208,7 @@ def may_label(row: Row) -> bool:
 
 
 def _has_words_below(row: Row) -> bool:
-    """Tell whether what stands below a name alone on its line is speech or a clock, rather than another such line."""
+    """Tell whether the line below a name alone on its line is speech or a clock; it must not be another such name."""
     if row.below is None:
         return False
     below = read_head(row.below.text)

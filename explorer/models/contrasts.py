@@ -68,6 +68,6 @@ class Contrast(Record):
         return f"{self.first} and {self.second}: {self.get_kind_display()}"
 
     def clean(self) -> None:
-        """Sort the pair by slug, so that the constraint finds a second contrast of the same pair."""
+        """Sort the pair by slug, so that the constraint refuses a second contrast of the same pair."""
         if self.first_id and self.second_id and self.first.slug > self.second.slug:
             self.first, self.second = self.second, self.first

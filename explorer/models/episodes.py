@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def check_links(value: object) -> None:
     """Refuse anything but a list of ``{"title", "url"}`` with http(s) addresses, which pages print as links."""
+    # A value that is no list is refused like a list with a wrong item.
     links = value if isinstance(value, list) else [None]
     for link in links:
         if not isinstance(link, dict) or set(link) != {"title", "url"} or not link["title"]:
@@ -55,7 +56,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         return self.select_related("series").prefetch_related("appearances__speaker")
 
     def to_index(self) -> Self:
-        """Fetch the texts of an episode's document: the series, and the people's names with aliases."""
+        """Fetch what the search index needs of an episode: the series, and the people's names and aliases."""
         return self.select_related("series").prefetch_related("appearances__speaker__aliases").order_by("pk")
 
     def featuring(self, speaker: Speaker) -> Self:
@@ -63,7 +64,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         return self.filter(appearances__speaker=speaker)
 
     def with_words_of(self, speaker: Speaker, also: Collection[int] = ()) -> Self:
-        """Keep episodes whose documents label a person as speaking, and those with the given keys."""
+        """Keep episodes whose documents label a person as speaking, and the episodes with the keys in ``also``."""
         labelled = models.Q(sources__passages__speaker=speaker)
         return self.filter(labelled | models.Q(pk__in=also)).select_related("series").distinct()
 
@@ -106,7 +107,7 @@ class Episode(Record):
         return reverse("episode-detail", args=[self.slug])
 
     def has_part(self, speaker: Speaker) -> bool:
-        """Return whether a person took part in it or wrote one of its documents."""
+        """Return whether a person took part in the episode or wrote one of its documents."""
         if self.appearances.filter(speaker=speaker).exists():
             return True
         return self.sources.filter(writer__in=speaker.names).exists()
@@ -121,7 +122,7 @@ class Episode(Record):
 
     @property
     def short_title(self) -> str:
-        """The series with the number, or the title where there is no series: ``Lex Fridman Podcast #4``."""
+        """The series with the number, if there is one: ``Lex Fridman Podcast #4``; the title if there is no series."""
         if self.series is None:
             return self.title
         return f"{self.series.title} #{self.number}" if self.number is not None else self.series.title
@@ -135,7 +136,7 @@ class Appearance(Record):
     role = code_field(AppearanceRole)
 
     class Meta:
-        ordering = ["role", "pk"]  # guests before hosts: the codes happen to sort so
+        ordering = ["role", "pk"]  # guests come before hosts: their codes sort in this order
         constraints = [
             models.UniqueConstraint(fields=["episode", "speaker"], name="appearance_once_per_episode"),
             code_constraint("role", AppearanceRole, "appearance_role_known"),

@@ -19,9 +19,9 @@ from explorer.models import Episode, Source, Speaker
 
 EXTENSION = re.compile("[a-z0-9]{1,8}")
 OWN = frozenset({"yaml", "yml"})
-"""The extensions of the corpus's own files."""
+"""The extensions of the corpus's own files; no document is stored under one of them."""
 MOST_VOICES = 60
-"""The largest number of labels that a curator can decide on; a document with more has other text there."""
+"""The largest number of labels that a curator can decide on; if there are more, some are no labels but other text."""
 NOBODY = "Nobody: leave it empty"
 NO_PART = "none"
 PARTS = [*AppearanceRole.choices(), (NO_PART, "None: only quoted")]
@@ -53,7 +53,7 @@ class DocumentForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a text that is no document, with the place of the fault."""
+        """Add the bytes, the extension and the encoding; refuse what no parser can read, and say where the fault is."""
         data = self.cleaned_data
         file, words = data.get("file"), data.get("words", "")
         if bool(file is not None) == bool(words):
@@ -77,7 +77,7 @@ class DocumentForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """A curator's decisions in the preview: the speakers, the description, and the claims that may lose their words."""
+    """A curator's decisions in the preview: the speakers, the description, and the claims that may become drafts."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class DecisionForm(forms.Form):
             self._describe(seen)
 
     def _ask_for_parts(self, seen: Preview, episode: Episode) -> None:
-        """Ask which part in the talk each voice has, but for those who have one already."""
+        """Add a field for the part of each voice in the talk, unless its speaker has a part already."""
         parts = propose_parts(seen.parsed, episode, LabelMatcher(episode))
         held = set(episode.appearances.values_list("speaker", flat=True))
         for number, voice in enumerate(self._voices):
@@ -134,7 +134,7 @@ class DecisionForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith("part-")]
 
     def roles(self) -> dict[str, RoleDecision]:
-        """Return which parts the curator gives; a voice of which nothing was said has the one that is proposed."""
+        """Return the curator's choices of parts, by label; a label that is absent here has the proposed part."""
         said = {voice.label: self.cleaned_data.get(f"part-{number}") for number, voice in enumerate(self._voices)}
         return {label: None if part == NO_PART else AppearanceRole(part) for label, part in said.items() if part}
 
@@ -143,7 +143,7 @@ class DecisionForm(forms.Form):
         return [self[name] for name in DESCRIBED if name in self.fields]
 
     def proposed(self) -> dict[str, LabelDecision]:
-        """Return the known speakers of the labels."""
+        """Return the speaker of each label whose speaker is known."""
         return {voice.label: voice.speaker.pk for voice in self._voices if voice.speaker}
 
     def chosen(self) -> dict[str, LabelDecision]:
@@ -151,7 +151,7 @@ class DecisionForm(forms.Form):
         return {voice.label: _read(self.cleaned_data[f"voice-{number}"]) for number, voice in enumerate(self._voices)}
 
     def extension(self, given: str) -> str:
-        """Return the extension with which the document is stored."""
+        """Return the extension with which the document is stored; empty if the given one cannot be used."""
         return given if EXTENSION.fullmatch(given) and given not in OWN else ""
 
     def description(self, extension: str) -> SourceDescription:
@@ -160,19 +160,20 @@ class DecisionForm(forms.Form):
         return SourceDescription(**said, extension=extension or "txt")
 
     def accepted(self) -> list[str]:
-        """Return the slugs of the claims that may lose their words."""
+        """Return the slugs of the claims that may become drafts because the new document lacks their words."""
         return str(self.data.get("accepted", "")).split()
 
 
 def _voice_field(voice: LabelledVoice, people: list[tuple[int, str]], *, may_add: bool) -> forms.ChoiceField:
-    near = "" if voice.speaker else suggest_word(voice.label, [name for _, name in people])
+    suggestion = "" if voice.speaker else suggest_word(voice.label, [name for _, name in people])
     new = [(NEW, f"Somebody new: {voice.label}")] if may_add else []
     return forms.ChoiceField(
         label=voice.label,
         required=False,
         choices=[("", NOBODY), *new, *((str(key), name) for key, name in people)],
         initial=str(voice.speaker.pk) if voice.speaker else "",
-        help_text=f"D{near[3:-1]}" if near else "",
+        # The suggestion is in brackets, " (did you mean …?)"; the field shows it as a sentence of its own.
+        help_text=f"D{suggestion[3:-1]}" if suggestion else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Stances at the desk: drafted, amended, and shown in every status with what follows from their claims."""
+"""The stances of the desk: curators draft and amend them, and see every status and what follows from the claims."""
 
 from typing import Any
 
@@ -28,12 +28,12 @@ class DeskStanceSerializer(StanceSerializer):
     acts = ActsField("record")
 
     def to_representation(self, instance: Stance | AssessedStance) -> dict[str, Any]:
-        """Return the stance, assessed here where the page has not assessed it."""
+        """Return the stance; assess it first if it does not come from an assessed page."""
         return super().to_representation(assess_stances([instance])[0] if isinstance(instance, Stance) else instance)
 
 
 class StanceDraftSerializer(BodySerializer):
-    """A stance; a number rests on published claims of the same speaker, topic and episode."""
+    """A stance as a curator sends it; its position rests on published claims of that speaker, topic and episode."""
 
     speaker = RecordField(Speaker.objects.all())
     topic = RecordField(Topic.objects.all())

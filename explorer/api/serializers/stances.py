@@ -25,7 +25,7 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
         max_value=2,
         help_text="−2 firmly the topic's first pole … +2 firmly its second; null for codes without a number.",
     )
-    label = serializers.CharField()  # type: ignore[assignment]  # the noun, not the field's option
+    label = serializers.CharField()  # type: ignore[assignment]  # a field called label, not the option of that name
     rationale = serializers.CharField()
     confidence = CodeField(Confidence, allow_null=True)
     as_of = serializers.DateField(allow_null=True)
@@ -33,15 +33,15 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
 
 
 class TopicClaimSerializer(ClaimSerializer):
-    """A claim as it stands in a column."""
+    """A claim in a column, printed like any other claim."""
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Return the claim itself."""
+        """Return the claim that the column's item holds as its record."""
         return super().to_representation(instance.record)
 
 
 class ColumnSerializer(serializers.Serializer[Column]):
-    """One speaker on a topic: stances newest first, and claims; ``silence`` is the meaning of a blank."""
+    """One speaker on a topic: the stances, newest first, and the claims; ``silence`` says why there is no stance."""
 
     speaker = SlugReference()
     stance = StanceSerializer(allow_null=True)
@@ -54,7 +54,7 @@ class ColumnSerializer(serializers.Serializer[Column]):
 class ComparisonSerializer(serializers.Serializer[Comparison]):
     """A topic with a column for each speaker, in the order asked for.
 
-    With ``as_of`` in the context, the answer also has that day and the claims without a date.
+    If a day ``as_of`` was asked for, the answer also has the day and the claims without a date.
     """
 
     topic = SlugReference()
@@ -66,6 +66,6 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
         """Return the comparison, with ``as_of`` and ``undated`` only where a day was asked for."""
         data = super().to_representation(instance)
         if as_of := self.context.get("as_of"):
-            whole = TopicClaimSerializer().to_representation
-            data |= {"as_of": as_of.isoformat(), "undated": [whole(item) for item in list_undated(instance.columns)]}
+            render = TopicClaimSerializer().to_representation
+            data |= {"as_of": as_of.isoformat(), "undated": [render(item) for item in list_undated(instance.columns)]}
         return data

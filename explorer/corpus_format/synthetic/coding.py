@@ -1,4 +1,4 @@
-"""Coding of a synthetic conversation: a stance on every question that it touches, of each kind in turn."""
+"""Coding of a synthetic conversation: each question that it touches gets a stance; the kinds of stance take turns."""
 
 from explorer.coding.vocabulary import Basis, Bearing, Disposition, Grade, Mode, PassageKind, StanceCode, Status
 from explorer.corpus_format.schema import EvidenceRecord, StanceRecord
@@ -17,22 +17,22 @@ OUTCOMES: tuple[int | StanceCode, ...] = (
     StanceCode.NO_CLEAR_ANSWER,
 )
 SHARED_OUTCOMES = {1: 1, 2: 2}
-"""Position of everybody on some questions, so that one place of a scale holds many marks."""
+"""The position that all guests share, by the number of the question; one place of its scale then holds many marks."""
 
 MORE_CLAIMS = 9
-"""Additional claims on a question that is discussed at length."""
+"""Number of additional claims on a question that is discussed at length."""
 
 UNPUBLISHED = {2: Status.DRAFT, 4: Status.IN_REVIEW, 5: Status.RETRACTED}
 """Status of an additional claim, by the episode's number modulo 7."""
 
 
 def choose_outcome(guest: int, question: int, again: int) -> int | StanceCode:
-    """Return a guest's stance on a question when asked for the ``again``th time: a position, or a code without one."""
+    """Return a guest's stance, a position or a code without one; ``again`` counts the guest's earlier conversations."""
     return SHARED_OUTCOMES.get(question, OUTCOMES[(guest * 3 + question + again) % len(OUTCOMES)])
 
 
 def discuss(talk: Talk, topic: str, outcome: int | StanceCode, *, at_length: bool) -> None:
-    """Add passages, claims and a stance on a question, with the evidence that the coding rules ask for the stance."""
+    """Add passages, claims and a stance on a question, with the evidence that the coding rules require for it."""
     bearings = {topic: Bearing.POSITION}
     for evidence in _write_evidence(talk, outcome):
         talk.add_claim(bearings, evidence)
@@ -55,7 +55,7 @@ def discuss(talk: Talk, topic: str, outcome: int | StanceCode, *, at_length: boo
 
 
 def _write_evidence(talk: Talk, outcome: int | StanceCode) -> list[list[EvidenceRecord]]:
-    """Add what the guest says for a stance, and return the evidence of each claim that it makes."""
+    """Add the guest's words that carry a stance, and return a list of evidence for each claim in them."""
     if outcome == StanceCode.NO_CLEAR_ANSWER:
         talk.evade()
         return []
@@ -69,7 +69,7 @@ def _write_evidence(talk: Talk, outcome: int | StanceCode) -> list[list[Evidence
 
 
 def add_context(talk: Talk, number: int, topics: list[str], others: list[str]) -> None:
-    """Add claims that carry no stance: context, reported views of others, drafts and a retracted claim."""
+    """Add claims that carry no stance: context, reported views of others and, at times, an unpublished claim."""
     context = dict.fromkeys(topics[:2], Bearing.CONTEXT)
     for basis in (Basis.CONTEXTUAL, Basis.INFERRED):
         talk.add_claim(context, [talk.say(basis=basis)])
@@ -80,7 +80,7 @@ def add_context(talk: Talk, number: int, topics: list[str], others: list[str]) -
 
 
 def take_notes(talk: Talk, notes: SyntheticDocument, topics: list[str]) -> None:
-    """Add notes on a conversation: views of the guest, of the notes' author and of a third person, and unclear ones."""
+    """Add notes on a conversation: views of the guest, the author and a third person, and an unattributed note."""
     notes.add_heading(talk.wording.heading())
     bearings = {topics[0]: Bearing.POSITION}
     for asserter, basis, opening in (

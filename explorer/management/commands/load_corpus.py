@@ -12,7 +12,7 @@ from explorer.models import Episode
 
 
 class Command(ExplorerCommand):
-    """``load_corpus [PATH]``: folder to database, all or nothing."""
+    """``load_corpus [PATH]`` loads a corpus folder into the database, all or nothing."""
 
     help = "Load a corpus folder into the database: adds and updates by slug, all or nothing."
 
@@ -24,6 +24,7 @@ class Command(ExplorerCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there are episodes already")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Printed before the file of each problem.
         self.folder = options["path"]
         if options["if_empty"] and Episode.objects.exists():
             self.stdout.write("The database holds episodes already; nothing was loaded.")

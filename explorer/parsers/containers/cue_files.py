@@ -1,7 +1,7 @@
-"""The blocks of a file of cues, WebVTT, SubRip or SBV: a line of times, then the words, up to a blank line.
+"""The blocks of a cue file (WebVTT, SubRip or SBV): each has a line of times, then words, up to a blank line.
 
-Files in the wild leave hours out, print bare seconds, number cues or not, and forget or add blank lines; nothing that
-could be words is passed over.
+Real files omit hours, print bare seconds, number their cues or do not, and forget or add blank lines. The reader keeps
+everything that could be words.
 """
 
 import html
@@ -23,8 +23,9 @@ _TAG = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?(?:\s([^<>]{0,300}))?>|</v>")
 _ANOTHER = re.compile(r"(?:>{2,3}|-(?=\s?[^\W\d]))\s{0,3}")
+"""The sign that another person begins to speak: arrows, or a dash before a word."""
 _ROLLS = 0.5
-"""Share of cues that begin with the line above, from which on captions roll."""
+"""Captions roll if at least this share of the cues begins with the last line of the cue before."""
 
 
 @dataclass(slots=True)
@@ -37,7 +38,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one line of a cue without tags, and who speaks them by a voice tag: ``""`` where it names nobody."""
+    """The words of a line of a cue, or of a piece of it between two voice tags; without tags.
+
+    ``voice`` is the name in the last voice tag before the words: ``""`` if the tag names nobody, None without a tag.
+    """
 
     line: Line
     voice: str | None
@@ -45,7 +49,7 @@ class Words:
 
 @dataclass(slots=True)
 class CueFile:
-    """The cues of a file and what could not be read as it stands, as pairs of a place and what is wrong there."""
+    """The cues of a file, with warnings of faults in it; a warning is a pair: the place, and the fault there."""
 
     cues: list[Cue] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
@@ -59,7 +63,7 @@ def is_timing(line: Line) -> bool:
 
 
 def printed_times(line: Line) -> tuple[str, str] | None:
-    """Return the two times that a line prints, with an arrow or, as SBV has them, a comma between."""
+    """Return the two times of a line, separated by an arrow or, in SBV, by a comma; None for any other line."""
     left, arrow, right = line.text.partition(ARROW)
     if not arrow:
         match = _SBV.fullmatch(line.text)
@@ -72,9 +76,10 @@ def printed_times(line: Line) -> tuple[str, str] | None:
 
 
 def split_blocks(lines: Iterable[Line], *, have_names: bool) -> list[Block]:
-    """Return the blocks of a file; the number directly above a line of times is left out of the words.
+    """Return the blocks of a file; a number directly above a line of times does not belong to the words.
 
-    With ``have_names`` so is any other line that stands there alone.
+    With ``have_names`` cues may have names: any single line directly above a line of times is such a name, and does not
+    belong to the words either.
     """
     blocks = [Block(None)]
     last_blank = True
@@ -95,9 +100,10 @@ def split_blocks(lines: Iterable[Line], *, have_names: bool) -> list[Block]:
 
 
 def drop_repeated(blocks: Sequence[Block]) -> int:
-    """Remove the lines at the head of each cue that repeat the last ones of the cue before, where captions roll.
+    """Remove the first line of each cue that repeats the last line of the cue before, if the captions roll.
 
-    Returns how many were removed. Captions roll where most cues begin with the line above, one of them with more below.
+    Returns the number of removed lines. Captions roll if many cues (``_ROLLS``) begin with the last line of the cue
+    before, and at least one of these cues has more lines below.
     """
     kept = [[line.text for line in block.lines] for block in blocks if block.lines]
     pairs = list(pairwise([[words for line in texts if (words := plain(line))] for texts in kept]))
@@ -107,6 +113,7 @@ def drop_repeated(blocks: Sequence[Block]) -> int:
     dropped = 0
     last = ""
     for block in blocks:
+        # A line of tags alone would hide a repetition.
         block.lines = [line for line in block.lines if plain(line.text)]
         if block.lines and plain(block.lines[0].text) == last:
             del block.lines[0]
@@ -117,7 +124,7 @@ def drop_repeated(blocks: Sequence[Block]) -> int:
 
 
 def read_blocks(blocks: Iterable[Block], named: Mapping[int, str] = NOBODY_NAMED) -> CueFile:
-    """Return the cues of ``blocks``, their speakers by voice tags, else by the labels that their lines begin with."""
+    """Return the cues of ``blocks``; a voice tag names the speaker, or else the label that a line begins with."""
     file = CueFile()
     blocks = list(blocks)
     if repeated := drop_repeated(blocks):
@@ -134,11 +141,11 @@ def read_blocks(blocks: Iterable[Block], named: Mapping[int, str] = NOBODY_NAMED
 
 
 def _lines(cues: Iterable[Sequence[Words]]) -> Iterator[Line]:
-    """Yield the lines in which labels may stand, those of a cue parted from the next by a blank one."""
+    """Yield the lines that may begin with a label, and a blank line after each cue."""
     for words in cues:
         number = 0
         for spoken in words:
-            # A line that a tag cuts has one label at most, that of its first piece.
+            # Tags may cut a line into pieces; only its first piece can begin with a label.
             if spoken.voice is None and spoken.line.number != number:
                 yield spoken.line
             number = spoken.line.number
@@ -146,7 +153,7 @@ def _lines(cues: Iterable[Sequence[Words]]) -> Iterator[Line]:
 
 
 def _words(block: Block) -> list[Words]:
-    """Return the words of a block without tags, cut where a voice begins or ends; an open one lasts to the end."""
+    """Return the words of a block, cut at each voice tag; a voice without an end tag lasts to the end of the block."""
     found: list[Words] = []
     voice: str | None = None
     for line in block.lines:
@@ -159,22 +166,23 @@ def _words(block: Block) -> list[Words]:
 
 
 def _piece(line: Line, marked: str, voice: str | None) -> Iterator[Words]:
-    """Yield the words of a stretch of a line, unless it has none."""
+    """Yield the words of a piece of a line; nothing if the piece has none."""
     if words := plain(marked):
         yield Words(Line(line.number, line.start, line.end, words), voice)
 
 
 def plain(marked: str) -> str:
-    """Return text without tags, its entities as characters, single spaces in it."""
+    """Return text without tags, with characters for its entities and single spaces for its white space."""
     return " ".join(html.unescape(_TAG.sub("", marked)).split())
 
 
 def _cues(words: Iterable[Words], labels: Labels, start: float | None, end: float | None) -> Iterator[Cue]:
-    """Yield a cue for each line of words; what stands before them says who speaks, and so till the end of the block."""
+    """Yield a cue for each line of words; a tag or a label holds up to the next tag or label in the block."""
     voice, speaker = Voice.SILENT, None
     for spoken in words:
         text, number = spoken.line.text, spoken.line.number
         label, reason = labels.by_line.get(number), labels.breaks.get(number, "")
+        # The sign of another speaker counts for its own line only: nobody knows who speaks the next line.
         if voice in {Voice.OTHER, Voice.SILENT} and speaker is None:
             voice = Voice.SILENT if voice is Voice.SILENT else Voice.UNKNOWN
         if spoken.voice is not None:
@@ -191,7 +199,7 @@ def _cues(words: Iterable[Words], labels: Labels, start: float | None, end: floa
 
 
 def _times(block: Block, warnings: list[tuple[str, str]]) -> tuple[float | None, float | None]:
-    """Return the times that a block prints; what is no time, or an end before its start, is left out and said."""
+    """Return the start and the end of a block in seconds; a wrong one is None, and a warning is added."""
     if block.timing is None:
         return None, None
     printed, until = printed_times(block.timing) or ("", "")

@@ -1,7 +1,7 @@
 """The questions-and-answers page: a summary sentence, bulleted insights, ``Q:`` lines with answers, takeaways.
 
-Paragraphs are parted by one blank line; two or more end an answer, so that the lead of the next part is not
-taken for its last paragraph.
+One blank line separates the paragraphs of an answer. Two or more blank lines end the answer, so that the introduction
+of the next part does not become the last paragraph of the answer.
 """
 
 import datetime
@@ -65,8 +65,8 @@ def recognises(text: str) -> bool:
     return bool(headings_present(lines, QUESTIONS)) and any(_QUESTION.match(line.text) for line in lines)
 
 
-def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
-    """Read a questions-and-answers page; each answer names the question it stands under."""
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, as every parser takes it
+    """Read a questions-and-answers page; each answer refers to the question above it."""
     reader = _Reader(DocumentBuilder(Format.QA_PAGE, text))
     lines = content_lines(text)
     opening = next((index for index, line in enumerate(lines) if _opens_a_part(line.text)), len(lines))
@@ -78,12 +78,12 @@ def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  
 
 
 def _opens_a_part(line: str) -> bool:
-    """Tell whether the lines above ``line`` are the masthead: it is a heading, or a question without one."""
+    """Tell whether a line is a heading or a question; the first such line ends the masthead."""
     return line.casefold() in HEADINGS or _QUESTION.match(line) is not None
 
 
 def _parse_date(printed: str) -> str | None:
-    """Return ``December 23, 2018`` as ``2018-12-23``, None when it is no date."""
+    """Return a date printed as ``December 23, 2018`` in the form ``2018-12-23``; None if the text is no such date."""
     match = _DATE.fullmatch(printed)
     if match is None:
         return None
@@ -94,17 +94,18 @@ def _parse_date(printed: str) -> str | None:
 
 
 def _bullet_end(line: str) -> int:
-    """Return where the words of a bulleted line begin, after the bullet and a picture, 0 without a bullet."""
+    """Return where the words begin, after a bullet and any pictograph behind it; 0 for a line without a bullet."""
     bullet = _BULLET.match(line)
     if bullet is None:
         return 0
     word = _FIRST_WORD.match(line, bullet.end())
     categories = {unicodedata.category(character) for character in word[1]} if word else set()
+    # The first word is a pictograph if it has a symbol and only signs that pictographs consist of.
     return word.end() if word and "So" in categories <= _PICTURE_CATEGORIES else bullet.end()
 
 
 class _Reader:
-    """Reads the page line by line; keeps the section, the question in force and the passage still open."""
+    """Reads the page line by line; keeps the section, the current question and the open passage."""
 
     def __init__(self, builder: DocumentBuilder) -> None:
         self.builder = builder
@@ -115,18 +116,18 @@ class _Reader:
         self._last = 0
 
     def read_masthead(self, lines: list[Line]) -> list[Line]:
-        """Take title, date and show from the lines above the first heading or question, and return the others."""
+        """Take the title, the date and the show's name from the lines of the masthead; return the other lines."""
         rest: list[Line] = []
-        dated = -1
+        date_line = -1
         for index, line in enumerate(lines):
             ends_a_sentence = line.text[-1] in ".!?…"
             if index == 0 and len(line.text) <= TITLE_LIMIT and not reason_to_ignore(line.text, IGNORED):
                 self.builder.set_title(line)
-            elif dated < 0 and (date := _parse_date(line.text)):
+            elif date_line < 0 and (date := _parse_date(line.text)):
                 self.builder.metadata["date"] = date
                 self.builder.add_furniture(line)
-                dated = line.number
-            elif line.number == dated + 1 and len(line.text) <= NAME_LIMIT and not ends_a_sentence:
+                date_line = line.number
+            elif line.number == date_line + 1 and len(line.text) <= NAME_LIMIT and not ends_a_sentence:
                 self.builder.metadata["show"] = line.text
                 self.builder.add_furniture(line)
             elif self.builder.title == line.text or self.builder.title.startswith(f"{line.text} |"):
@@ -148,14 +149,14 @@ class _Reader:
             self._section, self._question = line.text, None
         elif label := _QUESTION.match(line.text):
             self._read_question(line, label.end())
-        elif (kind := ITEM_KINDS.get(self._section.casefold())) and (words := _bullet_end(line.text)):
-            self._begin(kind, line, words)
+        elif (kind := ITEM_KINDS.get(self._section.casefold())) and (offset := _bullet_end(line.text)):
+            self._begin(kind, line, offset)
         else:
             self._read_paragraph(line, blank_lines)
 
-    def _read_question(self, line: Line, words: int) -> None:
+    def _read_question(self, line: Line, offset: int) -> None:
         self.close()
-        start = line.start + words
+        start = line.start + offset
         self.builder.add_furniture(Span(line.start, start))
         self._question = self.builder.add_passage(
             PassageKind.QUESTION, Grade.SUMMARY, Span(start, line.end), section=self._section
@@ -163,12 +164,12 @@ class _Reader:
         self._answered = False
 
     def _read_paragraph(self, line: Line, blank_lines: int) -> None:
-        """Continue the open passage, answer the question in force, or begin a summary."""
+        """Let the line continue the open passage, begin an answer to the current question, or begin a summary."""
         if blank_lines > 1 and (self._question is None or self._answered):
             self._question, self._section = None, ""
             self.close()
-        reach = 1 if self._open and self._open.kind is PassageKind.ANSWER else 0
-        if self._open and blank_lines <= reach:
+        most_blank_lines = 1 if self._open and self._open.kind is PassageKind.ANSWER else 0
+        if self._open and blank_lines <= most_blank_lines:
             self._open.end = line.end
         elif self._question:
             label = _ANSWER.match(line.text)
@@ -177,10 +178,10 @@ class _Reader:
         else:
             self._begin(PassageKind.SUMMARY, line, 0)
 
-    def _begin(self, kind: PassageKind, line: Line, words: int) -> None:
-        """Open a passage at the words of ``line``; what stands before them is a label."""
+    def _begin(self, kind: PassageKind, line: Line, offset: int) -> None:
+        """Open a passage at an offset in the line; a label or a bullet stands before it."""
         self.close()
-        start = line.start + words
+        start = line.start + offset
         self.builder.add_furniture(Span(line.start, start))
         answers = self._question if kind is PassageKind.ANSWER else None
         self._open = _Open(kind, start, line.end, self._section, answers)

@@ -1,6 +1,6 @@
-"""An index in the memory of one process, for tests: plain loops that define what every engine answers.
+"""An index in the memory of one process, for tests. Its plain loops define the answers that every engine must give.
 
-Nothing is shared with other processes.
+It shares nothing with other processes.
 """
 
 import threading
@@ -32,7 +32,7 @@ PositionsByForm = Mapping[str, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A document with its words, and by field its length in words and the positions of its forms."""
+    """A document with its words; each field has its length in words and the positions of its forms."""
 
     document: Document
     words: frozenset[str]
@@ -120,11 +120,11 @@ def _find_positions(words: Sequence[WordToken]) -> PositionsByForm:
 
 
 def _count_hits(positions: PositionsByForm, clause: Clause) -> float:
-    """Return how often a text fulfils a clause, each hit multiplied by the factor of its run."""
+    """Return how often a text fulfils a clause; a hit counts with the factor of its run, a hit of the prefix as 1."""
     hits = sum(factor * _count_runs(positions, run) for run, factor in clause.runs)
     if clause.prefix:
-        beginning_so = [found for form, found in positions.items() if form.startswith(clause.prefix)]
-        hits += len(frozenset().union(*beginning_so))
+        with_prefix = [found for form, found in positions.items() if form.startswith(clause.prefix)]
+        hits += len(frozenset().union(*with_prefix))
     return hits
 
 
@@ -136,7 +136,7 @@ def _count_runs(positions: PositionsByForm, run: Sequence[str]) -> int:
 
 
 def _score(contents: _Contents, request: Request) -> dict[DocumentKey, float]:
-    """Return the scores of the documents that fit a request but for its filters."""
+    """Return the scores of the documents that meet a request; its filters are not applied."""
     dated = [entry for entry in contents.entries.values() if _is_in_period(entry.document, request)]
     excluded = {key for clause in request.excluded for key in _weigh_clause(contents, clause)}
     scores = {entry.document.key: 0.0 for entry in dated if entry.document.key not in excluded}
@@ -157,7 +157,7 @@ def _score(contents: _Contents, request: Request) -> dict[DocumentKey, float]:
 
 
 def _weigh_clause(contents: _Contents, clause: Clause) -> dict[DocumentKey, float]:
-    """Return the weighed hits of the documents that fulfil a clause."""
+    """Return the weighted number of hits of each document that fulfils a clause."""
     found: dict[DocumentKey, float] = defaultdict(float)
     averages = {field: contents.average(field) for field in Field}
     for key, entry in contents.entries.items():
@@ -188,7 +188,7 @@ def _group(documents: Iterable[Document], scores: Mapping[DocumentKey, float]) -
 
 
 def _sort_key(document: Document, scores: Mapping[DocumentKey, float], order: ResultOrder) -> tuple[Any, ...]:
-    """Return the key to sort a group by; a group without a date or a speaker comes last."""
+    """Return the sort key of a group; by date, an undated group comes last; by speaker, one without a speaker."""
     best = (-scores[document.key], document.key)
     if order is ResultOrder.DATE:
         return (-document.date.toordinal() if document.date else 0, *best)
@@ -198,6 +198,7 @@ def _sort_key(document: Document, scores: Mapping[DocumentKey, float], order: Re
 
 
 def _count_groups(fitting: Iterable[Document], facet: Facet, filters: Mapping[Facet, frozenset[str]]) -> dict[str, int]:
+    """Return the number of groups with each value of a facet; the filter of the facet itself does not apply."""
     others = {other: wanted for other, wanted in filters.items() if other is not facet}
     pairs = {
         (value, document.group)

@@ -1,4 +1,4 @@
-"""Layout of documents in a Whoosh index: the forms of their texts with positions, and a record of everything else."""
+"""Layout of documents in a Whoosh index: the word forms of each text with positions, and a record of all the rest."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from explorer.search_engine import analysis
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Field
 
 VERSION = f"2.{analysis.VERSION}"
-"""Version of the layout; raise it when the layout changes, and older indexes count as outdated."""
+"""Version of the layout. Raise the 2 when the layout changes; indexes of an older version are then outdated."""
 
 WORDS = "words"
 RECORD = "record"
@@ -23,7 +23,11 @@ PositionsByForm = list[tuple[str, list[int]]]
 
 
 class StoredDocument(NamedTuple):
-    """A document without its texts; ``date`` is a proleptic ordinal, 0 for none; ``lengths`` are in words."""
+    """A document without its texts.
+
+    ``date`` is a proleptic Gregorian ordinal, 0 for none. ``lengths`` has the number of words of each field. ``words``
+    has each word once, separated by spaces.
+    """
 
     key: DocumentKey
     group: str
@@ -61,7 +65,7 @@ def build_schema() -> fields.Schema:
 
 
 def build_revision_entry(revision: int) -> dict[str, Any]:
-    """Return the entry that stores the revision; it is committed together with the changes up to it."""
+    """Return the entry that stores the revision; the changes up to that revision are committed together with it."""
     return {RECORD: revision}
 
 
@@ -84,7 +88,7 @@ def build_document_entry(document: Document) -> dict[str, Any]:
 
 
 def read_record(stored: dict[str, Any]) -> StoredDocument | int:
-    """Return the stored document, or the revision if the entry stores that."""
+    """Return the stored document, or the revision if the entry stores the revision."""
     found = stored[RECORD]
     if isinstance(found, int):
         return found
