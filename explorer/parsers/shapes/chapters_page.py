@@ -23,7 +23,7 @@ def recognises(text: str) -> bool:
     return bool(headings_present(lines, [HEADING])) and any(ranges)
 
 
-def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001  (all shapes are called alike)
     """Read a chapters page: each heading with its body is a chapter with times of its own.
 
     Lines between the title and the first time are summaries.

@@ -54,7 +54,7 @@ def _is_prose(paragraph: str) -> bool:
     return len(paragraph.split()) >= FEWEST_WORDS and letters >= LEAST_LETTERS * len(paragraph)
 
 
-def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001  (all shapes are called alike)
     """Read notes: each paragraph and each list item is a note, under the Markdown heading above it if any."""
     builder = DocumentBuilder(Format.NOTES, text)
     lines = split_lines(text)

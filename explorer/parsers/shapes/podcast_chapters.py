@@ -35,7 +35,7 @@ def recognises(text: str) -> bool:
     return holds_list(text, KEY)
 
 
-def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001  (all shapes are called alike)
     """Read chapters: each title is a chapter with times of its own, the description above them a summary.
 
     The text is the description and the titles, each a paragraph.

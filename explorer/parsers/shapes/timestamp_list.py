@@ -57,7 +57,7 @@ def recognises(text: str) -> bool:
     return not labels.are_a_conversation and not is_timed_speech(labels)
 
 
-def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001, one shape
+def parse(text: str, named: Mapping[int, str] = NOBODY_NAMED) -> ParsedSource:  # noqa: ARG001  (all shapes are called alike)
     """Read a list of times: each title is a chapter with the time of its own; other paragraphs are summaries."""
     builder = DocumentBuilder(Format.TIMESTAMP_LIST, text)
     latest = -1.0
