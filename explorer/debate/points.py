@@ -274,7 +274,7 @@ def put_related_together(columns: Sequence[Column], relations: Iterable[Relation
     def width(order: tuple[int, ...]) -> int:
         places = {columns[place].speaker.pk: number for number, place in enumerate(order)}
         known = [[places[key] for key in pair if key in places] for pair in pairs]
-        return sum(abs(ends[0] - ends[-1]) for ends in known)
+        return sum(abs(ends[0] - ends[1]) for ends in known if len(ends) == 2)
 
     # At most a few columns are shown, so that every order can be tried.
     allowed = [

@@ -63,27 +63,27 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def list_days_by_speaker(
         self, speakers: Iterable[Speaker]
     ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
-        """Return two days for each source of a speaker's episodes, by the speaker's key, in at most two queries.
+        """Return two days for each source of a speaker's episodes, by the speaker's key, in one query.
 
-        The days are the episode's date and the day on which the source was read in full; either may be None. Somebody
-        with no part in any episode has the sources that hold words of theirs.
+        The days are the episode's date and the day on which the source was read in full; either may be None. A speaker
+        without a part in any episode has the sources that label them, or quote them for readers.
         """
         speakers = list(speakers)
-        days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
-        rows = self.filter(episode__appearances__speaker__in=speakers)
-        for speaker, said, read in rows.values_list("episode__appearances__speaker", "episode__date", "read_in_full"):
-            days.setdefault(speaker, []).append((said, read))
-        if without := [speaker for speaker in speakers if speaker.pk not in days]:
-            for speaker, _, said, read in self._holding_words_of(without):
-                days.setdefault(speaker, []).append((said, read))
-        return days
-
-    def _holding_words_of(self, speakers: Iterable[Speaker]) -> Iterable[Any]:
-        """Return speaker's key, source's key and two days of sources that label a speaker, or quote one for readers."""
         about = ("pk", "episode__date", "read_in_full")
-        labelling = self.filter(passages__speaker__in=speakers).values_list("passages__speaker", *about)
-        quoting = self.filter(evidence__asserter__in=speakers, evidence__claim__status=PUBLIC)
-        return labelling.order_by().union(quoting.order_by().values_list("evidence__asserter", *about))
+        taking_part = self.filter(episode__appearances__speaker__in=speakers)
+        # The few without a part are found first, so that no passage of the others is looked at.
+        asked = apps.get_model("explorer", "Speaker").objects.filter(pk__in=[speaker.pk for speaker in speakers])
+        without = asked.filter(appearances=None).order_by().values("pk")
+        labelling = self.filter(passages__speaker__in=without)
+        quoting = self.filter(evidence__asserter__in=without, evidence__claim__status=PUBLIC)
+        rows = taking_part.order_by().values_list("episode__appearances__speaker", *about)
+        days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
+        for speaker, _, said, read in rows.union(
+            labelling.order_by().values_list("passages__speaker", *about),
+            quoting.order_by().values_list("evidence__asserter", *about),
+        ):
+            days.setdefault(speaker, []).append((said, read))
+        return days
 
     def list_participants(self) -> list[tuple[int, int, datetime.date | None]]:
         """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""

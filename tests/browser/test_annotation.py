@@ -71,6 +71,7 @@ def drag(page: Page, passage: int, words: str) -> None:
 def write(page: Page, statement: str) -> None:
     page.get_by_label("Claim, in your words").fill(statement)
     page.get_by_label("Topic", exact=True).select_option(label="Is scale all you need?")
+    page.get_by_label("Point", exact=True).select_option(label="Is scale all that AI needs?")
 
 
 def press(page: Page, passage: int, key: str) -> None:

@@ -12,6 +12,7 @@ def test_a_day_is_pressed_or_typed_in_place_and_back_returns(page: Page):
     page.goto("/topics/scaling/")
     page.evaluate("window.stayed = true")
 
+    page.locator("#more > summary").click()
     page.locator("#as_of-2019-08-31").click()
     expect(page.get_by_role("status")).to_contain_text("As of 31 August 2019: only what was said")
     expect(page).to_have_url(re.compile(r"/topics/scaling/\?as_of=2019-08-31$"))

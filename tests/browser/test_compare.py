@@ -95,7 +95,7 @@ def test_a_row_leads_to_the_comparison_of_the_two_and_a_contrast_back(page: Page
     expect(page).to_have_url(re.compile(rf"/topics/agi-coherence/\?speakers={LECUN},{RICHARDS}$"))
 
     page.goto("/topics/agi-coherence/")
-    page.get_by_role("link", name=re.compile("^Compare the two on every question")).first.click()
+    page.get_by_role("link", name="Both on every question").first.click()
     expect(rows(page)).to_have_count(QUESTIONS)
 
 

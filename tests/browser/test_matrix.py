@@ -70,7 +70,7 @@ def test_without_javascript_a_cell_leads_to_the_comparison_and_an_address_opens_
     page.goto("/matrix/")
     page.locator(CELL).click()
     expect(page).to_have_url(re.compile(r"/topics/agi-coherence/\?speakers=yann-lecun$"))
-    expect(page.locator(".c-column#yann-lecun")).to_be_visible()
+    expect(page.locator(".c-say--1").first).to_be_visible()
 
     page.goto(OPEN)
     expect(page.locator("#open-title")).to_be_in_viewport()

@@ -146,7 +146,7 @@ def test_serif_is_only_for_words_that_somebody_said(page: Page):
     )
 
     assert "c-ev__own" in fonts
-    assert set(fonts) <= {"c-ev__own", "c-ev__said"}
+    assert set(fonts) <= {"c-ev__own", "c-ev__said", "c-legend1__serif"}, "and for the word that says what serif means"
 
 
 def test_a_passage_in_the_address_is_scrolled_to(page: Page):

@@ -106,7 +106,7 @@ def test_without_javascript_nothing_is_lost(browser: Browser, base_url: str, siz
     expect(page.locator("#type-claim")).to_be_checked()
     kinds = page.locator(".c-hit__kind").all_text_contents()
     assert kinds
-    assert all(kind.startswith(("Claim", "View")) for kind in kinds)
+    assert all(kind.strip().startswith(("Claim", "View")) for kind in kinds)
 
     page.goto("/search/?q=qqqqzx")
     page.get_by_role("link", name='"credit assignment"').click()

@@ -120,7 +120,7 @@ def test_the_documents_of_somebody_without_a_part_are_those_that_hold_their_word
     make.make_episode(guest=part, passages=1)
     make.PassageFactory(speaker=labelled)
     piece = make.make_claim(speaker=asserted, episode=make.make_episode(), basis="narrated").evidence.get()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         days = Source.objects.list_days_by_speaker([part, labelled, asserted, nobody])
     assert {speaker: len(rows) for speaker, rows in days.items()} == {part.pk: 1, labelled.pk: 1, asserted.pk: 1}
     piece.claim.status = "draft"

@@ -41,6 +41,11 @@ def checked(html, name):
     return re.findall(rf'name="{name}" id="{name}-[\w-]+" value="([\w-]+)" checked', html)
 
 
+def under_the_head(html):
+    """Return what follows the words with which the page begins, which stand in a column again."""
+    return html.partition('id="results"')[2]
+
+
 def blockquotes(html):
     return re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", html, re.DOTALL)
 
@@ -249,7 +254,7 @@ def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
     for grade in Grade:
         make.make_claim(**shared, grade=grade, words=f"Words of grade {grade.value}.")
     make.make_claim(**shared, asserter=guest("b"), words="Words of a reporter.")
-    html = html_of(client)
+    html = under_the_head(html_of(client))
     assert blockquotes(html) == ["Words of grade transcript.", "Words of grade quotation."]
     for words in ("Words of grade summary.", "Words of grade notes.", "Words of a reporter."):
         assert f"<p>{words}</p></div>" in html
@@ -286,7 +291,7 @@ def test_words_that_point_back_are_shown_with_what_they_answer(client, topic):
     for _ in range(2):
         passage = make.PassageFactory(source=source, speaker=speaker, answers=asked)
         make.make_claim(speaker=speaker, topic=topic, passage=passage)
-    html = html_of(client)
+    html = under_the_head(html_of(client))
     assert html.count("Answering Bob Host:") == 1
     assert '<q class="c-ev__said">Is it so?</q>' in html
 
@@ -295,7 +300,7 @@ def test_a_slip_is_shown_beside_the_words_and_changes_none(client, topic):
     make.make_claim(speaker=guest("a"), topic=topic, words="It is temple difference learning.")
     source = Evidence.objects.get().source
     make.ErratumFactory(source=source, exact="temple", reading="temporal", reason="Misheard.")
-    html = html_of(client)
+    html = under_the_head(html_of(client))
     assert blockquotes(html) == ["It is temple difference learning."]
     assert "“temple” reads “temporal”: Misheard." in html
 
