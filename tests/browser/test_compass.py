@@ -90,7 +90,7 @@ def test_by_keyboard_a_point_leads_to_its_row_and_on_to_the_passages(page: Page)
     expect(row.locator(".c-cell").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/topics/agi-coherence/\?speakers=blake-richards$"))
-    expect(page.locator(".c-column#blake-richards")).to_be_visible()
+    expect(page.locator(".c-say--1").first).to_be_visible()
 
 
 def test_every_point_has_a_name_that_says_where_it_stands(page: Page):
