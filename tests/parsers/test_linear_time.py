@@ -9,7 +9,7 @@ from explorer.parsers import parse
 
 pytestmark = pytest.mark.slow
 
-SIZE = 8_000
+SIZE = 2_000
 """Code points of the smaller text; the larger has eight times as many."""
 MOST = 24
 """Linear time gives about 8, quadratic 64."""
