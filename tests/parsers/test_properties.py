@@ -241,7 +241,7 @@ def test_any_text_is_sound_or_refused(chosen, text):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chosen", CHOICES)
-@settings(allowed_slow, max_examples=5000)
+@settings(allowed_slow, max_examples=2000)
 @given(text=texts)
 def test_any_text_is_sound_or_refused_over_and_over(chosen, text):
     with contextlib.suppress(SourceError):
