@@ -101,7 +101,7 @@ def _withdrawn() -> str:
 
 def _page_around(part: str) -> str:
     """Return a page with a fragment as its body; a title in the fragment goes where htmx puts it."""
-    titles = re.findall(r"<title>.*?</title>", part)
+    titles = re.findall(r"<title>.*?</title>", part, re.DOTALL)
     body = part.replace(titles[0], "") if titles else part
     title = titles[0] if titles else "<title>A part</title>"
     heading = "" if "<h1" in body else "<h1>A part</h1>"
