@@ -266,6 +266,16 @@ class SeenClaimFactory(DjangoModelFactory[models.SeenClaim]):
     checksum = "0" * 64
 
 
+class ContrastClaimFactory(DjangoModelFactory[models.ContrastClaim]):
+    """A claim of the contrast's first speaker, on its topic."""
+
+    class Meta:
+        model = models.ContrastClaim
+
+    contrast = factory.SubFactory("tests.factories.ContrastFactory")
+    claim = factory.LazyAttribute(lambda row: ClaimFactory(speaker=row.contrast.first, topics=[row.contrast.topic]))
+
+
 class RelationFactory(DjangoModelFactory[models.Relation]):
     class Meta:
         model = models.Relation

@@ -1,4 +1,4 @@
-"""The admin of topics with their points, and of contrasts on them."""
+"""The admin of topics with their points, and of contrasts on them with what they rest on."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from explorer.admin.bases import ModelAdmin, TabularRows, VersionedAdmin, edit_address, render_links
-from explorer.models import Contrast, Point, Topic
+from explorer.models import Contrast, ContrastClaim, Point, Topic
 
 
 class PointRows(TabularRows):
@@ -68,6 +68,27 @@ class TopicAdmin(VersionedAdmin):
         return render_links([*coded, ("Add one", f"{reverse('admin:explorer_contrast_add')}?topic={topic.pk}")])
 
 
+class ContrastClaimRows(TabularRows):
+    """The claims that the reason of a contrast rests on."""
+
+    model = ContrastClaim
+    extra = 0
+    autocomplete_fields = ["claim"]
+
+    # The rows have no permissions of their own: who may change a contrast may say what it rests on.
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("explorer.view_contrast")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("explorer.change_contrast")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("explorer.change_contrast")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("explorer.change_contrast")
+
+
 @admin.register(Contrast)
 class ContrastAdmin(VersionedAdmin):
     """The admin of contrasts between two speakers; the pair is stored in the order of their slugs."""
@@ -77,3 +98,4 @@ class ContrastAdmin(VersionedAdmin):
     list_select_related = ["topic", "first", "second"]
     search_fields = ["reason", "topic__question", "first__name", "second__name"]
     autocomplete_fields = ["topic", "first", "second"]
+    inlines = [ContrastClaimRows]

@@ -169,7 +169,7 @@ class RelationViewSet(NumberedMixin, ReadOnlyRecordViewSet):
 class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Kinds of difference between two speakers on a topic."""
 
-    queryset = Contrast.objects.with_pair()
+    queryset = Contrast.objects.with_grounds()
     serializer_class = serializers.ContrastSerializer
     narrowings = {"topic": lambda contrasts, topic: contrasts.about(topic)}
 

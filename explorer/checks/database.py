@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
+from explorer.checks.grounds import check_grounds
 from explorer.checks.participation import absence_fault, list_absent_claims, list_absent_stances
 from explorer.checks.publication import (
     claim_faults,
@@ -39,11 +40,11 @@ LONGEST_STATEMENT = 200
 
 def check_corpus() -> list[Problem]:
     """Return every problem of the database, sorted by kind and name of record."""
-    return sorted({finding.problem for finding in list_findings()}, key=str)
+    return sorted({finding.problem for finding in (*list_findings(), *check_grounds())}, key=str)
 
 
 def list_findings() -> Iterator[Finding]:
-    """Yield every finding of every check."""
+    """Yield every finding that keeps a corpus from being loaded: all but what prose says beyond its claims."""
     yield from check_documents()
     yield from _check_claims()
     yield from _check_points()

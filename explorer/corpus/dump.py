@@ -111,7 +111,7 @@ class _Dump:
             "relations.yaml",
             self._list_valid(schema.RelationRecord, _list_relations(self._keep_public(Relation.objects.all()))),
         )
-        yield "contrasts.yaml", self._list_valid(schema.ContrastRecord, _list_contrasts())
+        yield "contrasts.yaml", self._list_valid(schema.ContrastRecord, _list_contrasts(public=self._public))
         synonyms = (keys(row, record_columns.SYNONYM) for row in Synonym.objects.order_by("pk"))
         yield "synonyms.yaml", self._list_valid(schema.SynonymRecord, synonyms)
         yield from self._list_passages()
@@ -204,10 +204,16 @@ def _list_relations(relations: RelationQuerySet) -> Iterator[Keys]:
         yield {"from": row.from_claim.slug, "to": row.to_claim.slug, "kind": row.kind, "reason": row.reason}
 
 
-def _list_contrasts() -> Iterator[Keys]:
-    for row in Contrast.objects.with_pair().order_by("pk"):
-        speakers = [row.first.slug, row.second.slug]
-        yield {"topic": row.topic.slug, "speakers": speakers, "kind": row.kind, "reason": row.reason}
+def _list_contrasts(*, public: bool) -> Iterator[Keys]:
+    for row in Contrast.objects.with_grounds().order_by("pk"):
+        claims = row.claims if public else [ground.claim for ground in row.grounds.all()]
+        yield {
+            "topic": row.topic.slug,
+            "speakers": [row.first.slug, row.second.slug],
+            "kind": row.kind,
+            "reason": row.reason,
+            "rests_on": [claim.slug for claim in claims],
+        }
 
 
 def _build_passage(row: Passage) -> Keys:

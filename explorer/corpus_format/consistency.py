@@ -29,6 +29,7 @@ def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool 
     yield from _pairs_once(corpus)
     yield from _sources_of_own_episode(corpus)
     yield from _points_of_topics(corpus)
+    yield from _grounds_of_contrasts(corpus)
     for episode in corpus.episodes:
         yield from _within_episode(episode)
     for source in corpus.sources:
@@ -168,6 +169,21 @@ def _points_of_topics(corpus: CorpusFolder) -> Iterator[Problem]:
                 cure = f"add it there, or correct the id{suggest_word(link.point, known)}"
                 what = f"the topic '{link.topic}' has no point '{link.point}'"
                 yield claim.problem(f"{what}; {cure}", "topics", place, "point")
+
+
+def _grounds_of_contrasts(corpus: CorpusFolder) -> Iterator[Problem]:
+    claims = {claim.record.slug: claim.record for claim in corpus.claims}
+    for contrast in corpus.contrasts:
+        record = contrast.record
+        yield from _find_repeated_values(contrast, "rests_on", list(record.rests_on))
+        for place, slug in enumerate(record.rests_on):
+            claim = claims.get(slug)
+            if claim and claim.speaker not in record.speakers:
+                what = f"'{slug}' is a claim of '{claim.speaker}'"
+                yield contrast.problem(f"{what}; name claims of the two people", "rests_on", place)
+            elif claim and record.topic not in [link.topic for link in claim.topics]:
+                what = f"'{slug}' is not on the topic '{record.topic}'"
+                yield contrast.problem(f"{what}; name a claim that is, or link it", "rests_on", place)
 
 
 def _find_repeated_values(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, LocatedRecord
-from explorer.corpus_format.schema import FolderRecord
+from explorer.corpus_format.schema import ContrastRecord, FolderRecord
 
 
 class SlugDefinition(NamedTuple):
@@ -49,9 +49,7 @@ def list_mentions(corpus: CorpusFolder) -> Iterator[SlugMention]:
         yield SlugMention("claim", relation.record.from_, relation, ("from",))
         yield SlugMention("claim", relation.record.to, relation, ("to",))
     for contrast in corpus.contrasts:
-        yield SlugMention("topic", contrast.record.topic, contrast, ("topic",))
-        for place, speaker in enumerate(contrast.record.speakers):
-            yield SlugMention("speaker", speaker, contrast, ("speakers", place))
+        yield from _list_in_contrast(contrast)
 
 
 def _list_in_episode(held: HeldEpisode) -> Iterator[SlugMention]:
@@ -62,6 +60,14 @@ def _list_in_episode(held: HeldEpisode) -> Iterator[SlugMention]:
         yield SlugMention("speaker", appearance.speaker, episode, ("appearances", place, "speaker"))
     for label, speaker in episode.record.labels.items():
         yield SlugMention("speaker", speaker, episode, ("labels", label))
+
+
+def _list_in_contrast(contrast: LocatedRecord[ContrastRecord]) -> Iterator[SlugMention]:
+    yield SlugMention("topic", contrast.record.topic, contrast, ("topic",))
+    for place, speaker in enumerate(contrast.record.speakers):
+        yield SlugMention("speaker", speaker, contrast, ("speakers", place))
+    for place, slug in enumerate(contrast.record.rests_on):
+        yield SlugMention("claim", slug, contrast, ("rests_on", place))
 
 
 def _list_in_coding(held: HeldEpisode) -> Iterator[SlugMention]:

@@ -304,12 +304,13 @@ class RelationRecord(FolderRecord):
 
 
 class ContrastRecord(FolderRecord):
-    """What kind of difference two speakers have on a topic (``contrasts.yaml``)."""
+    """What kind of difference two speakers have on a topic (``contrasts.yaml``), and the claims that it rests on."""
 
     topic: Slug
     speakers: tuple[Slug, Slug]
     kind: ContrastKind
     reason: Prose
+    rests_on: tuple[Slug, ...] = ()
 
     @model_validator(mode="after")
     def _two_people(self) -> "ContrastRecord":

@@ -59,8 +59,8 @@ def survey_speaker(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topi
 
 def fetch_contrasts(topic: Topic, columns: Sequence[Column]) -> list[Contrast]:
     """Return the contrasts between the columns' speakers that stand as of the columns' day; costs one query."""
-    contrasts = Contrast.objects.with_pair().about(topic).between(column.speaker for column in columns)
-    return keep_standing(contrasts, columns)
+    contrasts = Contrast.objects.about(topic).between(column.speaker for column in columns)
+    return keep_standing(contrasts.list_with_ground_keys(), columns)
 
 
 def keep_standing(contrasts: Iterable[Contrast], columns: Iterable[Column]) -> list[Contrast]:

@@ -12,7 +12,7 @@ from explorer.debate.as_of import DayCut
 from explorer.debate.evidence import ShownEvidence, TopicClaim, each_once, narrow_claims
 from explorer.debate.silence import describe_silence
 from explorer.debate.stances import AssessedStance
-from explorer.models import Relation, Speaker, Topic
+from explorer.models import Contrast, Relation, Speaker, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,11 @@ class Comparison:
     def list_claims(self) -> list[TopicClaim]:
         """Return the claims of every column, each once, a holder's own before what is reported of them."""
         return each_once(claim for column in self.everybody for claim in (*column.claims, *column.reported))
+
+    def list_grounds(self, contrast: Contrast) -> list[TopicClaim]:
+        """Return the claims of the comparison that a contrast rests on, in its order; costs no query."""
+        claims = {claim.pk: claim for claim in self.list_claims()}
+        return [claims[key] for key in contrast.ground_keys if key in claims]
 
     def fetch_relations(self) -> list[Relation]:
         """Return the published relations among the claims; costs one query."""

@@ -1,7 +1,7 @@
 """All models, to be imported from here."""
 
 from explorer.models.claims import Claim, ClaimTopic, Relation
-from explorer.models.contrasts import Contrast
+from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.outbox import Change, Revision
@@ -21,6 +21,7 @@ __all__ = [
     "Claim",
     "ClaimTopic",
     "Contrast",
+    "ContrastClaim",
     "Episode",
     "Erratum",
     "Evidence",

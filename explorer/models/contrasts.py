@@ -1,18 +1,21 @@
-"""Contrasts between two speakers on a topic."""
+"""Contrasts between two speakers on a topic, and the claims that they rest on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.coding.vocabulary import ContrastKind
 from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
+from explorer.models.visibility import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from explorer.models.claims import Claim
     from explorer.models.speakers import Speaker
     from explorer.models.topics import Topic
 
@@ -23,6 +26,19 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
     def with_pair(self) -> Self:
         """Fetch the topic and both speakers."""
         return self.select_related("topic", "first", "second")
+
+    def with_grounds(self) -> Self:
+        """Fetch the topic, both speakers and the claims that each contrast rests on; costs two queries."""
+        return self.with_pair().prefetch_related("grounds__claim__speaker")
+
+    def list_with_ground_keys(self) -> list[Contrast]:
+        """Return the contrasts with their pairs and, as ``ground_keys``, the claims they rest on; costs one query."""
+        found: dict[int, Contrast] = {}
+        rows: Any = self.with_pair().annotate(ground=models.F("grounds__claim"))
+        for row in rows.order_by("topic", "first__slug", "second__slug", "grounds__pk"):
+            contrast = found.setdefault(row.pk, row)
+            contrast.ground_keys = [*getattr(contrast, "ground_keys", []), row.ground]
+        return list(found.values())
 
     def about(self, topic: Topic) -> Self:
         return self.filter(topic=topic)
@@ -49,8 +65,11 @@ class Contrast(Record):
     kind = code_field(ContrastKind)
     reason = models.TextField()
 
+    ground_keys: list[int | None]
+    """The keys of the claims that the contrast rests on, where they were fetched with it."""
+
     objects = ContrastQuerySet.as_manager()
-    history = Versions()
+    history = Versions(parts=("grounds",))
 
     class Meta:
         ordering = ["topic", "first__slug", "second__slug"]
@@ -71,3 +90,35 @@ class Contrast(Record):
         """Sort the pair by slug, so that the constraint refuses a second contrast of the same pair."""
         if self.first_id and self.second_id and self.first.slug > self.second.slug:
             self.first, self.second = self.second, self.first
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The published claims that the reason rests on, as their curator named them."""
+        return [ground.claim for ground in self.grounds.all() if ground.claim.status == PUBLIC]
+
+
+class ContrastClaim(Record):
+    """A claim that the reason of a contrast rests on."""
+
+    contrast = models.ForeignKey("explorer.Contrast", on_delete=models.CASCADE, related_name="grounds")
+    claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="grounded_contrasts")
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+        verbose_name = "claim that a contrast rests on"
+        verbose_name_plural = "claims that contrasts rest on"
+        constraints = [models.UniqueConstraint(fields=["contrast", "claim"], name="claim_grounds_a_contrast_once")]
+
+    def __str__(self) -> str:
+        return str(self.claim)
+
+    def clean(self) -> None:
+        """Refuse a claim of somebody else, or on another topic."""
+        claim = getattr(self, "claim", None)
+        if claim is None or self.contrast_id is None:
+            return
+        if claim.speaker_id not in {self.contrast.first_id, self.contrast.second_id}:
+            raise ValidationError({"claim": f"It is a claim of {claim.speaker}: name one of the two people."})
+        if not claim.topic_links.filter(topic=self.contrast.topic_id).exists():
+            raise ValidationError({"claim": "It is not on the topic of the contrast: name one that is."})

@@ -16,8 +16,9 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
+from explorer.debate.evidence import TopicClaim
 from explorer.debate.points import PointOpening
-from explorer.models import Passage, Relation
+from explorer.models import Contrast, Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
 from explorer.text import format_clock, join_words, sentence_spans
@@ -236,6 +237,12 @@ def bearings_words(guest: GuestBearings) -> str:
 def of_claim(relations: Mapping[int, Sequence[Relation]], claim: int) -> Sequence[Relation]:
     """Return the relations of the claim with a key."""
     return relations.get(claim, ())
+
+
+@register.filter
+def grounds_of(comparison: Comparison, contrast: Contrast) -> list[TopicClaim]:
+    """Return the claims of a comparison that a contrast rests on."""
+    return comparison.list_grounds(contrast)
 
 
 @register.filter

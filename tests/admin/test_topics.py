@@ -6,6 +6,7 @@ from django.urls import reverse
 from explorer.models import Contrast, Topic
 from explorer.models.versions import columns_of, versions
 from tests import factories as make
+from tests import people
 from tests.admin.conftest import add, change
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +16,7 @@ def test_a_contrast_is_stored_in_the_order_of_slugs(admin_client):
     late, early = make.SpeakerFactory(slug="zoe"), make.SpeakerFactory(slug="abe")
     topic = make.TopicFactory()
     data = {"topic": topic.pk, "first": late.pk, "second": early.pk, "kind": "contradict", "reason": "Yes and no."}
+    data |= {"grounds-TOTAL_FORMS": 0, "grounds-INITIAL_FORMS": 0}
     assert add(admin_client, "contrast", **data).status_code == 302
     assert Contrast.objects.get().first == early
     data |= {"first": early.pk, "second": late.pk}
@@ -49,3 +51,16 @@ def test_points_have_no_page_of_their_own(admin_client):
     assert admin_client.get(reverse("admin:explorer_point_add")).status_code == 403
     assert admin_client.post(reverse("admin:explorer_point_change", args=[point.pk]), {}).status_code == 403
     assert "/explorer/point/" not in admin_client.get(reverse("admin:index")).text
+
+
+def test_a_reviewer_says_what_a_contrast_rests_on_and_a_curator_only_reads_it(client):
+    contrast = make.ContrastFactory(topic=make.TopicFactory())
+    claim = make.make_claim(speaker=contrast.first, topic=contrast.topic)
+    fields = {"topic": contrast.topic_id, "first": contrast.first_id, "second": contrast.second_id}
+    data = fields | {"kind": contrast.kind, "reason": contrast.reason, "grounds-TOTAL_FORMS": 1}
+    data |= {"grounds-INITIAL_FORMS": 0, "grounds-0-claim": claim.pk, "grounds-0-contrast": contrast.pk}
+    change(people.logged_in(people.person("cora", "Curator")), "contrast", contrast, **data)
+    assert contrast.claims == []
+    assert change(people.logged_in(people.person("rita", "Reviewer")), "contrast", contrast, **data).status_code == 302
+    assert Contrast.objects.get().claims == [claim]
+    assert versions(Contrast).first().parts["grounds"] == [{"claim": claim.slug}]

@@ -49,6 +49,7 @@ STANCES = f"{EPISODE}/stances.yaml"
         ("relations.yaml", "to: bob-scale-enough", "to: ada-scale-dead-end", "the claim is related to itself"),
         ("contrasts.yaml", "- bob-two", "- bob", "there is no speaker 'bob'"),
         ("contrasts.yaml", "topic: scaling", "topic: scale", "there is no topic 'scale'"),
+        ("contrasts.yaml", "  kind:", "  rests_on: [ada-scale]\n  kind:", "there is no claim 'ada-scale'"),
         ("speakers.yaml", "    - Ada", "    - Bob Two", "the alias 'Bob Two' already stands for 'bob-two'"),
         ("speakers.yaml", "    - Ada", "    - Ada\n    - Ada", "the alias 'Ada' already stands for 'ada-one'"),
         (
@@ -107,3 +108,17 @@ def test_a_quotation_from_another_episode_is_refused(folder):
     assert problems(folder) == [
         f"{CLAIMS}:{line}: 'talk-2-transcript' is a source of the episode 'talk-2'; quote one of this episode"
     ]
+
+
+def test_a_contrast_rests_on_a_claim_once(folder):
+    corpora.edit(folder, "contrasts.yaml", "  kind:", "  rests_on: [ada-scale-dead-end, ada-scale-dead-end]\n  kind:")
+    [problem] = problems(folder)
+    assert "'ada-scale-dead-end' stands twice in rests_on, first at contrasts.yaml:5; remove one" in problem
+
+
+def test_a_contrast_rests_on_nobody_elses_claim_and_on_none_of_another_topic(folder):
+    corpora.edit(folder, "contrasts.yaml", "  kind:", "  rests_on: [ada-scale-dead-end, bob-scale-enough]\n  kind:")
+    corpora.edit(folder, "contrasts.yaml", "topic: scaling", "topic: embodiment")
+    told = problems(folder)
+    assert all("is not on the topic 'embodiment'; name a claim that is, or link it" in problem for problem in told)
+    assert told

@@ -497,3 +497,18 @@ def test_the_queries_are_ten_however_many_guests_and_claims(client, topic, heade
     html = folded(response.content.decode())
     assert html.count("c-column__head") == 4
     assert "4 guests compared, 80 claims shown" in html
+
+
+@pytest.mark.parametrize("view", ["points", "people"])
+def test_a_contrast_shows_what_it_rests_on_and_costs_no_query_more(client, topic, view, django_assert_max_num_queries):
+    one, other = guest("a"), guest("b")
+    point = make.PointFactory(topic=topic)
+    claims = [make.make_claim(topic=topic, speaker=speaker, statement=f"Of {speaker}.") for speaker in (one, other)]
+    for claim in claims:
+        claim.topic_links.update(point=point)
+    contrast = make.ContrastFactory(topic=topic, first=one, second=other)
+    make.ContrastClaimFactory(contrast=contrast, claim=claims[0])
+    with django_assert_max_num_queries(10):
+        html = html_of(client, f"?view={view}&speakers=a,b")
+    link = f'<a href="{claims[0].get_absolute_url()}">Of A.</a>'
+    assert f"<summary>Rests on 1 claim</summary> <ul> <li> A: {link} </li> </ul>" in html

@@ -39,7 +39,7 @@ class ContrastDraftSerializer(BodySerializer):
 class DeskContrastsViewSet(views.NumberedMixin, DeskViewSet):
     """Contrasts; readers see them at once."""
 
-    queryset = Contrast.objects.with_pair()
+    queryset = Contrast.objects.with_grounds()
     narrowings = views.ContrastViewSet.narrowings
     serializer_class = DeskContrastSerializer
     body_class = ContrastDraftSerializer

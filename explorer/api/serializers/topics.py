@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference
+from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference, SlugReferences
 from explorer.coding.vocabulary import Pole
 from explorer.models import Contrast, Point, Topic
 
@@ -43,10 +43,11 @@ class ContrastSerializer(serializers.ModelSerializer[Contrast]):
 
     topic = SlugReference()
     speakers = serializers.SerializerMethodField()
+    rests_on = SlugReferences(source="claims", help_text="The claims that the reason rests on.")
 
     class Meta:
         model = Contrast
-        fields = ["id", "topic", "speakers", "kind", "reason"]
+        fields = ["id", "topic", "speakers", "kind", "reason", "rests_on"]
 
     def get_speakers(self, contrast: Contrast) -> list[str]:
         """Return the two slugs, sorted."""

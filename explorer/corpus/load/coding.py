@@ -10,7 +10,7 @@ from explorer.corpus.sync import sync_children, sync_rows
 from explorer.corpus_format.contents import LocatedRecord
 from explorer.corpus_format.schema import ClaimRecord, ClaimTopicRecord, EvidenceRecord
 from explorer.errors import AnchoringError
-from explorer.models import Claim, ClaimTopic, Contrast, Erratum, Evidence, Relation, Stance, StanceClaim
+from explorer.models import Claim, ClaimTopic, Contrast, ContrastClaim, Erratum, Evidence, Relation, Stance, StanceClaim
 
 
 def load_claims(loading: LoadContext) -> None:
@@ -175,4 +175,16 @@ def load_contrasts(loading: LoadContext) -> None:
         row.pk: f"{row.topic.slug} {row.first.slug} {row.second.slug}" for key, row in rows.items() if key not in wanted
     }
     loading.settle(Contrast.objects.filter(pk__in=lacking), "contrast", lacking.values())
-    sync_rows(Contrast, rows, wanted, loading.tally.of(Contrast))
+    stored = sync_rows(Contrast, rows, wanted, loading.tally.of(Contrast))
+    sync_children(ContrastClaim, "contrast_id", _list_grounds(loading, stored), loading.tally.of(ContrastClaim))
+
+
+def _list_grounds(loading: LoadContext, stored: Mapping[tuple[int, int, int], Contrast]) -> dict[int, list[Columns]]:
+    """Return the claims that each stored contrast of the folder rests on."""
+    grounds: dict[int, list[Columns]] = {}
+    for contrast in loading.corpus.contrasts:
+        record = contrast.record
+        first, second = (loading.speakers[slug].pk for slug in sorted(record.speakers))
+        row = stored[loading.topics[record.topic].pk, first, second]
+        grounds[row.pk] = [{"claim_id": loading.claims[slug].pk} for slug in record.rests_on]
+    return grounds

@@ -15,6 +15,7 @@ from explorer.models import (
     Claim,
     ClaimTopic,
     Contrast,
+    ContrastClaim,
     Episode,
     Erratum,
     Evidence,
@@ -33,7 +34,7 @@ from explorer.models import (
 )
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Point, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, StanceClaim, Relation, Contrast, Synonym)
+KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, StanceClaim, Relation, Contrast, ContrastClaim, Synonym)
 
 Subject = tuple[str, ...]
 

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.corpus.dump import dump_corpus
 from explorer.corpus.load import load_corpus
-from explorer.models import Claim, Contrast, Erratum, Relation, Stance, StanceClaim
+from explorer.models import Claim, Contrast, ContrastClaim, Erratum, Relation, Stance, StanceClaim
 from tests import corpora
 from tests.corpora import EPISODE
 
@@ -124,3 +124,16 @@ def test_claims_that_carry_a_stance_go_out_with_it_and_come_back(folder, tmp_pat
     assert [(row.stance, row.claim) for row in StanceClaim.objects.all()] == [(stance, claim)]
     load_corpus(folder, replace=True)
     assert not StanceClaim.objects.exists()
+
+
+def test_claims_that_a_contrast_rests_on_go_out_with_it_and_come_back(folder, tmp_path):
+    corpora.edit(folder, "contrasts.yaml", "  kind:", "  rests_on: [bob-scale-enough, ada-scale-dead-end]\n  kind:")
+    load_corpus(folder)
+    grounds = ["bob-scale-enough", "ada-scale-dead-end"]
+    assert [row.claim.slug for row in ContrastClaim.objects.all()] == grounds
+    dump_corpus(tmp_path / "one")
+    load_corpus(tmp_path / "one")
+    assert [row.claim.slug for row in ContrastClaim.objects.all()] == grounds
+    corpora.edit(folder, "contrasts.yaml", "  rests_on: [bob-scale-enough, ada-scale-dead-end]\n", "")
+    load_corpus(folder)
+    assert not ContrastClaim.objects.exists()
