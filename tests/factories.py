@@ -27,6 +27,7 @@ from explorer.coding.vocabulary import (
     StanceCode,
     Status,
 )
+from explorer.models.judgements import checksum_quotations
 
 PARAGRAPHS = 60
 
@@ -274,6 +275,22 @@ class ContrastClaimFactory(DjangoModelFactory[models.ContrastClaim]):
 
     contrast = factory.SubFactory("tests.factories.ContrastFactory")
     claim = factory.LazyAttribute(lambda row: ClaimFactory(speaker=row.contrast.first, topics=[row.contrast.topic]))
+
+
+class JudgementFactory(DjangoModelFactory[models.Judgement]):
+    """A judgement on a claim as it is."""
+
+    class Meta:
+        model = models.Judgement
+
+    claim = factory.SubFactory(ClaimFactory)
+    round = 1
+    read_on = datetime.date(2026, 11, 26)
+    statement = factory.LazyAttribute(lambda row: row.claim.statement)
+    quotations = factory.LazyAttribute(
+        lambda row: checksum_quotations(row.claim.evidence.values_list("exact", flat=True))
+    )
+    verdicts = factory.LazyFunction(lambda: {"reader-1": "carried", "reader-2": "carried"})
 
 
 class RelationFactory(DjangoModelFactory[models.Relation]):

@@ -11,8 +11,9 @@ from explorer.models import Claim
 
 OWN = import_module("explorer.migrations.0007_tokens").OWN
 ON_POINTS = import_module("explorer.migrations.0013_point_roles").ROLES
+ON_JUDGEMENTS = import_module("explorer.migrations.0020_judgement_roles").ROLES
 FIRST_ROLES = import_module("explorer.migrations.0005_roles").ROLES
-ROLES = {name: codes | OWN | ON_POINTS[name] for name, codes in FIRST_ROLES.items()}
+ROLES = {name: codes | OWN | ON_POINTS[name] | ON_JUDGEMENTS[name] for name, codes in FIRST_ROLES.items()}
 
 
 def person(name: str, *roles: str, **fields: Any) -> User:

@@ -14,6 +14,7 @@ from explorer.models import (
     Episode,
     Erratum,
     Evidence,
+    Judgement,
     Passage,
     Point,
     Relation,
@@ -80,6 +81,7 @@ def _list_no_keys(_: models.Model) -> Keys:
 
 AFFECTED: dict[type[models.Model], Callable[[Any], Keys | None]] = {
     Appearance: lambda row: _make_keys(DocumentType.EPISODE, row.episode.slug),
+    Judgement: _list_no_keys,
     Claim: _list_claim_keys,
     ClaimTopic: lambda row: _list_claim_keys(row.claim),
     Contrast: _list_no_keys,

@@ -17,6 +17,7 @@ from explorer.checks.publication import (
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.corpus_format.terms import find_group_faults, term_key
+from explorer.debate.judgements import list_refuted_claims
 from explorer.errors import Problem
 from explorer.models import (
     Claim,
@@ -40,7 +41,7 @@ LONGEST_STATEMENT = 200
 
 def check_corpus() -> list[Problem]:
     """Return every problem of the database, sorted by kind and name of record."""
-    return sorted({finding.problem for finding in (*list_findings(), *check_grounds())}, key=str)
+    return sorted({finding.problem for finding in (*list_findings(), *check_grounds(), *_check_judgements())}, key=str)
 
 
 def list_findings() -> Iterator[Finding]:
@@ -118,6 +119,12 @@ def _check_contrasts() -> Iterator[Finding]:
         if contrast.first.slug > contrast.second.slug:
             subject = ("contrast", contrast.topic.slug, contrast.second.slug, contrast.first.slug)
             yield Finding(subject, "its speakers are not in the order of their slugs; swap them")
+
+
+def _check_judgements() -> Iterator[Finding]:
+    for slug, verdict in list_refuted_claims():
+        message = f"a blind reader judged it '{verdict.label}'; mend its statement or its quotations, and have it read"
+        yield Finding(("claim", slug), message)
 
 
 def _check_terms() -> Iterator[Finding]:

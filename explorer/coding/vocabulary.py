@@ -195,6 +195,15 @@ class ContrastKind(Code):
     CONDITIONAL = "conditional", "They would agree under a condition"
 
 
+class BlindVerdict(Code):
+    """Whether quotations carry a statement, as judged by a reader who sees nothing else, best first."""
+
+    CARRIED = "carried", "Carried by the words"
+    PARTLY = "partly", "Carried in part"
+    NOT = "not", "Not carried"
+    OPPOSITE = "opposite", "The words say the opposite"
+
+
 class Status(Code):
     """The status of a claim or stance in review; readers see only published ones."""
 

@@ -19,6 +19,7 @@ from explorer.models import (
     Contrast,
     Episode,
     Erratum,
+    Judgement,
     Passage,
     Relation,
     Series,
@@ -114,8 +115,13 @@ class _Dump:
         yield "contrasts.yaml", self._list_valid(schema.ContrastRecord, _list_contrasts(public=self._public))
         synonyms = (keys(row, record_columns.SYNONYM) for row in Synonym.objects.order_by("pk"))
         yield "synonyms.yaml", self._list_valid(schema.SynonymRecord, synonyms)
+        yield "judgements.yaml", self._list_valid(schema.JudgementRecord, self._list_judgements())
         yield from self._list_passages()
         yield from self._list_episodes()
+
+    def _list_judgements(self) -> Iterator[Keys]:
+        rows = Judgement.objects.of_published() if self._public else Judgement.objects.all()
+        yield from map(record_columns.judgement_keys, rows.with_claim())
 
     def _list_passages(self) -> Iterator[tuple[str, Held]]:
         rows = Passage.objects.with_source().defer("text", "answers__text")

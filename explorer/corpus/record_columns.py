@@ -5,8 +5,8 @@ from typing import Any
 from django.db import models
 
 from explorer.coding.vocabulary import Code
-from explorer.corpus_format.schema import FolderRecord, PointRecord, SynonymRecord, TopicRecord
-from explorer.models import Point, Topic
+from explorer.corpus_format.schema import FolderRecord, JudgementRecord, PointRecord, SynonymRecord, TopicRecord
+from explorer.models import Judgement, Point, Topic
 
 Columns = dict[str, Any]
 
@@ -71,6 +71,21 @@ def point_columns(record: PointRecord) -> Columns:
 def point_keys(row: Point) -> dict[str, Any]:
     """Return a point's keys."""
     return {"id": row.slug, "question": row.question, "pole": row.pole or None}
+
+
+def judgement_columns(record: JudgementRecord) -> Columns:
+    """Return the columns of a judgement but for its claim."""
+    names = ("round", "read_on", "statement", "quotations")
+    verdicts = {reader: verdict.value for reader, verdict in record.verdicts.items()}
+    return {**columns(record, names), "is_planted": record.planted, "verdicts": verdicts}
+
+
+def judgement_keys(row: Judgement) -> dict[str, Any]:
+    """Return the keys of a judgement's record."""
+    names = ("round", "read_on", "statement", "quotations")
+    # PostgreSQL keeps the keys of JSON in an order of its own.
+    verdicts = dict(sorted(row.verdicts.items()))
+    return {**keys(row, names), "claim": row.claim.slug, "planted": row.is_planted, "verdicts": verdicts}
 
 
 def _convert_value(name: str, value: object) -> object:

@@ -122,6 +122,11 @@ def _pairs_once(corpus: CorpusFolder) -> Iterator[Problem]:
         lambda contrast: (contrast.topic, frozenset(contrast.speakers)),
         "the contrast is between the same speakers on the same topic",
     )
+    yield from _find_repeats(
+        corpus.judgements,
+        lambda reading: (reading.claim, reading.round, reading.planted),
+        "the pair is read in the same round",
+    )
     for relation in corpus.relations:
         if relation.record.from_ == relation.record.to:
             yield relation.problem("the claim is related to itself; name another claim", "to")

@@ -9,6 +9,7 @@ from explorer.corpus_format.schema import (
     EpisodeRecord,
     ErratumRecord,
     FolderRecord,
+    JudgementRecord,
     PassageRecord,
     RelationRecord,
     SeriesRecord,
@@ -95,6 +96,7 @@ class CorpusFolder:
     relations: tuple[LocatedRecord[RelationRecord], ...]
     contrasts: tuple[LocatedRecord[ContrastRecord], ...]
     synonyms: tuple[LocatedRecord[SynonymRecord], ...]
+    judgements: tuple[LocatedRecord[JudgementRecord], ...] = ()
 
     @property
     def sources(self) -> tuple[HeldSource, ...]:

@@ -39,6 +39,7 @@ NAMING: Mapping[type[schema.FolderRecord], RecordNaming] = {
     schema.RelationRecord: RecordNaming(("from", "to"), "reason"),
     schema.ContrastRecord: RecordNaming(("topic", "speakers"), "reason"),
     schema.SynonymRecord: RecordNaming(("term",), "also"),
+    schema.JudgementRecord: RecordNaming(("claim", "round", "planted"), "statement"),
 }
 """The naming of every kind of record, in the order in which kinds are listed."""
 

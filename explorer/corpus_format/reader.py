@@ -12,6 +12,7 @@ from explorer.corpus_format.schema import (
     EpisodeRecord,
     ErratumRecord,
     FolderRecord,
+    JudgementRecord,
     PassageRecord,
     RelationRecord,
     SeriesRecord,
@@ -30,7 +31,10 @@ R = TypeVar("R", bound=FolderRecord)
 PROSE_FILES = {"README.md", "CODING.md"}
 """Files that may stand in any folder and hold no records."""
 
-TOP_FILES = ("speakers.yaml", "series.yaml", "topics.yaml", "contrasts.yaml", "relations.yaml", "synonyms.yaml")
+TOP_FILES = (
+    *("speakers.yaml", "series.yaml", "topics.yaml", "contrasts.yaml", "relations.yaml", "synonyms.yaml"),
+    "judgements.yaml",
+)
 EPISODE_FILES = ("episode.yaml", "claims.yaml", "stances.yaml", "errata.yaml")
 
 
@@ -74,8 +78,9 @@ class _Reader:
         relations = self._read_records("relations.yaml", RelationRecord)
         contrasts = self._read_records("contrasts.yaml", ContrastRecord)
         synonyms = self._read_records("synonyms.yaml", SynonymRecord)
+        readings = self._read_records("judgements.yaml", JudgementRecord)
         held = tuple(episode for episode in episodes if episode is not None)
-        return CorpusFolder(speakers, series, topics, held, relations, contrasts, synonyms)
+        return CorpusFolder(speakers, series, topics, held, relations, contrasts, synonyms, readings)
 
     def find_strays(self) -> Iterator[Problem]:
         """Yield a problem for every file that looks like a part of the corpus and is none."""

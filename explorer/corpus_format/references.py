@@ -48,6 +48,8 @@ def list_mentions(corpus: CorpusFolder) -> Iterator[SlugMention]:
     for relation in corpus.relations:
         yield SlugMention("claim", relation.record.from_, relation, ("from",))
         yield SlugMention("claim", relation.record.to, relation, ("to",))
+    for reading in corpus.judgements:
+        yield SlugMention("claim", reading.record.claim, reading, ("claim",))
     for contrast in corpus.contrasts:
         yield from _list_in_contrast(contrast)
 

@@ -24,6 +24,7 @@ from explorer.coding.vocabulary import (
     AppearanceRole,
     Basis,
     Bearing,
+    BlindVerdict,
     ClaimRole,
     ContrastKind,
     Disposition,
@@ -317,6 +318,18 @@ class ContrastRecord(FolderRecord):
         if self.speakers[0] == self.speakers[1]:
             raise ValueError("a contrast needs two different speakers; correct one of them")
         return self
+
+
+class JudgementRecord(FolderRecord):
+    """A claim's quotations beside a statement, and what readers of the pair judged (``judgements.yaml``)."""
+
+    claim: Slug
+    round: Annotated[int, Field(ge=1, le=1000)]
+    read_on: datetime.date
+    planted: bool = False
+    statement: Line
+    quotations: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    verdicts: Annotated[dict[Line, BlindVerdict], Field(min_length=1)]
 
 
 class SynonymRecord(FolderRecord):

@@ -114,8 +114,8 @@ def _find_record(annotation: object) -> type[BaseModel] | None:
 
 def _describe_fault(detail: ErrorDetails, kind: str) -> str:
     fields = [step for step in detail["loc"] if isinstance(step, str)]
-    if fields[-1:] == ["[key]"]:  # pydantic's name for the key of a dictionary; the only one is ``labels``
-        fields = ["label"]
+    if fields[-1:] == ["[key]"]:  # pydantic's name for the key of a dictionary; of ``labels`` or ``verdicts``
+        fields = ["label" if "labels" in fields else "reader"]
     name = fields[-1] if fields else kind
     value = detail["input"]
     context = detail.get("ctx", {})

@@ -53,6 +53,8 @@ def _plain_value(value: object) -> object:
         return value.value
     if isinstance(value, (tuple, list)):
         return [_plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain_value(item) for key, item in value.items()}
     return value
 
 

@@ -4,6 +4,7 @@ from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
+from explorer.models.judgements import Judgement
 from explorer.models.outbox import Change, Revision
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
@@ -25,6 +26,7 @@ __all__ = [
     "Episode",
     "Erratum",
     "Evidence",
+    "Judgement",
     "Passage",
     "Point",
     "Relation",

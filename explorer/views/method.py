@@ -6,6 +6,7 @@ from django.shortcuts import render
 from explorer.coding import manual, vocabulary
 from explorer.coding.vocabulary import StanceCode
 from explorer.debate.coverage import measure_coverage
+from explorer.debate.judgements import READERS, report_judgements
 
 
 def method(request: HttpRequest) -> HttpResponse:
@@ -25,5 +26,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "contrasts": manual.build_legend(vocabulary.ContrastKind),
         "dispositions": manual.build_legend(vocabulary.Disposition),
         "corpus": measure_coverage(),
+        "judged": report_judgements(),
+        "readers": READERS,
     }
     return render(request, "explorer/debate/method.html", context)

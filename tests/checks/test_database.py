@@ -117,3 +117,9 @@ def test_relations_across_points_are_listed_and_no_problem():
     ends[1].topic_links.update(point=points[0])
     assert list_relations_across_points() == []
     assert check_corpus() == []
+
+
+def test_a_claim_that_a_reader_refuted_is_found(stance, problems):
+    claim = stance.speaker.claims.first()
+    make.JudgementFactory(claim=claim, verdicts={"reader-1": "carried", "reader-2": "opposite"})
+    assert f"claim: {claim.slug}: a blind reader judged it 'The words say the opposite'; mend its" in problems()

@@ -110,6 +110,21 @@ def test_a_quotation_from_another_episode_is_refused(folder):
     ]
 
 
+def test_a_pair_is_judged_once_a_round_by_known_verdicts(folder):
+    judged = (
+        "- claim: ada-scale-dead-end\n  round: 1\n  read_on: 2026-11-26\n  statement: It is so.\n"
+        "  quotations: 0123456789ab\n  verdicts:\n    reader-1: carried\n"
+    )
+    (folder / "judgements.yaml").write_text(judged + judged)
+    assert problems(folder) == [
+        "judgements.yaml:8: the pair is read in the same round as at judgements.yaml:1; change or remove one of them"
+    ]
+    (folder / "judgements.yaml").write_text(judged.replace("carried", "so-so"))
+    assert "judgements.yaml:7: 'so-so' is no " in problems(folder)[0]
+    (folder / "judgements.yaml").write_text(judged.replace("dead-end", "alive"))
+    assert "there is no claim 'ada-scale-alive'" in problems(folder)[0]
+
+
 def test_a_contrast_rests_on_a_claim_once(folder):
     corpora.edit(folder, "contrasts.yaml", "  kind:", "  rests_on: [ada-scale-dead-end, ada-scale-dead-end]\n  kind:")
     [problem] = problems(folder)

@@ -21,6 +21,7 @@ KINDS = [
     schema.RelationRecord,
     schema.ContrastRecord,
     schema.SynonymRecord,
+    schema.JudgementRecord,
 ]
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", (settings.BASE_DIR / "docs/corpus-format.md").read_text(), re.DOTALL)
 

@@ -95,5 +95,13 @@ def test_every_page_leads_to_it(client):
 def test_it_costs_the_same_for_one_document_and_for_twenty(client, count, django_assert_num_queries):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         html_of(client)
+
+
+def test_the_rates_of_judgements_are_shown_once_there_are_some(client):
+    assert "Do the words carry it?" not in client.get("/method/").text
+    make.JudgementFactory(claim=make.make_claim(), verdicts={"reader-1": "carried", "reader-2": "partly"})
+    text = folded(client.get("/method/").text)
+    assert '<th scope="row">Carried by the words</th> <td>1</td> <td>1</td> <td>0</td>' in text
+    assert "At first 50.0 % of 2 judgements were “carried”." in text

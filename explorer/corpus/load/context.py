@@ -19,6 +19,7 @@ from explorer.models import (
     Episode,
     Erratum,
     Evidence,
+    Judgement,
     Passage,
     Point,
     Relation,
@@ -34,7 +35,19 @@ from explorer.models import (
 )
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Point, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, StanceClaim, Relation, Contrast, ContrastClaim, Synonym)
+KINDS = (
+    *IN_ORDER,
+    Claim,
+    ClaimTopic,
+    Evidence,
+    Stance,
+    StanceClaim,
+    Relation,
+    Contrast,
+    ContrastClaim,
+    Synonym,
+    Judgement,
+)
 
 Subject = tuple[str, ...]
 

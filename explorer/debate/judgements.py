@@ -1,0 +1,123 @@
+"""How well quotations carry the statements of claims, as readers judged who saw nothing else."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from explorer.coding.vocabulary import BlindVerdict
+from explorer.models import Claim, Judgement
+from explorer.models.judgements import checksum_quotations
+
+READERS = 2
+"""The number of readers by whom a claim has to be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCount:
+    """How many judgements came to each verdict."""
+
+    counts: Counter[BlindVerdict]
+
+    @classmethod
+    def of(cls, readings: Iterable[Judgement]) -> Self:
+        return cls(Counter(code for reading in readings for code in reading.codes))
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    @property
+    def carried(self) -> int:
+        return self.counts[BlindVerdict.CARRIED]
+
+    @property
+    def not_carried(self) -> int:
+        """The judgements other than carried."""
+        return self.total - self.carried
+
+    @property
+    def share(self) -> float:
+        """The percentage of judgements that the words carry the statement."""
+        return 100 * self.carried / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementReport:
+    """What the judgements came to.
+
+    ``first`` counts the judgements of the first round, ``standing`` those of claims that are still as they were read,
+    ``planted`` those of statements that the words do not carry. ``changed`` is the number of claims changed since the
+    first round, ``claims`` the number of all published claims, ``read`` of those among them that enough readers judged
+    as they stand.
+    """
+
+    first: VerdictCount
+    standing: VerdictCount
+    planted: VerdictCount
+    changed: int
+    read: int
+    claims: int
+
+    @property
+    def rows(self) -> list[tuple[BlindVerdict, int, int, int]]:
+        """Every verdict, best first, with how often it was given at first, as claims stand, and on planted pairs."""
+        first, standing, planted = self.first.counts, self.standing.counts, self.planted.counts
+        return [(verdict, first[verdict], standing[verdict], planted[verdict]) for verdict in BlindVerdict]
+
+
+def report_judgements() -> JudgementReport:
+    """Return what all readings of published claims came to; costs three queries."""
+    readings = list(Judgement.objects.of_published().with_claim())
+    current = _describe_claims()
+    true = [reading for reading in readings if not reading.is_planted]
+    first = [reading for reading in true if reading.round == 1]
+    standing = _keep_newest(reading for reading in true if _is_as_read(reading, current))
+    return JudgementReport(
+        first=VerdictCount.of(first),
+        standing=VerdictCount.of(standing),
+        planted=VerdictCount.of(reading for reading in readings if reading.is_planted),
+        changed=sum(not _is_as_read(reading, current) for reading in first),
+        read=sum(len(reading.verdicts) >= READERS for reading in standing),
+        claims=len(current),
+    )
+
+
+def list_refuted_claims() -> list[tuple[str, BlindVerdict]]:
+    """Return the slugs of claims that a reader found not carried, or contradicted, as they stand, with the verdict."""
+    readings = Judgement.objects.of_published().with_claim().filter(is_planted=False)
+    current = _describe_claims()
+    standing = _keep_newest(reading for reading in readings if _is_as_read(reading, current))
+    refuting = (BlindVerdict.OPPOSITE, BlindVerdict.NOT)
+    return [
+        (reading.claim.slug, next(verdict for verdict in refuting if verdict in reading.codes))
+        for reading in standing
+        if not set(reading.codes).isdisjoint(refuting)
+    ]
+
+
+Said = tuple[str, str]
+"""A statement, and the checksum of the quotations beside it."""
+
+
+def _describe_claims() -> dict[int, Said]:
+    """Return statement and checksum of each published claim by its key; costs two queries."""
+    claims = Claim.objects.published().prefetch_related("evidence")
+    return {
+        claim.pk: (claim.statement, checksum_quotations(piece.exact for piece in claim.evidence.all()))
+        for claim in claims
+    }
+
+
+def _is_as_read(reading: Judgement, current: dict[int, Said]) -> bool:
+    return current.get(reading.claim_id) == (reading.statement, reading.quotations)
+
+
+def _keep_newest(readings: Iterable[Judgement]) -> list[Judgement]:
+    """Return the reading of the last round for each claim."""
+    newest: dict[int, Judgement] = {}
+    for reading in readings:
+        held = newest.setdefault(reading.claim_id, reading)
+        if reading.round > held.round:
+            newest[reading.claim_id] = reading
+    return list(newest.values())
