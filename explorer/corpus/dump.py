@@ -115,7 +115,8 @@ class _Dump:
         yield "contrasts.yaml", self._list_valid(schema.ContrastRecord, _list_contrasts(public=self._public))
         synonyms = (keys(row, record_columns.SYNONYM) for row in Synonym.objects.order_by("pk"))
         yield "synonyms.yaml", self._list_valid(schema.SynonymRecord, synonyms)
-        yield "judgements.yaml", self._list_valid(schema.JudgementRecord, self._list_judgements())
+        if judged := self._list_valid(schema.JudgementRecord, self._list_judgements()):
+            yield "judgements.yaml", judged
         yield from self._list_passages()
         yield from self._list_episodes()
 
