@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from explorer.debate.compare import compare
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.filters import MOST_COLUMNS, ComparisonFilter
+from explorer.debate.filters import BY_POSITION, MOST_COLUMNS, ComparisonFilter
 from explorer.models import Speaker, Topic
 
 
@@ -16,7 +16,8 @@ class ColumnChoice:
 
     ``comparison`` has every speaker who can be chosen. ``chosen`` holds the chosen ones' whole columns in the order of
     the address, ``shown`` the same as shown; ``surplus`` names those left out as too many; ``absent`` are no guests,
-    but reported on by someone, whenever. ``is_default`` says that the page shows these by itself.
+    but reported on by someone, whenever. ``is_default`` says that the page shows these by itself, ``is_by_position``
+    that those of one position may stand in any order.
     """
 
     comparison: Comparison
@@ -25,6 +26,7 @@ class ColumnChoice:
     shown: tuple[Column, ...]
     absent: tuple[Column, ...]
     is_default: bool
+    is_by_position: bool
 
     @property
     def slugs(self) -> list[str]:
@@ -101,6 +103,7 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
         shown=tuple(column.narrowed(grades, modes) for column in ordered),
         absent=tuple(column.narrowed(grades, modes) for column in comparison.others if chosen),
         is_default={column.speaker for column in chosen} == {column.speaker for column in default},
+        is_by_position=asked.order == BY_POSITION,
     )
 
 
@@ -139,7 +142,7 @@ def _find_added(columns: Sequence[Column], added: str, shown: Sequence[Column]) 
 def _order(columns: Sequence[Column], order: str) -> list[Column]:
     """Return columns by position (first pole first), by name, or most claims first."""
     keys = {
-        "position": lambda column: (column.position is None, column.position or 0, column.speaker.name),
+        BY_POSITION: lambda column: (column.position is None, column.position or 0, column.speaker.name),
         "name": lambda column: column.speaker.name,
         "evidence": lambda column: (-len(column.claims), column.speaker.name),
     }

@@ -118,7 +118,10 @@ class OrderFilter:
         return "" if self.order == DebateOrder.DISTANCE else f"?order={self.order}"
 
 
-ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}
+BY_POSITION = "position"
+"""The order of columns unless the reader asks for another."""
+
+ORDERS = {BY_POSITION: "By position", "name": "By name", "evidence": "Most claims first"}
 
 MOST_COLUMNS = 4
 """The largest number of speakers side by side."""
@@ -155,7 +158,7 @@ class ComparisonFilter:
             Choice.read(query, "speakers"),
             Choice.read(query, "grade"),
             Choice.read(query, "mode"),
-            order=order if known else "position",
+            order=order if known else BY_POSITION,
             unknown_order="" if known else shorten(replace_unprintable(order), 40),
             view=ComparisonView(view) if known_view else None,
             unknown_view="" if known_view else shorten(replace_unprintable(view), 40),
@@ -212,7 +215,7 @@ class ComparisonFilter:
             parameters.append(("grade", ",".join(self.grades)))
         if self.mode.given and set(self.modes) != {mode.value for mode in Mode}:
             parameters.append(("mode", ",".join(self.modes)))
-        if self.order != "position":
+        if self.order != BY_POSITION:
             parameters.append(("order", self.order))
         if self.view:
             parameters.append(("view", self.view.value))

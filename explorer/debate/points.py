@@ -258,7 +258,7 @@ def list_points(columns: Iterable[Column]) -> list[Point]:
 
 def build_point_table(points: Sequence[Point], choice: ColumnChoice, relations: Sequence[Relation]) -> PointTable:
     """Return the table of the columns that a reader is shown; costs no query."""
-    ordered = put_related_together(choice.shown, relations)
+    ordered = put_related_together(choice.shown, relations) if choice.is_by_position else choice.shown
     builder = _TableBuilder(ordered, choice, relations)
     rows = [builder.build_row(number, point) for number, point in enumerate(points, start=1)]
     return PointTable(tuple(ordered), tuple(rows), builder.build_row(len(rows) + 1, None))
@@ -267,9 +267,6 @@ def build_point_table(points: Sequence[Point], choice: ColumnChoice, relations: 
 def put_related_together(columns: Sequence[Column], relations: Iterable[Relation]) -> list[Column]:
     """Return the columns so that among those of one position the related ones are neighbours; else as they came."""
     pairs = [frozenset({relation.from_claim.speaker_id, relation.to_claim.speaker_id}) for relation in relations]
-    steps: dict[int | None, list[int]] = defaultdict(list)
-    for place, column in enumerate(columns):
-        steps[column.position].append(place)
 
     def width(order: tuple[int, ...]) -> int:
         places = {columns[place].speaker.pk: number for number, place in enumerate(order)}

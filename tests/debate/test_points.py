@@ -122,6 +122,12 @@ def test_related_people_of_one_position_are_neighbours(topic):
     assert [column.speaker.slug for column in ordered] == ["bob", "ada", "cyd"]
 
 
+def test_the_order_that_a_reader_asked_for_is_kept(topic):
+    relate(claims_of("ada")[0], claims_of("cyd")[0])
+    assert [column.speaker.slug for column in build(topic).columns] == ["bob", "ada", "cyd"]
+    assert [column.speaker.slug for column in build(topic, "order=name").columns] == ["ada", "bob", "cyd"]
+
+
 def test_the_two_furthest_apart_come_first_where_two_are_shown(topic):
     table = build(topic)
     first, second = (table.columns[place - 1].speaker.slug for place in table.furthest)
