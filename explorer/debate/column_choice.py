@@ -9,6 +9,9 @@ from explorer.debate.comparison import Column, Comparison
 from explorer.debate.filters import BY_POSITION, MOST_COLUMNS, ComparisonFilter
 from explorer.models import Speaker, Topic
 
+MOST_LISTED = 12
+"""The largest number of guests that are listed to be added."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnChoice:
@@ -45,9 +48,14 @@ class ColumnChoice:
         return sorted(rest, key=lambda column: (column.silence is not None, *_rank_evidenced(column)))
 
     @property
-    def offered(self) -> set[str]:
-        """The speakers who can be chosen, as addresses name them."""
-        return {column.speaker.slug for column in self.comparison.columns}
+    def is_crowded(self) -> bool:
+        """Whether so many can be chosen that they are sought rather than listed."""
+        return len(self.comparison.columns) > MOST_LISTED
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """The names of the speakers who can be chosen, by what addresses call them."""
+        return {column.speaker.slug: column.speaker.name for column in self.comparison.columns}
 
     @property
     def counted(self) -> Comparison:
@@ -87,7 +95,7 @@ class ColumnChoice:
 
 def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date | None) -> ColumnChoice:
     """Compare the guests on a topic, and choose the speakers of the address, or else those who have most to say."""
-    comparison = compare(topic, list(Speaker.objects.guests(also=asked.speakers.values)), as_of)
+    comparison = compare(topic, list(Speaker.objects.guests(also=(*asked.speakers.values, asked.added))), as_of)
     by_slug = {column.speaker.slug: column for column in comparison.columns}
     default = choose_default(comparison.columns)
     named = [by_slug[slug] for slug in asked.speakers.values if slug in by_slug]
