@@ -10,6 +10,9 @@ from explorer.coding.vocabulary import Code
 LONGEST_QUOTATION = 400
 """Code points that a quotation may have as it stands in its source."""
 
+LONGEST_STATEMENT = 200
+"""Code points that the statement of a claim may have."""
+
 
 def code_field(codes: type[Code], **options: Any) -> "models.CharField[str, str]":
     """Return a field that holds one code of a closed list."""
