@@ -260,6 +260,10 @@ def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
         assert f"<p>{words}</p></div>" in html
     assert html.count("c-ev__own") == 2
     assert html.count("as printed; may be shortened") == 1
+    assert len(re.findall(r'<div class="c-ev__other( c-ev__other--reported)?">', html)) == 3
+    reported = html.partition('<div class="c-ev__other c-ev__other--reported">')[2]
+    assert reported.index("Words of a reporter.") < reported.index("</div>"), "dashed, what others report alone"
+    assert "c-ev__other--reported" not in reported
     assert html.index("A’s view, as summarised by A Transcriber") < html.index("Words of grade summary.")
     assert html.index("Words of grade transcript.") < html.index("A’s words, as transcribed by A Transcriber")
 
