@@ -35,8 +35,7 @@ from explorer.models import (
     Synonym,
     Topic,
 )
-
-LONGEST_STATEMENT = 200
+from explorer.models.fields import LONGEST_STATEMENT
 
 
 def check_corpus() -> list[Problem]:

@@ -1,7 +1,7 @@
 """Rules of publication for claims and stances, used for one record and for the whole database."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from explorer.checks.documents import evidence_faults
@@ -27,9 +27,7 @@ def publication_faults(record: Claim | Stance) -> list[str]:
         return [*assessed_faults(assess_stances([record])[0]), *absence]
     pieces: list[Any] = list(record.evidence.with_document().with_absence())
     links = list(record.topic_links.select_related("topic"))
-    faults = list(claim_faults(is_quoted=bool(pieces), is_linked=bool(links)))
-    having = list_topics_with_points()
-    faults.extend(point_fault(link.topic.slug) for link in links if link.lacks_point(having))
+    faults = [*claim_faults(is_quoted=bool(pieces), is_linked=bool(links)), *point_faults(links)]
     for piece in pieces:
         piece.claim = record
         faults.extend(evidence_faults(piece))
@@ -49,6 +47,12 @@ def claim_faults(*, is_quoted: bool, is_linked: bool) -> Iterator[str]:
 def point_fault(topic: str) -> str:
     """Return the fault of a claim of position without a point, on a topic that has points."""
     return f"it has no point of the topic '{topic}'; choose the one that it answers, or make its bearing 'context'"
+
+
+def point_faults(links: Iterable[ClaimTopic]) -> Iterator[str]:
+    """Yield the fault of each link of one claim, fetched with its topic, that lacks a point; costs one query."""
+    having = list_topics_with_points()
+    yield from (point_fault(link.topic.slug) for link in links if link.lacks_point(having))
 
 
 def list_topics_with_points() -> set[int]:

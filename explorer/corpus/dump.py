@@ -32,11 +32,10 @@ from explorer.models import (
 )
 from explorer.models.claims import ClaimQuerySet, RelationQuerySet
 from explorer.models.sources import ErratumQuerySet, SourceQuerySet
-from explorer.models.stances import StanceQuerySet
-from explorer.models.visibility import PUBLIC
+from explorer.models.stances import StanceClaimQuerySet, StanceQuerySet
 
 R = TypeVar("R", bound=schema.FolderRecord)
-Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, RelationQuerySet, ErratumQuerySet)
+Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, StanceClaimQuerySet, RelationQuerySet, ErratumQuerySet)
 
 File = tuple[str, bytes]
 Held = schema.FolderRecord | Sequence[schema.FolderRecord]
@@ -152,7 +151,7 @@ class _Dump:
         errata = Erratum.objects.filter(source__episode__in=episodes)
         coded: list[tuple[str, type[schema.FolderRecord], dict[int, list[Keys]]]] = [
             ("claims.yaml", schema.ClaimRecord, _list_claims(self._keep_public(claims))),
-            ("stances.yaml", schema.StanceRecord, _list_stances(self._keep_public(stances), public=self._public)),
+            ("stances.yaml", schema.StanceRecord, self._list_stances(stances)),
             ("errata.yaml", schema.ErratumRecord, _list_errata(self._keep_public(errata))),
         ]
         for episode in episodes:
@@ -163,6 +162,10 @@ class _Dump:
             for name, kind, values_of in coded:
                 if episode.pk in values_of:
                     yield f"{place}/{name}", self._list_valid(kind, values_of[episode.pk])
+
+    def _list_stances(self, stances: StanceQuerySet) -> dict[int, list[Keys]]:
+        carriers = self._keep_public(StanceClaim.objects.fitting())
+        return _list_stances(self._keep_public(stances).with_carriers(carriers))
 
     def _keep_public(self, rows: Q) -> Q:
         return rows.published() if self._public else rows
@@ -270,25 +273,20 @@ def _build_link(link: ClaimTopic) -> Keys:
     return {"topic": link.topic.slug, "bearing": link.bearing, "point": link.point.slug if link.point else None}
 
 
-def _list_stances(stances: StanceQuerySet, *, public: bool) -> dict[int, list[Keys]]:
-    rows = stances.with_context().prefetch_related("carriers__claim").order_by("pk")
+def _list_stances(stances: StanceQuerySet) -> dict[int, list[Keys]]:
+    rows = stances.with_context().order_by("pk")
     return _group(
         (
             row.episode_id,
             {
                 "speaker": row.speaker.slug,
                 "topic": row.topic.slug,
-                "carried_by": [carrier.claim.slug for carrier in row.carriers.all() if _may_be_named(carrier, public)],
+                "carried_by": [carrier.claim.slug for carrier in row.carriers.all()],
                 **keys(row, record_columns.STANCE),
             },
         )
         for row in rows
     )
-
-
-def _may_be_named(carrier: StanceClaim, public: bool) -> bool:  # noqa: FBT001  (of one call)
-    """Return whether a claim may be named: in what readers may have, published ones alone."""
-    return not public or carrier.claim.status == PUBLIC
 
 
 def _list_errata(errata: ErratumQuerySet) -> dict[int, list[Keys]]:

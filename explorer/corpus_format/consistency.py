@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
+from explorer.coding.vocabulary import Bearing
 from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord
 from explorer.corpus_format.references import list_definitions, list_mentions
-from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, FolderRecord, SynonymRecord
+from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, FolderRecord, StanceRecord, SynonymRecord
 from explorer.corpus_format.terms import term_key
 from explorer.corpus_format.validation import suggest_word
 from explorer.corpus_format.yaml_nodes import decode
@@ -30,6 +31,7 @@ def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool 
     yield from _sources_of_own_episode(corpus)
     yield from _points_of_topics(corpus)
     yield from _grounds_of_contrasts(corpus)
+    yield from _carriers_of_stances(corpus)
     for episode in corpus.episodes:
         yield from _within_episode(episode)
     for source in corpus.sources:
@@ -189,6 +191,28 @@ def _grounds_of_contrasts(corpus: CorpusFolder) -> Iterator[Problem]:
             elif claim and record.topic not in [link.topic for link in claim.topics]:
                 what = f"'{slug}' is not on the topic '{record.topic}'"
                 yield contrast.problem(f"{what}; name a claim that is, or link it", "rests_on", place)
+
+
+def _carriers_of_stances(corpus: CorpusFolder) -> Iterator[Problem]:
+    """Yield a problem for each claim in ``carried_by`` that is no position of the stance's speaker on its topic."""
+    claims = {claim.record.slug: (claim.record, held) for held in corpus.episodes for claim in held.claims}
+    for held in corpus.episodes:
+        for stance in held.stances:
+            for place, slug in enumerate(stance.record.carried_by):
+                if slug in claims and (fault := _carrier_fault(stance.record, held, *claims[slug])):
+                    cure = "name a claim of position of the same speaker, topic and episode"
+                    yield stance.problem(f"'{slug}' {fault}; {cure}", "carried_by", place)
+
+
+def _carrier_fault(stance: StanceRecord, here: HeldEpisode, claim: ClaimRecord, there: HeldEpisode) -> str | None:
+    """Return why a claim cannot carry a stance, None where it can."""
+    if claim.speaker != stance.speaker:
+        return f"is held by '{claim.speaker}'"
+    if there is not here:
+        return f"is a claim of the episode '{there.slug}'"
+    if (stance.topic, Bearing.POSITION) not in {(link.topic, link.bearing) for link in claim.topics}:
+        return f"is no claim of position on '{stance.topic}'"
+    return None
 
 
 def _find_repeated_values(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from django.db import models
 
@@ -13,9 +13,7 @@ from explorer.curation.quotation_frames import read_frame
 from explorer.curation.review_rules import RuleVerdict, judge_claim
 from explorer.curation.sightings import note_seen
 from explorer.models import Claim, Evidence, Passage
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.people import Person
 
 
 @dataclass(frozen=True, slots=True)

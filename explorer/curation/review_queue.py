@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from django.conf import settings
 
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.claims import ClaimQuerySet
+from explorer.models.people import Person
 
 MOST = 50
 """How many claims a round has at most: its address names them all."""
@@ -68,6 +67,6 @@ def plan_round(claim: Claim, keys: Sequence[int], *, by: Person) -> ReviewRound:
     return ReviewRound(planned, claim.pk, waiting)
 
 
-def _waiting(person: Person) -> Any:
+def _waiting(person: Person) -> ClaimQuerySet:
     rows = Claim.objects.with_status(Status.IN_REVIEW)
     return rows if settings.SINGLE_CURATOR else rows.not_own_of(person)

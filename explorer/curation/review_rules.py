@@ -8,19 +8,17 @@ from typing import Any, Literal
 from explorer.anchoring import TextQuote
 from explorer.checks.documents import evidence_faults
 from explorer.checks.participation import absence_fault
-from explorer.checks.publication import list_repetitions, repetition_fault
+from explorer.checks.publication import list_repetitions, point_faults, repetition_fault
 from explorer.coding.hedging import propose_mode
 from explorer.coding.vocabulary import Attribution, Mode
 from explorer.curation.review import review_permissions
 from explorer.errors import AnchoringError
 from explorer.models import Claim, Evidence
 from explorer.models.evidence import POINTING_BACK
+from explorer.models.fields import LONGEST_STATEMENT
+from explorer.models.people import Person
 from explorer.text import join_words, sentence_spans
 
-Person = Any
-"""A user, whatever the model of users."""
-
-LONGEST_STATEMENT = 200
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTES = re.compile('["“”„«»]')
 POINTING = re.compile(r"^(?:and |but |so )?(?:it|that|this|those|these|they|he|she)\b(?: \w+){0,2}", re.IGNORECASE)
@@ -125,6 +123,8 @@ def _judge_frames(pieces: Sequence[Evidence]) -> Iterator[RuleVerdict]:
 def _judge_place(claim: Claim) -> Iterator[RuleVerdict]:
     if not claim.topic_links.all():
         yield RuleVerdict("broken", "It is linked to no topic", "link it to one")
+    for fault in point_faults(claim.topic_links.all()):
+        yield RuleVerdict("broken", "It answers no point", fault)
     for slug in list_repetitions(claim):
         yield RuleVerdict("broken", "It is there already", repetition_fault(slug))
 

@@ -5,22 +5,19 @@ Whatever reaches readers one by one has been seen like this. A folder that is lo
 
 import hashlib
 import json
-from typing import Any
 
 from explorer.models import Claim, SeenClaim
-
-Person = Any
-"""A user, whatever the model of users."""
+from explorer.models.people import Person
 
 REOPEN = "open it for review, read its words, and decide then"
 
 
 def checksum_claim(claim: Claim) -> str:
-    """Return a checksum of what a claim tells readers: statement, holder, topics, and evidence in its passage.
+    """Return a checksum of what a claim tells readers: statement, holder, topics, points, and evidence in its passage.
 
     Costs two queries, and one each for what is not fetched of holder and episode.
     """
-    topics = claim.topic_links.order_by("topic__slug").values_list("topic__slug", "bearing")
+    topics = claim.topic_links.order_by("topic__slug").values_list("topic__slug", "bearing", "point__slug")
     words = claim.evidence.order_by("source__slug", "start", "end").values_list(
         *("source__slug", "passage__slug", "passage__text", "passage__speaker__slug"),
         *("exact", "start", "end", "asserter__slug", "basis", "mode"),

@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.debate.compare import compare
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.filters import MOST_COLUMNS, ComparisonFilter
+from explorer.debate.filters import BY_POSITION, MOST_COLUMNS, ComparisonFilter
 from explorer.models import Speaker, Topic
+
+MOST_LISTED = 12
+"""The largest number of guests that are listed to be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class ColumnChoice:
 
     ``comparison`` has every speaker who can be chosen. ``chosen`` holds the chosen ones' whole columns in the order of
     the address, ``shown`` the same as shown; ``surplus`` names those left out as too many; ``absent`` are no guests,
-    but reported on by someone, whenever. ``is_default`` says that the page shows these by itself.
+    but reported on by someone, whenever. ``is_default`` says that the page shows these by itself, ``is_by_position``
+    that those of one position may stand in any order.
     """
 
     comparison: Comparison
@@ -25,6 +29,7 @@ class ColumnChoice:
     shown: tuple[Column, ...]
     absent: tuple[Column, ...]
     is_default: bool
+    is_by_position: bool
 
     @property
     def slugs(self) -> list[str]:
@@ -43,9 +48,14 @@ class ColumnChoice:
         return sorted(rest, key=lambda column: (column.silence is not None, *_rank_evidenced(column)))
 
     @property
-    def offered(self) -> set[str]:
-        """The speakers who can be chosen, as addresses name them."""
-        return {column.speaker.slug for column in self.comparison.columns}
+    def is_crowded(self) -> bool:
+        """Whether so many can be chosen that they are sought rather than listed."""
+        return len(self.comparison.columns) > MOST_LISTED
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """The names of the speakers who can be chosen, by what addresses call them."""
+        return {column.speaker.slug: column.speaker.name for column in self.comparison.columns}
 
     @property
     def counted(self) -> Comparison:
@@ -85,7 +95,7 @@ class ColumnChoice:
 
 def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date | None) -> ColumnChoice:
     """Compare the guests on a topic, and choose the speakers of the address, or else those who have most to say."""
-    comparison = compare(topic, list(Speaker.objects.guests(also=asked.speakers.values)), as_of)
+    comparison = compare(topic, list(Speaker.objects.guests(also=(*asked.speakers.values, asked.added))), as_of)
     by_slug = {column.speaker.slug: column for column in comparison.columns}
     default = choose_default(comparison.columns)
     named = [by_slug[slug] for slug in asked.speakers.values if slug in by_slug]
@@ -93,7 +103,7 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
     if added := _find_added(comparison.columns, asked.added, wanted):
         wanted = [*wanted[: MOST_COLUMNS - 1], added]
     chosen, grades, modes = wanted[:MOST_COLUMNS], asked.grades, asked.modes
-    ordered = [_put_context_last(column) for column in _order(chosen, asked.order)]
+    ordered = [column.with_context_last() for column in _order(chosen, asked.order)]
     return ColumnChoice(
         comparison=comparison,
         chosen=tuple(chosen),
@@ -101,6 +111,7 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
         shown=tuple(column.narrowed(grades, modes) for column in ordered),
         absent=tuple(column.narrowed(grades, modes) for column in comparison.others if chosen),
         is_default={column.speaker for column in chosen} == {column.speaker for column in default},
+        is_by_position=asked.order == BY_POSITION,
     )
 
 
@@ -139,13 +150,8 @@ def _find_added(columns: Sequence[Column], added: str, shown: Sequence[Column]) 
 def _order(columns: Sequence[Column], order: str) -> list[Column]:
     """Return columns by position (first pole first), by name, or most claims first."""
     keys = {
-        "position": lambda column: (column.position is None, column.position or 0, column.speaker.name),
+        BY_POSITION: lambda column: (column.position is None, column.position or 0, column.speaker.name),
         "name": lambda column: column.speaker.name,
         "evidence": lambda column: (-len(column.claims), column.speaker.name),
     }
     return sorted(columns, key=keys[order])
-
-
-def _put_context_last(column: Column) -> Column:
-    """Return the column with the claims that make the position before those that are context to it."""
-    return replace(column, claims=tuple(sorted(column.claims, key=lambda claim: claim.qualifies)))

@@ -1,6 +1,6 @@
 """The choices that the addresses of comparisons carry: on a topic, in the matrix, on the compass, side by side."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -118,7 +118,10 @@ class OrderFilter:
         return "" if self.order == DebateOrder.DISTANCE else f"?order={self.order}"
 
 
-ORDERS = {"position": "By position", "name": "By name", "evidence": "Most claims first"}
+BY_POSITION = "position"
+"""The order of columns unless the reader asks for another."""
+
+ORDERS = {BY_POSITION: "By position", "name": "By name", "evidence": "Most claims first"}
 
 MOST_COLUMNS = 4
 """The largest number of speakers side by side."""
@@ -155,7 +158,7 @@ class ComparisonFilter:
             Choice.read(query, "speakers"),
             Choice.read(query, "grade"),
             Choice.read(query, "mode"),
-            order=order if known else "position",
+            order=order if known else BY_POSITION,
             unknown_order="" if known else shorten(replace_unprintable(order), 40),
             view=ComparisonView(view) if known_view else None,
             unknown_view="" if known_view else shorten(replace_unprintable(view), 40),
@@ -172,9 +175,14 @@ class ComparisonFilter:
         """The modes whose evidence is shown."""
         return self.mode.within(mode.value for mode in Mode)
 
-    def unknown(self, speakers: Container[str]) -> list[tuple[str, str]]:
-        """Return the unknown values of the address, as pairs of parameter and value."""
+    def unknown(self, speakers: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Return the unknown values of the address, as pairs of parameter and value.
+
+        ``speakers`` are the names, by slug, of those who can be chosen.
+        """
         found = [("speakers", value) for value in self.speakers.unknown(speakers)]
+        if self.added not in {"", *speakers, *speakers.values()}:
+            found.append(("add", shorten(self.added, 40)))
         found += [("grade", value) for value in self.grade.unknown({grade.value for grade in Grade})]
         found += [("mode", value) for value in self.mode.unknown({mode.value for mode in Mode})]
         found += [("order", self.unknown_order)] if self.unknown_order else []
@@ -205,6 +213,15 @@ class ComparisonFilter:
 
         ``speakers`` are the slugs of those shown, None where the page shows them by default.
         """
+        parameters = self._list_parameters(speakers)
+        return f"?{urlencode(parameters, safe=',')}" if parameters else ""
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form that asks for more keeps of the address, as pairs of parameter and value."""
+        return self._list_parameters(self.speakers.values)
+
+    def _list_parameters(self, speakers: Iterable[str] | None) -> list[tuple[str, str]]:
         parameters = []
         if speakers is not None:
             parameters.append(("speakers", ",".join(speakers)))
@@ -212,8 +229,8 @@ class ComparisonFilter:
             parameters.append(("grade", ",".join(self.grades)))
         if self.mode.given and set(self.modes) != {mode.value for mode in Mode}:
             parameters.append(("mode", ",".join(self.modes)))
-        if self.order != "position":
+        if self.order != BY_POSITION:
             parameters.append(("order", self.order))
         if self.view:
             parameters.append(("view", self.view.value))
-        return f"?{urlencode(parameters, safe=',')}" if parameters else ""
+        return parameters

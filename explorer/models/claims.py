@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
-from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
+from explorer.models.fields import LONGEST_STATEMENT, TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
@@ -109,7 +109,7 @@ class Claim(Publishable):
     )
     episode = models.ForeignKey("explorer.Episode", on_delete=models.PROTECT, related_name="claims")
     statement = models.CharField(
-        max_length=200,
+        max_length=LONGEST_STATEMENT,
         help_text="One neutral sentence in the present tense that says nothing its evidence does not say.",
     )
     role = code_field(ClaimRole, default=ClaimRole.PLAIN)

@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import StanceCode, Status
+from explorer.coding.vocabulary import Bearing, StanceCode, Status
 from explorer.models.episodes import Appearance
 from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.sources import Source
 from explorer.models.speakers import SpeakerAlias
 from explorer.models.versions import Versions
-from explorer.models.visibility import Publishable, PublishableQuerySet
+from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +68,11 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
         """Fetch speaker, topic and episode."""
         return self.select_related("speaker", "topic", "episode__series")
 
+    def with_carriers(self, carriers: StanceClaimQuerySet) -> Self:
+        """Fetch those of the given carriers, with their claims."""
+        rows = carriers.select_related("claim").order_by("pk")
+        return self.prefetch_related(models.Prefetch("carriers", queryset=rows))
+
 
 class Stance(Publishable):
     """The stance of a speaker on a topic in an episode, which is as old as the episode.
@@ -111,11 +116,30 @@ class Stance(Publishable):
             raise ValidationError({"position": "This code has no number: empty the position, or choose its code."})
 
 
+class StanceClaimQuerySet(models.QuerySet["StanceClaim"]):
+    """Chainable queries on the claims that coders named as carrying stances."""
+
+    def published(self) -> Self:
+        """Keep those whose claim readers may see."""
+        return self.filter(claim__status=PUBLIC)
+
+    def fitting(self) -> Self:
+        """Keep those whose claim, changed since or not, is a position of the stance's speaker on its topic there."""
+        return self.filter(
+            claim__speaker=models.F("stance__speaker"),
+            claim__episode=models.F("stance__episode"),
+            claim__topic_links__topic=models.F("stance__topic"),
+            claim__topic_links__bearing=Bearing.POSITION,
+        )
+
+
 class StanceClaim(Record):
     """A claim that a coder has named as carrying the side of a stance."""
 
     stance = models.ForeignKey("explorer.Stance", on_delete=models.CASCADE, related_name="carriers")
     claim = models.ForeignKey("explorer.Claim", on_delete=models.CASCADE, related_name="carried_stances")
+
+    objects = StanceClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

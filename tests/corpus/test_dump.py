@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from explorer.checks.database import check_corpus
-from explorer.corpus.dump import dump_corpus
+from explorer.corpus.dump import dump_corpus, list_all_records, render_all_files, render_public_files
 from explorer.corpus.load import load_corpus
 from explorer.corpus_format.reader import read_corpus
 from explorer.errors import CorpusError, ExplorerError
@@ -45,6 +45,36 @@ def test_loading_what_was_dumped_and_dumping_again_gives_the_same_bytes(tmp_path
     assert corpora.copy_of(tmp_path / "a") == corpora.copy_of(tmp_path / "b")
     for model in (Stance, Claim):
         assert model.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda claim: Claim.objects.filter(pk=claim.pk).update(speaker=make.SpeakerFactory()),
+        lambda claim: Claim.objects.filter(pk=claim.pk).update(episode=make.EpisodeFactory()),
+        lambda claim: claim.topic_links.update(topic=make.TopicFactory()),
+        lambda claim: claim.topic_links.update(bearing="context"),
+    ],
+)
+def test_a_claim_that_cannot_carry_a_stance_any_more_is_not_named(change):
+    stance = make.make_stance(1, claims=2)
+    kept, moved = Claim.objects.order_by("pk")
+    for claim in (kept, moved):
+        make.StanceClaimFactory(stance=stance, claim=claim)
+    change(moved)
+    [record] = list_all_records()[f"episodes/{stance.episode.slug}/stances.yaml"]
+    assert record.carried_by == (kept.slug,)
+
+
+def test_what_readers_may_have_names_published_claims_alone():
+    stance = make.make_stance(1)
+    draft = make.make_claim(speaker=stance.speaker, topic=stance.topic, episode=stance.episode, status="draft")
+    make.StanceClaimFactory(stance=stance, claim=draft)
+    named = {name: text for name, text in render_all_files() if name.endswith("stances.yaml")}
+    public = {name: text for name, text in render_public_files() if name.endswith("stances.yaml")}
+    assert all(draft.slug.encode() in text for text in named.values())
+    assert not any(draft.slug.encode() in text for text in public.values())
+    assert named.keys() == public.keys() != set()
 
 
 def test_an_empty_database_is_an_empty_corpus(tmp_path):

@@ -33,6 +33,19 @@ STANCES = f"{EPISODE}/stances.yaml"
         (CLAIMS, "source: talk-1-transcript", "source: talk-1-tanscript", "(did you mean 'talk-1-transcript'?)"),
         (STANCES, "speaker: bob-two", "speaker: nobody", "there is no speaker 'nobody'"),
         (STANCES, "topic: embodiment", "topic: body", "there is no topic 'body'"),
+        (STANCES, "rationale: Calls", "carried_by: [x]\n  rationale: Calls", "there is no claim 'x'"),
+        (
+            STANCES,
+            "rationale: Calls",
+            "carried_by: [bob-scale-enough]\n  rationale: Calls",
+            "'bob-scale-enough' is held by 'bob-two'; name a claim of position of the same speaker, topic and episode",
+        ),
+        (
+            STANCES,
+            "rationale: Was asked",
+            "carried_by: [bob-scale-enough]\n  rationale: Was asked",
+            "'bob-scale-enough' is no claim of position on 'embodiment'; name",
+        ),
         (f"{EPISODE}/errata.yaml", "source: talk-1-transcript", "source: x", "there is no source 'x'"),
         (f"{EPISODE}/episode.yaml", "series: talks", "series: talk", "there is no series 'talk'"),
         (f"{EPISODE}/episode.yaml", "Bob: bob-two", "Bob: bob", "there is no speaker 'bob'"),
@@ -96,7 +109,9 @@ def test_the_same_document_twice_in_an_episode_is_refused(folder):
     assert any("stands twice in sources, first at" in problem for problem in problems(folder))
 
 
-def test_a_quotation_from_another_episode_is_refused(folder):
+@pytest.fixture
+def second_talk(folder):
+    """Return the folder of a second episode, which holds one document and no claims."""
     other = folder / "episodes/talk-2"
     other.mkdir()
     raw = b"Ada: Other words.\n"
@@ -104,6 +119,21 @@ def test_a_quotation_from_another_episode_is_refused(folder):
     (other / "episode.yaml").write_text(text)
     (other / "talk-2-transcript.txt").write_bytes(raw)
     assert read_corpus(folder)
+    return other
+
+
+def test_a_stance_that_a_claim_of_another_episode_carries_is_refused(folder, second_talk):
+    link = "topics:\n  - topic: scaling\n    bearing: position\n"
+    words = "source: talk-2-transcript\n    exact: Other words.\n    asserter: ada-one\n    basis: contextual\n"
+    said = f"slug: later\n  speaker: ada-one\n  statement: It is.\n  {link}  evidence:\n  - {words}"
+    (second_talk / "claims.yaml").write_text(f"- {said}")
+    line = corpora.edit(folder, STANCES, "rationale: Calls", "carried_by: [later]\n  rationale: Calls")
+    [problem] = problems(folder)
+    assert problem.startswith(f"{STANCES}:{line}: 'later' is a claim of the episode 'talk-2'; name a claim of position")
+
+
+@pytest.mark.usefixtures("second_talk")
+def test_a_quotation_from_another_episode_is_refused(folder):
     line = corpora.edit(folder, CLAIMS, "source: talk-1-transcript", "source: talk-2-transcript")
     assert problems(folder) == [
         f"{CLAIMS}:{line}: 'talk-2-transcript' is a source of the episode 'talk-2'; quote one of this episode"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.checks.publication import publication_faults
 from explorer.curation.review_rules import judge_claim
 from explorer.models import Claim, Evidence
 from tests import factories as make
@@ -78,6 +79,16 @@ def test_what_is_broken_comes_first_with_its_cure(rex):
 def test_a_reported_view_needs_no_part_and_says_by_whom_it_is_reported(rex):
     claim = make.make_claim(asserter=make.SpeakerFactory(name="Bob Two"))
     assert "It is reported, and gives nobody a position: by Bob Two" in told(claim, rex, "ok")
+
+
+def test_a_claim_of_position_answers_a_point_where_its_topic_has_points(rex):
+    claim = said("Scale is a dead end.")
+    point = make.PointFactory(topic=claim.topics.get())
+    [broken] = told(claim, rex, "broken")
+    assert broken.startswith("It answers no point: it has no point of the topic")
+    assert broken.endswith("; ".join(publication_faults(claim)))
+    claim.topic_links.update(point=point)
+    assert told(claim, rex, "broken") == []
 
 
 def test_a_claim_without_words_is_broken(rex):

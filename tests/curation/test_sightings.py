@@ -38,6 +38,7 @@ def test_who_has_seen_a_claim_as_it_is_may_go_on(claim, rex):
         lambda _: Claim.objects.update(role="prediction"),
         lambda claim: claim.topic_links.update(bearing="context"),
         lambda claim: make.ClaimTopicFactory(claim=claim),
+        lambda claim: claim.topic_links.update(point=make.PointFactory(topic=claim.topics.get())),
         lambda _: Evidence.objects.update(mode="hedged"),
         lambda _: Evidence.objects.update(asserter=make.SpeakerFactory()),
         lambda _: Evidence.objects.update(exact="Other words."),

@@ -29,7 +29,7 @@ def test_those_who_say_most_are_shown_where_nobody_is_named(topic):
     choice = choose(topic)
     assert (choice.slugs, choice.named) == (["eve", "ada", "cyd", "bob"], None), "poles, then between, then the next"
     assert [column.speaker.slug for column in choice.shown] == ["eve", "cyd", "bob", "ada"], "first pole first"
-    assert choice.offered == {"ada", "bob", "cyd", "dan", "eve"}
+    assert choice.offered == {slug: slug.capitalize() for slug in ("ada", "bob", "cyd", "dan", "eve")}
 
 
 def test_those_of_the_address_are_shown_four_at_most(topic):

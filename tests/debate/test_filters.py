@@ -20,9 +20,10 @@ def test_naming_nothing_differs_from_not_naming():
 
 
 def test_unknown_values_are_said_and_left_out():
-    chosen = read("speakers=a,foo&grade=notes,gossip&mode=shouted&order=random")
-    assert chosen.unknown({"a"}) == [
+    chosen = read("speakers=a,foo&grade=notes,gossip&mode=shouted&order=random&add=bar")
+    assert chosen.unknown({"a": "Ada"}) == [
         ("speakers", "foo"),
+        ("add", "bar"),
         ("grade", "gossip"),
         ("mode", "shouted"),
         ("order", "random"),
@@ -38,10 +39,20 @@ def test_invisible_characters_are_made_visible():
     assert chosen.unknown_order == "\ufffd"
 
 
+@pytest.mark.parametrize("added", ["a", "Ada"])
+def test_one_to_be_added_is_known_by_slug_or_name(added):
+    assert read(f"add={added}").unknown({"a": "Ada"}) == []
+
+
+def test_a_form_that_asks_for_more_keeps_the_rest():
+    chosen = read("grade=notes&order=name&view=people&add=c").showing(["a", "b"])
+    assert chosen.kept == [("speakers", "a,b"), ("grade", "notes"), ("order", "name"), ("view", "people")]
+
+
 def test_only_so_much_is_read_and_repeated():
     chosen = read("speakers=" + ",".join(f"x{n}" for n in range(5000)) + "&order=" + "y" * 5000)
     assert len(chosen.speakers.values) == MOST_READ
-    said = chosen.unknown(())
+    said = chosen.unknown({})
     assert len(said) == MOST_SAID + 1
     assert len(said[-1][1]) == 40
 
@@ -132,4 +143,4 @@ def test_one_of_two_views_can_be_asked_for_and_is_kept():
     chosen = read("view=people&speakers=a")
     assert chosen.query_string(["a"]) == "?speakers=a&view=people"
     assert chosen.viewing(ComparisonView.POINTS, None) == "?view=points"
-    assert read("view=sideways").unknown({"a"}) == [("view", "sideways")]
+    assert read("view=sideways").unknown({"a": "Ada"}) == [("view", "sideways")]

@@ -1,6 +1,6 @@
 import datetime
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -143,13 +143,13 @@ def test_a_list_with_commas_equals_a_repeated_one(client, topic):
 
 def test_unknown_values_are_said_and_left_out(client, topic):
     make.make_stance(1, speaker=guest("a"), topic=topic)
-    html = html_of(client, "?speakers=a,%3Cfoo%3E&grade=gossip&mode=shouted&order=random")
-    for said in ("speakers=&lt;foo&gt;", "grade=gossip", "mode=shouted", "order=random"):
+    html = html_of(client, "?speakers=a,%3Cfoo%3E&grade=gossip&mode=shouted&order=random&view=round&add=nobody")
+    for said in ("speakers=&lt;foo&gt;", "grade=gossip", "mode=shouted", "order=random", "view=round", "add=nobody"):
         assert f"<code>{said}</code>" in html
     assert "are not known here and were left out" in html
 
 
-@pytest.mark.parametrize("name", ["speakers", "grade", "mode", "order", "anything"])
+@pytest.mark.parametrize("name", ["speakers", "grade", "mode", "order", "view", "add", "anything"])
 @pytest.mark.parametrize(
     "value",
     ["%00", "a%00b", "%ff%fe", "%ED%A0%80", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000, "'\""],
@@ -260,6 +260,10 @@ def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
         assert f"<p>{words}</p></div>" in html
     assert html.count("c-ev__own") == 2
     assert html.count("as printed; may be shortened") == 1
+    assert len(re.findall(r'<div class="c-ev__other( c-ev__other--reported)?">', html)) == 3
+    reported = html.partition('<div class="c-ev__other c-ev__other--reported">')[2]
+    assert reported.index("Words of a reporter.") < reported.index("</div>"), "dashed, what others report alone"
+    assert "c-ev__other--reported" not in reported
     assert html.index("A’s view, as summarised by A Transcriber") < html.index("Words of grade summary.")
     assert html.index("Words of grade transcript.") < html.index("A’s words, as transcribed by A Transcriber")
 
@@ -446,12 +450,44 @@ def test_guests_not_shown_are_on_the_strip_and_are_added_by_their_names(client, 
     assert 'id="b" href="/topics/scale/?speakers=a,b&amp;order=name">B' in html
 
 
+@pytest.fixture
+def crowd(topic):
+    """Return the slugs of so many guests that they are sought in a box: thirteen."""
+    slugs = [f"g{number:02}" for number in range(13)]
+    for slug in slugs:
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    return slugs
+
+
+def test_the_box_that_adds_one_of_many_guests_keeps_what_was_chosen(client, crowd):
+    chosen = {"speakers": "g02,g01", "grade": "transcript", "mode": "asserted", "order": "name", "view": "people"}
+    html = html_of(client, f"?{urlencode(chosen)}&as_of=2019-12-31")
+    form = html.partition('<form class="c-bar__find"')[2].partition("</form>")[0]
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+    assert kept == {**chosen, "as_of": "2019-12-31"}
+
+
+@pytest.mark.parametrize("added", ["g12", "G12"])
+def test_a_guest_is_added_by_slug_or_name(client, crowd, added):
+    response = get(client, f"?speakers=g00&add={added}")
+    assert shown(response) == ["g00", "g12"]
+    assert "not known here" not in response.content.decode()
+
+
+def test_person_by_person_one_of_many_guests_can_be_taken_out(client, crowd):
+    html = html_of(client, "?speakers=g00,g01&view=people")
+    assert 'id="out-g01"' in html
+    assert 'href="/topics/scale/?speakers=g00&amp;view=people"' in html
+    assert 'id="add-g02"' not in html, "they are sought, not listed"
+
+
 def test_a_speaker_who_is_no_guest_can_be_asked_for(client, topic):
     reporter = guest("reporter")
     make.make_stance(1, speaker=reporter, topic=topic)
     make.SpeakerFactory(slug="elsewhere", name="Elsewhere")
     assert "Elsewhere" not in html_of(client)
-    assert "<strong>No source held.</strong>" in html_of(client, "?speakers=elsewhere")
+    for query in ("?speakers=elsewhere", "?add=elsewhere"):
+        assert "<strong>No source held.</strong>" in html_of(client, query)
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status not in {Status.PUBLISHED, Status.RETRACTED}])

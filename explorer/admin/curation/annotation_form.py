@@ -9,10 +9,9 @@ from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Mode
 from explorer.curation.drafts import ClaimDraft, QuotationDraft, TopicDraft
 from explorer.curation.selection import LONGEST_AROUND, Selection
-from explorer.models import Claim, Episode, Point, Source, Speaker, Topic
-from explorer.models.fields import LONGEST_QUOTATION
+from explorer.models import Episode, Point, Source, Speaker, Topic
+from explorer.models.fields import LONGEST_QUOTATION, LONGEST_STATEMENT
 
-LONGEST_STATEMENT: int = Claim._meta.get_field("statement").max_length or 0
 OF_THE_RECORD = {"slug": "statement", "speaker": "speaker", "topic": "topic"}
 """The field of the form that shows a fault of a record's field, by the record's field."""
 

@@ -25,7 +25,7 @@ from explorer.curation.claim_review import ClaimReview, open_review
 from explorer.curation.drafts import ClaimDraft, QuotationDraft, TopicDraft, draft_claim
 from explorer.curation.selection import LONGEST_AROUND
 from explorer.models import Claim, Episode, Passage, Point, Source, Speaker, Topic
-from explorer.models.fields import LONGEST_QUOTATION
+from explorer.models.fields import LONGEST_QUOTATION, LONGEST_STATEMENT
 from explorer.text import join_words, shorten
 
 MOST_QUOTATIONS = 50
@@ -77,7 +77,7 @@ class ClaimDraftSerializer(BodySerializer):
 
     speaker = RecordField(Speaker.objects.all(), help_text="The holder: whose view it is.")
     episode = RecordField(Episode.objects.all())
-    statement = TextField(max_length=200)
+    statement = TextField(max_length=LONGEST_STATEMENT)
     role = CodeChoiceField(ClaimRole, default=ClaimRole.PLAIN)
     bearings = BearingsField(help_text="By the slug of each topic how the claim bears on it.")
     points = PointsField(required=False, help_text="By the slug of a topic the id of the point that the claim answers.")
