@@ -6,14 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from explorer.admin.bases import LockedForm
-from explorer.coding import rules
+from explorer.checks.publication import assessed_faults
 from explorer.coding.vocabulary import Status
 from explorer.debate.stances import assess_stances
 from explorer.models import Stance
 
 
 class StanceForm(LockedForm):
-    """The form of a stance; a published number must rest on published evidence."""
+    """The form of a stance; a published one must rest on published evidence."""
 
     class Meta:
         widgets: ClassVar[dict[str, Any]] = {"rationale": forms.Textarea({"rows": 3, "cols": 80})}
@@ -21,9 +21,11 @@ class StanceForm(LockedForm):
     def clean(self) -> dict[str, Any] | None:
         data = super().clean() or self.cleaned_data
         whole = all(data.get(name) for name in ("speaker", "topic", "episode"))
-        if whole and data.get("position") is not None and self.instance.status == Status.PUBLISHED:
+        if whole and data.get("code") and self.instance.status == Status.PUBLISHED:
             fields = ("speaker", "topic", "episode", "code", "position")
-            [assessed] = assess_stances([Stance(**{name: data.get(name) for name in fields})])
-            if fault := rules.position_fault(data["position"], assessed.witnesses):
-                raise ValidationError({"position": f"Not saved: {fault}."})
+            typed = {name: data.get(name) for name in fields}
+            [assessed] = assess_stances([Stance(**typed, points_to=data.get("points_to") or "")])
+            for fault in assessed_faults(assessed):
+                place = "code" if data.get("position") is None else "position"
+                raise ValidationError({place: f"Not saved: {fault}."})
         return data

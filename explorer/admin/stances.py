@@ -25,7 +25,16 @@ class StanceAdmin(ReviewedAdmin):
         (
             None,
             {
-                "fields": ["speaker", "topic", "episode", "code", "position", "rationale", "beside_its_claims"],
+                "fields": [
+                    "speaker",
+                    "topic",
+                    "episode",
+                    "code",
+                    "position",
+                    "points_to",
+                    "rationale",
+                    "beside_its_claims",
+                ],
                 "description": "Code what the words say, not what the speaker is known to think elsewhere or later. "
                 "A number rests on the published claims of this speaker, topic and episode with bearing “position”: "
                 "publish those first.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from explorer.checks.cells import check_contrasts, list_uncoded_cells
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
 from explorer.checks.grounds import check_grounds
@@ -22,7 +23,6 @@ from explorer.errors import Problem
 from explorer.models import (
     Claim,
     ClaimTopic,
-    Contrast,
     Episode,
     Evidence,
     Passage,
@@ -40,16 +40,17 @@ from explorer.models.fields import LONGEST_STATEMENT
 
 def check_corpus() -> list[Problem]:
     """Return every problem of the database, sorted by kind and name of record."""
-    return sorted({finding.problem for finding in (*list_findings(), *check_grounds(), *_check_judgements())}, key=str)
+    findings = (*list_findings(), *list_uncoded_cells(), *check_grounds(), *_check_judgements())
+    return sorted({finding.problem for finding in findings}, key=str)
 
 
 def list_findings() -> Iterator[Finding]:
-    """Yield every finding that keeps a corpus from being loaded: all but what prose says beyond its claims."""
+    """Yield every finding that a record is refused for; what `check_corpus` finds besides keeps no folder out."""
     yield from check_documents()
     yield from _check_claims()
     yield from _check_points()
     yield from _check_stances()
-    yield from _check_contrasts()
+    yield from check_contrasts()
     yield from _check_terms()
     yield from _check_slugs()
 
@@ -111,13 +112,6 @@ def _check_stances() -> Iterator[Finding]:
             yield Finding(subject, fault)
         if stance.pk in absent:
             yield Finding(subject, absence_fault(stance.speaker.slug, stance.episode.slug))
-
-
-def _check_contrasts() -> Iterator[Finding]:
-    for contrast in Contrast.objects.with_pair().order_by("pk"):
-        if contrast.first.slug > contrast.second.slug:
-            subject = ("contrast", contrast.topic.slug, contrast.second.slug, contrast.first.slug)
-            yield Finding(subject, "its speakers are not in the order of their slugs; swap them")
 
 
 def _check_judgements() -> Iterator[Finding]:

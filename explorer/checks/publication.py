@@ -7,12 +7,17 @@ from typing import Any
 from explorer.checks.documents import evidence_faults
 from explorer.checks.participation import absence_fault, stance_absence
 from explorer.coding import rules
-from explorer.coding.vocabulary import Bearing, StanceCode, Status
+from explorer.coding.vocabulary import Bearing, PointsTo, StanceCode, Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, ClaimTopic, Evidence, Point, Stance
 
-NEEDS_CLAIMS = {StanceCode.MIXED, StanceCode.REJECTS_QUESTION}
+NEEDS_CLAIMS = {
+    StanceCode.MIXED,
+    StanceCode.REJECTS_QUESTION,
+    StanceCode.CANNOT_BE_FORESEEN,
+    StanceCode.NOT_PLACED,
+}
 """Codes without a number that need a claim, since they report what was said."""
 
 Witnesses = Sequence[rules.Witness]
@@ -75,6 +80,10 @@ def stance_faults(stance: Stance, witnesses: Witnesses | None) -> Iterator[str]:
             f"'{stance.get_code_display()}' rests on no published claim; "
             "link a claim to the topic with bearing 'position', and publish it"
         )
+    else:
+        points_to = PointsTo(stance.points_to) if stance.points_to else None
+        if fault := rules.unnumbered_fault(StanceCode(stance.code), points_to, witnesses or ()):
+            yield fault
 
 
 def assessed_faults(assessed: AssessedStance) -> Iterator[str]:

@@ -15,6 +15,7 @@ from explorer.coding.vocabulary import (
     Disposition,
     Grade,
     Mode,
+    PointsTo,
     RelationKind,
     Silence,
     StanceCode,
@@ -43,6 +44,9 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
         StanceCode.REJECTS_QUESTION: "Denies that the question makes sense as it is put.",
         StanceCode.MIXED: "The documents give evidence for both sides and do not reconcile it.",
         StanceCode.NO_CLEAR_ANSWER: "Was asked, and did not say.",
+        StanceCode.CANNOT_BE_FORESEEN: "Says that nobody can tell, which is no place in the middle.",
+        StanceCode.NOT_PLACED: "Speaks to the question, but none of the words can carry a number. The reason stands "
+        "beside it, and where several of them agree, what they point to, drawn dotted and counted nowhere.",
     },
     Confidence: {
         Confidence.HIGH: "Two passages or more of transcript or quotation carry the position.",
@@ -53,6 +57,7 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
         Silence.NO_SOURCE: "We hold no document of an episode with them.",
         Silence.NOT_READ: "Our documents have not yet been read for this question.",
         Silence.NOT_DISCUSSED: "Our documents were read in full; the question does not come up.",
+        Silence.TOOK_NO_SIDE: "What they say touches on the question without answering it.",
     },
     RelationKind: {
         RelationKind.AGREES: "Both can be held for the same reason, or say the same of the same thing.",
@@ -65,6 +70,7 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
         ContrastKind.DIFFERENT_MEANING: "They use a word in two senses, and may not disagree about either.",
         ContrastKind.DIFFERENT_QUESTION: "Each speaks to another side of the matter, so that both may be right.",
         ContrastKind.CONDITIONAL: "One would agree with the other, given something that one of them names.",
+        ContrastKind.SAME_VERDICT: "They come to one verdict for different reasons. It counts as agreement.",
     },
     Disposition: {
         Disposition.QUESTION: "It asks and states nothing.",
@@ -81,6 +87,9 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
 }
 """Meanings by list of codes, since two lists may have equal codes."""
 
+
+NOT_CODED = ("Speaks to the question, not placed", "They take it up, and nobody has coded where they stand.")
+"""The words, with their meaning, for claims of position without a stance, as those of hosts and writers are."""
 
 POLES = ("the first pole", "the second pole")
 """Names of the poles for a scale without a topic."""
@@ -138,6 +147,12 @@ def build_confidence_table() -> list[tuple[str, Confidence | None]]:
 def build_scale(poles: tuple[str, str]) -> list[tuple[int, str]]:
     """Return every position (−2…2) with its label between the two poles."""
     return [(position, rules.degree_label(position, poles)) for position in rules.POSITIONS]
+
+
+def build_pointers(poles: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return what the words of somebody who is not placed may point to between the two poles, nothing first."""
+    words = {PointsTo.FIRST: poles[0], PointsTo.MIDDLE: PointsTo.MIDDLE.label, PointsTo.SECOND: poles[1]}
+    return [("", "Nothing"), *((pointer.value, words[pointer]) for pointer in PointsTo)]
 
 
 def _witness(passage: str, grade: Grade, attribution: Attribution = Attribution.DIRECT) -> rules.Witness:

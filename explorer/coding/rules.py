@@ -1,9 +1,9 @@
 """Rules of the coding manual: attribution, scoring, confidence and labels are derived, and never typed by a curator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mode, StanceCode
+from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mode, PointsTo, StanceCode
 
 POSITIONS = range(-2, 3)
 
@@ -68,10 +68,16 @@ def degree_label(position: int, poles: tuple[str, str]) -> str:
     return f"{POSITION_LABELS[position]}: {poles[position > 0]}"
 
 
-def stance_label(code: StanceCode, position: int | None, poles: tuple[str, str], witnesses: Iterable[Witness]) -> str:
-    """Return the label of a stance: code, or degree and pole, with a remark if the evidence is thin."""
-    if code != StanceCode.POSITION or position is None:
+def code_label(code: StanceCode, points_to: PointsTo | None, poles: tuple[str, str]) -> str:
+    """Return the label of a stance without a number: the code, and what the words point to where that is coded."""
+    if points_to is None:
         return code.label
+    target = f"“{poles[points_to.direction > 0]}”" if points_to.direction else "the middle"
+    return f"{code.label}; points to {target}"
+
+
+def position_label(position: int, poles: tuple[str, str], witnesses: Iterable[Witness]) -> str:
+    """Return the label of a stance with a number: degree and pole, with a remark if the evidence is thin."""
     scoring = [witness for witness in witnesses if witness.scoring]
     remarks = []
     if grade_confidence(scoring) == Confidence.LOW:
@@ -96,4 +102,24 @@ def position_fault(position: int, witnesses: Iterable[Witness]) -> str | None:
     firm = any(witness.mode == Mode.ASSERTED for witness in scoring)
     if abs(position) == 2 and not firm and len({witness.passage for witness in scoring}) < 2:
         return f"position {position} rests on one hedged passage; hedged statements lean: use {position // 2}"
+    return None
+
+
+def unnumbered_fault(code: StanceCode, points_to: PointsTo | None, witnesses: Sequence[Witness]) -> str | None:
+    """Return what a code without a number lacks, None if its evidence carries it.
+
+    ``cannot-be-foreseen`` needs scoring evidence, as a number does. ``not-placed`` needs evidence of which nothing
+    scores; what it points to takes two pieces by the speaker's own account.
+    """
+    is_scoring = any(witness.scoring for witness in witnesses)
+    if code == StanceCode.CANNOT_BE_FORESEEN and not is_scoring:
+        return (
+            "'cannot-be-foreseen' has no scoring evidence (direct, asserted or hedged, labelled or narrated); "
+            "add such evidence to a claim with bearing 'position', or use 'not-placed'"
+        )
+    if code == StanceCode.NOT_PLACED and is_scoring:
+        return "'not-placed' has scoring evidence; give a position, or the code that says why there is none"
+    direct = [witness for witness in witnesses if witness.attribution == Attribution.DIRECT]
+    if points_to and len(direct) < 2:
+        return "points_to rests on fewer than two quotations; add another that agrees, or leave points_to out"
     return None

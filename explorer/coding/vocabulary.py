@@ -150,6 +150,21 @@ class StanceCode(Code):
     REJECTS_QUESTION = "rejects-question", "Rejects the question"
     MIXED = "mixed", "Evidence on both sides"
     NO_CLEAR_ANSWER = "no-clear-answer", "Asked, no clear answer"
+    CANNOT_BE_FORESEEN = "cannot-be-foreseen", "Says that it cannot be foreseen"
+    NOT_PLACED = "not-placed", "Talks about it, but too little to place"
+
+
+class PointsTo(Code):
+    """What the words of a speaker who is not placed point to; it is no position and has no number."""
+
+    FIRST = "first", "First pole"
+    MIDDLE = "middle", "The middle"
+    SECOND = "second", "Second pole"
+
+    @property
+    def direction(self) -> int:
+        """The direction from the middle of the scale: −1, 0 or 1."""
+        return {PointsTo.FIRST: -1, PointsTo.MIDDLE: 0, PointsTo.SECOND: 1}[self]
 
 
 class Confidence(Code):
@@ -161,11 +176,12 @@ class Confidence(Code):
 
 
 class Silence(Code):
-    """The reason why a speaker has no stance on a topic."""
+    """The kind of blank where a speaker takes no position on a topic."""
 
     NO_SOURCE = "no-source", "No source held"
     NOT_READ = "not-read", "Held, not yet read for this topic"
     NOT_DISCUSSED = "not-discussed", "Read in full, not discussed"
+    TOOK_NO_SIDE = "took-no-side", "Came up, took no side"
 
 
 class RelationKind(Code):
@@ -187,12 +203,13 @@ INVERSE_RELATIONS = {
 
 
 class ContrastKind(Code):
-    """The kind of difference between two speakers on a topic."""
+    """How two speakers differ on a topic, or agree on it."""
 
     CONTRADICT = "contradict", "They contradict each other"
     DIFFERENT_MEANING = "different-meaning", "Same word, another sense"
     DIFFERENT_QUESTION = "different-question", "They answer different questions"
     CONDITIONAL = "conditional", "They would agree under a condition"
+    SAME_VERDICT = "same-verdict", "Same verdict, on different grounds"
 
 
 class BlindVerdict(Code):

@@ -22,7 +22,8 @@ ERRATUM = ("exact", "prefix", "suffix", "reading", "reason")
 CLAIM = ("slug", "statement", "role", "status", "published_on", "retracted_on", "retraction_reason")
 EVIDENCE = ("exact", "prefix", "suffix", "basis", "mode")
 SYNONYM = ("term", "also", "narrower")
-STANCE = ("code", "position", "rationale", "status")
+STANCE = ("code", "position", "points_to", "rationale", "status")
+OPTIONAL_CODES = (*PASSAGE_CODES, "points_to")
 
 
 def columns(record: FolderRecord, names: tuple[str, ...]) -> Columns:
@@ -91,4 +92,4 @@ def judgement_keys(row: Judgement) -> dict[str, Any]:
 def _convert_value(name: str, value: object) -> object:
     if isinstance(value, Code):
         return value.value
-    return "" if value is None and name in PASSAGE_CODES else value
+    return "" if value is None and name in OPTIONAL_CODES else value

@@ -32,6 +32,7 @@ from explorer.coding.vocabulary import (
     Grade,
     Mode,
     PassageKind,
+    PointsTo,
     Pole,
     RelationKind,
     StanceCode,
@@ -269,6 +270,7 @@ class StanceRecord(FolderRecord):
     topic: Slug
     code: StanceCode = StanceCode.POSITION
     position: Annotated[int, Field(ge=-2, le=2)] | None = None
+    points_to: PointsTo | None = None
     rationale: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
     carried_by: tuple[Slug, ...] = ()
     status: Status = Status.DRAFT
@@ -279,6 +281,8 @@ class StanceRecord(FolderRecord):
             raise ValueError(
                 "code 'position' needs a position from -2 to 2, and other codes have none; correct one of them"
             )
+        if self.points_to and self.code != StanceCode.NOT_PLACED:
+            raise ValueError("points_to belongs to the code 'not-placed' alone; remove it, or correct the code")
         return self
 
 

@@ -142,7 +142,8 @@ def make_draft(record: Reviewed, *, reason: str) -> None:
 def send_back_uncarried(claims: Iterable[Claim], *, by: Person, reason: str) -> list[Stance]:
     """Make drafts of the published stances that their claims no longer carry; return them.
 
-    Call it in the edit that changes or removes the claims, so that no number stands without its evidence.
+    Call it in the edit that changes, publishes or removes the claims, so that no number stands without its evidence,
+    and nobody is “not placed” beside evidence that scores.
     """
     sent = []
     with open_edit(by=by, reason=reason):
@@ -209,8 +210,9 @@ def _act(
             raise UnseenError(f"“{stored}” was not {act.done}: {fault}")
         was_public = stored.status == Status.PUBLISHED
         _put(stored, act, reason)
-        if was_public and isinstance(stored, Claim):
-            send_back_uncarried([stored], by=by, reason=f"the claim “{stored}”, on which it rested, was {act.done}")
+        if isinstance(stored, Claim) and (was_public or act.makes_public):
+            role = "on which it rested" if was_public else "which it does not fit"
+            send_back_uncarried([stored], by=by, reason=f"the claim “{stored}”, {role}, was {act.done}")
     return stored
 
 

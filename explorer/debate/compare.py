@@ -132,7 +132,7 @@ def _build_column(
         speaker=speaker,
         stance=ordered[0] if ordered else None,
         earlier=tuple(ordered[1:]),
-        silence=None if takes_position else find_silence(topic, readings, rows.as_of),
+        silence=None if takes_position else find_silence(topic, readings, rows.as_of, is_touched=bool(own)),
         claims=own,
         reported=tuple(claim for claim in counted if claim.is_reported),
         cut=build_day_cut(rows.as_of, held, taken),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from explorer.coding import manual, rules
-from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, Silence
+from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, PointsTo, Silence
 from explorer.debate.as_of import DayCut
 from explorer.debate.evidence import ShownEvidence, TopicClaim, each_once, narrow_claims
 from explorer.debate.silence import describe_silence
@@ -41,6 +41,11 @@ class Column:
         return self.stance.position if self.stance else None
 
     @property
+    def points_to(self) -> PointsTo | None:
+        """What the words of a speaker who is not placed point to, None where that is not coded."""
+        return self.stance.points_to if self.stance else None
+
+    @property
     def is_thinly_evidenced(self) -> bool:
         """Whether the stance rests on summaries or notes only, or on nothing that scores; its mark is drawn hollow."""
         return self.stance is not None and self.stance.confidence in {None, Confidence.LOW}
@@ -65,8 +70,6 @@ class Column:
         """The kind of silence in words, empty where the speaker is not silent."""
         if self.silence is None:
             return ""
-        if self._comes_near:
-            return "Read in full, no position taken"
         return describe_silence(self.silence, self.cut.day if self.cut else None)
 
     @property
@@ -74,21 +77,19 @@ class Column:
         """What the kind of silence means, as a sentence, empty where the speaker is not silent."""
         if self.silence is None:
             return ""
-        if self._comes_near:
-            return "What they say touches on the question without answering it."
         if self.silence == Silence.NO_SOURCE and self.cut:
             return "We hold no document of an episode with them that is dated by then."
         return manual.MEANINGS[Silence][self.silence]
 
     @property
-    def _comes_near(self) -> bool:
-        """Whether the speaker, without a position, has claims that touch on the question."""
-        return self.silence == Silence.NOT_DISCUSSED and bool(self.claims or self.hidden)
-
-    @property
     def label(self) -> str:
         """The stance in words; without a stance, the kind of silence."""
-        return self.stance.label if self.stance else self.silence_words or "Speaks to the question, not placed"
+        return self.stance.label if self.stance else self.silence_words or manual.NOT_CODED[0]
+
+    @property
+    def degree(self) -> str:
+        """The label without remarks on the evidence."""
+        return self.stance.degree if self.stance else self.label
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the column with only the evidence of the given grades and modes; claims without any are hidden."""

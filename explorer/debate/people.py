@@ -50,14 +50,21 @@ class QuestionRow:
 
     @property
     def verdict(self) -> PairVerdict:
-        """Whether the people agree: all on the first pole's side, all on the second's, or all at the middle."""
+        """Whether the people agree: all on one side or all at the middle, or by one verdict on different grounds."""
         if len(self.spoken) < 2:
             return PairVerdict.ONE if self.spoken else PairVerdict.NONE
+        if self.is_shared:
+            return PairVerdict.AGREE
         if self.distance is None:
             return PairVerdict.UNDECIDED
         # The sign of a position is its side: −1, 0 or 1.
         sides = {(position > 0) - (position < 0) for position in self.positions}
         return PairVerdict.AGREE if len(sides) == 1 else PairVerdict.DIFFER
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether a curator found that these two come to one verdict, if on different grounds."""
+        return len(self.columns) == 2 and any(contrast.is_agreement for contrast in self.contrasts)
 
     @property
     def is_partial(self) -> bool:

@@ -30,14 +30,10 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class SilenceGroup:
-    """The topics on which a speaker is silent in one way, with that way in words.
-
-    ``touches`` is true where the speaker has claims that touch on the topics without a position.
-    """
+    """The topics on which a speaker is silent in one way, with that way in words."""
 
     words: str
     silence: Silence
-    touches: bool
     topics: tuple[Topic, ...]
 
 
@@ -67,14 +63,15 @@ class Profile:
 
     @property
     def blanks(self) -> list[SilenceGroup]:
-        """The topics on which they are silent, by the kind of silence; those that they touch on come first."""
-        groups: dict[tuple[Silence, bool], list[TopicRow]] = {}
-        for row in self.rows:
-            if row.column.silence:
-                groups.setdefault((row.column.silence, bool(row.column.claims)), []).append(row)
+        """The topics on which they are silent, by the kind of silence; those on which they took no side come first."""
+        groups = {
+            silence: [row for row in self.rows if row.column.silence == silence]
+            for silence in sorted(Silence, key=lambda silence: silence != Silence.TOOK_NO_SIDE)
+        }
         return [
-            SilenceGroup(rows[0].column.silence_words, silence, touches, tuple(row.topic for row in rows))
-            for (silence, touches), rows in sorted(groups.items(), key=lambda item: _silence_rank(*item[0]))
+            SilenceGroup(rows[0].column.silence_words, silence, tuple(row.topic for row in rows))
+            for silence, rows in groups.items()
+            if rows
         ]
 
     @property
@@ -150,8 +147,3 @@ def _fetch_reports(speaker: Speaker) -> tuple[TopicClaim, ...]:
         )
         for claim in claims
     )
-
-
-def _silence_rank(silence: Silence, touches: bool) -> tuple[bool, int]:  # noqa: FBT001  (half of a key)
-    """Return a sort key: topics that are touched on first, then the kinds of silence in their order."""
-    return not touches, list(Silence).index(silence)

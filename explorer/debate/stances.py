@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Bearing, Confidence, StanceCode
+from explorer.coding.vocabulary import Bearing, Confidence, PointsTo, StanceCode
 from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
 
 
@@ -58,6 +58,11 @@ class AssessedStance:
         return self.record.position
 
     @property
+    def points_to(self) -> PointsTo | None:
+        """What the words of a speaker who is not placed point to, None where that is not coded."""
+        return PointsTo(self.record.points_to) if self.record.points_to else None
+
+    @property
     def rationale(self) -> str:
         return self.record.rationale
 
@@ -69,12 +74,16 @@ class AssessedStance:
     @property
     def label(self) -> str:
         """The stance in words, with a remark where its evidence is thin."""
-        return rules.stance_label(self.code, self.position, self.topic.poles, self.witnesses)
+        if self.position is None:
+            return self.degree
+        return rules.position_label(self.position, self.topic.poles, self.witnesses)
 
     @property
     def degree(self) -> str:
         """The stance in words, without remarks on its evidence."""
-        return self.code.label if self.position is None else rules.degree_label(self.position, self.topic.poles)
+        if self.position is None:
+            return rules.code_label(self.code, self.points_to, self.topic.poles)
+        return rules.degree_label(self.position, self.topic.poles)
 
     @property
     def confidence(self) -> Confidence | None:

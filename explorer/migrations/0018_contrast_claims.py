@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explorer', '0014_sbv_format'),
+        ('explorer', '0016_codes_without_number'),
     ]
 
     operations = [

@@ -57,7 +57,7 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
 
 
 class Contrast(Record):
-    """The kind of difference between two speakers on a topic; the pair is stored in the order of slugs."""
+    """How two speakers differ on a topic, or agree on it; the pair is stored in the order of slugs."""
 
     topic = models.ForeignKey("explorer.Topic", on_delete=models.CASCADE, related_name="contrasts")
     first = models.ForeignKey("explorer.Speaker", on_delete=models.CASCADE, related_name="+")
@@ -85,6 +85,11 @@ class Contrast(Record):
 
     def __str__(self) -> str:
         return f"{self.first} and {self.second}: {self.get_kind_display()}"
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether the two agree, if on different grounds, so that it counts under where they agree."""
+        return self.kind == ContrastKind.SAME_VERDICT
 
     def clean(self) -> None:
         """Sort the pair by slug, so that the constraint refuses a second contrast of the same pair."""

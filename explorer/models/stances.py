@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Bearing, StanceCode, Status
+from explorer.coding.vocabulary import Bearing, PointsTo, StanceCode, Status
 from explorer.models.episodes import Appearance
 from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.sources import Source
@@ -35,9 +35,17 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
         return self.filter(speaker=speaker)
 
     def topics_by_speaker(self) -> dict[int, int]:
-        """Return the number of topics with a stance, by the speaker's key."""
-        counted = self.order_by().values_list("speaker").annotate(models.Count("topic", distinct=True))
+        """Return the number of topics with a stance other than ``not-placed``, by the speaker's key."""
+        counted = (
+            self.exclude(code=StanceCode.NOT_PLACED)
+            .order_by()
+            .values_list("speaker")
+            .annotate(models.Count("topic", distinct=True))
+        )
         return dict(counted)
+
+    def not_retracted(self) -> Self:
+        return self.exclude(status=Status.RETRACTED)
 
     def in_episode(self, episode: Episode) -> Self:
         return self.filter(episode=episode)
@@ -78,6 +86,7 @@ class Stance(Publishable):
     """The stance of a speaker on a topic in an episode, which is as old as the episode.
 
     ``position`` runs from −2 (firmly the topic's first pole) to +2, and is empty for codes without a number.
+    ``points_to`` belongs to the code ``not-placed`` alone.
     """
 
     speaker = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="stances")
@@ -85,6 +94,12 @@ class Stance(Publishable):
     episode = models.ForeignKey("explorer.Episode", on_delete=models.PROTECT, related_name="stances")
     code = code_field(StanceCode, default=StanceCode.POSITION)
     position = models.SmallIntegerField(null=True, blank=True, help_text="−2 first pole … +2 second pole.")
+    points_to = code_field(
+        PointsTo,
+        blank=True,
+        default="",
+        help_text="Of who is not placed: what two or more of their sentences agree on, shown in words.",
+    )
     rationale = models.CharField(max_length=400, help_text="One sentence that says why.")
 
     objects = StanceQuerySet.as_manager()
@@ -100,7 +115,12 @@ class Stance(Publishable):
                 | (~models.Q(code=StanceCode.POSITION) & models.Q(position__isnull=True)),
                 name="stance_number_fits_code",
             ),
+            models.CheckConstraint(
+                condition=models.Q(code=StanceCode.NOT_PLACED) | models.Q(points_to=""),
+                name="stance_points_unless_placed",
+            ),
             code_constraint("code", StanceCode, "stance_code_known"),
+            code_constraint("points_to", PointsTo, "stance_points_to_known", or_blank=True),
             code_constraint("status", Status, "stance_status_known"),
         ]
         indexes = [models.Index(fields=["topic", "status"], name="stance_by_topic")]
@@ -109,11 +129,13 @@ class Stance(Publishable):
         return f"{self.speaker} on {self.topic}"
 
     def clean(self) -> None:
-        """Refuse a position without the code for one, and the code without a position."""
+        """Refuse a position without the code for one, the code without a position, and a pointer of who is placed."""
         if self.code == StanceCode.POSITION and self.position not in rules.POSITIONS:
             raise ValidationError({"position": "Give a position from −2 to 2, or choose a code without a number."})
         if self.code != StanceCode.POSITION and self.position is not None:
             raise ValidationError({"position": "This code has no number: empty the position, or choose its code."})
+        if self.points_to and self.code != StanceCode.NOT_PLACED:
+            raise ValidationError({"points_to": "Only who is not placed points to anything: empty this."})
 
 
 class StanceClaimQuerySet(models.QuerySet["StanceClaim"]):

@@ -1,13 +1,13 @@
 """Filters for people side by side: their short names, their verdicts in words, and the drawing of a duel."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django import template
 
 from explorer.debate.people import PairVerdict, QuestionRow
-from explorer.models import Speaker
+from explorer.models import Contrast, Speaker
 from explorer.text import join_words
 
 register = template.Library()
@@ -77,6 +77,18 @@ def initials_key(speakers: Sequence[Speaker]) -> str:
 def names(speakers: Sequence[Speaker]) -> str:
     """Return the names of people as prose: ``a, b and c``."""
     return join_words([speaker.name for speaker in speakers])
+
+
+@register.filter
+def partings(contrasts: Iterable[Contrast]) -> list[Contrast]:
+    """Return the contrasts that are differences."""
+    return [contrast for contrast in contrasts if not contrast.is_agreement]
+
+
+@register.filter
+def shared_verdicts(contrasts: Iterable[Contrast]) -> list[Contrast]:
+    """Return the contrasts of two who agree, on different grounds."""
+    return [contrast for contrast in contrasts if contrast.is_agreement]
 
 
 @register.filter

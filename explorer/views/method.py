@@ -22,6 +22,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "confidences": manual.build_legend(vocabulary.Confidence),
         "confidence_rule": manual.build_confidence_table(),
         "silences": manual.build_legend(vocabulary.Silence),
+        "not_coded": manual.NOT_CODED,
         "relations": manual.build_legend(vocabulary.RelationKind),
         "contrasts": manual.build_legend(vocabulary.ContrastKind),
         "dispositions": manual.build_legend(vocabulary.Disposition),

@@ -25,6 +25,15 @@ def test_a_public_position_that_nothing_carries_is_refused(admin_client):
     assert "position 1 has no scoring evidence" in response.text
 
 
+@pytest.mark.usefixtures("_alone")
+def test_a_public_stance_is_not_made_a_code_that_its_claims_forbid(admin_client):
+    stance = make.make_stance()
+    data = stance_data(stance, code="not-placed", position="")
+    assert "has scoring evidence" in change(admin_client, "stance", stance, **data).text
+    stance.refresh_from_db()
+    assert stance.code == "position"
+
+
 def test_a_position_that_nothing_carries_yet_may_wait_as_a_draft(admin_client):
     stance = make.StanceFactory.build(
         speaker=make.SpeakerFactory(), topic=make.TopicFactory(), episode=make.EpisodeFactory()

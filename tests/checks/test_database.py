@@ -62,7 +62,7 @@ def test_a_hedged_statement_alone_is_not_firm(problems):
 
 def test_a_retracted_claim_may_say_what_another_says():
     claim = make.make_claim(status="retracted", retracted_on="2024-01-01", retraction_reason="Wrong.")
-    make.make_claim(speaker=claim.speaker, statement=claim.statement)
+    make.make_claim(speaker=claim.speaker, statement=claim.statement, bearing="context")
     assert check_corpus() == []
 
 
@@ -110,6 +110,8 @@ def test_relations_across_points_are_listed_and_no_problem():
     topic = make.TopicFactory(slug="scaling")
     points = [make.PointFactory(topic=topic, slug=slug) for slug in ("enough", "needed")]
     ends = [make.make_claim(slug=slug, topic=topic) for slug in ("ada-says", "bob-says")]
+    for claim in ends:
+        make.StanceFactory(speaker=claim.speaker, topic=topic, episode=claim.episode, status="draft")
     for claim, point in zip(ends, points, strict=True):
         claim.topic_links.update(point=point)
     make.RelationFactory(from_claim=ends[0], to_claim=ends[1], kind="disputes")

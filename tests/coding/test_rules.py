@@ -6,7 +6,7 @@ import pytest
 
 from explorer.coding import rules
 from explorer.coding.rules import Witness
-from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mode, StanceCode
+from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mode, PointsTo, StanceCode
 
 POLES = ("it is not", "it is")
 
@@ -93,12 +93,42 @@ def test_a_degree_names_its_pole(position, label):
     ],
 )
 def test_a_label_says_how_thin_its_evidence_is(witnesses, remarks):
-    assert rules.stance_label(StanceCode.POSITION, 1, POLES, witnesses) == f"Leans: it is{remarks}"
+    assert rules.position_label(1, POLES, witnesses) == f"Leans: it is{remarks}"
 
 
 @pytest.mark.parametrize("code", [code for code in StanceCode if code != StanceCode.POSITION])
 def test_a_code_without_a_number_is_its_own_label(code):
-    assert rules.stance_label(code, None, POLES, [witness()]) == code.label
+    assert rules.code_label(code, None, POLES) == code.label
+
+
+@pytest.mark.parametrize(
+    ("points_to", "words"),
+    [(PointsTo.FIRST, "“it is not”"), (PointsTo.MIDDLE, "the middle"), (PointsTo.SECOND, "“it is”")],
+)
+def test_what_words_point_to_is_said_in_words_and_is_no_degree(points_to, words):
+    label = rules.code_label(StanceCode.NOT_PLACED, points_to, POLES)
+    assert label == f"{StanceCode.NOT_PLACED.label}; points to {words}"
+    assert not any(degree in label for degree in rules.POSITION_LABELS.values())
+
+
+def test_that_it_cannot_be_foreseen_needs_as_much_as_a_number():
+    code = StanceCode.CANNOT_BE_FORESEEN
+    for witnesses in ([], [REPORTED], [CONDITIONAL]):
+        assert "has no scoring evidence" in rules.unnumbered_fault(code, None, witnesses)
+    assert rules.unnumbered_fault(code, None, [HEDGED]) is None
+
+
+def test_who_is_not_placed_has_nothing_that_scores():
+    code = StanceCode.NOT_PLACED
+    assert "has scoring evidence" in rules.unnumbered_fault(code, None, [CONDITIONAL, HEDGED])
+    assert rules.unnumbered_fault(code, None, [CONDITIONAL]) is None
+
+
+def test_two_quotations_of_their_own_point_and_one_or_a_report_does_not():
+    for witnesses in ([CONDITIONAL], [CONDITIONAL, REPORTED]):
+        fault = rules.unnumbered_fault(StanceCode.NOT_PLACED, PointsTo.MIDDLE, witnesses)
+        assert "fewer than two quotations" in fault
+    assert rules.unnumbered_fault(StanceCode.NOT_PLACED, PointsTo.MIDDLE, [CONDITIONAL, CONDITIONAL]) is None
 
 
 @pytest.mark.parametrize("position", rules.POSITIONS)

@@ -27,11 +27,12 @@ EXPECTED = {
     "ClaimRole": "plain definition prediction would-change-mind",
     "Bearing": "position context",
     "Pole": "first second",
-    "StanceCode": "position rejects-question mixed no-clear-answer",
+    "StanceCode": "position rejects-question mixed no-clear-answer cannot-be-foreseen not-placed",
+    "PointsTo": "first middle second",
     "Confidence": "high medium low",
-    "Silence": "no-source not-read not-discussed",
+    "Silence": "no-source not-read not-discussed took-no-side",
     "RelationKind": "agrees disputes qualifies answers",
-    "ContrastKind": "contradict different-meaning different-question conditional",
+    "ContrastKind": "contradict different-meaning different-question conditional same-verdict",
     "Status": "draft in-review published retracted",
 }
 

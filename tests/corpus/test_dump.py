@@ -35,7 +35,8 @@ def test_loading_what_was_dumped_and_dumping_again_gives_the_same_bytes(tmp_path
     make.ContrastFactory(topic=stance.topic)
     make.SynonymFactory(term="Gödel machine", also=["no", "1:30"], narrower=["self-referential program"])
     make.SpeakerFactory(name="Jürgen “J.” O'Neil: yes", aliases=["no", "1:30", "🧠"])
-    make.make_claim(words="Line one\r\nline “two”\t- and: more #3.\r\n  Not the end…" + " x" * 120)
+    make.make_claim(words="Line one\r\nline “two”\t- and: more #3.\r\n  Not the end…" + " x" * 120, bearing="context")
+    unplaced = make.make_stance(None, code="not-placed", claims=2, mode="conditional", points_to="middle")
     make.ErratumFactory(source=stance.episode.sources.get())
     Episode.objects.filter(pk=stance.episode_id).update(links=[{"title": "A: b", "url": "https://example.org/#x"}])
     assert check_corpus() == []
@@ -45,6 +46,7 @@ def test_loading_what_was_dumped_and_dumping_again_gives_the_same_bytes(tmp_path
     assert corpora.copy_of(tmp_path / "a") == corpora.copy_of(tmp_path / "b")
     for model in (Stance, Claim):
         assert model.objects.exists()
+    assert Stance.objects.get(code="not-placed").points_to == unplaced.points_to
 
 
 @pytest.mark.parametrize(

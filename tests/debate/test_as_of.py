@@ -123,7 +123,7 @@ def test_who_only_came_near_it_by_then_has_no_position_taken(topic, guest):
     episode = make.make_episode(guest=guest, date=BEFORE)
     make.make_claim(speaker=guest, topic=topic, episode=episode, bearing=Bearing.CONTEXT)
     said(2, guest, topic, AFTER)
-    assert as_of(topic, guest)[0].silence_words == "Read in full, no position taken"
+    assert as_of(topic, guest)[0].silence_words == "Came up, took no side"
 
 
 @pytest.mark.parametrize(("day", "kept"), [(BEFORE, True), (AFTER, False), (None, False)])

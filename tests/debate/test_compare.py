@@ -92,7 +92,7 @@ def test_context_alone_leaves_a_guest_silent_with_nearest_passages():
 
     (column,) = compare(topic, [guest]).columns
 
-    assert column.silence == Silence.NOT_DISCUSSED
+    assert column.silence == Silence.TOOK_NO_SIDE
     assert len(column.claims) == 1
 
 

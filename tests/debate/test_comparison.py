@@ -18,8 +18,8 @@ def test_whoever_touches_on_the_question_is_no_blank():
 
     touching, blank = compare(topic, [guest, other]).columns
 
-    assert touching.silence_words == "Read in full, no position taken"
-    assert touching.narrowed({"notes"}, {"asserted"}).silence_words == "Read in full, no position taken"
+    assert touching.silence_words == "Came up, took no side"
+    assert touching.narrowed({"notes"}, {"asserted"}).silence_words == "Came up, took no side"
     assert blank.silence_words == "Read in full, not discussed"
 
 

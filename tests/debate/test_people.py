@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.coding.vocabulary import Bearing, StanceCode
+from explorer.coding.vocabulary import Bearing, ContrastKind, StanceCode
 from explorer.debate.compare import survey
 from explorer.debate.people import PairVerdict, compare_people, find_furthest_pair
 from tests import factories as make
@@ -62,6 +62,19 @@ def test_a_claim_of_position_without_a_stance_counts_as_spoken_and_context_does_
     assert row_of(topic, speakers).verdict == PairVerdict.UNDECIDED
     near = make.make_claim(topic=topic, bearing=Bearing.CONTEXT).speaker
     assert row_of(topic, [speakers[0], near]).verdict == PairVerdict.ONE
+
+
+@pytest.mark.parametrize("positions", [(1, 2), (StanceCode.REJECTS_QUESTION, -2)])
+def test_one_verdict_on_different_grounds_is_agreement(topic, positions):
+    pair = placed(topic, *positions)
+    make.ContrastFactory(topic=topic, first=pair[0], second=pair[1], kind=ContrastKind.SAME_VERDICT)
+    assert row_of(topic, pair).verdict == PairVerdict.AGREE
+
+
+def test_one_verdict_of_two_does_not_decide_for_three(topic):
+    people = placed(topic, -1, -2, 2)
+    make.ContrastFactory(topic=topic, first=people[0], second=people[1], kind=ContrastKind.SAME_VERDICT)
+    assert row_of(topic, people).verdict == PairVerdict.DIFFER
 
 
 def test_a_verdict_says_whom_it_leaves_out(topic):

@@ -26,14 +26,14 @@ def test_there_is_a_row_for_every_topic_with_whom_they_part_there(ada):
     assert [row.topic for row in profile.spoken] == [one]
 
 
-def test_topics_are_blank_by_kind_and_where_something_near_was_said_first(ada):
+def test_topics_are_blank_by_kind_and_where_no_side_was_taken_first(ada):
     near, blank, later = (make.TopicFactory(added=datetime.date(year, 1, 1)) for year in (2020, 2021, 2030))
     claim = make.make_claim(speaker=ada, topic=near, bearing=Bearing.CONTEXT)
-    found = [(one.silence, one.touches, one.topics) for one in build_profile(ada, [blank, later, near]).blanks]
+    found = [(one.silence, one.topics) for one in build_profile(ada, [blank, later, near]).blanks]
     assert found == [
-        (Silence.NOT_DISCUSSED, True, (near,)),
-        (Silence.NOT_READ, False, (later,)),
-        (Silence.NOT_DISCUSSED, False, (blank,)),
+        (Silence.TOOK_NO_SIDE, (near,)),
+        (Silence.NOT_READ, (later,)),
+        (Silence.NOT_DISCUSSED, (blank,)),
     ]
     assert build_profile(claim.episode.appearances.get(role="host").speaker, [near]).is_guest is False
 

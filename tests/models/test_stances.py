@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from explorer.coding.vocabulary import StanceCode
 from explorer.models import Stance
@@ -40,11 +41,21 @@ def test_every_step_of_the_scale_is_kept(position):
         (StanceCode.POSITION, None, "Give a position from −2 to 2"),
         (StanceCode.POSITION, 3, "Give a position from −2 to 2"),
         (StanceCode.MIXED, 0, "This code has no number"),
+        (StanceCode.NOT_PLACED, 1, "This code has no number"),
     ],
 )
 def test_a_number_that_does_not_fit_the_code_is_refused_at_the_form(code, position, message):
     with pytest.raises(ValidationError, match=message):
         Stance(code=code, position=position).clean()
+
+
+@pytest.mark.parametrize(("code", "position"), [(StanceCode.POSITION, 1), (StanceCode.MIXED, None)])
+def test_only_who_is_not_placed_points_to_anything(code, position):
+    with pytest.raises(ValidationError, match="Only who is not placed"):
+        Stance(code=code, position=position, points_to="first").clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.StanceFactory(code=code, position=position, points_to="first")
+    Stance(code=StanceCode.NOT_PLACED, points_to="first").clean()
 
 
 def test_stances_beside_claims_are_those_of_holder_and_episode_together():
@@ -57,10 +68,11 @@ def test_stances_beside_claims_are_those_of_holder_and_episode_together():
     assert list(Stance.objects.that_may_rest_on([])) == []
 
 
-def test_topics_are_counted_once_for_each_speaker():
+def test_topics_are_counted_once_for_each_speaker_and_who_is_not_placed_is_not():
     stance = make.StanceFactory()
     make.StanceFactory(speaker=stance.speaker, topic=stance.topic)
     make.StanceFactory(speaker=stance.speaker)
+    make.StanceFactory(speaker=stance.speaker, code=StanceCode.NOT_PLACED)
     other = make.StanceFactory(topic=stance.topic)
     assert Stance.objects.topics_by_speaker() == {stance.speaker_id: 2, other.speaker_id: 1}
     assert set(Stance.objects.held_by(other.speaker)) == {other}

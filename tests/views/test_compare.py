@@ -123,7 +123,7 @@ def test_three_people_have_a_mark_each_and_no_duel(client, pair):
     assert "c-duel" not in html
     assert html.count('<svg class="c-mini ') == 3
     assert html.count("c-mini__mark--para") == 1
-    assert "Where they part: 1 note" in html
+    assert "Between two of them: 1 note" in html
     assert "Guest-ada and Guest-bob: They contradict each other." in html
 
 

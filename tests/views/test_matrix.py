@@ -82,13 +82,13 @@ def test_the_kinds_of_blank_are_told_apart_in_words_and_pattern(client, topic):
     said = {(kind, re.search(r"c-cell__blank\">([^<]+)", cell).group(1)) for kind, cell in cells}
     assert said == {
         ("not-discussed", "Read in full, not discussed"),
-        ("not-discussed", "Read in full, no position taken"),
+        ("took-no-side", "Came up, took no side"),
         ("not-read", "Held, not yet read for this topic"),
         ("no-source", "No source held"),
     }
     assert sum("<a " in cell for _, cell in cells) == 1
     assert "1 nearby claim" in html
-    assert html.count("c-key__swatch") == 3
+    assert html.count("c-key__swatch") == 4
 
 
 def test_an_open_cell_shows_its_evidence_under_the_row(client, topic):

@@ -118,7 +118,7 @@ def test_the_kinds_of_silence_are_told_apart(client, ada):
     silent = section(html_of(client), "No position found in these sources")
     assert re.search(r"Read in full, not discussed</h3>.*does not come up.*Not discussed\?", silent)
     assert re.search(r"Held, not yet read for this topic</h3>.*have not yet been read.*Not yet read for\?", silent)
-    assert re.search(r"Read in full, no position taken</h3>.*without answering it.*Touched on\?", silent)
+    assert re.search(r"Came up, took no side</h3>.*without answering it.*Touched on\?", silent)
 
 
 def test_a_guest_without_documents_says_so(client, ada):

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Grade, Mode, StanceCode, Status
+from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, ContrastKind, Grade, Mode, StanceCode, Status
 from explorer.models import Evidence, Passage, Source
 from tests import factories as make
 from tests.markup import folded
@@ -440,6 +440,23 @@ def test_contrasts_are_shown_among_the_chosen_only(client, topic):
     make.ContrastFactory(topic=topic, first=one, second=other, reason="They mean other things.")
     assert "They mean other things." in html_of(client, "?speakers=a,b")
     assert "Where they part" not in html_of(client, "?speakers=a,c")
+
+
+def test_one_verdict_on_different_grounds_stands_under_where_they_agree(client, topic):
+    one, other = guest("a"), guest("b")
+    for speaker in (one, other):
+        make.make_stance(1, speaker=speaker, topic=topic)
+    kind = ContrastKind.SAME_VERDICT
+    make.ContrastFactory(topic=topic, first=one, second=other, kind=kind, reason="They mean other things.")
+    html = html_of(client, "?speakers=a,b")
+    assert re.search(r"Where they agree</h2>.*Same verdict, on different grounds.*They mean other things", html)
+    assert "Where they part" not in html
+    for number in range(3):
+        point = make.PointFactory(topic=topic, slug=f"point-{number}")
+        make.make_claim(speaker=one, topic=topic).topic_links.update(point=point)
+    agreed, parted = html_of(client, "?speakers=a,b").split("Where they disagree")
+    assert "They mean other things." in agreed
+    assert "Where they part" not in parted
 
 
 def test_guests_not_shown_are_on_the_strip_and_are_added_by_their_names(client, topic):

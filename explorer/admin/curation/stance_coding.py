@@ -18,7 +18,7 @@ from explorer.admin.stance_form import StanceForm
 from explorer.changes.edit import open_edit
 from explorer.coding import manual, rules
 from explorer.coding.review_permissions import Act
-from explorer.coding.vocabulary import Bearing, Confidence, StanceCode
+from explorer.coding.vocabulary import Bearing, Confidence, PointsTo, StanceCode
 from explorer.curation import review
 from explorer.curation.stance_check import StanceCheck, check_stance, list_links, weigh_claims
 from explorer.errors import RefusedError
@@ -40,11 +40,12 @@ class StanceCodingForm(StanceForm):
     """The form of a stance with a given speaker, topic and episode; locked as on its own page."""
 
     position = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
+    points_to = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     carried_by = forms.ModelMultipleChoiceField(Claim.objects.none(), required=False)
 
     class Meta(StanceForm.Meta):
         model = Stance
-        fields = ["speaker", "topic", "episode", "code", "position", "rationale"]
+        fields = ["speaker", "topic", "episode", "code", "position", "points_to", "rationale"]
         widgets: ClassVar[dict[str, Any]] = {
             **StanceForm.Meta.widgets,
             **dict.fromkeys(("speaker", "topic", "episode"), forms.HiddenInput),
@@ -60,6 +61,7 @@ class StanceCodingForm(StanceForm):
             ticks.initial = list(self.instance.carriers.values_list("claim", flat=True))
         poles = self.instance.topic.poles
         self.fields["position"].choices = [*manual.build_scale(poles), ("", "No number")]  # type: ignore[attr-defined]
+        self.fields["points_to"].choices = manual.build_pointers(poles)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse a number that no claim was named for."""
@@ -145,13 +147,17 @@ def _read_typed(request: HttpRequest, coding: StanceCoding) -> Stance:
     known = StanceCode(code) if code in list(StanceCode) else StanceCode.POSITION
     numbers = {str(number): number for number in rules.POSITIONS}
     number = numbers.get(position) if known == StanceCode.POSITION else None
+    pointer = request.POST.get("points_to", "")
+    points_to = pointer if known == StanceCode.NOT_PLACED and pointer in list(PointsTo) else ""
     named = {name: getattr(coding.stance, name) for name in coding.key}
-    return Stance(**named, code=known, position=number)
+    return Stance(**named, code=known, position=number, points_to=points_to)
 
 
 def _judge_code(request: HttpRequest, coding: StanceCoding) -> HttpResponse:
     """Show what follows from a code, and save nothing."""
-    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in ("code", "position", "rationale")}
+    typed: dict[str, Any] = {
+        name: request.POST.get(name, "") for name in ("code", "position", "points_to", "rationale")
+    }
     typed["carried_by"] = request.POST.getlist("carried_by")
     form = StanceCodingForm(instance=coding.stance, initial=typed, links=coding.links)
     return _render_page(request, coding, form, check_stance(_read_typed(request, coding), coding.links))

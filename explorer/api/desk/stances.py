@@ -10,7 +10,7 @@ from explorer.api.desk.review import ReviewViewSet
 from explorer.api.desk.serializers import WHOSE, ActsField, BodySerializer
 from explorer.api.serializers import StanceSerializer
 from explorer.api.serializers.fields import CodeField
-from explorer.coding.vocabulary import StanceCode, Status
+from explorer.coding.vocabulary import PointsTo, StanceCode, Status
 from explorer.curation.amendments import amend_stance, draft_stance
 from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Episode, Speaker, Stance, Topic
@@ -42,7 +42,14 @@ class StanceDraftSerializer(BodySerializer):
     position = WholeNumberField(
         min_value=-2, max_value=2, allow_null=True, required=False, help_text="Null for codes without a number."
     )
+    points_to = CodeChoiceField(
+        PointsTo, allow_null=True, default=None, help_text="Null for every code but not-placed."
+    )
     rationale = TextField(max_length=400, help_text="One sentence that says why.")
+
+    def validate_points_to(self, value: PointsTo | None) -> str:
+        """Return what the column holds: an empty text for null."""
+        return value or ""
 
     def create(self, validated_data: dict[str, Any]) -> Stance:
         by = validated_data.pop("by")

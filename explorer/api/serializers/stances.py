@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from explorer.api.serializers.claims import ClaimSerializer
 from explorer.api.serializers.fields import CodeField, SlugReference
-from explorer.coding.vocabulary import Confidence, Silence, StanceCode
+from explorer.coding.vocabulary import Confidence, PointsTo, Silence, StanceCode
 from explorer.debate.comparison import Column, Comparison, list_undated
 from explorer.debate.stances import AssessedStance
 
@@ -19,6 +19,11 @@ class StanceSerializer(serializers.Serializer[AssessedStance]):
     topic = SlugReference()
     episode = SlugReference()
     code = CodeField(StanceCode)
+    points_to = CodeField(
+        PointsTo,
+        allow_null=True,
+        help_text="What the words of who is not placed point to; no position, and null for all other codes.",
+    )
     position = serializers.IntegerField(
         allow_null=True,
         min_value=-2,

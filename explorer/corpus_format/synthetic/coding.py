@@ -1,6 +1,16 @@
 """Coding of a synthetic conversation: each question that it touches gets a stance; the kinds of stance take turns."""
 
-from explorer.coding.vocabulary import Basis, Bearing, Disposition, Grade, Mode, PassageKind, StanceCode, Status
+from explorer.coding.vocabulary import (
+    Basis,
+    Bearing,
+    Disposition,
+    Grade,
+    Mode,
+    PassageKind,
+    PointsTo,
+    StanceCode,
+    Status,
+)
 from explorer.corpus_format.schema import EvidenceRecord, StanceRecord
 from explorer.corpus_format.synthetic.documents import SyntheticDocument
 from explorer.corpus_format.synthetic.people import ABSENT, NOTES_WRITER
@@ -15,9 +25,13 @@ OUTCOMES: tuple[int | StanceCode, ...] = (
     2,
     -1,
     StanceCode.NO_CLEAR_ANSWER,
+    StanceCode.CANNOT_BE_FORESEEN,
 )
 SHARED_OUTCOMES = {1: 1, 2: 2}
 """The position that all guests share, by the number of the question; one place of its scale then holds many marks."""
+
+UNPLACED = 3
+"""The number of the question on which every other guest is not placed, so that it has no contrasts."""
 
 MORE_CLAIMS = 9
 """Number of additional claims on a question that is discussed at length."""
@@ -28,7 +42,9 @@ UNPUBLISHED = {2: Status.DRAFT, 4: Status.IN_REVIEW, 5: Status.RETRACTED}
 
 def choose_outcome(guest: int, question: int, again: int) -> int | StanceCode:
     """Return a guest's stance, a position or a code without one; ``again`` counts the guest's earlier conversations."""
-    return SHARED_OUTCOMES.get(question, OUTCOMES[(guest * 3 + question + again) % len(OUTCOMES)])
+    if question == UNPLACED and guest % 2:
+        return StanceCode.NOT_PLACED
+    return SHARED_OUTCOMES.get(question, OUTCOMES[(guest * 4 + question + again) % len(OUTCOMES)])
 
 
 def discuss(talk: Talk, topic: str, outcome: int | StanceCode, *, at_length: bool) -> None:
@@ -48,6 +64,7 @@ def discuss(talk: Talk, topic: str, outcome: int | StanceCode, *, at_length: boo
             topic=topic,
             code=code,
             position=position,
+            points_to=PointsTo.SECOND if code == StanceCode.NOT_PLACED else None,
             rationale=rationale,
             status=Status.PUBLISHED,
         )
@@ -61,7 +78,9 @@ def _write_evidence(talk: Talk, outcome: int | StanceCode) -> list[list[Evidence
         return []
     if outcome == StanceCode.MIXED:
         return [[talk.say()], [talk.say(Mode.CONDITIONAL)]]
-    if outcome == StanceCode.REJECTS_QUESTION:
+    if outcome == StanceCode.NOT_PLACED:
+        return [[talk.say(Mode.CONDITIONAL)], [talk.say(Mode.CONDITIONAL)]]
+    if outcome in {StanceCode.REJECTS_QUESTION, StanceCode.CANNOT_BE_FORESEEN}:
         return [[talk.say()]]
     if outcome in {-1, 1}:
         return [[talk.say(Mode.HEDGED)]]

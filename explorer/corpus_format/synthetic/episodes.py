@@ -57,7 +57,10 @@ def make_episode(
         talk.add_chatter(rng.randint(0, 2))
         discuss(talk, people.topic_slug(topic), choose_outcome(guest, topic, again), at_length=not place and guest == 0)
     slugs = [people.topic_slug(topic) for topic in topics]
-    add_context(talk, number, slugs, [people.ABSENT, people.guest_slug((guest + 1) % size.speakers)][: 1 + number % 2])
+    context = [slugs[0], people.topic_slug(size.choose_touched())]
+    add_context(
+        talk, number, context, [people.ABSENT, people.guest_slug((guest + 1) % size.speakers)][: 1 + number % 2]
+    )
     if number % 3 == 0:
         talk.add_slip()
     documents = [talk.main]

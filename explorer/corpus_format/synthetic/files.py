@@ -7,6 +7,7 @@ from itertools import cycle
 from explorer.coding.vocabulary import Bearing, ContrastKind, RelationKind, Status
 from explorer.corpus_format.schema import ContrastRecord, RelationRecord
 from explorer.corpus_format.synthetic import people
+from explorer.corpus_format.synthetic.coding import SHARED_OUTCOMES, UNPLACED
 from explorer.corpus_format.synthetic.episodes import make_episode
 from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.talks import Talk
@@ -68,11 +69,12 @@ class _RelationMaker:
 
 
 def _make_contrasts(size: CorpusSize, wording: Wording) -> Iterator[ContrastRecord]:
-    """Yield a contrast between two neighbouring guests on every topic, and between all neighbours on the first."""
-    kinds = cycle(ContrastKind)
-    for topic in range(size.topics):
+    """Yield a contrast between two neighbouring guests on every topic where all are placed, and more on the first."""
+    kinds = cycle(kind for kind in ContrastKind if kind != ContrastKind.SAME_VERDICT)
+    for topic in (topic for topic in range(size.topics) if topic != UNPLACED):
         pairs = range(size.speakers - 1) if topic == 0 else [topic % (size.speakers - 1)]
         for first in pairs:
             speakers = (people.guest_slug(first), people.guest_slug(first + 1))
             reason = wording.sentence(3)
-            yield ContrastRecord(topic=people.topic_slug(topic), speakers=speakers, kind=next(kinds), reason=reason)
+            kind = ContrastKind.SAME_VERDICT if topic in SHARED_OUTCOMES else next(kinds)
+            yield ContrastRecord(topic=people.topic_slug(topic), speakers=speakers, kind=kind, reason=reason)

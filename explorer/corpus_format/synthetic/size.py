@@ -38,6 +38,10 @@ class CorpusSize:
         """Whether the documents of a guest (from 0) were read in full: of all but the last but one of four or more."""
         return self.speakers < 4 or guest != self.speakers - 2
 
+    def choose_touched(self) -> int:
+        """Return the topic (from 0) that every conversation touches, most of them without taking a side."""
+        return self.topics - self.topics // 6 - 1
+
     def choose_topics(self, episode: int) -> list[int]:
         """Return the topics (from 0) that an episode (from 0) touches: the common ones, then others in turn."""
         early = [topic for topic in range(self.topics) if not self.is_late(topic)]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from explorer.models import Claim, Stance
+from explorer.models import Claim, Evidence, Stance
 from explorer.models.versions import latest_version
 from tests import factories as make
 from tests.markup import folded
@@ -149,6 +149,19 @@ def test_only_a_claim_of_position_beside_the_stance_carries_it_and_no_number_nee
     assert not Stance.objects.exists()
     client.post(address(claim), form(code="no-clear-answer", position="", carried_by=[]))
     assert Stance.objects.get().carriers.count() == 0
+
+
+def test_who_is_not_placed_is_coded_with_what_the_words_point_to(cora, claim):
+    client = logged_in(cora)
+    Evidence.objects.update(mode="conditional")
+    typed = {"code": "not-placed", "position": "", "points_to": "first", "carried_by": []}
+    pole = claim.topic_links.get().topic.first_pole
+    told = shown(client, claim, **typed)
+    assert f"Talks about it, but too little to place; points to “{pole}”" in told
+    assert "points_to rests on fewer than two quotations" in told
+    client.post(address(claim), form(**typed))
+    stance = Stance.objects.get()
+    assert (stance.code, stance.points_to, stance.position) == ("not-placed", "first", None)
 
 
 def test_a_stance_is_of_whom_the_address_names_whatever_the_form_says(cora, claim):

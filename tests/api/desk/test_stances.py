@@ -35,6 +35,8 @@ def test_one_speaker_has_one_stance_on_a_topic_in_an_episode(cora, coded):
         ({"rationale": 0}, "rationale"),
         ({"code": "mixed"}, "position"),
         ({"code": "perhaps"}, "code"),
+        ({"points_to": "first"}, "points_to"),
+        ({"code": "not-placed", "position": None, "points_to": "left"}, "points_to"),
         ({"rationale": ""}, "rationale"),
         ({"topic": "nothing"}, "topic"),
         ({"confidence": "high"}, "confidence"),
@@ -57,6 +59,16 @@ def test_a_stance_goes_its_way_and_a_number_without_evidence_does_not(cora, rex,
     assert rex.act(path, "publish").json()["status"] == "published"
     assert rex.act(path, "retract", "Misheard.").status_code == 422
     assert rex.act(path, "bury").status_code == 404
+
+
+def test_who_is_not_placed_may_point_somewhere_and_a_number_takes_that_away(cora, coded):
+    unplaced = {"code": "not-placed", "position": None, "points_to": "second"}
+    shown = cora.post("stances/", {**coded, **unplaced}).json()
+    assert (shown["code"], shown["points_to"], shown["position"]) == ("not-placed", "second", None)
+    path = f"stances/{shown['id']}/"
+    assert cora.change(path, {"code": "position", "position": 1}).status_code == 422
+    shown = cora.change(path, {"code": "position", "position": 1, "points_to": None}).json()
+    assert (shown["code"], shown["points_to"], shown["position"]) == ("position", None, 1)
 
 
 def test_a_code_without_a_number_takes_the_number_away(cora, coded):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.models import Topic
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,13 @@ def test_the_matrix_has_a_cell_for_every_guest_on_every_topic(get, ada):
         "claims": 0,
         "silence": "not-discussed",
     }
+
+
+def test_a_blank_says_the_same_in_its_field_and_its_label(get, ada):
+    bob = make.SpeakerFactory(slug="bob")
+    make.make_claim(speaker=bob, topic=Topic.objects.get(slug="agi"), bearing="context")
+    [_, _, _, cell] = get("matrix/")["cells"]
+    assert (cell["claims"], cell["silence"], cell["label"]) == (1, "took-no-side", "Came up, took no side")
 
 
 def test_the_compass_has_points_with_the_lower_confidence(get, ada):
