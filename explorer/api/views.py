@@ -177,7 +177,7 @@ class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):
 class CompareViewSet(KnownParametersMixin, ViewSet):
     """``?topic=&speakers=a,b&as_of=``: what speakers say on a topic, side by side; all guests where none is named.
 
-    ``as_of=2019-12-31`` rebuilds it from what was said in episodes of that day or before.
+    ``as_of=2019-12-31`` rebuilds it from what was said or written on that day or before.
     """
 
     parameters = ("topic", "speakers", "as_of")

@@ -11,7 +11,18 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
+from explorer.coding.origin import Origin
+from explorer.coding.vocabulary import (
+    Attribution,
+    Basis,
+    Bearing,
+    ClaimRole,
+    Grade,
+    Medium,
+    Mode,
+    RelationKind,
+    Status,
+)
 from explorer.models.fields import TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
@@ -174,6 +185,24 @@ class Claim(Publishable):
             if evidence.attribution == Attribution.DIRECT
         }
         return next((grade for grade in Grade if grade in direct), None)
+
+    @property
+    def basis(self) -> Basis | None:
+        """The surest basis of direct evidence; None without any."""
+        return rules.find_surest_basis(
+            (evidence.attribution, Basis(evidence.basis)) for evidence in self.evidence.all()
+        )
+
+    @property
+    def origin(self) -> Origin:
+        """Where and when the words came about: in their document, if asserters wrote all of them, else in the talk."""
+        pieces = list(self.evidence.all())
+        if pieces and all(evidence.is_written for evidence in pieces):
+            source = pieces[0].source
+            return Origin(Medium.WRITTEN, source.title, source.published, source.publisher, source.get_absolute_url())
+        episode = self.episode
+        within = episode.short_title if episode.series else ""
+        return Origin(Medium.SAID, episode.title, episode.date, within, episode.get_absolute_url())
 
     @property
     def is_reported(self) -> bool:

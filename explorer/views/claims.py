@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from explorer.coding.attribution_chain import describe_holding
 from explorer.coding.vocabulary import Status
 from explorer.debate.compare import survey_speaker
 from explorer.debate.contrasts import list_contrasts
@@ -28,6 +29,7 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
     traces, citation = trace_evidence(claim), build_citation(claim)
     context = {
         "claim": claim,
+        "holding": describe_holding(claim.basis, claim.grade),
         "stands": list(zip(links, columns, strict=True)),
         "traces": traces,
         "steps": list_public_events(claim),

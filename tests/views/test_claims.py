@@ -181,3 +181,34 @@ def test_it_can_be_cited_by_its_outside_address(client, claim, settings):
     assert "https://debate.example/claims/it-is-so/ (version of" in html
     assert "@misc{it-is-so," in html
     assert "&quot;id&quot;: &quot;it-is-so&quot;" in html
+
+
+def test_what_was_written_was_not_said_in_the_episode(client):
+    writer = make.SpeakerFactory(slug="vi", name="Vi Noter")
+    make.make_writing(slug="noted", writer=writer, episode=make.make_episode(slug="the-talk"))
+    html = html_of(client, "noted")
+    assert "Said in" not in html
+    assert '<h2 class="c-hit__title">Written in</h2>' in html
+    assert '<time datetime="2021-04-09">9 April 2021</time>' in html
+    assert 'A view held by <strong><a href="/speakers/vi/">Vi Noter</a></strong>, in writing of their own.' in html
+    assert "Written by Vi Noter" in html
+    assert "Not in this document" not in html
+
+
+@pytest.mark.parametrize(
+    ("basis", "heading"),
+    [
+        (Basis.CONTEXTUAL, "Stated by a summary of an interview with"),
+        (Basis.INFERRED, "Words in which a curator infers the voice of"),
+    ],
+)
+def test_nobody_is_headed_as_the_holder_of_what_names_nobody(client, basis, heading):
+    make.make_claim(slug="unnamed", grade=Grade.SUMMARY, basis=basis)
+    html = html_of(client, "unnamed")
+    assert f"{heading} <strong>" in html
+    assert "A view held by" not in html
+
+
+def test_what_a_curator_notes_of_a_document_stands_where_its_words_come_from(client, claim):
+    Source.objects.update(note="It runs wild sometimes.")
+    assert "Curator’s note on the document: It runs wild sometimes." in html_of(client)
