@@ -198,6 +198,14 @@ class ClaimFactory(DjangoModelFactory[models.Claim]):
             ClaimTopicFactory(claim=self, topic=topic)
 
 
+class FormerSlugFactory(DjangoModelFactory[models.FormerSlug]):
+    class Meta:
+        model = models.FormerSlug
+
+    slug = factory.Sequence(lambda n: f"former-{n}")
+    claim = factory.SubFactory(ClaimFactory)
+
+
 class ClaimTopicFactory(DjangoModelFactory[models.ClaimTopic]):
     class Meta:
         model = models.ClaimTopic

@@ -1,6 +1,6 @@
 """The attribution chain as one sentence: holder, asserter and writer; and whose view a claim is, in words."""
 
-from explorer.coding.vocabulary import Basis, Grade
+from explorer.coding.vocabulary import Basis, Grade, Mode
 from explorer.text import form_possessive
 
 WRITTEN = {
@@ -29,19 +29,24 @@ def describe_evidence(*, holder: str, asserter: str, basis: Basis, grade: Grade,
     return ", ".join(parts)
 
 
-def describe_holding(basis: Basis | None, grade: Grade | None) -> tuple[str, str]:
-    """Return the words before and after the holder's name that say whose view a claim is.
+MODES = {Mode.HEDGED: ", with a hedge", Mode.CONDITIONAL: ", under a condition"}
 
-    ``basis`` is the surest of the claim's direct evidence and ``grade`` the best, None where others report all of it.
+
+def describe_holding(basis: Basis | None, grade: Grade | None, mode: Mode | None) -> tuple[str, str]:
+    """Return the words before and after the holder's name that say whose view a claim is, and how firmly it is held.
+
+    ``basis`` is the surest of the claim's direct evidence, ``grade`` the best and ``mode`` the strongest; basis and
+    grade are None where others report all of it.
     """
+    firmness = MODES.get(mode, "") if mode else ""
     if basis is None:
         return "A view that others report of", "; it gives no position"
     if basis == Basis.CONTEXTUAL:
         unsaid = "which do not say" if grade == Grade.NOTES else "which does not say"
-        return f"Stated by {_name_account(grade)} an interview with", f", {unsaid} that it is their view"
+        return f"Stated by {_name_account(grade)} an interview with", f", {unsaid} that it is their view{firmness}"
     if basis == Basis.INFERRED:
-        return "Words in which a curator infers the voice of", ""
-    return "A view held by", ", in writing of their own" if basis == Basis.WRITTEN else ""
+        return "Words in which a curator infers the voice of", firmness
+    return "A view held by", f"{', in writing of their own' if basis == Basis.WRITTEN else ''}{firmness}"
 
 
 def describe_voice(*, holder: str, reporter: str, basis: Basis | None, grade: Grade | None) -> str:

@@ -4,6 +4,7 @@ from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
+from explorer.models.former_slugs import FormerSlug
 from explorer.models.outbox import Change, Revision
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
@@ -24,6 +25,7 @@ __all__ = [
     "Episode",
     "Erratum",
     "Evidence",
+    "FormerSlug",
     "Passage",
     "Point",
     "Relation",

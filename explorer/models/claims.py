@@ -75,6 +75,14 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def held_by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
 
+    def formerly(self, slug: str) -> Self:
+        """Keep the claim that a former slug leads to."""
+        return self.filter(former_slugs__slug=slug)
+
+    def merged_into(self, claim: Claim) -> Self:
+        """Keep retracted claims whose slugs lead to a claim, as what they said is part of it."""
+        return self.filter(status=Status.RETRACTED, slug__in=claim.former_slugs.values("slug"))
+
     def in_own_name(self) -> Self:
         """Keep claims with evidence that the holder asserts; others are only reported."""
         return self.filter(evidence__asserter=models.F("speaker")).distinct()
@@ -132,7 +140,7 @@ class Claim(Publishable):
     topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")
 
     objects = ClaimQuerySet.as_manager()
-    history = Versions(parts=("topic_links", "evidence"), leave_out=(*TIMESTAMPS, "published_on"))
+    history = Versions(parts=("topic_links", "evidence", "former_slugs"), leave_out=(*TIMESTAMPS, "published_on"))
 
     class Meta:
         ordering = ["pk"]

@@ -13,7 +13,14 @@ pytestmark = pytest.mark.django_db
 
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "explorer"]
 MADE_ELSEWHERE = [models.Source, models.Passage, models.Evidence, models.Point]
-INLINE = {models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.SourceRevision}
+INLINE = {
+    models.SpeakerAlias,
+    models.Appearance,
+    models.SpeakerLabel,
+    models.ClaimTopic,
+    models.FormerSlug,
+    models.SourceRevision,
+}
 KEPT_BY_THE_SITE = {models.SeenClaim, models.StanceClaim, models.Revision, models.Change, models.Bearer}
 
 named = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.checks.database import check_corpus, list_relations_across_points
-from explorer.models import Claim, ClaimTopic, Contrast, Evidence, Stance
+from explorer.models import Claim, ClaimTopic, Contrast, Evidence, FormerSlug, Stance
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,15 @@ def test_relations_across_points_are_listed_and_no_problem():
     ends[1].topic_links.update(point=points[0])
     assert list_relations_across_points() == []
     assert check_corpus() == []
+
+
+def test_a_former_slug_of_another_record_and_one_that_leads_nowhere_are_found(stance, problems):
+    claim = Claim.objects.order_by("pk").first()
+    former = make.FormerSlugFactory(claim=claim)
+    assert check_corpus() == []
+    FormerSlug.objects.update(slug=claim.episode.slug)
+    assert f"claim: {claim.slug}: its former slug '{claim.episode.slug}' is that of the episode" in problems()
+    FormerSlug.objects.update(slug="then")
+    retracted = make.make_claim(status="retracted", retracted_on="2024-01-02", retraction_reason="Wrong.")
+    FormerSlug.objects.filter(pk=former.pk).update(claim=retracted)
+    assert "it is retracted, and 'then' leads to it; name the published claim" in problems()

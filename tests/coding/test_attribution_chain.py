@@ -9,7 +9,7 @@ from explorer.coding.attribution_chain import (
     describe_passage,
     describe_voice,
 )
-from explorer.coding.vocabulary import Basis, Grade
+from explorer.coding.vocabulary import Basis, Grade, Mode
 
 
 def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSCRIPT, *, is_written=False):
@@ -81,9 +81,15 @@ def test_a_paraphrase_is_never_called_the_holders_words(grade):
     ],
 )
 def test_nobody_is_said_to_hold_what_no_document_says_is_theirs(basis, grade, heading, voice):
-    before, after = describe_holding(basis, grade)
+    before, after = describe_holding(basis, grade, Mode.ASSERTED)
     assert f"{before} Ada{after}" == heading
     assert describe_voice(holder="Ada", reporter="Bob", basis=basis, grade=grade) == voice
+
+
+def test_how_firmly_a_view_is_held_is_said_after_its_holder():
+    assert describe_holding(Basis.LABELLED, Grade.TRANSCRIPT, Mode.HEDGED)[1] == ", with a hedge"
+    assert describe_holding(Basis.INFERRED, Grade.TRANSCRIPT, Mode.CONDITIONAL)[1] == ", under a condition"
+    assert describe_holding(None, None, Mode.HEDGED)[1] == "; it gives no position"
 
 
 def test_every_grade_has_its_verb():

@@ -36,4 +36,4 @@ def test_an_example_is_a_record_with_every_key(kind, text):
     validate_record(kind, record, "corpus-format.md")
     assert isinstance(record.content, dict)
     keys = {field.alias or name for name, field in kind.model_fields.items()}
-    assert keys - set(record.content) <= {"retracted_on", "retraction_reason", "prefix", "suffix"}
+    assert keys - set(record.content) <= {"retracted_on", "retraction_reason", "merged_into", "prefix", "suffix"}

@@ -18,6 +18,7 @@ from explorer.models import (
     Episode,
     Erratum,
     Evidence,
+    FormerSlug,
     Passage,
     Point,
     Relation,
@@ -33,7 +34,7 @@ from explorer.models import (
 )
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Point, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, Stance, StanceClaim, Relation, Contrast, Synonym)
+KINDS = (*IN_ORDER, Claim, ClaimTopic, Evidence, FormerSlug, Stance, StanceClaim, Relation, Contrast, Synonym)
 
 Subject = tuple[str, ...]
 
