@@ -199,6 +199,14 @@ class ClaimFactory(DjangoModelFactory[models.Claim]):
             ClaimTopicFactory(claim=self, topic=topic)
 
 
+class FormerSlugFactory(DjangoModelFactory[models.FormerSlug]):
+    class Meta:
+        model = models.FormerSlug
+
+    slug = factory.Sequence(lambda n: f"former-{n}")
+    claim = factory.SubFactory(ClaimFactory)
+
+
 class ClaimTopicFactory(DjangoModelFactory[models.ClaimTopic]):
     class Meta:
         model = models.ClaimTopic
@@ -408,6 +416,23 @@ def make_claim(
         )
     EvidenceFactory.create(claim=claim, passage=passage, asserter=asserter or speaker, basis=basis, mode=mode)
     return claim
+
+
+def make_writing(
+    *,
+    writer: models.Speaker | None = None,
+    holder: models.Speaker | None = None,
+    episode: models.Episode | None = None,
+    day: datetime.date | None = datetime.date(2021, 4, 9),
+    basis: Basis = Basis.WRITTEN,
+    **fields: Any,
+) -> models.Claim:
+    """Make a claim that rests on notes about an episode, published on ``day``, by a writer without a part in it."""
+    writer = writer or SpeakerFactory.create()
+    episode = episode or make_episode()
+    source = SourceFactory.create(episode=episode, writer=writer.name, title="Notes on it", published=day)
+    passage = PassageFactory.create(source=source, kind=PassageKind.NOTE, grade=Grade.NOTES)
+    return make_claim(speaker=holder or writer, asserter=writer, passage=passage, basis=basis, **fields)
 
 
 def make_stance(

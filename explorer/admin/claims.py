@@ -22,11 +22,12 @@ from explorer.admin.bases import (
 from explorer.admin.curation.claim_review import begin_round, review_address, review_claim
 from explorer.admin.curation.review import ABOUT_REVIEW, OwnerFilter, ReviewedAdmin
 from explorer.admin.curation.stance_coding import list_code_addresses
+from explorer.admin.former_slugs import FormerSlugRows, keep_former_slug
 from explorer.coding.review_permissions import Act
 from explorer.coding.vocabulary import Status
 from explorer.curation.review import relation_fault, send_back_overtaken
 from explorer.curation.review_queue import MOST
-from explorer.models import Claim, ClaimTopic, Evidence, Relation
+from explorer.models import Claim, ClaimTopic, Evidence, FormerSlug, Relation
 
 
 class NeededToPublish(RowFormSet):
@@ -104,6 +105,13 @@ class ClaimForm(LockedForm):
     class Meta:
         widgets = {"statement": forms.Textarea({"rows": 2, "cols": 80})}
 
+    def clean_slug(self) -> str:
+        """Refuse a slug that leads to a claim: addresses that were cited lead on for ever."""
+        slug: str = self.cleaned_data["slug"]
+        if FormerSlug.objects.filter(slug=slug).exists() and slug != self.instance.slug:
+            raise ValidationError("A claim was known by this slug: choose another one.")
+        return slug
+
 
 @admin.register(Claim)
 class ClaimAdmin(ReviewedAdmin):
@@ -115,7 +123,7 @@ class ClaimAdmin(ReviewedAdmin):
     list_select_related = ["speaker", "episode__series", "created_by"]
     search_fields = ["statement", "slug", "speaker__name", "evidence__exact"]
     autocomplete_fields = ["speaker", "episode"]
-    inlines = [TopicRows, EvidenceBlocks, RelationRows]
+    inlines = [TopicRows, EvidenceBlocks, RelationRows, FormerSlugRows]
     readonly_fields = [*ABOUT_REVIEW, "retracted_on", "retraction_reason", "stances_on_it", "borne_on_by"]
     fieldsets = [
         (
@@ -164,9 +172,12 @@ class ClaimAdmin(ReviewedAdmin):
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Save the claim; keep what it was, as published stances may rest on that."""
+        """Save the claim; keep what it was, as published stances may rest on that, and readers knew its slug."""
         request.claims_before = list(Claim.objects.published().filter(pk=obj.pk))  # type: ignore[attr-defined]
+        before = Claim.objects.filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
+        if before and before.slug != obj.slug:
+            keep_former_slug(before)
 
     def after_change(self, request: HttpRequest, record: Any) -> None:
         """Make drafts of the stances that a published claim no longer carries, and tell the person."""

@@ -71,7 +71,7 @@ def describe_list_parameter(name: str, description: str, one: Content, *, least:
 
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 AS_OF = describe_parameter(
-    "as_of", "As of a day: only what was said in episodes of that day or before.", OpenApiTypes.DATE
+    "as_of", "As of a day: only what was said or written on that day or before.", OpenApiTypes.DATE
 )
 SPEAKERS = describe_list_parameter(
     "speakers", "Slugs, `a,b`, in the order asked for; all guests where it is not named.", SLUG

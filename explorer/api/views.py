@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +29,7 @@ from explorer.debate.comparison import list_undated
 from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.models.claims import fetch_topics
+from explorer.web.moves import redirect_to_slug
 
 
 class RecordViewSet(KnownParametersMixin, GenericViewSet[Any]):
@@ -107,6 +109,17 @@ class ClaimViewSet(ReadOnlyRecordViewSet):
         "episode": lambda claims, episode: claims.in_episode(episode),
     }
 
+    @extend_schema(responses={200: serializers.ClaimSerializer, 301: OpenApiResponse(description="It was renamed.")})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Return a published claim; for a slug that it had before, or of one that became part of it, redirect."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            moved = Claim.objects.published().formerly(kwargs["slug"]).first()
+            if moved is None:
+                raise
+            return redirect_to_slug(request, moved.slug)
+
 
 class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Published stances with what follows from their claims."""
@@ -177,7 +190,7 @@ class ContrastViewSet(NumberedMixin, ReadOnlyRecordViewSet):
 class CompareViewSet(KnownParametersMixin, ViewSet):
     """``?topic=&speakers=a,b&as_of=``: what speakers say on a topic, side by side; all guests where none is named.
 
-    ``as_of=2019-12-31`` rebuilds it from what was said in episodes of that day or before.
+    ``as_of=2019-12-31`` rebuilds it from what was said or written on that day or before.
     """
 
     parameters = ("topic", "speakers", "as_of")

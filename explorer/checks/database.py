@@ -1,6 +1,6 @@
 """Checks of the whole database: checksums, quotations and coding rules, in a fixed number of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explorer.checks.cells import check_contrasts, list_uncoded_cells
 from explorer.checks.documents import check_documents
@@ -25,6 +25,7 @@ from explorer.models import (
     ClaimTopic,
     Episode,
     Evidence,
+    FormerSlug,
     Passage,
     Point,
     Relation,
@@ -148,3 +149,17 @@ def _check_slugs() -> Iterator[Finding]:
             other = first.setdefault(slug, kind)
             if other != kind:
                 yield Finding((kind, slug), f"the slug is already that of the {other}; give one of them another slug")
+    yield from _check_former_slugs(first)
+
+
+def _check_former_slugs(kinds: Mapping[str, str]) -> Iterator[Finding]:
+    """Check that former slugs lead to claims that readers see; ``kinds`` are the kinds of records by their slugs."""
+    retracted = set(Claim.objects.with_status(Status.RETRACTED).values_list("slug", flat=True))
+    for former in FormerSlug.objects.select_related("claim").order_by("pk"):
+        subject = ("claim", former.claim.slug)
+        if former.slug in kinds and former.slug not in retracted:
+            message = f"its former slug '{former.slug}' is that of the {kinds[former.slug]}"
+            yield Finding(subject, f"{message}; remove it from the former ones")
+        if former.claim.status == Status.RETRACTED:
+            cure = "name the published claim that its words are in now"
+            yield Finding(subject, f"it is retracted, and '{former.slug}' leads to it; {cure}")

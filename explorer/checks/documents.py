@@ -22,7 +22,7 @@ Row = TypeVar("Row", Passage, Evidence, Erratum)
 def check_documents() -> Iterator[Finding]:
     """Yield the findings on sources, passages, evidence and errata, in four queries."""
     passages = Passage.objects.order_by("source_id", "start", "pk")
-    evidence = Evidence.objects.select_related("claim", "passage", "asserter").defer("passage__text")
+    evidence = Evidence.objects.with_medium().select_related("claim", "passage", "asserter").defer("passage__text")
     errata = Erratum.objects.order_by("source_id", "pk")
     passages_of = _group_by_source(passages.iterator(chunk_size=500))
     evidence_of = _group_by_source(evidence.order_by("source_id", "pk").iterator(chunk_size=500))
@@ -122,6 +122,11 @@ def evidence_faults(evidence: Evidence) -> Iterator[str]:
         yield (
             f"basis 'labelled' needs passage '{passage.slug}' to be labelled with '{evidence.asserter.slug}'; "
             "use another basis, or correct the asserter or the passage's speaker"
+        )
+    elif evidence.basis == Basis.WRITTEN and not evidence.is_own_writing:
+        yield (
+            f"basis 'written' needs words of notes or a summary whose holder and asserter is '{source.writer}', the "
+            "writer; use another basis, or correct the holder, the asserter or the writer"
         )
     elif passage.speaker_id and passage.speaker_id != evidence.asserter_id:
         yield (

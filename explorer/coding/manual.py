@@ -31,6 +31,7 @@ MEANINGS: Mapping[type[Code], Mapping[Code, str]] = {
     Basis: {
         Basis.LABELLED: "A name stands before the words.",
         Basis.NARRATED: "A summary or note says “LeCun argues …” or “he argues …” about what follows.",
+        Basis.WRITTEN: "Whoever wrote the notes speaks there of their own view, as “I” or “we”.",
         Basis.CONTEXTUAL: "A summary or note of an interview with one guest states it, and names nobody.",
         Basis.INFERRED: "No name stands there; a curator concludes from the talk whose words they are.",
     },

@@ -48,6 +48,13 @@ def find_strongest_mode(evidence: Iterable[tuple[Attribution, Mode]]) -> Mode | 
     return order[ranked[0][1]] if ranked else None
 
 
+def find_surest_basis(evidence: Iterable[tuple[Attribution, Basis]]) -> Basis | None:
+    """Return the surest basis of direct evidence, None without any: a claim that others report has none."""
+    order = list(Basis)
+    direct = (basis for attribution, basis in evidence if attribution == Attribution.DIRECT)
+    return min(direct, key=order.index, default=None)
+
+
 def grade_confidence(witnesses: Iterable[Witness]) -> Confidence | None:
     """Return the confidence of a stance by its scoring evidence; None without any.
 

@@ -97,12 +97,25 @@ class AppearanceRole(Code):
 
 
 class Basis(Code):
-    """How we know who asserts the words of a piece of evidence."""
+    """How we know who asserts the words of a piece of evidence, surest first."""
 
     LABELLED = "labelled", "The document labels the speaker"
     NARRATED = "narrated", "The passage says by name or pronoun who holds it"
+    WRITTEN = "written", "The writer’s own words about their own view"
     CONTEXTUAL = "contextual", "Stated of an interview with one guest, without saying that it is their view"
     INFERRED = "inferred", "The curator infers the voice"
+
+    @property
+    def names_asserter(self) -> bool:
+        """Whether the document itself tells whose words these are."""
+        return self in {Basis.LABELLED, Basis.NARRATED, Basis.WRITTEN}
+
+
+class Medium(Code):
+    """How the words of a claim came about."""
+
+    SAID = "said", "Said in"
+    WRITTEN = "written", "Written in"
 
 
 class Mode(Code):

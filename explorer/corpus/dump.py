@@ -19,6 +19,7 @@ from explorer.models import (
     Contrast,
     Episode,
     Erratum,
+    FormerSlug,
     Judgement,
     Passage,
     Relation,
@@ -247,12 +248,15 @@ def _build_episode(row: Episode) -> Keys:
 
 
 def _list_claims(claims: ClaimQuerySet) -> dict[int, list[Keys]]:
-    rows = claims.with_evidence().with_topics().order_by("pk")
+    rows = claims.with_evidence().with_topics().prefetch_related("former_slugs").order_by("pk")
+    merged = dict(FormerSlug.objects.filter(slug__in=Claim.objects.values("slug")).values_list("slug", "claim__slug"))
     return _group(
         (
             row.episode_id,
             {
                 **keys(row, record_columns.CLAIM),
+                "formerly": [former.slug for former in row.former_slugs.all() if former.slug not in merged],
+                "merged_into": merged.get(row.slug),
                 "speaker": row.speaker.slug,
                 "topics": [_build_link(link) for link in row.topic_links.all()],
                 "evidence": [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from explorer.coding.vocabulary import Bearing
+from explorer.coding.vocabulary import Bearing, Status
 from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord
 from explorer.corpus_format.references import list_definitions, list_mentions
 from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, FolderRecord, StanceRecord, SynonymRecord
@@ -32,6 +32,7 @@ def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool 
     yield from _points_of_topics(corpus)
     yield from _grounds_of_contrasts(corpus)
     yield from _carriers_of_stances(corpus)
+    yield from _merged_into_published(corpus)
     for episode in corpus.episodes:
         yield from _within_episode(episode)
     for source in corpus.sources:
@@ -48,18 +49,19 @@ def statement_key(statement: str) -> str:
 
 def _slugs_once(corpus: CorpusFolder) -> Iterator[Problem]:
     first: dict[str, tuple[str, LocatedRecord[FolderRecord]]] = {}
-    for kind, slug, located in list_definitions(corpus):
+    for kind, slug, located, path in list_definitions(corpus):
         if slug in first:
             other_kind, other = first[slug]
             what = f"'{slug}' is already the {other_kind} at {other.file}:{other.line}"
-            yield located.problem(f"{what}; give this {kind} another slug", "id" if kind == "passage" else "slug")
+            cure = "remove it here" if kind == "former claim" else f"give this {kind} another slug"
+            yield located.problem(f"{what}; {cure}", *path)
         else:
             first[slug] = (kind, located)
 
 
 def _mentions_known(corpus: CorpusFolder, broken: Collection[str]) -> Iterator[Problem]:
     known: dict[str, list[str]] = {}
-    for kind, slug, _ in list_definitions(corpus):
+    for kind, slug, *_ in list_definitions(corpus):
         known.setdefault(kind, []).append(slug)
     all_known = {(kind, slug) for kind, slugs in known.items() for slug in slugs}
     for kind, slug, located, path in list_mentions(corpus):
@@ -213,6 +215,17 @@ def _carrier_fault(stance: StanceRecord, here: HeldEpisode, claim: ClaimRecord, 
     if (stance.topic, Bearing.POSITION) not in {(link.topic, link.bearing) for link in claim.topics}:
         return f"is no claim of position on '{stance.topic}'"
     return None
+
+
+def _merged_into_published(corpus: CorpusFolder) -> Iterator[Problem]:
+    status = {claim.record.slug: claim.record.status for claim in corpus.claims}
+    for claim in corpus.claims:
+        target = claim.record.merged_into
+        if target and status.get(target, Status.PUBLISHED) != Status.PUBLISHED:
+            cure = "name the published claim in which its words are now"
+            yield claim.problem(
+                f"'{target}' is not published, so that nothing leads on from there; {cure}", "merged_into"
+            )
 
 
 def _find_repeated_values(

@@ -8,11 +8,12 @@ from explorer.corpus_format.schema import ContrastRecord, FolderRecord
 
 
 class SlugDefinition(NamedTuple):
-    """A record with its slug, or a passage with its id."""
+    """A record with its slug, or a passage with its id, or a slug that a claim had; ``path`` leads to it."""
 
     kind: str
     slug: str
     located: LocatedRecord[FolderRecord]
+    path: tuple[str | int, ...] = ("slug",)
 
 
 class SlugMention(NamedTuple):
@@ -25,14 +26,17 @@ class SlugMention(NamedTuple):
 
 
 def list_definitions(corpus: CorpusFolder) -> Iterator[SlugDefinition]:
-    """Yield every record that has a slug."""
+    """Yield every record that has a slug, and the former slugs of claims."""
     yield from (SlugDefinition("speaker", speaker.record.slug, speaker) for speaker in corpus.speakers)
     yield from (SlugDefinition("series", series.record.slug, series) for series in corpus.series)
     yield from (SlugDefinition("topic", topic.record.slug, topic) for topic in corpus.topics)
     yield from (SlugDefinition("episode", episode.slug, episode.located) for episode in corpus.episodes)
     yield from (SlugDefinition("source", source.slug, source.located) for source in corpus.sources)
     yield from (SlugDefinition("claim", claim.record.slug, claim) for claim in corpus.claims)
-    yield from (SlugDefinition("passage", passage.record.id, passage) for passage in corpus.passages)
+    yield from (SlugDefinition("passage", passage.record.id, passage, ("id",)) for passage in corpus.passages)
+    for claim in corpus.claims:
+        for place, slug in enumerate(claim.record.formerly):
+            yield SlugDefinition("former claim", slug, claim, ("formerly", place))
 
 
 def list_mentions(corpus: CorpusFolder) -> Iterator[SlugMention]:
@@ -75,6 +79,8 @@ def _list_in_contrast(contrast: LocatedRecord[ContrastRecord]) -> Iterator[SlugM
 def _list_in_coding(held: HeldEpisode) -> Iterator[SlugMention]:
     for claim in held.claims:
         yield SlugMention("speaker", claim.record.speaker, claim, ("speaker",))
+        if claim.record.merged_into:
+            yield SlugMention("claim", claim.record.merged_into, claim, ("merged_into",))
         for place, link in enumerate(claim.record.topics):
             yield SlugMention("topic", link.topic, claim, ("topics", place, "topic"))
         for place, evidence in enumerate(claim.record.evidence):

@@ -240,9 +240,13 @@ class ClaimTopicRecord(FolderRecord):
 
 
 class ClaimRecord(FolderRecord):
-    """One assertion, held by one speaker, in the curator's words (``claims.yaml``)."""
+    """One assertion, held by one speaker, in the curator's words (``claims.yaml``).
+
+    ``formerly`` are slugs that it had before. ``merged_into`` is the claim that a retracted one became part of.
+    """
 
     slug: Slug
+    formerly: tuple[Slug, ...] = ()
     speaker: Slug
     statement: Line
     role: ClaimRole = ClaimRole.PLAIN
@@ -250,6 +254,7 @@ class ClaimRecord(FolderRecord):
     published_on: datetime.date | None = None
     retracted_on: datetime.date | None = None
     retraction_reason: OptionalProse = ""
+    merged_into: Slug | None = None
     topics: Annotated[tuple[ClaimTopicRecord, ...], Field(min_length=1)]
     evidence: Annotated[tuple[EvidenceRecord, ...], Field(min_length=1)]
 
@@ -260,6 +265,8 @@ class ClaimRecord(FolderRecord):
             raise ValueError(
                 "a retracted claim, and no other, needs retracted_on and retraction_reason; add or remove them"
             )
+        if self.merged_into and not retracted:
+            raise ValueError("only a retracted claim has become part of another; remove merged_into, or retract it")
         return self
 
 

@@ -29,7 +29,7 @@ SHAPES = {
     "spotify_id": "is no Spotify id; write the characters after 'episode/' in its address",
 }
 # Keys whose value is the slug of another record, for messages about its shape.
-SLUG_KEYS = {"speaker", "series", "topic", "source", "asserter", "speakers", "from", "to"}
+SLUG_KEYS = {"speaker", "series", "topic", "source", "asserter", "speakers", "from", "to", "formerly", "merged_into"}
 
 CURES = {
     "missing": "{name} is missing; add it",

@@ -44,7 +44,7 @@ def survey(
 ) -> list[Comparison]:
     """Return a comparison for each topic, in their order; costs five queries, however many topics.
 
-    With ``as_of``, only episodes of that day or earlier count: for claims, for stances and what follows from them, and
+    With ``as_of``, only words of that day or earlier count: for claims, for stances and what follows from them, and
     for the documents that a speaker can be silent in. Later and undated claims stand in the columns' ``cut``.
     """
     links = list(ClaimTopic.objects.published().about(topics).with_claims())

@@ -114,8 +114,8 @@ class TopicClaim:
 
     @property
     def day(self) -> date | None:
-        """The day of the claim's episode, which is when it was said. None is undated."""
-        return self.episode.date
+        """The day on which it was said or written. None is undated."""
+        return self.record.origin.date
 
     @property
     def qualifies(self) -> bool:

@@ -92,8 +92,9 @@ class AssessedStance:
 
     @property
     def as_of(self) -> datetime.date | None:
-        """The day of the episode. None is undated, which is never current."""
-        return self.episode.date
+        """The day of the episode, or of the claims where all have another, as written ones. None is never current."""
+        days = {claim.origin.date for claim in self.claims}
+        return days.pop() if len(days) == 1 else self.episode.date
 
     @property
     def documents(self) -> int:

@@ -1,5 +1,6 @@
 """The debate on a topic as an Argdown document."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +10,7 @@ from explorer.debate.evidence import TopicClaim
 from explorer.debate.stances import AssessedStance
 from explorer.formats import argdown
 from explorer.formats.argdown import Argument, ArgumentLink, Debate, PoleStatement, Position
-from explorer.models import Contrast, Episode, Evidence
+from explorer.models import Contrast, Evidence
 from explorer.web.addresses import absolute_url
 
 FIRST, SECOND = "first pole", "second pole"
@@ -75,7 +76,7 @@ def _build_position(stance: AssessedStance) -> Position:
         "code": stance.code,
         "label": stance.label,
         "confidence": stance.confidence,
-        "said": _format_day(stance.episode),
+        "said": _format_day(stance.as_of),
     }
     return Position(_build_title(stance), stance.speaker.slug, stance.rationale, pole, data)
 
@@ -101,7 +102,7 @@ def _build_argument(
         "bearing": claim.bearing,
         "point": claim.point.question if claim.point else None,
         "reported": claim.is_reported,
-        "said": _format_day(claim.episode),
+        claim.record.origin.medium.value: _format_day(claim.day),
         "url": absolute_url(claim.get_absolute_url()),
     }
     return Argument(
@@ -119,5 +120,5 @@ def _describe_evidence(evidence: Evidence) -> Mapping[str, object]:
     return {"chain": evidence.chain, "grade": evidence.passage.grade, "exact": evidence.exact}
 
 
-def _format_day(episode: Episode) -> str | None:
-    return episode.date.isoformat() if episode.date else None
+def _format_day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -4,28 +4,40 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from explorer.coding.attribution_chain import describe_voice
 from explorer.formats import schema_org
 from explorer.formats.citations import Citation, build_conversation_tags
-from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords, Thing
+from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords, Thing, Writing
 from explorer.models import Claim, Episode, Evidence, Speaker, Topic
 from explorer.reading.provenance import EvidenceTrace
+from explorer.text import join_words
 from explorer.web.addresses import absolute_url
 
 YOUTUBE, SPOTIFY = "https://www.youtube.com/watch?v=", "https://open.spotify.com/episode/"
 
 
 def build_citation(claim: Claim) -> Citation:
-    """Return the citation of a claim's record."""
+    """Return the citation of a claim's record, fetched with its evidence."""
+    holder, reporter = claim.speaker.name, _name_reporter(claim)
+    named = claim.basis.names_asserter if claim.basis else False
     return Citation(
         key=claim.slug,
         statement=claim.statement,
-        holder=claim.speaker.name,
-        episode=claim.episode.title,
-        series=claim.episode.short_title if claim.episode.series else "",
-        said=claim.episode.date,
+        voice=describe_voice(holder=holder, reporter=reporter, basis=claim.basis, grade=claim.grade),
+        author=holder if named else reporter,
+        place=claim.origin.place,
+        within=claim.origin.within,
+        date=claim.origin.date,
         changed=claim.updated_at.date(),
         url=absolute_url(claim.get_absolute_url()),
     )
+
+
+def _name_reporter(claim: Claim) -> str:
+    """Return who asserts what is only reported of the holder, empty where something is their own."""
+    if not claim.is_reported:
+        return ""
+    return join_words(list(dict.fromkeys(piece.asserter.name for piece in claim.evidence.all())))
 
 
 def list_tags(episode: Episode) -> list[tuple[str, str]]:
@@ -43,17 +55,21 @@ def describe_claim(claim: Claim, traces: Iterable[EvidenceTrace]) -> Thing:
         statement=claim.statement,
         url=absolute_url(claim.get_absolute_url()),
         holder=_build_person(claim.speaker),
-        is_reported=claim.is_reported,
+        is_authored=claim.basis is not None and claim.basis.names_asserter,
         changed=claim.updated_at.date(),
-        conversation=_build_conversation(claim.episode),
         words=tuple(_build_words(trace.evidence) for trace in traces if trace.verified),
     )
     # The way to a page is one line: it leads through the first topic of the claim.
     topics = [link.topic for link in claim.topic_links.all()][:1]
     steps = [(topic.question, topic.get_absolute_url()) for topic in topics]
     way = _build_breadcrumbs("Debates", "topic-list", [*steps, (claim.statement, claim.get_absolute_url())])
+    conversation = _build_conversation(claim.episode)
+    writings = {piece.source_id: _build_writing(piece) for piece in claim.evidence.all() if piece.is_written}
     return schema_org.build_graph(
-        schema_org.build_claim(assertion), schema_org.build_podcast_episode(assertion.conversation), way
+        schema_org.build_claim(assertion),
+        *(schema_org.build_writing(writing, conversation) for writing in writings.values()),
+        schema_org.build_podcast_episode(conversation),
+        way,
     )
 
 
@@ -102,6 +118,18 @@ def _build_conversation(episode: Episode, people: Iterable[Person] = ()) -> Conv
     )
 
 
+def _build_writing(evidence: Evidence) -> Writing:
+    source = evidence.source
+    return Writing(
+        title=source.title,
+        url=absolute_url(source.get_absolute_url()),
+        writer=_build_person(evidence.asserter),
+        date=source.published,
+        publisher=source.publisher,
+        site=source.url,
+    )
+
+
 def _build_words(evidence: Evidence) -> QuotedWords:
     return QuotedWords(
         exact=evidence.exact,
@@ -109,4 +137,5 @@ def _build_words(evidence: Evidence) -> QuotedWords:
         is_speech=evidence.passage.is_speech,
         asserter=_build_person(evidence.asserter),
         writer=evidence.source.writer,
+        within=absolute_url((evidence.source if evidence.is_written else evidence.source.episode).get_absolute_url()),
     )

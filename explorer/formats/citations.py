@@ -1,7 +1,7 @@
 """A claim's record cited as text, BibTeX and CSL-JSON.
 
-The cited work is the page of this site, in the curator's wording. The conversation is named as its origin, so that a
-citation never puts the curator's sentence into the holder's mouth.
+The cited work is the page of this site, in the curator's wording. The conversation or the writing is named as its
+origin, so that a citation never puts the curator's sentence into the holder's mouth.
 """
 
 import datetime
@@ -26,24 +26,27 @@ BIBTEX = str.maketrans(
 class Citation:
     """The facts of a claim that a citation names.
 
-    ``series`` is empty where the episode belongs to none. ``said`` is the episode's day, None where undated.
-    ``changed`` is the day of the record's last change. ``url`` is absolute.
+    ``voice`` is whose words it is drawn from, to stand before ``place``: the title of the conversation, or of the
+    document in which they were written. ``author`` is who asserts them, empty where no document tells. ``within`` is a
+    series or a publisher, or empty. ``date`` is the day of the words, None where undated. ``changed`` is the day of the
+    record's last change. ``url`` is absolute.
     """
 
     key: str
     statement: str
-    holder: str
-    episode: str
-    series: str
-    said: datetime.date | None
+    voice: str
+    author: str
+    place: str
+    within: str
+    date: datetime.date | None
     changed: datetime.date
     url: str
 
     @property
     def origin(self) -> str:
-        """The conversation: ``Yann LeCun in “Deep Learning” (Lex Fridman Podcast #36), 31 August 2019``."""
-        series = f" ({self.series})" if self.series else ""
-        return f"{self.holder} in “{self.episode}”{series}, {_format_day(self.said) if self.said else 'undated'}"
+        """Where the words come from: ``Yann LeCun in “Deep Learning” (Lex Fridman Podcast #36), 31 August 2019``."""
+        within = f" ({self.within})" if self.within else ""
+        return f"{self.voice} “{self.place}”{within}, {_format_day(self.date) if self.date else 'undated'}"
 
     @property
     def text(self) -> str:
@@ -84,9 +87,9 @@ class Citation:
             "title": self.statement,
             "container-title": SITE,
             "issued": _build_date_parts(self.changed),
-            "original-author": [{"literal": self.holder}],
-            "original-title": self.episode,
-            **({"original-date": _build_date_parts(self.said)} if self.said else {}),
+            **({"original-author": [{"literal": self.author}]} if self.author else {}),
+            "original-title": self.place,
+            **({"original-date": _build_date_parts(self.date)} if self.date else {}),
             "note": f"Drawn from {self.origin}",
             "URL": self.url,
         }

@@ -43,26 +43,44 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """A document of a writer's own, at ``url`` here; ``site`` is its address elsewhere, or empty."""
+
+    title: str
+    url: str
+    writer: Person
+    date: datetime.date | None = None
+    publisher: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedWords:
-    """A piece of evidence at ``url``; ``is_speech`` is true where the words are the asserter's spoken ones."""
+    """A piece of evidence at ``url``; ``is_speech`` is true where the words are the asserter's spoken ones.
+
+    ``within`` is the address of the conversation or the writing that they are part of.
+    """
 
     exact: str
     url: str
     is_speech: bool
     asserter: Person
     writer: str
+    within: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A claim in the curator's words with its evidence; ``is_reported`` is true where only others report it."""
+    """A claim in the curator's words with its evidence.
+
+    ``is_authored`` is true where a document says that the holder asserts it, and others do not merely report it.
+    """
 
     statement: str
     url: str
     holder: Person
-    is_reported: bool
+    is_authored: bool
     changed: datetime.date
-    conversation: Conversation
     words: tuple[QuotedWords, ...]
 
 
@@ -121,10 +139,29 @@ def build_podcast_episode(conversation: Conversation) -> Thing:
     )
 
 
+def build_writing(writing: Writing, conversation: Conversation) -> Thing:
+    """Return a ``CreativeWork`` about a conversation."""
+    publisher: Thing = {"@type": "Organization", "name": writing.publisher} if writing.publisher else {}
+    return _drop_empty(
+        {
+            "@type": "CreativeWork",
+            "@id": writing.url,
+            "name": writing.title,
+            "url": writing.url,
+            "author": build_person(writing.writer),
+            "datePublished": writing.date.isoformat() if writing.date else "",
+            "publisher": publisher,
+            "about": {"@id": conversation.url},
+            "sameAs": writing.site,
+        }
+    )
+
+
 def build_claim(assertion: Assertion) -> Thing:
     """Return a ``Claim`` as this site interprets it, with the quotations in which it appears.
 
-    The holder is its author. A claim that only others report is about the holder instead.
+    The holder is its author. A claim that only others report, or of which no document says whose it is, is about the
+    holder instead.
     """
     return {
         "@type": "Claim",
@@ -132,7 +169,7 @@ def build_claim(assertion: Assertion) -> Thing:
         "url": assertion.url,
         "text": assertion.statement,
         "claimInterpreter": {"@type": "Organization", "name": SITE},
-        "about" if assertion.is_reported else "author": build_person(assertion.holder),
+        "author" if assertion.is_authored else "about": build_person(assertion.holder),
         "dateModified": assertion.changed.isoformat(),
         "appearance": [_build_appearance(words, assertion) for words in assertion.words],
     }
@@ -143,7 +180,7 @@ def _build_appearance(words: QuotedWords, assertion: Assertion) -> Thing:
 
     Where the asserter reports somebody else's view, the asserter is the author and the holder ``spokenByCharacter``.
     """
-    held = {"text": words.exact, "url": words.url, "isPartOf": {"@id": assertion.conversation.url}}
+    held = {"text": words.exact, "url": words.url, "isPartOf": {"@id": words.within}}
     if not words.is_speech:
         return {"@type": "CreativeWork", **held, "creditText": words.writer}
     reported = words.asserter != assertion.holder

@@ -16,7 +16,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 """The media type of annotations (Web Annotation Protocol, section 4.1)."""
 
-WORDS = ("attribution", "basis", "bearing", "chain", "grade", "mode", "role", "writer")
+WORDS = ("attribution", "basis", "bearing", "chain", "date", "grade", "medium", "mode", "place", "role", "writer")
 """This site's own terms whose values are words."""
 
 LINKS = ("asserter", "claim", "holder")
@@ -73,7 +73,7 @@ class Statement:
     """A claim at ``url``, whose annotation is at ``annotation``.
 
     ``topics`` are pairs of a topic's address and the claim's bearing on it. ``mode`` is empty where the claim has no
-    evidence.
+    evidence. ``medium``, ``place`` and ``date`` are how, where and when the words came about; None is undated.
     """
 
     url: str
@@ -82,6 +82,9 @@ class Statement:
     holder: Agent
     mode: str
     role: str
+    medium: str
+    place: str
+    date: datetime.date | None
     topics: tuple[tuple[str, str], ...]
     created: datetime.datetime
     modified: datetime.datetime
@@ -139,6 +142,9 @@ def _build_annotation(statement: Statement, site: Site) -> Thing:
         "holder": _build_agent(statement.holder),
         "role": statement.role,
         **({"mode": statement.mode} if statement.mode else {}),
+        "medium": statement.medium,
+        "place": statement.place,
+        **({"date": statement.date.isoformat()} if statement.date else {}),
     }
     topics = [
         {"type": "SpecificResource", "source": url, "purpose": "classifying", "bearing": bearing}

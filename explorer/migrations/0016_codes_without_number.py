@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explorer', '0014_sbv_format'),
+        ('explorer', '0015_written_basis'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

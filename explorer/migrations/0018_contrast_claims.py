@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explorer', '0016_codes_without_number'),
+        ('explorer', '0017_former_slugs'),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
+from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
 from explorer.models.outbox import Change, Revision
 from explorer.models.seen_claims import SeenClaim
@@ -26,6 +27,7 @@ __all__ = [
     "Episode",
     "Erratum",
     "Evidence",
+    "FormerSlug",
     "Judgement",
     "Passage",
     "Point",

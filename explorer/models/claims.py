@@ -11,7 +11,18 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from explorer.coding import rules
-from explorer.coding.vocabulary import Attribution, Bearing, ClaimRole, Grade, Mode, RelationKind, Status
+from explorer.coding.origin import Origin
+from explorer.coding.vocabulary import (
+    Attribution,
+    Basis,
+    Bearing,
+    ClaimRole,
+    Grade,
+    Medium,
+    Mode,
+    RelationKind,
+    Status,
+)
 from explorer.models.fields import LONGEST_STATEMENT, TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
@@ -63,6 +74,14 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def held_by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
+
+    def formerly(self, slug: str) -> Self:
+        """Keep the claim that a former slug leads to."""
+        return self.filter(former_slugs__slug=slug)
+
+    def merged_into(self, claim: Claim) -> Self:
+        """Keep retracted claims whose slugs lead to a claim, as what they said is part of it."""
+        return self.filter(status=Status.RETRACTED, slug__in=claim.former_slugs.values("slug"))
 
     def in_own_name(self) -> Self:
         """Keep claims with evidence that the holder asserts; others are only reported."""
@@ -121,7 +140,7 @@ class Claim(Publishable):
     topics = models.ManyToManyField("explorer.Topic", through="explorer.ClaimTopic", related_name="claims")
 
     objects = ClaimQuerySet.as_manager()
-    history = Versions(parts=("topic_links", "evidence"), leave_out=(*TIMESTAMPS, "published_on"))
+    history = Versions(parts=("topic_links", "evidence", "former_slugs"), leave_out=(*TIMESTAMPS, "published_on"))
 
     class Meta:
         ordering = ["pk"]
@@ -174,6 +193,24 @@ class Claim(Publishable):
             if evidence.attribution == Attribution.DIRECT
         }
         return next((grade for grade in Grade if grade in direct), None)
+
+    @property
+    def basis(self) -> Basis | None:
+        """The surest basis of direct evidence; None without any."""
+        return rules.find_surest_basis(
+            (evidence.attribution, Basis(evidence.basis)) for evidence in self.evidence.all()
+        )
+
+    @property
+    def origin(self) -> Origin:
+        """Where and when the words came about: in their document, if asserters wrote all of them, else in the talk."""
+        pieces = list(self.evidence.all())
+        if pieces and all(evidence.is_written for evidence in pieces):
+            source = pieces[0].source
+            return Origin(Medium.WRITTEN, source.title, source.published, source.publisher, source.get_absolute_url())
+        episode = self.episode
+        within = episode.short_title if episode.series else ""
+        return Origin(Medium.SAID, episode.title, episode.date, within, episode.get_absolute_url())
 
     @property
     def is_reported(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
@@ -37,14 +38,34 @@ def _build_fault(error: AnchoringError) -> ValidationError:
     return ValidationError(f"Not saved: {error}.".replace("%", "%%"), code=error.code, params={"count": error.count})
 
 
+def _match_writer() -> models.Q:
+    """Return the condition that the document's writer is the asserter, by name or by alias."""
+    aliases = SpeakerAlias.objects.filter(speaker=models.OuterRef("asserter"), name=models.OuterRef("source__writer"))
+    return models.Q(source__writer=models.F("asserter__name")) | models.Q(models.Exists(aliases))
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Chainable queries on evidence."""
 
     def with_chain(self) -> Self:
         """Fetch asserter, passage, the passage that it answers, source and episode, without the document's text."""
-        return self.select_related(
+        return self._with_links().defer("source__raw", "source__text", "passage__text")
+
+    def _with_links(self) -> Self:
+        return self.with_medium().select_related(
             "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
-        ).defer("source__raw", "source__text", "passage__text")
+        )
+
+    def with_medium(self) -> Self:
+        """Annotate ``is_written``, which the property of that name would ask for piece by piece."""
+        unspoken = [grade for grade in Grade if not grade.is_speech]
+        written = models.Q(passage__grade__in=unspoken) & _match_writer()
+        return self.annotate(is_written=models.ExpressionWrapper(written, output_field=models.BooleanField()))
+
+    def with_origin_day(self) -> Self:
+        """Annotate ``origin_day``, on which the words were said or written."""
+        written = models.When(is_written=True, then="source__published")
+        return self.with_medium().annotate(origin_day=models.Case(written, default="source__episode__date"))
 
     def with_claim(self) -> Self:
         """Fetch the claim with its holder and topics."""
@@ -52,9 +73,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def with_document(self) -> Self:
         """Fetch what ``with_chain`` fetches, and the document's text to check the quotation against."""
-        return self.select_related(
-            "asserter", "passage__speaker", "passage__answers__speaker", "source__episode__series"
-        ).defer("source__raw")
+        return self._with_links().defer("source__raw")
 
     def of_source(self, source: Source) -> Self:
         return self.filter(source=source)
@@ -72,11 +91,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
         Writers need none in the conversation that their own document is about.
         """
-        own = models.Q(asserter=models.F("claim__speaker")) & ~models.Q(source__writer=models.F("asserter__name"))
-        asserter, writer, episode = (models.OuterRef(path) for path in ("asserter", "source__writer", "claim__episode"))
-        aliases = SpeakerAlias.objects.filter(speaker=asserter, name=writer)
-        parts = Appearance.objects.filter(speaker=asserter, episode=episode)
-        absent = own & ~models.Exists(aliases) & ~models.Exists(parts)
+        own = models.Q(asserter=models.F("claim__speaker")) & ~_match_writer()
+        parts = Appearance.objects.filter(
+            speaker=models.OuterRef("asserter"), episode=models.OuterRef("claim__episode")
+        )
+        absent = own & ~models.Exists(parts)
         return self.annotate(is_absent=models.ExpressionWrapper(absent, output_field=models.BooleanField()))
 
     def without_part(self) -> Self:
@@ -169,6 +188,9 @@ class Evidence(Record):
         if self.basis == Basis.LABELLED and self.passage.speaker_id != self.asserter_id:
             label = self.passage.speaker or "nobody"
             raise ValidationError({"basis": f"Passage {self.passage} is labelled with {label}: choose another basis."})
+        if self.basis == Basis.WRITTEN and not (self.is_written and claim and claim.speaker_id == self.asserter_id):
+            needs = f"“{Basis.WRITTEN.label}” needs words in writing whose holder and asserter is {self.source.writer}"
+            raise ValidationError({"basis": f"{needs}: choose another basis."})
         if self.passage.speaker_id and self.passage.speaker_id != self.asserter_id:
             label = f"Passage {self.passage} is labelled with {self.passage.speaker}, who therefore asserts the words"
             raise ValidationError({"asserter": f"{label}: choose them, or quote another passage."})
@@ -193,6 +215,21 @@ class Evidence(Record):
     def scoring(self) -> bool:
         """Whether the evidence can carry a numbered position."""
         return self.witness.scoring
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether the asserter wrote the words. Who writes down their own talk has said it."""
+        return not self.passage.is_speech and self.source.writer in self.asserter.names
+
+    @property
+    def is_own_writing(self) -> bool:
+        """Whether the holder wrote the words."""
+        return self.attribution == Attribution.DIRECT and self.is_written
+
+    @property
+    def short_place(self) -> str:
+        """The conversation or the document in which the words came about, where there is little room."""
+        return self.source.title if self.is_written else self.source.episode.short_title
 
     @property
     def is_own_words(self) -> bool:
@@ -222,4 +259,5 @@ class Evidence(Record):
             basis=Basis(self.basis),
             grade=Grade(self.passage.grade),
             writer=self.source.writer,
+            is_written=self.is_written,
         )

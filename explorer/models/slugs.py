@@ -1,12 +1,16 @@
-"""Slugs of the whole site: no two speakers, series, topics, episodes, sources, claims or passages share one."""
+"""Slugs of the whole site: no two speakers, series, topics, episodes, sources, claims or passages share one.
+
+A slug that a claim once had stays taken.
+"""
 
 from collections.abc import Collection
 
 from django.db import models
 
-from explorer.models import Claim, Episode, Passage, Series, Source, Speaker, Topic
+from explorer.models import Claim, Episode, FormerSlug, Passage, Series, Source, Speaker, Topic
 
-MODELS_WITH_SLUGS: tuple[type[models.Model], ...] = (Speaker, Series, Topic, Episode, Source, Claim, Passage)
+NAMED = (Speaker, Series, Topic, Episode, Source, Claim, Passage)
+MODELS_WITH_SLUGS: tuple[type[models.Model], ...] = (*NAMED, FormerSlug)
 
 
 def is_taken(slug: str) -> bool:

@@ -17,7 +17,6 @@ from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, 
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
 from explorer.models.versions import Versions
-from explorer.models.visibility import PUBLIC
 from explorer.text import join_words
 
 if TYPE_CHECKING:
@@ -66,7 +65,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Return two days for each source of a speaker's episodes, by the speaker's key, in one query.
 
         The days are the episode's date and the day on which the source was read in full; either may be None. A speaker
-        without a part in any episode has the sources that label them, or quote them for readers.
+        without a part in any episode has the sources that label them, or quote them for readers; of what they wrote
+        themselves the first is the day on which it was published.
         """
         speakers = list(speakers)
         about = ("pk", "episode__date", "read_in_full")
@@ -75,12 +75,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
         asked = apps.get_model("explorer", "Speaker").objects.filter(pk__in=[speaker.pk for speaker in speakers])
         without = asked.filter(appearances=None).order_by().values("pk")
         labelling = self.filter(passages__speaker__in=without)
-        quoting = self.filter(evidence__asserter__in=without, evidence__claim__status=PUBLIC)
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        quoting = evidence.published().with_origin_day().filter(asserter__in=without, source__in=self.values("pk"))
         rows = taking_part.order_by().values_list("episode__appearances__speaker", *about)
         days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
         for speaker, _, said, read in rows.union(
             labelling.order_by().values_list("passages__speaker", *about),
-            quoting.order_by().values_list("evidence__asserter", *about),
+            quoting.order_by().values_list("asserter", "source", "origin_day", "source__read_in_full"),
         ):
             days.setdefault(speaker, []).append((said, read))
         return days

@@ -1,5 +1,6 @@
 """Results as readers see them: the rows behind the hits, in their order, with the words found marked."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,13 @@ class SearchResult:
         if isinstance(self.row, Passage):
             return self.row.source.episode
         return self.row if isinstance(self.row, Episode) else None
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day of a claim's words, else of the episode; None where undated, and for other records."""
+        if isinstance(self.row, Claim):
+            return self.row.origin.date
+        return self.episode.date if self.episode else None
 
     @property
     def kind(self) -> str:

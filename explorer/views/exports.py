@@ -15,19 +15,26 @@ from explorer.exports.argdown import write_argdown
 from explorer.exports.captions import list_chapters, write_captions
 from explorer.formats import argdown, podcast_chapters, web_annotation, webvtt
 from explorer.formats.schema_org import Thing
-from explorer.models import Claim, Source, Speaker, Topic
+from explorer.models import Source, Speaker, Topic
+from explorer.reading.claim_addresses import fetch_claim
 from explorer.text import join_words
 from explorer.views.errors import problem
 from explorer.web.choice import Choice
 from explorer.web.day import DayFilter
+from explorer.web.moves import redirect_to_slug
 
 PLAIN = "text/plain; charset=utf-8"
 WITHHELD = "The rights of this document leave only the words that are quoted from it."
 
 
 def claim_annotation(request: HttpRequest, slug: str) -> HttpResponse:
-    """Return a published claim as a Web Annotation. For a retracted claim, answer 410 with when and why."""
-    claim = get_object_or_404(Claim.objects.citable().with_evidence().with_topics(), slug=slug)
+    """Return a published claim as a Web Annotation.
+
+    For a retracted claim, answer 410 with when and why; for a former slug, redirect.
+    """
+    claim = fetch_claim(slug)
+    if claim.slug != slug:
+        return redirect_to_slug(request, claim.slug)
     if claim.status == Status.RETRACTED:
         return problem(HTTPStatus.GONE, f"Withdrawn on {claim.retracted_on}: {claim.retraction_reason}")
     return _answer_json(annotate_claim(claim), web_annotation.MEDIA_TYPE)

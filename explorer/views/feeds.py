@@ -53,10 +53,11 @@ class ClaimFeed(Base):
         return f"{item.speaker.name}: {item.statement}"
 
     def item_description(self, item: Claim) -> str:
-        """Return the quotations as HTML, each with its attribution chain, and when the conversation was."""
+        """Return the quotations as HTML, each with its attribution chain, and where and when they came about."""
         quotations = format_html_join("\n", "{}", ((_render_quotation(piece),) for piece in item.evidence.all()))
-        said = f"{item.episode.date:%-d %B %Y}" if item.episode.date else "undated"
-        return format_html("{}\n<p>From “{}”, {}.</p>", quotations, item.episode.title, said)
+        origin = item.origin
+        day = f"{origin.date:%-d %B %Y}" if origin.date else "undated"
+        return format_html("{}\n<p>{} “{}”, {}.</p>", quotations, origin.medium.label, origin.place, day)
 
     def item_link(self, item: Claim) -> str:
         return absolute_url(item.get_absolute_url())

@@ -46,7 +46,7 @@ def _alone(settings):
 def form_of(claim, **fields):
     """Return the form of a claim as its page sends it, with some fields changed."""
     evidence, link = claim.evidence.get(), claim.topic_links.get()
-    forms = {"topic_links": 1, "evidence": 1, "relations_out": 0}
+    forms = {"topic_links": 1, "evidence": 1, "relations_out": 0, "former_slugs": 0}
     counts = {f"{rows}-{form}_FORMS": number for rows, number in forms.items() for form in ("TOTAL", "INITIAL")}
     own = {name: getattr(claim, name) for name in ("statement", "slug", "role")}
     return {

@@ -39,6 +39,8 @@ def posted(source, *quotations, topics=1, **fields):
         "evidence-INITIAL_FORMS": 0,
         "relations_out-TOTAL_FORMS": 0,
         "relations_out-INITIAL_FORMS": 0,
+        "former_slugs-TOTAL_FORMS": 0,
+        "former_slugs-INITIAL_FORMS": 0,
     }
     for n in range(topics):
         data |= {f"topic_links-{n}-topic": make.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}

@@ -14,8 +14,13 @@ pytestmark = pytest.mark.django_db
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "explorer"]
 MADE_ELSEWHERE = [models.Source, models.Passage, models.Evidence, models.Point]
 INLINE = {
-    *{models.SpeakerAlias, models.Appearance, models.SpeakerLabel, models.ClaimTopic, models.SourceRevision},
+    models.SpeakerAlias,
+    models.Appearance,
+    models.SpeakerLabel,
+    models.ClaimTopic,
     models.ContrastClaim,
+    models.FormerSlug,
+    models.SourceRevision,
 }
 KEPT_BY_THE_SITE = {models.SeenClaim, models.StanceClaim, models.Revision, models.Change, models.Bearer}
 KEPT_IN_THE_FOLDER = {models.Judgement}

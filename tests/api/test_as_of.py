@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.models import Episode, Topic
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,14 @@ def test_undated_claims_cost_the_same_queries_for_one_and_for_many(client, djang
     make.make_stance(1, speaker=cy, topic=topic, episode=episode, claims=9)
     with django_assert_num_queries(9):
         assert len(client.get(address).json()["undated"]) == 10
+
+
+def test_what_was_written_later_about_an_episode_of_then_is_left_out(get):
+    writer = make.SpeakerFactory(slug="vi")
+    make.make_writing(
+        writer=writer, topic=Topic.objects.get(slug="scaling"), episode=Episode.objects.get(date="2019-01-01")
+    )
+    then = get("compare/", topic="scaling", speakers="vi", as_of="2019-12-31")["columns"][0]
+    assert (then["claims"], then["silence"]) == ([], "no-source")
+    later = get("compare/", topic="scaling", speakers="vi", as_of="2021-12-31")["columns"][0]
+    assert [claim["origin"]["date"] for claim in later["claims"]] == ["2021-04-09"]

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.checks.database import check_corpus, list_relations_across_points
-from explorer.models import Claim, ClaimTopic, Contrast, Evidence, Stance
+from explorer.models import Claim, ClaimTopic, Contrast, Evidence, FormerSlug, Stance
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,15 @@ def test_a_claim_that_a_reader_refuted_is_found(stance, problems):
     claim = stance.speaker.claims.first()
     make.JudgementFactory(claim=claim, verdicts={"reader-1": "carried", "reader-2": "opposite"})
     assert f"claim: {claim.slug}: a blind reader judged it 'The words say the opposite'; mend its" in problems()
+
+
+def test_a_former_slug_of_another_record_and_one_that_leads_nowhere_are_found(stance, problems):
+    claim = Claim.objects.order_by("pk").first()
+    former = make.FormerSlugFactory(claim=claim)
+    assert check_corpus() == []
+    FormerSlug.objects.update(slug=claim.episode.slug)
+    assert f"claim: {claim.slug}: its former slug '{claim.episode.slug}' is that of the episode" in problems()
+    FormerSlug.objects.update(slug="then")
+    retracted = make.make_claim(status="retracted", retracted_on="2024-01-02", retraction_reason="Wrong.")
+    FormerSlug.objects.filter(pk=former.pk).update(claim=retracted)
+    assert "it is retracted, and 'then' leads to it; name the published claim" in problems()

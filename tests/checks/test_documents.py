@@ -35,6 +35,13 @@ def test_what_is_not_as_the_document_has_it_is_found(stance, model, change, mess
     assert message in problems()
 
 
+def test_writing_of_somebody_else_is_found(problems):
+    make.make_writing()
+    assert check_corpus() == []
+    Source.objects.update(writer="Somebody Else")
+    assert "whose holder and asserter is 'Somebody Else', the writer; use another basis" in problems()
+
+
 def test_a_source_whose_checksum_was_changed_with_its_bytes_is_found(stance, problems):
     Source.objects.update(raw=b"other", sha256=hashlib.sha256(b"other").hexdigest())
     assert "its text is not what its bytes say" in problems()

@@ -2,12 +2,20 @@
 
 import pytest
 
-from explorer.coding.attribution_chain import WRITTEN, describe_evidence, describe_passage
-from explorer.coding.vocabulary import Basis, Grade
+from explorer.coding.attribution_chain import (
+    WRITTEN,
+    describe_evidence,
+    describe_holding,
+    describe_passage,
+    describe_voice,
+)
+from explorer.coding.vocabulary import Basis, Grade, Mode
 
 
-def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSCRIPT, writer="a typist"):
-    return describe_evidence(holder=holder, asserter=asserter, basis=basis, grade=grade, writer=writer)
+def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSCRIPT, *, is_written=False):
+    return describe_evidence(
+        holder=holder, asserter=asserter, basis=basis, grade=grade, writer="a typist", is_written=is_written
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,9 +33,9 @@ def chain(holder="Ada", asserter="Ada", basis=Basis.LABELLED, grade=Grade.TRANSC
             "Ada’s view (implied), as summarised by a typist",
         ),
         ({"basis": Basis.INFERRED}, "Ada’s words, the voice inferred by the curator, as transcribed by a typist"),
-        ({"writer": "Ada", "grade": Grade.NOTES}, "Ada’s view, in writing of their own"),
+        ({"is_written": True, "grade": Grade.NOTES}, "Ada’s view, in writing of their own"),
         (
-            {"asserter": "Bob", "writer": "Bob", "grade": Grade.NOTES},
+            {"asserter": "Bob", "is_written": True, "grade": Grade.NOTES},
             "Ada’s view, as reported by Bob, in writing of their own",
         ),
     ],
@@ -44,6 +52,44 @@ def test_a_reported_view_is_never_called_the_holders_words(grade):
 @pytest.mark.parametrize("grade", [grade for grade in Grade if not grade.is_speech])
 def test_a_paraphrase_is_never_called_the_holders_words(grade):
     assert "words" not in chain(grade=grade)
+
+
+@pytest.mark.parametrize(
+    ("basis", "grade", "heading", "voice"),
+    [
+        (Basis.NARRATED, Grade.SUMMARY, "A view held by Ada", "Ada in"),
+        (Basis.WRITTEN, Grade.NOTES, "A view held by Ada, in writing of their own", "Ada in"),
+        (
+            Basis.CONTEXTUAL,
+            Grade.SUMMARY,
+            "Stated by a summary of an interview with Ada, which does not say that it is their view",
+            "a summary of an interview with Ada,",
+        ),
+        (
+            Basis.CONTEXTUAL,
+            Grade.NOTES,
+            "Stated by notes on an interview with Ada, which do not say that it is their view",
+            "notes on an interview with Ada,",
+        ),
+        (
+            Basis.INFERRED,
+            Grade.TRANSCRIPT,
+            "Words in which a curator infers the voice of Ada",
+            "words in which a curator infers the voice of Ada, in",
+        ),
+        (None, None, "A view that others report of Ada; it gives no position", "Bob on Ada in"),
+    ],
+)
+def test_nobody_is_said_to_hold_what_no_document_says_is_theirs(basis, grade, heading, voice):
+    before, after = describe_holding(basis, grade, Mode.ASSERTED)
+    assert f"{before} Ada{after}" == heading
+    assert describe_voice(holder="Ada", reporter="Bob", basis=basis, grade=grade) == voice
+
+
+def test_how_firmly_a_view_is_held_is_said_after_its_holder():
+    assert describe_holding(Basis.LABELLED, Grade.TRANSCRIPT, Mode.HEDGED)[1] == ", with a hedge"
+    assert describe_holding(Basis.INFERRED, Grade.TRANSCRIPT, Mode.CONDITIONAL)[1] == ", under a condition"
+    assert describe_holding(None, None, Mode.HEDGED)[1] == "; it gives no position"
 
 
 def test_every_grade_has_its_verb():

@@ -15,7 +15,7 @@ def corpus(folder):
 
 def test_every_record_with_a_slug_is_defined_by_its_kind(corpus):
     found = {kind: [] for kind in ("speaker", "series", "topic", "episode", "source", "claim", "passage")}
-    for kind, slug, located in list_definitions(corpus):
+    for kind, slug, located, _ in list_definitions(corpus):
         assert slug in (getattr(located.record, "slug", None), getattr(located.record, "id", None))
         found[kind].append(slug)
     assert found == {

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from explorer.coding.vocabulary import Bearing, Confidence, Mode, Silence
+from explorer.coding.vocabulary import Basis, Bearing, Confidence, Mode, Silence, StanceCode
 from explorer.debate.compare import compare, fetch_contrasts, survey
 from explorer.debate.comparison import collect_days, list_undated
 from explorer.debate.people import compare_people
@@ -193,3 +193,24 @@ def test_a_day_costs_no_query(django_assert_num_queries, topic, rows):
         columns = as_of(topic, *people)
         assert len(list_undated(columns)) == len(collect_days(columns)) * rows / 2
         assert all(item.quoted[0].evidence.chain for item in list_undated(columns))
+
+
+def test_what_was_written_later_about_a_talk_of_then_does_not_count(topic, guest):
+    talk = said(1, guest, topic, BEFORE).episode
+    writer, absent = make.SpeakerFactory(), make.SpeakerFactory()
+    make.make_writing(writer=writer, topic=topic, episode=talk, day=AFTER)
+    make.make_writing(writer=writer, holder=absent, topic=topic, episode=talk, day=AFTER, basis=Basis.INFERRED)
+    comparison = compare(topic, [guest, writer], DAY)
+    ours, theirs = comparison.columns
+    assert (len(ours.claims), theirs.claims, theirs.silence) == (1, (), Silence.NO_SOURCE)
+    assert [column.reported for column in comparison.others] == [()]
+    assert len(as_of(topic, writer, day=AFTER)[0].claims) == 1
+
+
+def test_a_stance_that_rests_on_writing_is_as_old_as_the_document(topic):
+    writer = make.SpeakerFactory()
+    talk = make.make_episode(date=BEFORE)
+    make.make_writing(writer=writer, topic=topic, episode=talk, day=AFTER)
+    make.StanceFactory(speaker=writer, topic=topic, episode=talk, code=StanceCode.MIXED)
+    assert as_of(topic, writer)[0].stance is None
+    assert as_of(topic, writer, day=AFTER)[0].stance.as_of == AFTER

@@ -66,3 +66,9 @@ def test_the_claims_of_a_comparison_are_a_collection_for_two_queries(debate, dja
         text = json.dumps(annotate_comparison(comparison, "/topics/scaling.jsonld"), default=str)
     assert "https://debate.example/topics/scaling.jsonld" in text
     assert all(f'"https://debate.example{item.get_absolute_url()}' in text for item in comparison.list_claims())
+
+
+def test_an_annotation_tells_where_and_when_its_words_were_written(debate):
+    make.make_writing(slug="noted")
+    [sentence, *_] = annotate_claim(Claim.objects.with_evidence().with_topics().get(slug="noted"))["body"]
+    assert (sentence["medium"], sentence["place"], sentence["date"]) == ("written", "Notes on it", "2021-04-09")

@@ -71,3 +71,10 @@ def test_it_costs_one_query_however_many_claims_there_are(debate, django_assert_
     comparison = compare(debate, list(Speaker.objects.guests()))
     with django_assert_num_queries(1):
         write_argdown(comparison, ())
+
+
+def test_what_was_written_has_the_day_of_its_document(debate):
+    writer = make.SpeakerFactory()
+    make.make_writing(slug="noted", writer=writer, topic=debate)
+    text = write_argdown(compare(debate, [writer]), [])
+    assert '"written": "2021-04-09"' in about(text, "noted")

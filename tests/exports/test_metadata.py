@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from explorer.coding.vocabulary import Grade
+from explorer.coding.vocabulary import Basis, Grade
 from explorer.exports.metadata import (
     build_citation,
     describe_claim,
@@ -30,11 +30,36 @@ def described(claim):
 def test_a_claim_is_cited_as_a_page_of_this_site_drawn_from_its_conversation(debate):
     claim = Claim.objects.get(slug="ada-says")
     cited = build_citation(claim)
-    assert (cited.key, cited.holder, cited.said) == ("ada-says", "Ada", datetime.date(2019, 1, 1))
+    assert (cited.key, cited.author, cited.date) == ("ada-says", "Ada", datetime.date(2019, 1, 1))
     assert (cited.url, cited.changed) == (f"{SITE}/claims/ada-says/", claim.updated_at.date())
-    assert cited.series == claim.episode.short_title
+    assert cited.within == claim.episode.short_title
     Episode.objects.update(series=None)
-    assert build_citation(Claim.objects.get(slug="ada-says")).series == ""
+    assert build_citation(Claim.objects.get(slug="ada-says")).within == ""
+
+
+def test_what_was_written_is_cited_from_its_document_and_its_day(debate):
+    writer = make.SpeakerFactory(name="Vi Noter")
+    cited = build_citation(make.make_writing(writer=writer))
+    assert cited.origin == "Vi Noter in “Notes on it” (A Publisher), 9 April 2021"
+    reported = build_citation(make.make_writing(writer=writer, holder=make.SpeakerFactory(name="Joe Away")))
+    assert (reported.voice, reported.author) == ("Vi Noter on Joe Away in", "Vi Noter")
+
+
+@pytest.mark.parametrize("basis", [Basis.CONTEXTUAL, Basis.INFERRED])
+def test_of_whom_no_document_says_that_it_is_their_view_is_not_its_author(debate, basis):
+    claim = make.make_claim(topic=debate, grade=Grade.SUMMARY, basis=basis)
+    assert build_citation(claim).author == ""
+    [found, *_] = described(claim)
+    assert "author" not in found
+    assert found["about"]["name"] == claim.speaker.name
+
+
+def test_a_writing_is_described_with_its_writer_and_its_day(debate):
+    claim = make.make_writing(topic=debate)
+    found, writing, conversation, _ = described(claim)
+    assert (found["author"]["name"], writing["author"]["name"]) == (claim.speaker.name, claim.speaker.name)
+    assert (writing["datePublished"], writing["about"]) == ("2021-04-09", {"@id": conversation["@id"]})
+    assert found["appearance"][0]["isPartOf"] == {"@id": writing["@id"]}
 
 
 def test_an_episode_is_cited_with_its_people_in_order(debate):

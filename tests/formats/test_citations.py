@@ -7,10 +7,11 @@ from explorer.formats.citations import Citation
 CITATION = Citation(
     key="juergen-scale",
     statement="Scale is 100 % of it & more.",
-    holder="Jürgen Schmidhuber",
-    episode="Godel Machines",
-    series="Lex Fridman Podcast #11",
-    said=datetime.date(2018, 12, 23),
+    voice="Jürgen Schmidhuber in",
+    author="Jürgen Schmidhuber",
+    place="Godel Machines",
+    within="Lex Fridman Podcast #11",
+    date=datetime.date(2018, 12, 23),
     changed=datetime.date(2026, 11, 2),
     url="https://debate.example/claims/juergen-scale/",
 )
@@ -25,9 +26,15 @@ def test_the_text_names_the_record_and_the_conversation_it_is_drawn_from():
 
 
 def test_an_undated_conversation_of_no_series_is_said_to_be_undated():
-    alone = replace(CITATION, series="", said=None)
+    alone = replace(CITATION, within="", date=None)
     assert alone.origin == "Jürgen Schmidhuber in “Godel Machines”, undated"
     assert "original-date" not in json.loads(alone.csl_json)[0]
+
+
+def test_where_no_document_tells_whose_words_they_are_nobody_is_their_author():
+    unnamed = replace(CITATION, voice="a summary of an interview with Jürgen Schmidhuber,", author="")
+    assert unnamed.origin.startswith("a summary of an interview with Jürgen Schmidhuber, “Godel Machines” (Lex")
+    assert "original-author" not in json.loads(unnamed.csl_json)[0]
 
 
 def test_bibtex_escapes_what_latex_would_read_as_a_command():

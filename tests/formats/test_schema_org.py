@@ -3,7 +3,7 @@ import json
 from dataclasses import replace
 
 from explorer.formats import schema_org
-from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords
+from explorer.formats.schema_org import Assertion, Conversation, Person, QuotedWords, Writing
 
 ADA = Person("Ada Guest", "https://debate.example/speakers/ada/", site="https://ada.example/")
 BOB = Person("Bob Other", "https://debate.example/speakers/bob/", description="Elsewhere.")
@@ -16,15 +16,16 @@ TALK = Conversation(
     people=(ADA,),
     elsewhere=("https://www.youtube.com/watch?v=abc",),
 )
-SPOKEN = QuotedWords("Scale is a dead end", f"{TALK.url}#one-1", is_speech=True, asserter=ADA, writer="A Transcriber")
+SPOKEN = QuotedWords(
+    "Scale is a dead end", f"{TALK.url}#one-1", is_speech=True, asserter=ADA, writer="A Transcriber", within=TALK.url
+)
 WRITTEN = replace(SPOKEN, exact="She doubts that scale will do", is_speech=False, writer="A Summariser")
 CLAIM = Assertion(
     statement="Scale is a dead end.",
     url="https://debate.example/claims/scale/",
     holder=ADA,
-    is_reported=False,
+    is_authored=True,
     changed=datetime.date(2026, 11, 2),
-    conversation=TALK,
     words=(SPOKEN, WRITTEN),
 )
 
@@ -47,13 +48,27 @@ def test_a_paraphrase_is_never_a_quotation_but_its_writers_work():
 
 
 def test_reported_speech_is_the_asserters_and_attributed_to_the_holder():
-    reported = schema_org.build_claim(replace(CLAIM, holder=BOB, is_reported=True))
+    reported = schema_org.build_claim(replace(CLAIM, holder=BOB, is_authored=False))
 
     quotation = reported["appearance"][0]
     assert quotation["author"]["name"] == "Ada Guest"
     assert quotation["spokenByCharacter"]["name"] == "Bob Other"
     assert "author" not in reported
     assert reported["about"]["name"] == "Bob Other"
+
+
+def test_a_writing_is_its_writers_work_of_its_own_day_about_the_conversation():
+    notes = Writing("Notes on scale", "https://debate.example/episodes/one/#notes", BOB, datetime.date(2025, 1, 2))
+
+    written = schema_org.build_writing(notes, TALK)
+
+    assert (written["@type"], written["name"], written["datePublished"]) == (
+        "CreativeWork",
+        "Notes on scale",
+        "2025-01-02",
+    )
+    assert written["author"]["name"] == "Bob Other"
+    assert written["about"] == {"@id": TALK.url}
 
 
 def test_the_sentence_of_a_claim_is_this_sites_reading_of_it():

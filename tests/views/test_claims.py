@@ -140,7 +140,7 @@ def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_a
         make.EvidenceFactory(claim=claim)
         make.ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
         make.make_stance(speaker=claim.speaker, topic=claim.topics.get())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         html_of(client)
 
 
@@ -181,3 +181,59 @@ def test_it_can_be_cited_by_its_outside_address(client, claim, settings):
     assert "https://debate.example/claims/it-is-so/ (version of" in html
     assert "@misc{it-is-so," in html
     assert "&quot;id&quot;: &quot;it-is-so&quot;" in html
+
+
+def test_what_was_written_was_not_said_in_the_episode(client):
+    writer = make.SpeakerFactory(slug="vi", name="Vi Noter")
+    make.make_writing(slug="noted", writer=writer, episode=make.make_episode(slug="the-talk"))
+    html = html_of(client, "noted")
+    assert "Said in" not in html
+    assert '<h2 class="c-hit__title">Written in</h2>' in html
+    assert '<time datetime="2021-04-09">9 April 2021</time>' in html
+    assert 'A view held by <strong><a href="/speakers/vi/">Vi Noter</a></strong>, in writing of their own.' in html
+    assert "Written by Vi Noter" in html
+    assert "Not in this document" not in html
+
+
+@pytest.mark.parametrize(
+    ("basis", "heading"),
+    [
+        (Basis.CONTEXTUAL, "Stated by a summary of an interview with"),
+        (Basis.INFERRED, "Words in which a curator infers the voice of"),
+    ],
+)
+def test_nobody_is_headed_as_the_holder_of_what_names_nobody(client, basis, heading):
+    make.make_claim(slug="unnamed", grade=Grade.SUMMARY, basis=basis)
+    html = html_of(client, "unnamed")
+    assert f"{heading} <strong>" in html
+    assert "A view held by" not in html
+
+
+def test_what_a_curator_notes_of_a_document_stands_where_its_words_come_from(client, claim):
+    Source.objects.update(note="It runs wild sometimes.")
+    assert "Curator’s note on the document: It runs wild sometimes." in html_of(client)
+
+
+@pytest.mark.parametrize("form", ["claims/{}/", "claims/{}.json", "claims/{}.jsonld", "api/v1/claims/{}/"])
+def test_a_claim_that_was_renamed_is_found_at_its_old_address(client, claim, form):
+    make.FormerSlugFactory(slug="it-was-so", claim=claim)
+    response = client.get("/" + form.format("it-was-so"))
+    assert (response.status_code, response["Location"]) == (301, "/" + form.format("it-is-so"))
+    assert client.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["claims/{}/", "claims/{}.json", "claims/{}.jsonld", "api/v1/claims/{}/"])
+def test_a_claim_that_became_part_of_another_leads_there_where_its_notice_stands(client, claim, form):
+    make.make_claim(
+        slug="part",
+        statement="It is partly so.",
+        status=Status.RETRACTED,
+        retracted_on="2024-03-01",
+        retraction_reason="The two are one claim now.",
+    )
+    make.FormerSlugFactory(slug="part", claim=claim)
+    response = client.get("/" + form.format("part"))
+    assert (response.status_code, response["Location"]) == (301, "/" + form.format("it-is-so"))
+    html = html_of(client)
+    assert "Took in another claim" in html
+    assert "It is partly so. The two are one claim now." in html

@@ -48,7 +48,7 @@ def test_it_works(client):
     [entry] = entries(client)
     assert text(entry, "title") == "Ada & Co: It is <so>."
     said = "<p>“So it is.”</p>\n<p>Ada &amp; Co’s words, as transcribed by A Transcriber.</p>"
-    assert text(entry, "summary") == f"{said}\n<p>From “{claim.episode.title}”, 31 August 2019.</p>"
+    assert text(entry, "summary") == f"{said}\n<p>Said in “{claim.episode.title}”, 31 August 2019.</p>"
     assert text(entry, "id") == entry.find("a:link", ATOM).get("href") == f"{SITE}/claims/scale/"
     assert datetime.datetime.fromisoformat(text(entry, "updated")) == claim.updated_at
     assert text(entry, "published") == claim.created_at.isoformat()
@@ -83,7 +83,7 @@ def test_it_works_without_claims(client):
 def test_words_that_are_not_the_holders_own_follow_their_chain_and_stand_in_no_quotation_marks(client):
     make.make_claim(words="He says so.", grade=Grade.NOTES, basis=Basis.NARRATED)
     [entry] = entries(client)
-    quoted = text(entry, "summary").partition("\n<p>From “")[0]
+    quoted = text(entry, "summary").partition("\n<p>Said in “")[0]
     assert quoted.endswith("view, as noted by A Transcriber: He says so.</p>")
     assert "“" not in quoted
 
@@ -149,3 +149,9 @@ def test_the_queries_are_the_same_for_one_claim_and_for_twenty(client, django_as
         make.make_claim()
     with django_assert_num_queries(3):
         feed(client)
+
+
+def test_what_was_written_is_dated_by_its_document(client):
+    make.make_writing()
+    [entry] = entries(client)
+    assert text(entry, "summary").endswith("<p>Written in “Notes on it”, 9 April 2021.</p>")

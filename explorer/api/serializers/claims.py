@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference
-from explorer.coding.vocabulary import Attribution, Bearing, Grade, Mode
+from explorer.coding.origin import Origin
+from explorer.coding.vocabulary import Attribution, Bearing, Grade, Medium, Mode
 from explorer.models import Claim, Evidence, Relation
 
 
@@ -29,6 +30,14 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         ]
 
 
+class OriginSerializer(serializers.Serializer[Origin]):
+    """Where and when words were said or written; a place is the title of an episode or of a document."""
+
+    medium = CodeField(Medium)
+    place = serializers.CharField(read_only=True)
+    date = serializers.DateField(read_only=True, allow_null=True)
+
+
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     """An assertion with its evidence; ``bearings`` has its bearing on each of its topics."""
 
@@ -38,6 +47,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     topics = serializers.SerializerMethodField()
     bearings = serializers.SerializerMethodField()
     points = serializers.SerializerMethodField()
+    origin = OriginSerializer(read_only=True)
     evidence = EvidenceSerializer(many=True, read_only=True)
     url = PageAddress()
 
@@ -45,7 +55,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         model = Claim
         fields = [
             *("slug", "speaker", "episode", "statement", "mode", "role", "topics", "bearings", "points"),
-            *("published_on", "evidence", "url"),
+            *("published_on", "origin", "evidence", "url"),
         ]
 
     def get_topics(self, claim: Claim) -> list[str]:

@@ -7,7 +7,14 @@ from django.db import IntegrityError
 
 from explorer.changes.edit import open_edit
 from explorer.checks.database import list_findings
-from explorer.corpus.load.coding import load_claims, load_contrasts, load_errata, load_relations, load_stances
+from explorer.corpus.load.coding import (
+    load_claims,
+    load_contrasts,
+    load_errata,
+    load_former_slugs,
+    load_relations,
+    load_stances,
+)
 from explorer.corpus.load.context import LoadContext
 from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
 from explorer.corpus.load.judgements import load_judgements
@@ -24,7 +31,7 @@ CLEARING = (remove_before_writing,)
 WRITING = (load_people, load_topics, load_points, load_episodes, load_sources, load_passages)
 QUOTING = (load_errata, load_claims, remove_points)
 RELATING = (
-    *(load_stances, load_relations, load_contrasts, load_synonyms, load_judgements),
+    *(load_former_slugs, load_stances, load_relations, load_contrasts, load_synonyms, load_judgements),
     remove_after_writing,
 )
 

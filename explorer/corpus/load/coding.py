@@ -7,10 +7,21 @@ from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus.sync import sync_children, sync_rows
-from explorer.corpus_format.contents import LocatedRecord
+from explorer.corpus_format.contents import CorpusFolder, LocatedRecord
 from explorer.corpus_format.schema import ClaimRecord, ClaimTopicRecord, EvidenceRecord
 from explorer.errors import AnchoringError
-from explorer.models import Claim, ClaimTopic, Contrast, ContrastClaim, Erratum, Evidence, Relation, Stance, StanceClaim
+from explorer.models import (
+    Claim,
+    ClaimTopic,
+    Contrast,
+    ContrastClaim,
+    Erratum,
+    Evidence,
+    FormerSlug,
+    Relation,
+    Stance,
+    StanceClaim,
+)
 
 
 def load_claims(loading: LoadContext) -> None:
@@ -24,7 +35,7 @@ def load_claims(loading: LoadContext) -> None:
         for episode in loading.corpus.episodes
         for claim in episode.claims
     }
-    existing = {claim.slug: claim for claim in Claim.objects.filter(slug__in=wanted)}
+    existing = find_stored_claims(loading.corpus)
     loading.claims = sync_rows(Claim, existing, wanted, loading.tally.of(Claim))
     links, evidence = {}, {}
     for claim in loading.corpus.claims:
@@ -35,6 +46,27 @@ def load_claims(loading: LoadContext) -> None:
     sync_children(ClaimTopic, "claim_id", links, loading.tally.of(ClaimTopic))
     if not loading.problems:
         sync_children(Evidence, "claim_id", evidence, loading.tally.of(Evidence))
+
+
+def find_stored_claims(corpus: CorpusFolder) -> dict[str, Claim]:
+    """Return the stored claims of the folder by the slugs that they have there, renamed ones included."""
+    known = {slug: claim.record.slug for claim in corpus.claims for slug in claim.record.formerly}
+    known |= {claim.record.slug: claim.record.slug for claim in corpus.claims}
+    stored = sorted(Claim.objects.filter(slug__in=known), key=lambda claim: claim.slug in set(known.values()))
+    # A claim under its own slug comes last, and takes precedence over one under a former slug of its.
+    return {known[claim.slug]: claim for claim in stored}
+
+
+def load_former_slugs(loading: LoadContext) -> None:
+    """Load the slugs that claims had, and those of the claims that became part of them."""
+    wanted: dict[int, list[Columns]] = {
+        loading.claims[claim.record.slug].pk: [{"slug": slug} for slug in claim.record.formerly]
+        for claim in loading.corpus.claims
+    }
+    for claim in loading.corpus.claims:
+        if claim.record.merged_into:
+            wanted[loading.claims[claim.record.merged_into].pk].append({"slug": claim.record.slug})
+    sync_children(FormerSlug, "claim_id", wanted, loading.tally.of(FormerSlug))
 
 
 def _build_link(loading: LoadContext, record: ClaimTopicRecord) -> Columns:

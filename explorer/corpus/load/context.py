@@ -19,6 +19,7 @@ from explorer.models import (
     Episode,
     Erratum,
     Evidence,
+    FormerSlug,
     Judgement,
     Passage,
     Point,
@@ -35,19 +36,8 @@ from explorer.models import (
 )
 
 IN_ORDER = (Speaker, SpeakerAlias, Series, Topic, Point, Episode, Appearance, SpeakerLabel, Source, Passage, Erratum)
-KINDS = (
-    *IN_ORDER,
-    Claim,
-    ClaimTopic,
-    Evidence,
-    Stance,
-    StanceClaim,
-    Relation,
-    Contrast,
-    ContrastClaim,
-    Synonym,
-    Judgement,
-)
+CODED = (Claim, ClaimTopic, Evidence, FormerSlug, Stance, StanceClaim, Relation, Contrast, ContrastClaim, Judgement)
+KINDS = (*IN_ORDER, *CODED, Synonym)
 
 Subject = tuple[str, ...]
 

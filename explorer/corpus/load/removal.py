@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from explorer.corpus.load.coding import find_stored_claims
 from explorer.corpus.load.context import LoadContext
 from explorer.errors import Problem
 from explorer.models import Claim, Episode, Evidence, Passage, Series, Source, Speaker, SpeakerAlias, Topic
@@ -15,7 +16,7 @@ def remove_before_writing(loading: LoadContext) -> None:
     Quotations in a removed passage are deleted with it; the quotations of claims in the folder are found anew.
     """
     corpus = loading.corpus
-    claims = Claim.objects.exclude(slug__in=[claim.record.slug for claim in corpus.claims])
+    claims = Claim.objects.exclude(pk__in=[claim.pk for claim in find_stored_claims(corpus).values()])
     passages = Passage.objects.exclude(slug__in=[passage.record.id for passage in corpus.passages])
     sources = Source.objects.exclude(slug__in=[source.slug for source in corpus.sources])
     loading.settle(claims, "claim", claims.values_list("slug", flat=True))

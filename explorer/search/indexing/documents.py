@@ -82,7 +82,7 @@ def _build_claim(claim: Claim) -> Document:
         },
         group=first.passage.slug if first else _name_own_group(DocumentType.CLAIM, claim.slug),
         weight=CURATED,
-        date=claim.episode.date,
+        date=claim.origin.date,
         speaker=claim.speaker.name,
     )
 

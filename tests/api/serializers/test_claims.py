@@ -46,6 +46,7 @@ def test_a_claim_and_its_evidence(get, both):
             }
         ],
         "published_on": None,
+        "origin": {"medium": "said", "place": claim.episode.title, "date": "2019-08-31"},
         "url": f"{SITE}/claims/scale/",
     }
 
@@ -66,3 +67,8 @@ def test_a_relation(both):
         "kind": "disputes",
         "reason": "Says the opposite.",
     }
+
+
+def test_the_origin_of_what_was_written_is_its_document(both):
+    make.make_writing(slug="noted")
+    assert both("claims", "noted")["origin"] == {"medium": "written", "place": "Notes on it", "date": "2021-04-09"}

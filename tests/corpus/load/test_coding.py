@@ -137,3 +137,57 @@ def test_claims_that_a_contrast_rests_on_go_out_with_it_and_come_back(folder, tm
     corpora.edit(folder, "contrasts.yaml", "  rests_on: [bob-scale-enough, ada-scale-dead-end]\n", "")
     load_corpus(folder)
     assert not ContrastClaim.objects.exists()
+
+
+def test_a_renamed_claim_stays_the_row_that_it_was_and_its_old_slug_stays_taken(folder, tmp_path):
+    load_corpus(folder)
+    before = Claim.objects.get(slug="ada-scale-dead-end")
+    rename(folder)
+    for _ in range(2):
+        load_corpus(folder, replace=True)
+        after = Claim.objects.get(pk=before.pk)
+        assert (after.slug, [row.slug for row in after.former_slugs.all()]) == ("ada-no-way", ["ada-scale-dead-end"])
+        assert Claim.objects.count() == 2
+    dump_corpus(tmp_path / "one")
+    assert (tmp_path / f"one/{CLAIMS}").read_text() == (folder / CLAIMS).read_text()
+
+
+def test_the_old_slug_is_no_name_of_a_claim_and_nobody_elses(folder, refusal):
+    rename(folder)
+    line = corpora.edit(folder, "relations.yaml", "from: ada-no-way", "from: ada-scale-dead-end")
+    assert f"relations.yaml:{line}: there is no claim 'ada-scale-dead-end'" in refusal(folder)[0]
+    corpora.edit(folder, "relations.yaml", "from: ada-scale-dead-end", "from: ada-no-way")
+    line = corpora.edit(folder, CLAIMS, "- ada-scale-dead-end", "- bob-scale-enough")
+    [problem] = refusal(folder)
+    assert problem.startswith(f"{CLAIMS}:{line}: 'bob-scale-enough' is already the claim at")
+    assert problem.endswith("; remove it here")
+
+
+def rename(folder):
+    corpora.edit(folder, CLAIMS, "slug: ada-scale-dead-end", "slug: ada-no-way\n  formerly:\n    - ada-scale-dead-end")
+    corpora.edit(folder, "relations.yaml", "from: ada-scale-dead-end", "from: ada-no-way")
+
+
+def test_a_retracted_claim_leads_to_the_one_that_it_became_part_of(folder, tmp_path, refusal):
+    corpora.edit(
+        folder, CLAIMS, "topic: embodiment\n      bearing: context", "topic: embodiment\n      bearing: context"
+    )
+    path = folder / CLAIMS
+    part = path.read_text().split("- slug: bob-scale-enough")[0].replace("ada-scale-dead-end", "ada-part")
+    retraction = (
+        "retracted\n  retracted_on: 2024-01-02\n  retraction_reason: One now.\n  merged_into: ada-scale-dead-end"
+    )
+    part = part.replace("Scale is a dead end.\n  status: published", f"Scale ends.\n  status: {retraction}")
+    path.write_text(path.read_text() + part)
+    load_corpus(folder)
+    assert [row.slug for row in Claim.objects.get(slug="ada-scale-dead-end").former_slugs.all()] == ["ada-part"]
+    dump_corpus(tmp_path / "one")
+    assert (tmp_path / f"one/{CLAIMS}").read_text() == path.read_text()
+    line = corpora.edit(folder, CLAIMS, "merged_into: ada-scale-dead-end", "merged_into: ada-part")
+    [problem] = refusal(folder)
+    assert problem.startswith(f"{CLAIMS}:{line}: 'ada-part' is not published")
+
+
+def test_only_a_retracted_claim_has_become_part_of_another(folder, refusal):
+    corpora.edit(folder, CLAIMS, "status: published", "status: published\n  merged_into: bob-scale-enough")
+    assert "only a retracted claim has become part of another" in refusal(folder)[0]
