@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.debate.compare import compare
 from explorer.debate.comparison import Column, Comparison
@@ -103,7 +103,7 @@ def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date |
     if added := _find_added(comparison.columns, asked.added, wanted):
         wanted = [*wanted[: MOST_COLUMNS - 1], added]
     chosen, grades, modes = wanted[:MOST_COLUMNS], asked.grades, asked.modes
-    ordered = [_put_context_last(column) for column in _order(chosen, asked.order)]
+    ordered = [column.with_context_last() for column in _order(chosen, asked.order)]
     return ColumnChoice(
         comparison=comparison,
         chosen=tuple(chosen),
@@ -155,8 +155,3 @@ def _order(columns: Sequence[Column], order: str) -> list[Column]:
         "evidence": lambda column: (-len(column.claims), column.speaker.name),
     }
     return sorted(columns, key=keys[order])
-
-
-def _put_context_last(column: Column) -> Column:
-    """Return the column with the claims that make the position before those that are context to it."""
-    return replace(column, claims=tuple(sorted(column.claims, key=lambda claim: claim.qualifies)))

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from math import ceil, isqrt
 
 STEP = 72
-CELL = 70
-"""The side of a cell; the rest of a step is the gap to the next."""
 
 LEFT, TOP = 240, 220
 """The centre of the middle cell: its distances from the left side and from the top of the drawing."""

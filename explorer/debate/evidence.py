@@ -98,6 +98,11 @@ class TopicClaim:
         return min(self.quoted, key=_rank_evidence, default=None)
 
     @property
+    def more_passages(self) -> int:
+        """The number of pieces of evidence shown beside the one that represents the claim."""
+        return max(len(self.quoted) - 1, 0)
+
+    @property
     def has_own_words(self) -> bool:
         """Whether words of the holder's own speech are among the evidence shown."""
         return any(quoted.is_own_words for quoted in self.quoted)

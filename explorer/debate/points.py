@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from explorer.coding.vocabulary import Grade, Mode, RelationKind
 from explorer.debate.column_choice import ColumnChoice
 from explorer.debate.comparison import Column
-from explorer.debate.evidence import ShownEvidence, TopicClaim
+from explorer.debate.evidence import TopicClaim
 from explorer.models import Point, Relation
 
 FILLED_ROWS = 3
@@ -35,18 +35,11 @@ class PointTie:
 
 @dataclass(frozen=True, slots=True)
 class DistantRelation:
-    """A relation of a shown claim to a claim in another row or of somebody without a column.
-
-    ``point`` is that of the other claim, None where it has none.
-    """
+    """A relation of a shown claim to ``other``, a claim in another row or of somebody without a column."""
 
     relation: Relation
     other: TopicClaim
     is_outgoing: bool
-
-    @property
-    def point(self) -> Point | None:
-        return self.other.point
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +49,6 @@ class CellClaim:
     claim: TopicClaim
     ties: tuple[tuple[PointTie, Relation], ...]
     distant: tuple[DistantRelation, ...]
-
-    @property
-    def more_passages(self) -> int:
-        """The number of pieces of evidence beside the one that is shown."""
-        return max(len(self.claim.quoted) - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,42 +99,6 @@ class PointAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningSide:
-    """One of the guests with whose words the page of a topic begins."""
-
-    column: Column
-    claim: TopicClaim
-
-    @property
-    def quoted(self) -> ShownEvidence | None:
-        """The evidence that represents the claim."""
-        return self.claim.best_quoted
-
-    @property
-    def more_passages(self) -> int:
-        """The number of pieces of evidence of the claim beside the one that represents it."""
-        return max(len(self.claim.quoted) - 1, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class PointOpening:
-    """The words with which the page of a topic begins: of two guests on one point where two speak to one.
-
-    ``point`` is None where the claims share none, ``relation`` where they are not related. ``steps`` is how far apart
-    the two stand, None where one of them has no place on the scale.
-    """
-
-    sides: tuple[OpeningSide, ...]
-    point: Point | None = None
-    relation: Relation | None = None
-
-    @property
-    def steps(self) -> int | None:
-        places = [side.column.position for side in self.sides if side.column.position is not None]
-        return abs(places[0] - places[1]) if len(places) == 2 else None
-
-
-@dataclass(frozen=True, slots=True)
 class PointTable:
     """The columns in order, a row for each point of the topic, and ``also``, the row of claims without a point."""
 
@@ -157,28 +109,7 @@ class PointTable:
     @property
     def furthest(self) -> tuple[int, int]:
         """The places of the two columns furthest apart, counted from 1; of the first two where fewer are placed."""
-        return next(iter(self._list_pairs_apart()), (1, min(2, len(self.columns))))
-
-    @property
-    def opening(self) -> PointOpening | None:
-        """The words to begin with, None where nobody says anything.
-
-        Of the two furthest apart who speak to one point, a point on which they dispute each other comes first, then one
-        on which they are related, then one on which both have words of their own.
-        """
-        for pair in self._list_pairs_apart():
-            shared = [row for row in self.rows if all(row.cells[place - 1].shown for place in pair)]
-            if shared:
-                return max((_open_row(row, pair) for row in shared), key=_weigh_opening)
-        spoken = [cell for row in (*self.rows, self.also) for cell in row.cells if cell.shown]
-        sides = [OpeningSide(cell.column, cell.shown[0].claim) for cell in spoken]
-        best = min(sides, key=lambda side: rank_claim(side.claim), default=None)
-        return PointOpening((best,), best.claim.point) if best else None
-
-    def _list_pairs_apart(self) -> list[tuple[int, int]]:
-        """Return every two places, those furthest apart first, then those with more words of their own."""
-        columns = dict(enumerate(self.columns, start=1))
-        return sorted(combinations(columns, 2), key=lambda pair: _weigh_pair(columns, pair), reverse=True)
+        return next(iter(list_pairs_apart(self.columns)), (1, min(2, len(self.columns))))
 
     @property
     def agreements(self) -> list[PointAgreement]:
@@ -213,32 +144,18 @@ def _list_relations(row: PointRow) -> Iterable[Relation]:
             yield from (distant.relation for distant in item.distant if distant.is_outgoing)
 
 
+def list_pairs_apart(columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Return every two places, counted from 1: those furthest apart first, then those with more words of their own."""
+    places = dict(enumerate(columns, start=1))
+    return sorted(combinations(places, 2), key=lambda pair: _weigh_pair(places, pair), reverse=True)
+
+
 def _weigh_pair(columns: Mapping[int, Column], pair: tuple[int, int]) -> tuple[int, int]:
     """Return the steps between two columns, −1 where one has no position, and how many claims are in own words."""
     first, second = (columns[place] for place in pair)
     is_placed = first.position is not None and second.position is not None
     steps = abs((first.position or 0) - (second.position or 0)) if is_placed else -1
     return steps, first.own_words_count + second.own_words_count
-
-
-def _open_row(row: PointRow, pair: tuple[int, int]) -> PointOpening:
-    """Return the opening of two columns on a point: two related claims, else those that answer it best."""
-    cells = [row.cells[place - 1] for place in pair]
-    related = [relation for tie in row.ties if (tie.first, tie.second) == pair for relation in tie.relations]
-    related.sort(key=lambda relation: WEIGHTS.index(RelationKind(relation.kind)))
-    if not related:
-        return PointOpening(tuple(OpeningSide(cell.column, cell.shown[0].claim) for cell in cells), row.point)
-    ends = {related[0].from_claim_id, related[0].to_claim_id}
-    claims = [next(item.claim for item in cell.shown if item.claim.pk in ends) for cell in cells]
-    sides = tuple(OpeningSide(cell.column, claim) for cell, claim in zip(cells, claims, strict=True))
-    return PointOpening(sides, row.point, related[0])
-
-
-def _weigh_opening(opening: PointOpening) -> tuple[bool, bool, int]:
-    """Return a sort key: the fittest opening has the highest."""
-    is_disputed = opening.relation is not None and opening.relation.kind == RelationKind.DISPUTES
-    own = sum(side.claim.has_own_words for side in opening.sides)
-    return is_disputed, opening.relation is not None, own
 
 
 def group_by_claim(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
@@ -291,11 +208,9 @@ class _TableBuilder:
         # Relations lead to claims of others on the topic too, shown or not.
         self._claims = {claim.pk: claim for claim in choice.comparison.list_claims()}
         self._claims |= {claim.pk: claim for column in columns for claim in _list_claims(column)}
-        self._relations: dict[int, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            if {relation.from_claim_id, relation.to_claim_id} <= self._claims.keys():
-                self._relations[relation.from_claim_id].append(relation)
-                self._relations[relation.to_claim_id].append(relation)
+        self._relations = group_by_claim(
+            relation for relation in relations if {relation.from_claim_id, relation.to_claim_id} <= self._claims.keys()
+        )
 
     def build_row(self, number: int, point: Point | None) -> PointRow:
         """Return the row of a point, or of the claims that have none."""
@@ -313,7 +228,7 @@ class _TableBuilder:
         found = [
             relation
             for key in ours
-            for relation in self._relations[key]
+            for relation in self._relations.get(key, ())
             if ({relation.from_claim_id, relation.to_claim_id} - {key}) <= theirs
         ]
         return PointTie(first, second, tuple(sorted(found, key=lambda relation: relation.pk)))
@@ -338,7 +253,9 @@ class _TableBuilder:
         )
         near = {relation.pk for _, relation in tied}
         distant = tuple(
-            self._lead_away(relation, claim) for relation in self._relations[claim.pk] if relation.pk not in near
+            self._lead_away(relation, claim)
+            for relation in self._relations.get(claim.pk, ())
+            if relation.pk not in near
         )
         return CellClaim(claim, tied, distant)
 
@@ -349,7 +266,7 @@ class _TableBuilder:
 
     def _rank(self, claim: TopicClaim) -> tuple[object, ...]:
         """Return the sort key of a claim; of equal ones that with more relations answers better."""
-        return (*rank_claim(claim), -len(self._relations[claim.pk]), -len(claim.quoted), claim.pk)
+        return (*rank_claim(claim), -len(self._relations.get(claim.pk, ())), -len(claim.quoted), claim.pk)
 
 
 def rank_claim(claim: TopicClaim) -> tuple[bool, bool, bool, int, int]:

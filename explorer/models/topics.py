@@ -78,8 +78,3 @@ class Point(Record):
 
     def __str__(self) -> str:
         return self.question
-
-    @property
-    def yes_speaks_for(self) -> str:
-        """The name of the pole for which a yes speaks; empty where it speaks for neither."""
-        return self.topic.poles[self.pole == Pole.SECOND] if self.pole else ""

@@ -16,7 +16,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
-from explorer.debate.points import PointOpening
+from explorer.debate.opening import Opening
 from explorer.models import Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
@@ -127,12 +127,6 @@ def grade_label(grade: str) -> str:
 
 
 @register.filter
-def is_speech(grade: str) -> bool:
-    """Return whether words of this grade may stand in quotation marks."""
-    return Grade(grade).is_speech
-
-
-@register.filter
 def marked(pieces: Iterable[TextPiece]) -> SafeString:
     """Return a text with the words searched for in ``<mark>``. All of it is escaped."""
     written = (format_html("<mark>{}</mark>", piece.text) if piece.marked else piece.text for piece in pieces)
@@ -178,7 +172,7 @@ def later_sentences(text: str) -> str:
 
 
 @register.filter
-def opening_words(opening: PointOpening) -> str:
+def opening_words(opening: Opening) -> str:
     """Return in words how the guests with whose words a page begins stand to each other."""
     if len(opening.sides) < 2:
         return "In their words"

@@ -9,6 +9,7 @@ from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.compare import fetch_contrasts, survey
 from explorer.debate.comparison import collect_days
 from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
+from explorer.debate.opening import find_opening
 from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim, list_points
 from explorer.exports.metadata import describe_topic
 from explorer.models import Relation, Speaker, Topic
@@ -71,7 +72,7 @@ def _lay_out(
         asked.view is None and len(list_points(choice.chosen)) >= FILLED_ROWS
     )
     return {
-        "opening": table.opening,
+        "opening": find_opening(table),
         "table": table if by_points and points else None,
         "relations": group_by_claim(relations),
         "views": [

@@ -291,7 +291,9 @@ def test_a_name_on_the_strip_leads_to_the_rows(page: Page):
 
 def test_related_claims_of_one_point_stand_in_one_row_both_in_sight(page: Page, size: dict[str, int]):
     page.goto(f"{POINTS}?speakers={LECUN},{RICHARDS}")
-    for row in page.locator(".c-point:has(.c-tie)").all():
+    rows = page.locator(".c-point:has(.c-tie)").all()
+    assert rows, "the two are related on some point"
+    for row in rows:
         assert row.locator(".c-tie__word:visible").count() >= 1
         tied = row.locator(".c-say:visible .c-claim:has(.c-claim__tied)")
         assert tied.count() >= 2

@@ -1,44 +1,19 @@
 """The comparison point by point: rows, cells, ties, and the two who stand furthest apart."""
 
 import pytest
-from django.http import QueryDict
 
 from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, RelationKind
-from explorer.debate.column_choice import choose_columns
-from explorer.debate.filters import ComparisonFilter
-from explorer.debate.points import build_point_table, list_points, put_related_together
-from explorer.models import Relation, Speaker
+from explorer.debate.points import put_related_together
+from explorer.models import Relation
 from tests import factories as make
+from tests.debate.tables import build, choose, claims_of, make_topic, relate
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def topic():
-    """Return a question with two points on which Ada (−2), Bob (−2) and Cyd (+1) speak."""
-    topic = make.TopicFactory(slug="scale")
-    points = [make.PointFactory(topic=topic, slug=slug, ordinal=place) for place, slug in enumerate(("one", "two"))]
-    for slug, position in (("ada", -2), ("bob", -2), ("cyd", 1)):
-        stance = make.make_stance(
-            position, speaker=make.SpeakerFactory(slug=slug, name=slug.title()), topic=topic, claims=2
-        )
-        for point, claim in zip(points, stance.speaker.claims.order_by("pk"), strict=True):
-            claim.topic_links.update(point=point)
-    return topic
-
-
-def claims_of(slug):
-    return list(Speaker.objects.get(slug=slug).claims.order_by("pk"))
-
-
-def relate(first, second, kind="agrees"):
-    return make.RelationFactory(from_claim=first, to_claim=second, kind=kind)
-
-
-def build(topic, query=""):
-    choice = choose_columns(topic, ComparisonFilter.read(QueryDict(query)), None)
-    relations = choice.comparison.fetch_relations()
-    return build_point_table(list_points(choice.comparison.everybody), choice, relations)
+    return make_topic()
 
 
 def test_a_row_for_each_point_and_a_cell_for_each_column(topic):
@@ -85,7 +60,7 @@ def test_a_relation_across_points_is_a_line_at_each_claim(topic):
     table = build(topic)
     assert all(not row.ties for row in table.rows)
     [line] = _cell_of(table.rows[0], "ada").shown[0].distant
-    assert (line.is_outgoing, line.other.pk, line.point.slug) == (True, cyd[1].pk, "two")
+    assert (line.is_outgoing, line.other.pk, line.other.point.slug) == (True, cyd[1].pk, "two")
     [back] = _cell_of(table.rows[1], "cyd").shown[0].distant
     assert (back.is_outgoing, back.other.pk) == (False, ada[0].pk)
     [parted] = table.disagreements
@@ -117,8 +92,7 @@ def test_a_claim_without_a_point_is_also_said(topic):
 
 def test_related_people_of_one_position_are_neighbours(topic):
     relate(claims_of("ada")[0], claims_of("cyd")[0])
-    choice = choose_columns(topic, ComparisonFilter.read(QueryDict("")), None)
-    ordered = put_related_together(choice.shown, list(Relation.objects.with_claims()))
+    ordered = put_related_together(choose(topic).shown, list(Relation.objects.with_claims()))
     assert [column.speaker.slug for column in ordered] == ["bob", "ada", "cyd"]
 
 

@@ -32,12 +32,10 @@ def test_the_database_refuses_a_breach(name, breach):
     check_refused(name, breach)
 
 
-def test_points_come_in_their_order_each_with_the_pole_that_a_yes_speaks_for():
-    topic = make.TopicFactory(first_pole="No", second_pole="Yes")
-    last = make.PointFactory(topic=topic, ordinal=2, pole="second")
-    first, neither = make.PointFactory(topic=topic, ordinal=1, pole="first"), make.PointFactory(topic=topic, ordinal=3)
-    assert list(topic.points.all()) == [first, last, neither]
-    assert [point.yes_speaks_for for point in topic.points.all()] == ["No", "Yes", ""]
+def test_points_come_in_their_order():
+    topic = make.TopicFactory()
+    last, first = (make.PointFactory(topic=topic, ordinal=ordinal) for ordinal in (2, 1))
+    assert list(topic.points.all()) == [first, last]
 
 
 def test_points_are_fetched_in_one_query_more(django_assert_num_queries):

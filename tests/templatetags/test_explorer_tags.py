@@ -58,7 +58,6 @@ def test_a_label_is_its_degree_and_its_pole():
 def test_every_grade_has_a_symbol_of_its_own_and_words():
     assert [tags.grade_symbol(grade.value) for grade in Grade] == ["e-4", "e-3", "e-2", "e-1"]
     assert tags.grade_label("quotation") == "Quotation as printed"
-    assert [tags.is_speech(grade) for grade in Grade] == [True, True, False, False]
 
 
 def test_every_silence_is_a_sentence_of_its_own():
