@@ -53,7 +53,7 @@ def _open_row(row: PointRow, pair: tuple[int, int]) -> Opening:
     """Return the opening of two columns on a point: two related claims, else those that answer it best."""
     cells = [row.cells[place - 1] for place in pair]
     related = [relation for tie in row.ties if (tie.first, tie.second) == pair for relation in tie.relations]
-    relation = min(related, key=lambda one: WEIGHTS.index(RelationKind(one.kind)), default=None)
+    relation = min(related, key=lambda relation: WEIGHTS.index(RelationKind(relation.kind)), default=None)
     ends = {relation.from_claim_id, relation.to_claim_id} if relation else set()
     claims = [[item.claim for item in cell.shown] for cell in cells]
     best = [next((claim for claim in held if claim.pk in ends), held[0]) for held in claims]
