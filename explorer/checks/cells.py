@@ -25,7 +25,7 @@ def list_uncoded_cells() -> Iterator[Finding]:
     keys = ("claim__speaker", "topic", "claim__episode")
     for *key, speaker, topic, episode in links.values_list(*keys, *(f"{name}__slug" for name in keys)):
         occasion = (key[0], key[1], key[2])
-        direct = [one for one in witnesses[occasion] if one.attribution == Attribution.DIRECT]
+        direct = [witness for witness in witnesses[occasion] if witness.attribution == Attribution.DIRECT]
         is_scoring = any(witness.scoring for witness in direct)
         if occasion not in coded and (is_scoring or (direct and (key[0], key[2]) in guests)):
             coded.add(occasion)

@@ -140,6 +140,7 @@ class ClaimRole(Code):
     DEFINITION = "definition", "Definition"
     PREDICTION = "prediction", "Prediction"
     WOULD_CHANGE_MIND = "would-change-mind", "What would change their mind"
+    COMPASS = "compass", "A compass that was drawn"
 
 
 class Bearing(Code):

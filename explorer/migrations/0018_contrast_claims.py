@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explorer', '0017_former_slugs'),
+        ('explorer', '0017_former_slugs_and_compasses'),
     ]
 
     operations = [

@@ -83,6 +83,9 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep retracted claims whose slugs lead to a claim, as what they said is part of it."""
         return self.filter(status=Status.RETRACTED, slug__in=claim.former_slugs.values("slug"))
 
+    def with_role(self, role: ClaimRole) -> Self:
+        return self.filter(role=role)
+
     def in_own_name(self) -> Self:
         """Keep claims with evidence that the holder asserts; others are only reported."""
         return self.filter(evidence__asserter=models.F("speaker")).distinct()
@@ -301,6 +304,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         """Fetch the evidence of both claims with its chain."""
         return self.prefetch_related(prefetch_evidence("from_claim__"), prefetch_evidence("to_claim__"))
 
+    def with_origins(self) -> Self:
+        """Fetch of the claims that bear on others what tells their origin besides their evidence."""
+        return self.select_related("from_claim__episode__series")
+
     def of_kind(self, kind: RelationKind) -> Self:
         return self.filter(kind=kind)
 
@@ -308,6 +315,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         """Keep relations whose two claims are both among the given ones."""
         ends = list(claims)
         return self.filter(from_claim__in=ends, to_claim__in=ends)
+
+    def bearing_on(self, claims: Iterable[Claim]) -> Self:
+        """Keep relations to any of the claims."""
+        return self.filter(to_claim__in=list(claims))
 
     def involving(self, claim: Claim) -> Self:
         """Keep relations from or to a claim."""

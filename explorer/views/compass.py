@@ -8,6 +8,7 @@ from django.urls import reverse
 from explorer.debate.compare import survey
 from explorer.debate.comparison import collect_days
 from explorer.debate.compass import chart_compass, find_most_shared_pair
+from explorer.debate.drawn_compass import list_drawn_compasses
 from explorer.debate.filters import AxesFilter
 from explorer.models import Speaker, Topic
 from explorer.views.as_of import DayView
@@ -30,6 +31,7 @@ def compass(request: HttpRequest) -> HttpResponse:
         "unknown": chosen.unknown(by_slug),
         "repeats": chosen.repeats(by_slug),
         "swapped": add_day(_build_address(y, x), as_of.day),
+        "drawn": list_drawn_compasses(as_of.day),
         "moment": moment,
     }
     return render(request, "explorer/debate/compass/compass.html", context, partial="map", address=moment.address)

@@ -25,7 +25,7 @@ EXPECTED = {
     "Medium": "said written",
     "Mode": "asserted hedged conditional",
     "Attribution": "direct reported",
-    "ClaimRole": "plain definition prediction would-change-mind",
+    "ClaimRole": "plain definition prediction would-change-mind compass",
     "Bearing": "position context",
     "Pole": "first second",
     "StanceCode": "position rejects-question mixed no-clear-answer cannot-be-foreseen not-placed",

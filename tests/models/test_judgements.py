@@ -9,8 +9,12 @@ from tests.models.breaches import check_refused, second
 pytestmark = pytest.mark.django_db
 
 
-def test_the_database_refuses_a_pair_twice_in_a_round():
-    check_refused("pair_read_once_a_round", lambda: second(make.JudgementFactory, ["claim", "round", "is_planted"]))
+BREACHES = [("pair_read_once_a_round", lambda: second(make.JudgementFactory, ["claim", "round", "is_planted"]))]
+
+
+@pytest.mark.parametrize(("name", "breach"), BREACHES)
+def test_the_database_refuses_a_breach(name, breach):
+    check_refused(name, breach)
 
 
 def test_judgements_of_drafts_are_not_those_of_published_claims():

@@ -127,7 +127,7 @@ def test_a_cell_that_holds_nothing_by_then_is_no_link(client):
 def test_one_undated_or_later_claim_is_worded_as_one(client):
     html = html_of(client, "/topics/scale/?speakers=cy,dee&as_of=2019-12-31")
     assert "1 later claim is left out, and 1 without a date stands apart." in html
-    assert "1 claim comes from episodes of which no date is known. Whether it was made by" in html
+    assert "1 claim comes from episodes or documents of which no date is known. Whether it was made by" in html
 
 
 def test_nothing_is_left_out_as_of_a_late_day(client):

@@ -167,11 +167,42 @@ def test_nothing_is_inline(client, ada):
 
 
 def test_the_queries_are_the_same_for_one_guest_and_for_twenty(client, ada, topics, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         get(client)
     for position in range(19):
         speaker = make.SpeakerFactory()
         for topic in topics:
             make.make_stance(position % 5 - 2, speaker=speaker, topic=topic)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         get(client)
+
+
+@pytest.fixture
+def drawn(topics):
+    host = make.SpeakerFactory(slug="bob", name="Bob Host")
+    claim = make.make_claim(speaker=host, topic=topics[0], slug="the-map", role="compass", statement="Ada is up there.")
+    make.ClaimTopicFactory(claim=claim, topic=topics[1])
+    reply = make.make_claim(episode=claim.episode, statement="That is not too far off.")
+    make.RelationFactory(from_claim=reply, to_claim=claim, kind="answers", reason="Asked how that feels.")
+    return claim
+
+
+def test_a_compass_that_an_interview_drew_stands_below_with_what_was_said_of_it(client, ada, drawn):
+    html = html_of(client, "?x=big&y=near")
+    assert "A compass in an interview" in html
+    assert '<a href="/claims/the-map/">Ada is up there.</a>' in html
+    assert "That is not too far off." in html
+    assert "Asked how that feels." in html
+    assert 'href="/compass/?x=big&amp;y=safe">put these two at right angles</a>' in html
+    assert "Axes that Host drew</a>" in html
+
+
+def test_its_axes_are_not_offered_where_they_are_on_the_map(client, ada, drawn):
+    html = html_of(client, "?x=big&y=safe")
+    assert "they are on the map above" in html
+    assert "Axes that Host drew" not in html
+
+
+def test_its_axes_keep_the_day_and_before_its_day_it_is_not_there(client, ada, drawn):
+    assert 'href="/compass/?x=big&amp;y=safe&amp;as_of=2020-01-01"' in html_of(client, "?x=big&y=near&as_of=2020-01-01")
+    assert "A compass in an interview" not in html_of(client, "?x=big&y=near&as_of=2019-01-01")

@@ -3,6 +3,7 @@
 from explorer.coding.vocabulary import (
     Basis,
     Bearing,
+    ClaimRole,
     Disposition,
     Grade,
     Mode,
@@ -91,7 +92,8 @@ def add_context(talk: Talk, number: int, topics: list[str], others: list[str]) -
     """Add claims that carry no stance: context, reported views of others and, at times, an unpublished claim."""
     context = dict.fromkeys(topics[:2], Bearing.CONTEXT)
     for basis in (Basis.CONTEXTUAL, Basis.INFERRED):
-        talk.add_claim(context, [talk.say(basis=basis)])
+        is_drawn = number == 1 and basis == Basis.CONTEXTUAL
+        talk.add_claim(context, [talk.say(basis=basis)], role=ClaimRole.COMPASS if is_drawn else None)
     for other in others:
         talk.add_claim({topics[0]: Bearing.POSITION}, [talk.say()], holder=other)
     if number % 7 in UNPUBLISHED:
@@ -104,7 +106,7 @@ def take_notes(talk: Talk, notes: SyntheticDocument, topics: list[str]) -> None:
     bearings = {topics[0]: Bearing.POSITION}
     for asserter, basis, opening in (
         (talk.guest, Basis.NARRATED, f"{talk.guest_label} says that "),
-        (NOTES_WRITER, Basis.INFERRED, "From experience: "),
+        (NOTES_WRITER, Basis.WRITTEN, "From experience: "),
         (talk.guest, Basis.CONTEXTUAL, ""),
     ):
         exact = talk.wording.sentence(2, opening)

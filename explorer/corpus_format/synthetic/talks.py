@@ -53,10 +53,11 @@ class Talk:
         *,
         holder: str = "",
         status: Status = Status.PUBLISHED,
+        role: ClaimRole | None = None,
     ) -> ClaimRecord:
-        """Add a claim of the guest, or of another holder, that rests on evidence."""
+        """Add a claim of the guest, or of another holder, that rests on evidence; roles take turns by default."""
         number = len(self.claims)
-        roles = list(ClaimRole)
+        roles = [role for role in ClaimRole if role != ClaimRole.COMPASS]
         retracted = status == Status.RETRACTED
         opening = "" if number % 3 else "That "
         record = ClaimRecord.model_validate(
@@ -66,7 +67,7 @@ class Talk:
                 "statement": self.statements.sentence_of_length(LONGEST_LINE)
                 if number % 7 == 5
                 else self.statements.sentence(1 + number % 2, opening, " holds." if opening else "."),
-                "role": roles[number // 2 % len(roles)] if number % 2 else ClaimRole.PLAIN,
+                "role": role or (roles[number // 2 % len(roles)] if number % 2 else ClaimRole.PLAIN),
                 "status": status,
                 "retracted_on": datetime.date(2026, 3, 1) if retracted else None,
                 "retraction_reason": self.statements.sentence(2, "On a second reading, ") if retracted else "",

@@ -53,6 +53,7 @@ def test_a_folder_is_loaded(folder):
         "claims": 2,
         "links to topics": 3,
         "evidence": 3,
+        "former slugs": 0,
         "stances": 3,
         "claims that carry stances": 0,
         "relations": 1,
