@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from explorer.checks.cells import check_contrasts, list_uncoded_cells
+from explorer.checks.cells import check_cells
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
 from explorer.checks.grounds import check_grounds
@@ -23,6 +23,7 @@ from explorer.errors import Problem
 from explorer.models import (
     Claim,
     ClaimTopic,
+    Contrast,
     Episode,
     Evidence,
     FormerSlug,
@@ -41,7 +42,7 @@ from explorer.models.fields import LONGEST_STATEMENT
 
 def check_corpus() -> list[Problem]:
     """Return every problem of the database, sorted by kind and name of record."""
-    findings = (*list_findings(), *list_uncoded_cells(), *check_grounds(), *_check_judgements())
+    findings = (*list_findings(), *check_cells(), *check_grounds(), *_check_judgements())
     return sorted({finding.problem for finding in findings}, key=str)
 
 
@@ -51,7 +52,7 @@ def list_findings() -> Iterator[Finding]:
     yield from _check_claims()
     yield from _check_points()
     yield from _check_stances()
-    yield from check_contrasts()
+    yield from _check_contrasts()
     yield from _check_terms()
     yield from _check_slugs()
 
@@ -113,6 +114,13 @@ def _check_stances() -> Iterator[Finding]:
             yield Finding(subject, fault)
         if stance.pk in absent:
             yield Finding(subject, absence_fault(stance.speaker.slug, stance.episode.slug))
+
+
+def _check_contrasts() -> Iterator[Finding]:
+    for contrast in Contrast.objects.with_pair().order_by("pk"):
+        if contrast.first.slug > contrast.second.slug:
+            subject = ("contrast", contrast.topic.slug, contrast.second.slug, contrast.first.slug)
+            yield Finding(subject, "its speakers are not in the order of their slugs; swap them")
 
 
 def _check_judgements() -> Iterator[Finding]:

@@ -51,10 +51,15 @@ def survey(
     return _build_comparisons(topics, speakers, links, as_of)
 
 
+def survey_speakers(topics: Sequence[Topic], speakers: Sequence[Speaker]) -> list[Comparison]:
+    """Return a comparison of the speakers for each topic; costs five queries, and fetches nobody else's claims."""
+    links = list(ClaimTopic.objects.published().about(topics).held_by_any(speakers).with_claims())
+    return _build_comparisons(topics, speakers, links)
+
+
 def survey_speaker(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topic, Column]]:
     """Return one speaker's column on each topic; costs five queries, and fetches nobody else's claims."""
-    links = list(ClaimTopic.objects.published().about(topics).held_by_any([speaker]).with_claims())
-    return [(comparison.topic, comparison.columns[0]) for comparison in _build_comparisons(topics, [speaker], links)]
+    return [(comparison.topic, comparison.columns[0]) for comparison in survey_speakers(topics, [speaker])]
 
 
 def fetch_contrasts(topic: Topic, columns: Sequence[Column]) -> list[Contrast]:

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from explorer.coding.vocabulary import Code
+from explorer.coding.vocabulary import Code, RelationKind
 from explorer.debate.compare import keep_standing, survey
 from explorer.debate.comparison import Column, Comparison, collect_days
-from explorer.models import Contrast, Speaker, Topic
+from explorer.debate.nearness import find_side
+from explorer.models import Contrast, Relation, Speaker, Topic
 
 MOST_PEOPLE = 4
 """The largest number of people side by side."""
@@ -57,8 +58,7 @@ class QuestionRow:
             return PairVerdict.AGREE
         if self.distance is None:
             return PairVerdict.UNDECIDED
-        # The sign of a position is its side: −1, 0 or 1.
-        sides = {(position > 0) - (position < 0) for position in self.positions}
+        sides = {find_side(position) for position in self.positions}
         return PairVerdict.AGREE if len(sides) == 1 else PairVerdict.DIFFER
 
     @property
@@ -86,7 +86,7 @@ class PeopleComparison:
 
     ``people`` are all who can be chosen. ``chosen`` holds at most four of them, in the order asked for, ``surplus``
     those left out as too many. ``is_default`` is true where nobody was named, so that the two furthest apart are shown.
-    ``days`` are those of the episodes of all people.
+    ``days`` are those of the episodes of all people. ``relations`` counts those between claims of two of the chosen.
     """
 
     people: tuple[SpeakerChoice, ...]
@@ -95,6 +95,7 @@ class PeopleComparison:
     rows: tuple[QuestionRow, ...]
     is_default: bool
     days: frozenset[date] = frozenset()
+    relations: Mapping[RelationKind, int] = field(default_factory=dict)
 
     @property
     def is_enough(self) -> bool:
@@ -129,22 +130,24 @@ def compare_people(
 ) -> PeopleComparison:
     """Compare those of the speakers whose slugs are ``named`` on every topic, as of a day where one is given.
 
-    With None for ``named``, the two furthest apart are compared. Unknown slugs are left out. Costs six queries, however
-    many topics, speakers and claims there are.
+    With None for ``named``, the two furthest apart are compared. Unknown slugs are left out. Costs seven queries,
+    however many topics, speakers and claims there are.
     """
     comparisons = survey(topics, speakers, as_of)
     by_slug = {speaker.slug: speaker for speaker in speakers}
     known = tuple(by_slug[slug] for slug in named or () if slug in by_slug)
     wanted = find_furthest_pair(comparisons, speakers) if named is None else known
     chosen = wanted[:MOST_PEOPLE]
+    rows = _build_rows(comparisons, chosen) if len(chosen) > 1 else ()
     return PeopleComparison(
         people=_build_choices(comparisons, speakers),
         chosen=chosen,
         surplus=wanted[MOST_PEOPLE:],
-        rows=_build_rows(comparisons, chosen) if len(chosen) > 1 else (),
+        rows=rows,
         is_default=named is None,
         # Every comparison has the same speakers, so that the first knows the days of all their episodes.
         days=collect_days(column for comparison in comparisons[:1] for column in comparison.columns),
+        relations=_count_relations(rows, chosen) if rows else {},
     )
 
 
@@ -169,6 +172,16 @@ def _build_choices(comparisons: Iterable[Comparison], speakers: Iterable[Speaker
         column.speaker.pk for comparison in comparisons for column in comparison.columns if column.position is not None
     )
     return tuple(SpeakerChoice(speaker, placed[speaker.pk]) for speaker in speakers)
+
+
+def _count_relations(rows: Iterable[QuestionRow], chosen: Sequence[Speaker]) -> Counter[RelationKind]:
+    """Return the number of relations by kind between the claims of two of the chosen that the rows hold."""
+    shown = {claim.pk for row in rows for column in row.columns for claim in (*column.claims, *column.reported)}
+    return Counter(
+        RelationKind(relation.kind)
+        for relation in Relation.objects.published().between(chosen)
+        if {relation.from_claim_id, relation.to_claim_id} <= shown
+    )
 
 
 def _build_rows(comparisons: Iterable[Comparison], chosen: Sequence[Speaker]) -> tuple[QuestionRow, ...]:

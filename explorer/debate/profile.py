@@ -1,14 +1,19 @@
 """One speaker across every topic: their stances, their silences, what others report of them, what they report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
-from explorer.debate.compare import survey_speaker
-from explorer.debate.comparison import Column
+from explorer.debate.compare import survey_speakers
+from explorer.debate.comparison import Column, Comparison
 from explorer.debate.contrasts import SpeakerContrast, list_contrasts
 from explorer.debate.evidence import TopicClaim, build_shown_evidence, each_once, fetch_errata
+from explorer.debate.neighbours import Neighbour, Neighbourhood, survey_neighbours
+from explorer.debate.people import PairVerdict, QuestionRow
 from explorer.models import Claim, Episode, Speaker, Topic
+
+SHOWN_OF_A_PAIR = 3
+"""The largest number of questions shown of the speaker and whoever is furthest or nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,19 @@ class SilenceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileEnd:
+    """The speaker furthest from the profile's or nearest to it, with the questions that show it best."""
+
+    neighbour: Neighbour
+    is_nearest: bool
+    rows: tuple[QuestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A speaker with a row for every topic.
 
+    ``ends`` are whoever is furthest and nearest, ``between`` those in between, the furthest first.
     ``parts`` are their episodes. ``reports`` are claims of others, with the evidence that this speaker asserts.
     ``heard_in`` are, of somebody without any part, the episodes of which words of theirs are held.
     """
@@ -50,6 +65,8 @@ class Profile:
     parts: tuple[EpisodePart, ...]
     reports: tuple[TopicClaim, ...]
     heard_in: tuple[Episode, ...] = ()
+    ends: tuple[ProfileEnd, ...] = ()
+    between: tuple[Neighbour, ...] = ()
 
     @property
     def is_guest(self) -> bool:
@@ -98,15 +115,49 @@ class Profile:
 
 
 def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
-    """Return a speaker's profile; costs at most fifteen queries, however many topics and claims there are."""
-    columns = survey_speaker(topics, speaker)
+    """Return a speaker's profile; costs at most seventeen queries, however many people, topics and claims there are."""
     contrasts = list_contrasts(speaker, topics)
-    rows = tuple(
-        TopicRow(topic, column, tuple(seen for seen in contrasts if seen.contrast.topic_id == topic.pk))
-        for topic, column in columns
-    )
+    near = survey_neighbours(speaker, contrasts)
+    comparisons = survey_speakers(topics, [speaker, *(end.other for end in near.ends)])
+    rows = tuple(_build_row(comparison, contrasts) for comparison in comparisons)
     parts = _fetch_parts(speaker)
-    return Profile(speaker, rows, parts, _fetch_reports(speaker), () if parts else _fetch_heard(speaker, rows))
+    return Profile(
+        speaker,
+        rows,
+        parts,
+        _fetch_reports(speaker),
+        () if parts else _fetch_heard(speaker, rows),
+        tuple(_build_ends(near, comparisons, contrasts)),
+        near.between,
+    )
+
+
+def _build_row(comparison: Comparison, contrasts: Iterable[SpeakerContrast]) -> TopicRow:
+    on_topic = tuple(seen for seen in contrasts if seen.contrast.topic_id == comparison.topic.pk)
+    return TopicRow(comparison.topic, comparison.columns[0], on_topic)
+
+
+def _build_ends(
+    near: Neighbourhood, comparisons: Sequence[Comparison], contrasts: Sequence[SpeakerContrast]
+) -> Iterator[ProfileEnd]:
+    """Yield each end with the questions that both answer: of the furthest the widest apart first, else the closest."""
+    for place, end in enumerate(near.ends, start=1):
+        is_nearest = end is near.nearest
+        rows = [_pair_columns(comparison, place, contrasts) for comparison in comparisons]
+        both = [row for row in rows if row.verdict in {PairVerdict.AGREE, PairVerdict.DIFFER}]
+        both.sort(key=lambda row: (row.verdict == PairVerdict.DIFFER, row.distance or 0), reverse=not is_nearest)
+        yield ProfileEnd(end, is_nearest, tuple(both[:SHOWN_OF_A_PAIR]))
+
+
+def _pair_columns(comparison: Comparison, place: int, contrasts: Iterable[SpeakerContrast]) -> QuestionRow:
+    """Return the columns of the speaker and of the one at a place, side by side."""
+    pair = (comparison.columns[0], comparison.columns[place])
+    shared = (
+        seen.contrast
+        for seen in contrasts
+        if seen.contrast.topic_id == comparison.topic.pk and seen.other == pair[1].speaker
+    )
+    return QuestionRow(comparison.topic, pair, tuple(shared))
 
 
 def _fetch_parts(speaker: Speaker) -> tuple[EpisodePart, ...]:

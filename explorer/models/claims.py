@@ -311,6 +311,18 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def of_kind(self, kind: RelationKind) -> Self:
         return self.filter(kind=kind)
 
+    def count_between(self, speaker: Speaker) -> list[tuple[int, int, str, int]]:
+        """Return the number of a speaker's relations by the keys of both holders and the kind."""
+        mine = self.filter(models.Q(from_claim__speaker=speaker) | models.Q(to_claim__speaker=speaker)).order_by()
+        counted = mine.values_list("from_claim__speaker", "to_claim__speaker", "kind").annotate(models.Count("pk"))
+        return list(counted)
+
+    def between(self, speakers: Iterable[Speaker]) -> Self:
+        """Keep relations between claims of two different speakers among the given ones."""
+        people = list(speakers)
+        pairs = self.filter(from_claim__speaker__in=people, to_claim__speaker__in=people)
+        return pairs.exclude(from_claim__speaker=models.F("to_claim__speaker"))
+
     def among(self, claims: Iterable[Claim]) -> Self:
         """Keep relations whose two claims are both among the given ones."""
         ends = list(claims)

@@ -1,11 +1,12 @@
 """Filters for people side by side: their short names, their verdicts in words, and the drawing of a duel."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import template
 
+from explorer.coding.vocabulary import RelationKind
 from explorer.debate.people import PairVerdict, QuestionRow
 from explorer.models import Contrast, Speaker
 from explorer.text import join_words
@@ -17,6 +18,13 @@ FIRST_X, STEP_X = 120, 49
 
 SHIFT_X = 10
 """The distance of a mark from its step where two marks share the step."""
+
+RELATION_NOUNS = {
+    RelationKind.AGREES: "agreement",
+    RelationKind.DISPUTES: "dispute",
+    RelationKind.QUALIFIES: "qualification",
+    RelationKind.ANSWERS: "answer",
+}
 
 MARK = 12
 """The width of a mark."""
@@ -98,7 +106,7 @@ def verdict_words(row: QuestionRow) -> str:
         case PairVerdict.DIFFER:
             return _distance_words(row)
         case PairVerdict.AGREE:
-            return "Those placed agree" if row.is_partial else "Agree"
+            return "Those placed agree" if row.is_partial else _agreement_words(row)
         case PairVerdict.UNDECIDED:
             return "Cannot be compared"
         case PairVerdict.ONE:
@@ -115,6 +123,34 @@ def verdict_note(row: QuestionRow) -> str:
         return ""
     unplaced_names = join_words([_shorten_name(row, column.speaker) for column in unplaced])
     return f"{unplaced_names} {'has' if len(unplaced) == 1 else 'have'} no place on the scale"
+
+
+@register.filter
+def apart_words(row: QuestionRow) -> str:
+    """Return in words how far apart two people stand: ``3 of 4 steps apart``, ``Same step, on different grounds``."""
+    grounds = ", on different grounds" if row.is_shared else ""
+    if row.distance is None:
+        return f"Same verdict{grounds}"
+    if row.distance == 0:
+        return f"Same step{grounds}"
+    steps = f"{row.distance} of 4 steps apart"
+    return f"Same side, {steps}{grounds}" if row.verdict == PairVerdict.AGREE else steps
+
+
+@register.filter
+def relation_words(relations: Mapping[RelationKind, int]) -> str:
+    """Return the number of relations by kind as prose: ``1 agreement, 2 disputes``, empty where there are none."""
+    counted = [(relations[kind], RELATION_NOUNS[kind]) for kind in RelationKind if relations.get(kind)]
+    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counted)
+
+
+def _agreement_words(row: QuestionRow) -> str:
+    """Return the words of agreement, with as much care as those of difference."""
+    if row.is_shared:
+        return "Agree, on different grounds"
+    if len(row.columns) > 2:
+        return "Agree"
+    return "Agree, on one step" if row.distance == 0 else "Agree, 1 step apart"
 
 
 def _distance_words(row: QuestionRow) -> str:

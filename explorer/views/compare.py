@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from explorer.coding.vocabulary import RelationKind
 from explorer.debate.filters import PeopleFilter
 from explorer.debate.people import compare_people
 from explorer.models import Speaker, Topic
@@ -24,6 +25,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         "pairing": pairing,
         "rows": pairing.differing if chosen.differ else pairing.rows,
         "tally": pairing.tally().items(),
+        "relations": [
+            ("agree, claim by claim", pairing.relations.get(RelationKind.AGREES, 0)),
+            ("dispute, claim by claim", pairing.relations.get(RelationKind.DISPUTES, 0)),
+        ],
         "filter": chosen,
         "unknown": chosen.unknown({speaker.slug for speaker in speakers}),
         "all_questions": add_day(address + chosen.widened().query_string(said), as_of.day),

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from explorer.checks.cells import check_contrasts, list_uncoded_cells
-from explorer.checks.database import check_corpus
+from explorer.checks.cells import check_cells, list_unborne_contrasts, list_uncoded_cells
+from explorer.checks.database import check_corpus, list_findings
 from explorer.coding.vocabulary import Basis, Bearing, ContrastKind, Mode, StanceCode, Status
 from explorer.models import Stance
 from tests import factories as make
@@ -24,6 +24,12 @@ def test_a_claim_of_position_that_scores_needs_a_stance(problems):
     assert f"{place}: published claims of position have no stance; code where they stand" in problems()
     code(claim)
     assert check_corpus() == []
+
+
+def test_a_folder_is_not_refused_for_what_is_still_to_be_coded():
+    make.make_claim()
+    assert check_corpus()
+    assert list(list_findings()) == []
 
 
 def test_a_guest_of_whom_nothing_scores_needs_the_reason_for_not_placing(problems):
@@ -77,7 +83,7 @@ def test_one_verdict_stands_on_one_side(position, holds):
     topic = make.TopicFactory()
     pair = [make.make_stance(number, topic=topic).speaker for number in (2, position)]
     make.ContrastFactory(topic=topic, first=pair[0], second=pair[1], kind=ContrastKind.SAME_VERDICT)
-    assert [finding.message.partition(";")[0] for finding in check_contrasts()] == (
+    assert [finding.message.partition(";")[0] for finding in list_unborne_contrasts()] == (
         [] if holds else ["its speakers stand on different sides"]
     )
 
@@ -87,8 +93,7 @@ def test_queries_do_not_grow_with_the_cells():
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            list(list_uncoded_cells())
-            list(check_contrasts())
+            list(check_cells())
         return len(queries)
 
     make.ContrastFactory(topic=make.make_stance().topic)

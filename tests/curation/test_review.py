@@ -134,6 +134,16 @@ def test_a_stance_is_sent_back_and_not_retracted(rex):
     assert review.send_back(stance, by=rex, reason="Misheard.").status == "draft"
 
 
+def test_words_that_score_take_down_the_stance_that_says_that_nothing_does(ada, rex):
+    stance = make.make_stance(code="not-placed", mode="conditional")
+    who = {"speaker": stance.speaker, "topic": stance.topic, "episode": stance.episode}
+    claim = make.make_claim(**who, status=Status.IN_REVIEW, created_by=ada, edited_by=ada)
+    see(rex, claim)
+    review.publish(claim, by=rex)
+    assert stored(stance).status == "draft"
+    assert "which it does not fit, was published" in stored(stance).sent_back_because
+
+
 def test_a_retraction_takes_down_the_stances_that_rested_on_the_claim_and_no_others(rex):
     stance = make.make_stance(claims=1)
     other = make.make_stance(speaker=stance.speaker, episode=stance.episode, claims=1)

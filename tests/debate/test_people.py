@@ -1,6 +1,8 @@
+import datetime
+
 import pytest
 
-from explorer.coding.vocabulary import Bearing, ContrastKind, StanceCode
+from explorer.coding.vocabulary import Bearing, ContrastKind, RelationKind, StanceCode
 from explorer.debate.compare import survey
 from explorer.debate.people import PairVerdict, compare_people, find_furthest_pair
 from tests import factories as make
@@ -69,6 +71,17 @@ def test_one_verdict_on_different_grounds_is_agreement(topic, positions):
     pair = placed(topic, *positions)
     make.ContrastFactory(topic=topic, first=pair[0], second=pair[1], kind=ContrastKind.SAME_VERDICT)
     assert row_of(topic, pair).verdict == PairVerdict.AGREE
+
+
+def test_relations_between_the_chosen_are_counted_as_far_as_they_are_shown(topic):
+    one, other, third = placed(topic, 1, 2, -1)
+    claims = [speaker.claims.get() for speaker in (one, other, third)]
+    for kind, end in ((RelationKind.AGREES, claims[1]), (RelationKind.DISPUTES, claims[2])):
+        make.RelationFactory(from_claim=claims[0], to_claim=end, kind=kind)
+    pair = [one.slug, other.slug]
+    assert compare_people([topic], [one, other, third], pair).relations == {RelationKind.AGREES: 1}
+    before = datetime.date(1900, 1, 1)
+    assert compare_people([topic], [one, other, third], pair, before).relations == {}
 
 
 def test_one_verdict_of_two_does_not_decide_for_three(topic):
@@ -175,7 +188,7 @@ def test_one_alone_has_no_rows(topic):
 
 
 @pytest.mark.parametrize("count", [1, 60])
-def test_a_pairing_costs_six_queries_whatever_its_size(django_assert_num_queries, count):
+def test_a_pairing_costs_seven_queries_whatever_its_size(django_assert_num_queries, count):
     one, other = make.SpeakerFactory(), make.SpeakerFactory()
     episodes = {speaker: make.make_episode(guest=speaker) for speaker in (one, other)}
     topics = [make.TopicFactory() for _ in range(count)]
@@ -183,7 +196,7 @@ def test_a_pairing_costs_six_queries_whatever_its_size(django_assert_num_queries
         for speaker, episode in episodes.items():
             make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
         make.ContrastFactory(topic=topic, first=one, second=other)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         pairing = compare_people(topics, [one, other], [one.slug, other.slug])
         assert all(column.stance.label for row in pairing.rows for column in row.columns)
         assert all(contrast.first.name for row in pairing.rows for contrast in row.contrasts)

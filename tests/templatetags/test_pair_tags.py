@@ -1,13 +1,19 @@
+from dataclasses import replace
+
 import pytest
 
-from explorer.coding.vocabulary import StanceCode
+from explorer.coding.vocabulary import ContrastKind, RelationKind, StanceCode
 from explorer.debate.people import compare_people
 from explorer.templatetags.pair_tags import (
+    apart_words,
     duel_gap,
     duel_marks,
     find_initials,
     initials_key,
     names,
+    partings,
+    relation_words,
+    shared_verdicts,
     verdict_note,
     verdict_words,
 )
@@ -53,7 +59,9 @@ def test_whoever_has_no_place_has_no_mark():
     [
         ((-1, 1), "Differ, 2 steps apart", ""),
         ((0, 1), "Differ, 1 step apart", ""),
-        ((1, 2), "Agree", ""),
+        ((1, 2), "Agree, 1 step apart", ""),
+        ((0, 0), "Agree, on one step", ""),
+        ((1, 2, 2), "Agree", ""),
         ((StanceCode.MIXED, 2), "Cannot be compared", "Lovelace has no place on the scale"),
         (
             (StanceCode.MIXED, StanceCode.NO_CLEAR_ANSWER),
@@ -81,3 +89,35 @@ def test_people_of_the_same_name_are_told_apart():
     assert find_initials(speakers) == ["AB1", "AB2"]
     assert initials_key(speakers) == "AB1 is Ada Byron and AB2 is Ann Byron"
     assert names(speakers) == "Ada Byron and Ann Byron"
+
+
+@pytest.mark.parametrize(
+    ("positions", "words"),
+    [
+        ((-2, 2), "4 of 4 steps apart"),
+        ((0, 1), "1 of 4 steps apart"),
+        ((1, 2), "Same side, 1 of 4 steps apart"),
+        ((2, 2), "Same step"),
+    ],
+)
+def test_how_far_two_stand_apart_in_words(positions, words):
+    assert apart_words(row_of(*positions)) == words
+
+
+@pytest.mark.parametrize(
+    ("positions", "words"),
+    [((2, 2), "Same step, on different grounds"), ((StanceCode.MIXED, 2), "Same verdict, on different grounds")],
+)
+def test_a_shared_verdict_names_the_grounds(positions, words):
+    row = row_of(*positions)
+    first, second = (column.speaker for column in row.columns)
+    contrast = make.ContrastFactory(topic=row.topic, first=first, second=second, kind=ContrastKind.SAME_VERDICT)
+    row = replace(row, contrasts=(contrast,))
+    assert (apart_words(row), verdict_words(row)) == (words, "Agree, on different grounds")
+    assert (partings(row.contrasts), shared_verdicts(row.contrasts)) == ([], [contrast])
+
+
+def test_relations_in_words():
+    counted = {RelationKind.DISPUTES: 2, RelationKind.AGREES: 1, RelationKind.ANSWERS: 0}
+    assert relation_words(counted) == "1 agreement, 2 disputes"
+    assert relation_words({}) == ""

@@ -115,6 +115,15 @@ def test_the_fifth_of_five_people_is_left_out_and_named(client, pair):
     assert "Four at most side by side: Ada Guest-ada was left out." in folded(response.content.decode())
 
 
+def test_agreement_is_tallied_beside_difference_and_claims_beside_positions(client, pair):
+    ends = [guest_of(slug).claims.first() for slug in ("ada", "bob")]
+    make.RelationFactory(from_claim=ends[0], to_claim=ends[1], kind="agrees")
+    html = html_of(client, "?speakers=ada,bob")
+    told = re.findall(r"<dt>([^<]*)</dt> *<dd[^>]*>(\d+)</dd>", html)
+    assert ("agree, claim by claim", "1") in told
+    assert ("dispute, claim by claim", "0") in told
+
+
 def test_three_people_have_a_mark_each_and_no_duel(client, pair):
     make.make_stance(1, topic=pair, speaker=guest("cleo"), grade=Grade.SUMMARY)
     make.ContrastFactory(topic=pair, first=guest_of("ada"), second=guest_of("bob"), reason="They part here.")
@@ -243,7 +252,7 @@ def test_the_queries_are_the_same_for_one_question_and_for_sixty(client, pair, d
     episodes = {slug: make.make_episode(guest=guest_of(slug)) for slug in ("ada", "bob")}
     make.make_stance(1, speaker=guest("cleo"), topic=pair)
     make.ContrastFactory(topic=pair, first=guest_of("ada"), second=guest_of("bob"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         get(client, query)
     for _ in range(59):
         topic = make.TopicFactory()
@@ -252,5 +261,5 @@ def test_the_queries_are_the_same_for_one_question_and_for_sixty(client, pair, d
         make.ContrastFactory(topic=topic, first=guest_of("ada"), second=guest_of("bob"))
     for episode in episodes.values():
         episode.sources.update(read_in_full=None)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert html_of(client, query).count('<th scope="row"') == 60

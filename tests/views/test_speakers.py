@@ -237,6 +237,25 @@ def test_ids_are_unique(client, ada):
     assert len(ids) == len(set(ids))
 
 
+def test_who_is_furthest_and_who_nearest_lead_to_the_pair(client, ada):
+    topic = make.TopicFactory(question="Far or near?")
+    make.make_stance(2, speaker=ada, topic=topic)
+    for slug, position in (("zoe", -2), ("bob", 2), ("cleo", 1)):
+        make.make_stance(position, speaker=make.SpeakerFactory(slug=slug, name=slug.title()), topic=topic)
+    html = html_of(client)
+    far, near = html.split("Nearest to")
+    assert re.search(r'Furthest from</span> ?<a href="/compare/\?speakers=ada,zoe">Zoe</a>', far)
+    assert "Differ on 1 of 1 question that both answer, 4 steps in all." in far
+    assert '<a href="/compare/?speakers=ada,bob">Bob</a>' in near
+    assert "Agree on 1 of 1 question that both answer, 0 steps in all." in near
+    assert '<a href="/compare/?speakers=ada,cleo">Cleo</a>, agree on 1 of 1, 1 step in all.' in near
+
+
+def test_nobody_is_far_or_near_where_nothing_is_compared(client, ada):
+    make.make_stance(2, speaker=ada)
+    assert "Furthest from" not in html_of(client)
+
+
 def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_assert_num_queries):
     def more(count):
         for _ in range(count):
@@ -249,8 +268,8 @@ def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_asse
             make.ErratumFactory(source=stance.episode.sources.get())
 
     more(1)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         html_of(client)
     more(19)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         html_of(client)

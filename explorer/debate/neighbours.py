@@ -1,0 +1,82 @@
+"""Who stands furthest from a speaker and who nearest, by the questions that both answer."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.coding.vocabulary import RelationKind
+from explorer.debate.contrasts import SpeakerContrast
+from explorer.debate.nearness import PairTally, find_ends, order_by_nearness, tally_pair
+from explorer.debate.stances import list_leading
+from explorer.models import Relation, Speaker, Stance
+
+Positions = Mapping[int, int]
+"""Positions (−2…2) by the key of the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another speaker beside one, with their tally and the number of relations between their claims by kind."""
+
+    speaker: Speaker
+    other: Speaker
+    tally: PairTally
+    relations: Mapping[RelationKind, int]
+
+    @property
+    def slugs(self) -> str:
+        """The two as addresses name them: ``a,b``."""
+        return f"{self.speaker.slug},{self.other.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The speakers furthest from one and nearest to one, None where there is none, and those between them."""
+
+    furthest: Neighbour | None
+    nearest: Neighbour | None
+    between: tuple[Neighbour, ...]
+
+    @property
+    def ends(self) -> list[Neighbour]:
+        """The furthest and the nearest, as far as there are any."""
+        return [end for end in (self.furthest, self.nearest) if end]
+
+
+def survey_neighbours(speaker: Speaker, contrasts: Iterable[SpeakerContrast]) -> Neighbourhood:
+    """Return a speaker's neighbours by positions and the given contrasts; costs two queries, however many people."""
+    people, positions = _fetch_positions()
+    ours = positions.pop(speaker.pk, {})
+    shared: defaultdict[int, set[int]] = defaultdict(set)
+    for seen in contrasts:
+        if seen.contrast.is_agreement:
+            people.setdefault(seen.other.pk, seen.other)
+            positions.setdefault(seen.other.pk, {})
+            shared[seen.other.pk].add(seen.contrast.topic_id)
+    order = sorted(positions, key=lambda key: (people[key].name, people[key].slug))
+    tallies = {key: tally_pair(ours, positions[key], shared[key]) for key in order}
+    related = count_relations(speaker)
+    found = {key: Neighbour(speaker, people[key], tallies[key], related[key]) for key in order}
+    ends = find_ends(tallies)
+    far, near = ends
+    between = [found[key] for key in order_by_nearness(tallies) if key not in {far, near}]
+    return Neighbourhood(found.get(far or 0), found.get(near or 0), tuple(between))
+
+
+def count_relations(speaker: Speaker) -> Mapping[int, Counter[RelationKind]]:
+    """Return the published relations between a speaker's claims and others', by the other's key and kind; one query."""
+    counts: defaultdict[int, Counter[RelationKind]] = defaultdict(Counter)
+    for first, second, kind, number in Relation.objects.published().count_between(speaker):
+        if first != second:
+            counts[second if first == speaker.pk else first][RelationKind(kind)] += number
+    return counts
+
+
+def _fetch_positions() -> tuple[dict[int, Speaker], dict[int, Positions]]:
+    """Return those with a position, and their positions by their keys; costs one query."""
+    stances: Sequence[Stance] = list(Stance.objects.published().with_context())
+    leading = [stance for stance in list_leading(stances) if stance.position is not None]
+    positions: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for stance in leading:
+        positions[stance.speaker_id][stance.topic_id] = stance.position or 0
+    return {stance.speaker_id: stance.speaker for stance in leading}, dict(positions)
