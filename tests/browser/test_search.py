@@ -87,8 +87,14 @@ def test_suggestions_are_moved_in_by_keyboard_and_closed_by_escape(page: Page):
 
 def test_a_suggested_word_is_searched_for_and_enter_alone_searches_what_was_typed(page: Page):
     page.goto("/topics/")
-    masthead_field(page).press_sequentially("consciousn")
-    page.get_by_role("option", name="consciousness", exact=True).click()
+    field = masthead_field(page)
+    field.press_sequentially("consciousn")
+    word = page.get_by_role("option", name="consciousness", exact=True)
+    expect(word).to_be_visible()
+    while word.get_attribute("aria-selected") != "true":
+        field.press("ArrowDown")
+    expect(word).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")  # no page but the search has the search's sheet
+    word.click()
     expect(page).to_have_url(re.compile(r"/search/\?q=consciousness$"))
     expect(page.locator(".c-hit mark").first).to_be_visible()
 
