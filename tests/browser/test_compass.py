@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 MAP = "/compass/?x=agi-coherence&y=existential-risk"
-TEXTS = ".c-compass__map a text, .c-compass__map .c-compass__pole"
+TEXTS = ".c-compass__map a text, .c-compass__steps text, .c-compass__pole > span"
 
 
 pytestmark = pytest.mark.usefixtures("size")
