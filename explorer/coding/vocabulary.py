@@ -108,9 +108,9 @@ class Basis(Code):
 class Mode(Code):
     """How firmly words assert, strongest first."""
 
-    ASSERTED = "asserted", "Asserted"
-    HEDGED = "hedged", "Hedged"
-    CONDITIONAL = "conditional", "Conditional"
+    ASSERTED = "asserted", "Stated"
+    HEDGED = "hedged", "With a “maybe”"
+    CONDITIONAL = "conditional", "With an “if”"
 
 
 class Attribution(Code):
@@ -133,7 +133,7 @@ class Bearing(Code):
     """How a claim bears on a topic."""
 
     POSITION = "position", "Position"
-    CONTEXT = "context", "Context"
+    CONTEXT = "context", "Background"
 
 
 class Pole(Code):
@@ -157,15 +157,15 @@ class Confidence(Code):
 
     HIGH = "high", "High confidence"
     MEDIUM = "medium", "Medium confidence"
-    LOW = "low", "Low confidence, as summarised"
+    LOW = "low", "Low confidence, from a summary"
 
 
 class Silence(Code):
     """The reason why a speaker has no stance on a topic."""
 
-    NO_SOURCE = "no-source", "No source held"
-    NOT_READ = "not-read", "Held, not yet read for this topic"
-    NOT_DISCUSSED = "not-discussed", "Read in full, not discussed"
+    NO_SOURCE = "no-source", "No interview with them"
+    NOT_READ = "not-read", "Not checked yet"
+    NOT_DISCUSSED = "not-discussed", "Did not come up"
 
 
 class RelationKind(Code):

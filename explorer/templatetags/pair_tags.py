@@ -81,7 +81,7 @@ def names(speakers: Sequence[Speaker]) -> str:
 
 @register.filter
 def verdict_words(row: QuestionRow) -> str:
-    """Return the verdict on people's positions in words: ``Differ, 2 steps apart``."""
+    """Return the verdict on people's positions in words: ``Differ, 2 of 4 steps apart``."""
     match row.verdict:
         case PairVerdict.DIFFER:
             return _distance_words(row)
@@ -106,7 +106,7 @@ def verdict_note(row: QuestionRow) -> str:
 
 
 def _distance_words(row: QuestionRow) -> str:
-    steps = f"{row.distance} step{'' if row.distance == 1 else 's'} apart"
+    steps = f"{row.distance} of 4 steps apart"
     return f"Differ, {steps}" if len(row.positions) == 2 else f"Differ, up to {steps}"
 
 

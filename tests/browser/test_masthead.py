@@ -36,3 +36,13 @@ def test_on_a_phone_the_menu_is_opened_by_keyboard_without_javascript(browser: B
 
     expect(page.locator("#q")).to_have_value("no free lunch")
     context.close()
+
+
+def test_a_button_to_apply_stands_only_where_choices_do_not_act_at_once(browser: Browser, base_url: str):
+    for has_scripts in (True, False):
+        context = browser.new_context(base_url=base_url, java_script_enabled=has_scripts)
+        page = context.new_page()
+        page.goto("/compass/")
+        expect(page.locator("#draw")).to_be_visible(visible=not has_scripts)
+        expect(page.locator("#as_of-show")).to_be_visible()
+        context.close()

@@ -93,7 +93,7 @@ def test_a_suggested_word_is_searched_for_and_enter_alone_searches_what_was_type
     expect(word).to_be_visible()
     while word.get_attribute("aria-selected") != "true":
         field.press("ArrowDown")
-    expect(word).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")  # no page but the search has the search's sheet
+    expect(word).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")  # only the search has its own sheet
     word.click()
     expect(page).to_have_url(re.compile(r"/search/\?q=consciousness$"))
     expect(page.locator(".c-hit mark").first).to_be_visible()
