@@ -7,7 +7,7 @@ from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mo
 
 POSITIONS = range(-2, 3)
 
-POSITION_LABELS = {-2: "Firmly", -1: "Leans", 0: "Between", 1: "Leans", 2: "Firmly"}
+POSITION_LABELS = {-2: "Firmly", -1: "Leans", 0: "In between", 1: "Leans", 2: "Firmly"}
 """The degree of each position; a label adds the name of the pole, except in the middle."""
 
 
@@ -88,7 +88,7 @@ def position_label(position: int, poles: tuple[str, str], witnesses: Iterable[Wi
     scoring = [witness for witness in witnesses if witness.scoring]
     remarks = []
     if grade_confidence(scoring) == Confidence.LOW:
-        remarks.append("as summarised")
+        remarks.append("from a summary")
     if len(scoring) == 1:
         remarks.append("said once")
     degree = degree_label(position, poles)

@@ -121,9 +121,9 @@ class Medium(Code):
 class Mode(Code):
     """How firmly words assert, strongest first."""
 
-    ASSERTED = "asserted", "Asserted"
-    HEDGED = "hedged", "Hedged"
-    CONDITIONAL = "conditional", "Conditional"
+    ASSERTED = "asserted", "Stated"
+    HEDGED = "hedged", "With a “maybe”"
+    CONDITIONAL = "conditional", "With an “if”"
 
 
 class Attribution(Code):
@@ -147,7 +147,7 @@ class Bearing(Code):
     """How a claim bears on a topic."""
 
     POSITION = "position", "Position"
-    CONTEXT = "context", "Context"
+    CONTEXT = "context", "Background"
 
 
 class Pole(Code):
@@ -186,15 +186,15 @@ class Confidence(Code):
 
     HIGH = "high", "High confidence"
     MEDIUM = "medium", "Medium confidence"
-    LOW = "low", "Low confidence, as summarised"
+    LOW = "low", "Low confidence, from a summary"
 
 
 class Silence(Code):
     """The kind of blank where a speaker takes no position on a topic."""
 
-    NO_SOURCE = "no-source", "No source held"
-    NOT_READ = "not-read", "Held, not yet read for this topic"
-    NOT_DISCUSSED = "not-discussed", "Read in full, not discussed"
+    NO_SOURCE = "no-source", "No interview with them"
+    NOT_READ = "not-read", "Not checked yet"
+    NOT_DISCUSSED = "not-discussed", "Did not come up"
     TOOK_NO_SIDE = "took-no-side", "Came up, took no side"
 
 

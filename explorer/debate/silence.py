@@ -34,5 +34,5 @@ def find_silence(
 
 def describe_silence(silence: Silence, as_of: datetime.date | None) -> str:
     """Return a kind of silence in words, as of a day where one is set."""
-    # As of a day "no source held" would be wrong: documents may be held that are later or have no date.
-    return "No dated source by then" if silence == Silence.NO_SOURCE and as_of else silence.label
+    # As of a day "no interview" would be wrong: documents may be held that are later or have no date.
+    return "No dated interview by then" if silence == Silence.NO_SOURCE and as_of else silence.label

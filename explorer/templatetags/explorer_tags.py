@@ -212,13 +212,13 @@ def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
 
 @register.filter
 def distance_words(comparison: Comparison) -> str:
-    """Return in words how far apart the guests on a scale are: ``up to 4 steps apart``, ``1 guest placed``."""
+    """Return in words how far apart the guests on a scale are: ``up to 4 of 4 steps apart``, ``1 guest placed``."""
     if comparison.distance is None:
         return f"{comparison.placed or 'no'} guest placed"
     if comparison.distance == 0:
         return f"all {comparison.placed} placed on one step"
     limit = "up to " if comparison.placed > 2 else ""
-    return f"{limit}{comparison.distance} step{'' if comparison.distance == 1 else 's'} apart"
+    return f"{limit}{steps_words(comparison.distance)}"
 
 
 @register.filter

@@ -101,7 +101,7 @@ def shared_verdicts(contrasts: Iterable[Contrast]) -> list[Contrast]:
 
 @register.filter
 def verdict_words(row: QuestionRow) -> str:
-    """Return the verdict on people's positions in words: ``Differ, 2 steps apart``."""
+    """Return the verdict on people's positions in words: ``Differ, 2 of 4 steps apart``."""
     match row.verdict:
         case PairVerdict.DIFFER:
             return _distance_words(row)
@@ -150,11 +150,11 @@ def _agreement_words(row: QuestionRow) -> str:
         return "Agree, on different grounds"
     if len(row.columns) > 2:
         return "Agree"
-    return "Agree, on one step" if row.distance == 0 else "Agree, 1 step apart"
+    return "Agree, on one step" if row.distance == 0 else "Agree, 1 of 4 steps apart"
 
 
 def _distance_words(row: QuestionRow) -> str:
-    steps = f"{row.distance} step{'' if row.distance == 1 else 's'} apart"
+    steps = f"{row.distance} of 4 steps apart"
     return f"Differ, {steps}" if len(row.positions) == 2 else f"Differ, up to {steps}"
 
 

@@ -52,9 +52,9 @@ def test_a_change_of_parts_is_seen_too(claim):
     save(claim, "ada", form_of(claim, **{"evidence-0-mode": "hedged"}))
     response = save(claim, "bob", {**mine, "topic_links-0-bearing": "context"})
     sides = {side.name: side for side in response.context["sides"]}
-    assert "Hedged" in sides["evidence 1"].theirs
-    assert "Asserted" in sides["evidence 1"].yours
-    assert "Context" in sides["topic links 1"].yours
+    assert "With a “maybe”" in sides["evidence 1"].theirs
+    assert "Stated" in sides["evidence 1"].yours
+    assert "Background" in sides["topic links 1"].yours
     claim.refresh_from_db()
     assert claim.evidence.get().mode == "hedged"
 

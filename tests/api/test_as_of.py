@@ -35,7 +35,7 @@ def test_columns_are_those_of_then(get):
 def test_cells_and_points_are_those_of_then(get):
     matrix = get("matrix/", as_of="2019-12-31")
     assert [cell["position"] for cell in matrix["cells"]] == [2, None, None] * 2
-    assert [cell["label"] for cell in matrix["cells"]][1] == "No dated source by then"
+    assert [cell["label"] for cell in matrix["cells"]][1] == "No dated interview by then"
     compass = get("compass/", x="scaling", y="body", as_of="2019-12-31")
     assert [point["speaker"] for point in compass["points"]] == ["ada"]
     assert compass["unplaced"] == ["bob", "cy"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-SCROLLS = ".c-scroll, .c-chips, .c-masthead__nav, pre"
+SCROLLS = ".c-scroll, .c-masthead__nav, pre"
 """The elements that are meant to scroll sideways."""
 
 PROBE = Path(__file__).with_suffix(".js").read_text()

@@ -104,7 +104,7 @@ def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str
 
     press(page, 3, "s")
     expect(claim.get_by_text("“My guess” speaks for hedged")).to_be_visible()
-    expect(page.get_by_label("Mode").locator("option:checked")).to_have_text("Hedged")
+    expect(page.get_by_label("Mode").locator("option:checked")).to_have_text("With a “maybe”")
     write(page, "Transformers may need memory.")
     page.keyboard.press("Control+Enter")
 

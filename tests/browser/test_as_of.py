@@ -17,7 +17,7 @@ def test_a_day_is_pressed_or_typed_in_place_and_back_returns(page: Page):
     expect(page.get_by_role("status")).to_contain_text("As of 31 August 2019: only what was said")
     expect(page).to_have_url(re.compile(r"/topics/scaling/\?as_of=2019-08-31$"))
     expect(page.locator("#as_of-2019-08-31")).to_be_focused()
-    expect(page.locator(".c-strip__foot")).to_contain_text("No dated source by then: Blake Richards")
+    expect(page.locator(".c-strip__foot")).to_contain_text("No dated interview by then: Blake Richards")
 
     page.get_by_label("As of", exact=True).fill("2018-11-01")
     page.wait_for_timeout(300)
@@ -46,7 +46,7 @@ def test_without_javascript_the_form_sends_the_day_with_the_rest(browser: Browse
     page = context.new_page()
     page.goto("/compare/?speakers=yann-lecun,blake-richards")
     page.get_by_label("As of", exact=True).fill("2019-12-31")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile(r"speakers=blake-richards&speakers=yann-lecun&as_of=2019-12-31$"))
     expect(page.locator("#results")).to_contain_text("As of 31 December 2019")
     expect(page.locator("h1")).to_contain_text("Yann LeCun")

@@ -58,13 +58,13 @@ def test_the_same_form_works_without_javascript(browser: Browser, base_url: str,
 
     page.locator(f"input[value={BENGIO}]").check()
     page.locator("input[name=differ]").check()
-    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Apply").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Blake Richards, Yann LeCun and Yoshua Bengio")
     expect(page.locator("input[name=differ]")).to_be_checked()
     for slug in (BENGIO, LECUN):
         page.locator(f"input[value={slug}]").uncheck()
-    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("heading", name="needs somebody to stand beside")).to_be_visible()
     page.get_by_role("link", name="compare the two furthest apart").click()
     expect(rows(page)).to_have_count(QUESTIONS)

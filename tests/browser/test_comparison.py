@@ -84,7 +84,7 @@ def test_evidence_is_filtered_by_grade_and_mode(page: Page):
 
     page.get_by_role("checkbox", name=re.compile("^Transcript")).check()
     expect(page.locator(f".c-column#{RICHARDS} .c-claim").first).to_be_visible()
-    page.get_by_role("checkbox", name=re.compile("^Asserted")).uncheck()
+    page.get_by_role("checkbox", name=re.compile("^Stated")).uncheck()
     expect(page.locator(f".c-column#{RICHARDS}")).to_contain_text("hidden by your choice of evidence")
     expect(page.locator(f".c-column#{RICHARDS} .c-claim").first).to_be_visible()
     assert stayed(page)
@@ -158,7 +158,7 @@ def test_the_same_choices_work_without_javascript(browser: Browser, base_url: st
     take_out(page, LECUN)
     unfold_filter(page)
     page.locator("input[value=transcript]").uncheck()
-    page.get_by_role("button", name="Update").click()
+    page.get_by_role("button", name="Apply").click()
 
     expect(page.locator(f".c-column#{LECUN}")).to_have_count(0)
     expect(page.locator(f".c-column#{RICHARDS} .c-claim")).to_have_count(0)

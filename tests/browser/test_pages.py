@@ -199,8 +199,11 @@ def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page
 
 
 def test_the_api_can_be_tried_under_the_strict_policy(page: Page):
+    page.emulate_media(color_scheme="dark")
     page.goto("/api/docs/")
     expect(page.get_by_role("heading", name="Debate Explorer")).to_be_visible()
+    expect(page.get_by_role("link", name="Debate Explorer")).to_have_attribute("href", "/")
+    expect(page.locator(".swagger-ui")).to_have_css("background-color", "rgb(17, 21, 23)")
     page.locator("#operations-topics-topics_list").get_by_role("button").first.click()
     page.get_by_role("button", name="Try it out", exact=True).click()
     page.get_by_role("button", name="Execute", exact=True).click()

@@ -111,3 +111,24 @@ def test_without_a_script_or_a_clipboard_the_link_is_the_link(browser: Browser, 
     expect(page.get_by_role("alert")).to_contain_text("did not let the link be copied")
     expect(page.get_by_role("link", name="Link to this quotation")).to_be_focused()
     context.close()
+
+
+def test_a_deep_link_is_there_at_once_and_names_who_speaks(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{ROOM}{PASSAGE}55")  # goes on with the turn before
+
+    turn = page.locator(f"{PASSAGE}55")
+    expect(turn).to_be_in_viewport()
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    expect(turn.get_by_text("Blake Richards", exact=True).first).to_be_in_viewport()
+
+
+def test_the_claims_beside_a_summary_leave_no_large_gap_under_it(page: Page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/episodes/lex-fridman-36/")
+
+    gaps = page.locator(".c-turn:has(> .c-margin)").evaluate_all(
+        """all => all.map(turn => turn.querySelector(".c-margin").getBoundingClientRect().bottom
+            - turn.querySelector(".c-turn__text").lastElementChild.getBoundingClientRect().bottom)"""
+    )
+    assert max(gaps) < 170  # 443 with the claims under each other

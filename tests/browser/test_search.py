@@ -4,11 +4,19 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.test_pages import AXE
 
 pytestmark = pytest.mark.usefixtures("size")
+
+
+def masthead_field(page: Page) -> Locator:
+    """Return the masthead's field, out of the menu on a phone."""
+    menu = page.locator(".c-menu > summary")
+    if menu.is_visible():
+        menu.click()
+    return page.get_by_role("combobox", name="Search the site")
 
 
 def unfold(page: Page) -> None:
@@ -20,8 +28,9 @@ def unfold(page: Page) -> None:
 
 def test_a_reader_searches_narrows_sorts_turns_and_goes_back(page: Page):
     page.goto("/matrix/")
-    page.locator("#site-search").fill("credit assignment")
-    page.locator("#site-search").press("Enter")
+    field = masthead_field(page)
+    field.fill("credit assignment")
+    field.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=credit\+assignment$"))
     expect(page.locator(".c-hit mark").first).to_have_text(re.compile("credit|assign", re.IGNORECASE))
     page.evaluate("window.stayed = true")
@@ -53,7 +62,7 @@ def test_a_reader_searches_narrows_sorts_turns_and_goes_back(page: Page):
 
 def test_suggestions_are_moved_in_by_keyboard_and_closed_by_escape(page: Page):
     page.goto("/search/")
-    field = page.get_by_role("combobox")
+    field = page.get_by_role("combobox", name="Search what was said")
     field.press_sequentially("schmid")
     person = page.get_by_role("option", name="Jürgen Schmidhuber")
     expect(person).to_be_visible()
@@ -78,8 +87,14 @@ def test_suggestions_are_moved_in_by_keyboard_and_closed_by_escape(page: Page):
 
 def test_a_suggested_word_is_searched_for_and_enter_alone_searches_what_was_typed(page: Page):
     page.goto("/topics/")
-    page.locator("#site-search").press_sequentially("consciousn")
-    page.get_by_role("option", name="consciousness", exact=True).click()
+    field = masthead_field(page)
+    field.press_sequentially("consciousn")
+    word = page.get_by_role("option", name="consciousness", exact=True)
+    expect(word).to_be_visible()
+    while word.get_attribute("aria-selected") != "true":
+        field.press("ArrowDown")
+    expect(word).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")  # only the search has its own sheet
+    word.click()
     expect(page).to_have_url(re.compile(r"/search/\?q=consciousness$"))
     expect(page.locator(".c-hit mark").first).to_be_visible()
 

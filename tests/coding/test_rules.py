@@ -76,7 +76,7 @@ def test_confidence_counts_scoring_passages_of_speech(witnesses, expected):
 
 @pytest.mark.parametrize(
     ("position", "label"),
-    [(-2, "Firmly: it is not"), (-1, "Leans: it is not"), (0, "Between"), (1, "Leans: it is"), (2, "Firmly: it is")],
+    [(-2, "Firmly: it is not"), (-1, "Leans: it is not"), (0, "In between"), (1, "Leans: it is"), (2, "Firmly: it is")],
 )
 def test_a_degree_names_its_pole(position, label):
     assert rules.degree_label(position, POLES) == label
@@ -87,8 +87,8 @@ def test_a_degree_names_its_pole(position, label):
     [
         ([witness(), witness("2")], ""),
         ([witness(), REPORTED], " (said once)"),
-        ([witness(grade=Grade.SUMMARY)], " (as summarised, said once)"),
-        ([witness(grade=Grade.SUMMARY), witness("2", grade=Grade.NOTES)], " (as summarised)"),
+        ([witness(grade=Grade.SUMMARY)], " (from a summary, said once)"),
+        ([witness(grade=Grade.SUMMARY), witness("2", grade=Grade.NOTES)], " (from a summary)"),
         ([], ""),
     ],
 )

@@ -97,10 +97,10 @@ def test_what_was_reported_later_or_without_a_date_is_not_in_the_lane(topic):
 @pytest.mark.parametrize(
     ("days", "silence", "words"),
     [
-        ([AFTER], Silence.NO_SOURCE, "No dated source by then"),
-        ([None], Silence.NO_SOURCE, "No dated source by then"),
-        ([BEFORE], Silence.NOT_DISCUSSED, "Read in full, not discussed"),
-        ([BEFORE, AFTER], Silence.NOT_DISCUSSED, "Read in full, not discussed"),
+        ([AFTER], Silence.NO_SOURCE, "No dated interview by then"),
+        ([None], Silence.NO_SOURCE, "No dated interview by then"),
+        ([BEFORE], Silence.NOT_DISCUSSED, "Did not come up"),
+        ([BEFORE, AFTER], Silence.NOT_DISCUSSED, "Did not come up"),
     ],
 )
 def test_silence_is_about_the_documents_of_then(topic, guest, days, silence, words):

@@ -20,7 +20,7 @@ def test_whoever_touches_on_the_question_is_no_blank():
 
     assert touching.silence_words == "Came up, took no side"
     assert touching.narrowed({"notes"}, {"asserted"}).silence_words == "Came up, took no side"
-    assert blank.silence_words == "Read in full, not discussed"
+    assert blank.silence_words == "Did not come up"
 
 
 def test_inferred_words_are_not_counted_as_the_speakers_own():
@@ -100,7 +100,7 @@ def test_a_column_is_labelled_with_the_stance_or_the_kind_of_blank_or_that_nothi
 
     labels = [column.label for column in compare(topic, [placed, speaking, silent]).columns]
 
-    assert labels == ["Firmly: It is", "Speaks to the question, not placed", "No source held"]
+    assert labels == ["Firmly: It is", "Speaks to the question, not placed", "No interview with them"]
 
 
 def test_claims_and_evidence_are_counted_with_those_of_whom_others_report():

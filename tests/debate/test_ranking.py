@@ -26,8 +26,8 @@ def test_a_long_list_by_distance_stands_under_headings():
     blanks = survey([make.TopicFactory() for _ in range(MOST_UNGROUPED)], [])
     groups = rank_debates([*pairs, *blanks], DebateOrder.DISTANCE)
     assert [group.heading for group in groups] == [
-        "4 steps apart",
-        "1 step apart",
+        "4 of 4 steps apart",
+        "1 of 4 steps apart",
         "On the same step",
         "Fewer than two guests placed",
     ]

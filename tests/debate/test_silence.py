@@ -41,5 +41,5 @@ def test_a_day_leaves_out_documents_of_later_episodes_and_of_none(topic):
 
 def test_as_of_a_day_no_source_speaks_of_that_day():
     assert describe_silence(Silence.NO_SOURCE, None) == Silence.NO_SOURCE.label
-    assert describe_silence(Silence.NO_SOURCE, SAID) == "No dated source by then"
+    assert describe_silence(Silence.NO_SOURCE, SAID) == "No dated interview by then"
     assert describe_silence(Silence.NOT_READ, SAID) == Silence.NOT_READ.label

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_a_summary_alone_is_said_so_in_the_label():
     (assessed,) = assess_stances([make.make_stance(-1, grade=Grade.SUMMARY)])
 
-    assert assessed.label == "Leans: It is not (as summarised, said once)"
+    assert assessed.label == "Leans: It is not (from a summary, said once)"
     assert assessed.degree == "Leans: It is not"
     assert assessed.confidence == Confidence.LOW
 

@@ -51,8 +51,8 @@ def test_positions_have_sides_and_places_on_the_mini_axis():
 def test_a_label_is_its_degree_and_its_pole():
     assert tags.degree_word("Leans: scale is enough: always") == "Leans"
     assert tags.pole_words("Leans: scale is enough: always") == ": scale is enough: always"
-    assert tags.degree_word("Between") == "Between"
-    assert tags.pole_words("Between") == ""
+    assert tags.degree_word("In between") == "In between"
+    assert tags.pole_words("In between") == ""
 
 
 def test_every_grade_has_a_symbol_of_its_own_and_words():
@@ -92,8 +92,8 @@ def test_the_contact_is_a_link_or_an_address_to_write_to(settings, contact, href
         ((), "no guest placed"),
         ((1,), "1 guest placed"),
         ((1, 1), "all 2 placed on one step"),
-        ((1, 2), "1 step apart"),
-        ((-2, 0, 2), "up to 4 steps apart"),
+        ((1, 2), "1 of 4 steps apart"),
+        ((-2, 0, 2), "up to 4 of 4 steps apart"),
     ],
 )
 def test_how_far_apart_guests_are_is_said_in_words(positions, words):

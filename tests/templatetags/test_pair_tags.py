@@ -57,9 +57,9 @@ def test_whoever_has_no_place_has_no_mark():
 @pytest.mark.parametrize(
     ("positions", "words", "note"),
     [
-        ((-1, 1), "Differ, 2 steps apart", ""),
-        ((0, 1), "Differ, 1 step apart", ""),
-        ((1, 2), "Agree, 1 step apart", ""),
+        ((-1, 1), "Differ, 2 of 4 steps apart", ""),
+        ((0, 1), "Differ, 1 of 4 steps apart", ""),
+        ((1, 2), "Agree, 1 of 4 steps apart", ""),
         ((0, 0), "Agree, on one step", ""),
         ((1, 2, 2), "Agree", ""),
         ((StanceCode.MIXED, 2), "Cannot be compared", "Lovelace has no place on the scale"),
@@ -70,8 +70,8 @@ def test_whoever_has_no_place_has_no_mark():
         ),
         ((None, 2), "Only Byron has spoken", ""),
         ((None, None), "Neither has spoken", ""),
-        ((-2, 0, 1), "Differ, up to 3 steps apart", ""),
-        ((-2, 0, None), "Differ, 2 steps apart", ""),
+        ((-2, 0, 1), "Differ, up to 3 of 4 steps apart", ""),
+        ((-2, 0, None), "Differ, 2 of 4 steps apart", ""),
         ((1, 2, None), "Those placed agree", ""),
         ((1, 1, StanceCode.MIXED), "Those placed agree", "Clark has no place on the scale"),
         ((None, None, None), "Nobody has spoken", ""),

@@ -49,7 +49,7 @@ def test_it_works(client, view):
     html = html_of(client, f"{view}{people}as_of=2019-12-31")
     assert 'As of <time datetime="2019-12-31">31 December 2019</time>' in html
     assert " left out, and " in html
-    assert "No dated source by then" in html
+    assert "No dated interview by then" in html
     fence = html.partition("Undated: not placed in time")[2]
     assert fence.count('<p class="c-who">Dee</p>') == (1 if "topics" in view else 2)
     assert "cannot be told" in fence

@@ -48,7 +48,7 @@ def test_it_works(client, pair):
     assert "<h1>Ada Guest-ada and Bob Guest-bob</h1>" in html
     assert "<title>Ada Guest-ada and Bob Guest-bob · Debate Explorer</title>" in html
     assert '<a href="/topics/scale/?speakers=ada,bob">Is scale enough?</a>' in html
-    assert "Differ, 4 steps apart" in html
+    assert "Differ, 4 of 4 steps apart" in html
     assert '<path class="c-duel__gap" d="M22 28H218"/>' in html
     assert '<p class="c-cell__word">Firmly: It is not</p>' in html
     assert 'high confidence, <time datetime="2019-08-31">31 August 2019</time>' in html
@@ -96,7 +96,7 @@ def test_fewer_than_two_known_people_lead_on(client, pair, query, said):
 def test_unknown_values_are_said_and_left_out(client, pair):
     html = html_of(client, "?speakers=ada,bob,%3Cfoo%3E&differ=perhaps")
     assert "<code>speakers=&lt;foo&gt;</code>, <code>differ=perhaps</code>" in html
-    assert "Differ, 4 steps apart" in html
+    assert "Differ, 4 of 4 steps apart" in html
 
 
 @pytest.mark.parametrize("name", ["speakers", "differ"])
@@ -128,7 +128,7 @@ def test_three_people_have_a_mark_each_and_no_duel(client, pair):
     make.make_stance(1, topic=pair, speaker=guest("cleo"), grade=Grade.SUMMARY)
     make.ContrastFactory(topic=pair, first=guest_of("ada"), second=guest_of("bob"), reason="They part here.")
     html = html_of(client, "?speakers=ada,bob,cleo")
-    assert "Differ, up to 4 steps apart" in html
+    assert "Differ, up to 4 of 4 steps apart" in html
     assert "c-duel" not in html
     assert html.count('<svg class="c-mini ') == 3
     assert html.count("c-mini__mark--para") == 1
@@ -176,8 +176,8 @@ def test_every_blank_is_told_in_words(client, pair):
     make.AppearanceFactory(speaker=guest("unheard"))
     make.make_episode(guest=guest("read"))
     html = html_of(client, "?speakers=unheard,read")
-    assert '<p class="c-cell__n">No source held</p>' in html
-    assert '<p class="c-cell__n">Read in full, not discussed</p>' in html
+    assert '<p class="c-cell__n">No interview with them</p>' in html
+    assert '<p class="c-cell__n">Did not come up</p>' in html
     assert "Neither has spoken" in html
 
 

@@ -55,7 +55,7 @@ def test_it_works(client, ada):
     assert '<circle class="c-compass__pt" cx="384" cy="142" r="7"/>' in html
     assert ">Lovelace</text>" in html
     for pole in ("Not big", "Very big", "Not safe", "Very safe"):
-        assert f">{pole}</text>" in html
+        assert f"</svg> {pole} </span>" in html
     assert 'aria-current="page">Compass</a>' in html
 
 
@@ -95,7 +95,7 @@ def test_the_margin_and_the_kinds_of_silence(client, ada, topics):
     assert "0 guests on the map, 1 in the margin, 1 in the table only" in html
     assert "Evidence on both sides" in row(html, "ada")
     assert "In the lower margin" in row(html, "ada")
-    assert "No source held" in row(html, "bob")
+    assert "No interview with them" in row(html, "bob")
     assert 'href="#row-bob"' not in html
 
 

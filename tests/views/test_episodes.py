@@ -173,7 +173,7 @@ def test_an_unknown_claim_in_the_address_is_said_and_left_out(client, episode, g
 
 def test_several_documents_are_one_event(client, episode):
     make.SourceFactory(episode=episode)
-    assert "2 documents about one conversation: they are one event" in html_of(client)
+    assert "2 write-ups of the same talk: they count as one" in html_of(client)
 
 
 @pytest.mark.parametrize("count", [1, 20])

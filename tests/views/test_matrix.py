@@ -34,7 +34,7 @@ def html_of(client, query="", **headers):
 def test_it_works(client, topic):
     make.make_stance(-2, speaker=guest("ada"), topic=topic, claims=3)
     html = html_of(client)
-    assert "<h1>Who is where</h1>" in html
+    assert "<h1>Everyone on every question</h1>" in html
     assert '<th scope="col"><a href="/speakers/ada/">Ada</a><span class="c-poles">placed on 1 of 1</span></th>' in html
     assert '<a href="/topics/scale/">Is scale enough?</a>' in html
     assert 'id="cell-scale--ada" href="/topics/scale/?speakers=ada" data-hx-get="/matrix/?cell=scale,ada"' in html
@@ -61,7 +61,7 @@ def test_a_mark_without_own_words_is_hollow_and_says_so(client, topic):
     make.make_stance(1, speaker=guest("ada"), topic=topic, grade=Grade.SUMMARY)
     html = html_of(client)
     assert "c-mini__mark c-mini__mark--para" in html
-    assert "1 claim</span>, as summarised" in html
+    assert "1 claim</span>, from a summary" in html
 
 
 def test_codes_without_a_number_are_in_words(client, topic):
@@ -81,13 +81,13 @@ def test_the_kinds_of_blank_are_told_apart_in_words_and_pattern(client, topic):
     cells = re.findall(r'<td class="is-silent is-silent--([\w-]+)">(.*?)</td>', html)
     said = {(kind, re.search(r"c-cell__blank\">([^<]+)", cell).group(1)) for kind, cell in cells}
     assert said == {
-        ("not-discussed", "Read in full, not discussed"),
+        ("not-discussed", "Did not come up"),
         ("took-no-side", "Came up, took no side"),
-        ("not-read", "Held, not yet read for this topic"),
-        ("no-source", "No source held"),
+        ("not-read", "Not checked yet"),
+        ("no-source", "No interview with them"),
     }
     assert sum("<a " in cell for _, cell in cells) == 1
-    assert "1 nearby claim" in html
+    assert "1 remark touches on it" in html
     assert html.count("c-key__swatch") == 4
 
 
@@ -115,7 +115,7 @@ def test_an_open_cell_shows_its_evidence_under_the_row(client, topic):
 def test_an_open_blank_says_which_kind_it_is(client, topic):
     make.make_episode(guest=guest("ada"))
     opened = html_of(client, "?cell=scale,ada").partition('<tr class="c-opened">')[2]
-    assert "<strong>Read in full, not discussed.</strong> Our documents were read in full" in opened
+    assert "<strong>Did not come up.</strong> Our documents were read in full" in opened
 
 
 @pytest.mark.parametrize("cell", ["scale,nobody", "scale", "scale,ada,bob", "ada,scale", "%3Cb%3E,ada"])
@@ -151,7 +151,7 @@ def test_drafts_are_never_shown(client, topic):
     stance.speaker.claims.update(status=Status.DRAFT)
     html = html_of(client, "?cell=scale,ada")
     assert "secret" not in html
-    assert "Read in full, not discussed" in html
+    assert "Did not come up" in html
 
 
 def test_nothing_is_inline_and_ids_are_unique(client, topic):

@@ -52,7 +52,7 @@ def test_grades_are_drawn_and_dispositions_and_codes_without_a_number_are_explai
 
 def test_positions_scoring_and_confidence_come_from_the_rules(client):
     html = html_of(client)
-    for label in ("Firmly: the first pole", "Leans: the first pole", "Between", "Firmly: the second pole"):
+    for label in ("Firmly: the first pole", "Leans: the first pole", "In between", "Firmly: the second pole"):
         assert f"<td>{label}</td>" in html
     row = html.partition("The passage says by name or pronoun who holds it</th><td><strong>")[2].partition("</tr>")[0]
     assert re.findall(r"Scores|Shown only", row) == ["Scores", "Scores", "Shown only"]

@@ -116,15 +116,15 @@ def test_the_kinds_of_silence_are_told_apart(client, ada):
     make.make_episode(guest=ada)
     make.make_claim(speaker=ada, topic=make.TopicFactory(question="Touched on?"), bearing=Bearing.CONTEXT)
     silent = section(html_of(client), "No position found in these sources")
-    assert re.search(r"Read in full, not discussed</h3>.*does not come up.*Not discussed\?", silent)
-    assert re.search(r"Held, not yet read for this topic</h3>.*have not yet been read.*Not yet read for\?", silent)
+    assert re.search(r"Did not come up</h3>.*does not come up.*Not discussed\?", silent)
+    assert re.search(r"Not checked yet</h3>.*have not yet been read.*Not yet read for\?", silent)
     assert re.search(r"Came up, took no side</h3>.*without answering it.*Touched on\?", silent)
 
 
 def test_a_guest_without_documents_says_so(client, ada):
     make.TopicFactory()
     make.AppearanceFactory(speaker=ada)
-    assert "No source held</h3>" in html_of(client)
+    assert "No interview with them</h3>" in html_of(client)
 
 
 def test_the_silence_of_a_host_is_not_put_as_silence_on_the_question(client, ada):
@@ -148,7 +148,7 @@ def test_definitions_predictions_and_what_would_change_their_mind_have_their_pla
     html = html_of(client)
     for role, heading in headings.items():
         assert f"A {role}.</a>" in section(html, heading)
-    assert "Context, not part of the position" not in html
+    assert "Background" not in html
     assert html.count("A definition.</a>") == 1
 
 
@@ -193,7 +193,7 @@ def test_the_episodes_they_took_part_in_are_listed_with_their_part(client, ada):
     assert re.search(r'<a href="/episodes/show/">The show</a></p><p class="c-note">Host, ', html)
 
 
-NOT_HELD = ("No conversation with", "No document of", "None is held", "We hold no document", "No source held")
+NOT_HELD = ("No conversation with", "No document of", "None is held", "We hold no document", "No interview with them")
 
 
 def test_nothing_is_said_not_to_be_held_of_somebody_whom_a_document_labels(client, ada):

@@ -199,7 +199,7 @@ def test_the_form_shows_what_was_chosen_and_works_without_scripts(client, topic)
     assert checked(html, "grade") == ["transcript"], "what nothing is held of is not offered"
     assert checked(html, "mode") == []
     assert '<option value="name" selected>' in html
-    assert '<button class="c-button" type="submit"' in html
+    assert '<button class="c-button c-apply" type="submit"' in html
     assert all(f'<input type="hidden" name="{name}" value="">' in html for name in ("grade", "mode"))
 
 
@@ -243,7 +243,7 @@ def test_claims_of_position_go_before_context(client, topic):
     make.make_claim(**shared, bearing=Bearing.CONTEXT, statement="Only context.")
     make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
     html = html_of(client)
-    assert html.index("Matter") < html.index("Context, not part of the position") < html.index("Only context.")
+    assert html.index("Matter") < html.index("Background") < html.index("Only context.")
 
 
 def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
@@ -273,7 +273,7 @@ def test_what_the_curator_infers_is_said(client, topic):
     html = html_of(client)
     assert 0 < html.index("Voice inferred by the curator") < html.index("<blockquote")
     assert "1 claim, not in the guest’s own words" in html
-    assert "<li>Hedged</li>" in html
+    assert "<li>With a “maybe”</li>" in html
     assert "Speaks to the question, not placed" in html
 
 
@@ -311,9 +311,9 @@ def test_a_slip_is_shown_beside_the_words_and_changes_none(client, topic):
 
 def test_several_documents_are_one_event(client, topic):
     stance = make.make_stance(1, speaker=guest("a"), topic=topic)
-    assert "1 event" not in html_of(client)
+    assert "same talk" not in html_of(client)
     make.make_claim(speaker=stance.speaker, episode=stance.episode, topic=topic, words="Elsewhere.")
-    assert "2 documents, 1 event" in html_of(client)
+    assert "2 write-ups of the same talk" in html_of(client)
 
 
 def test_an_episode_without_a_date_is_undated(client, topic):
@@ -354,14 +354,14 @@ def test_what_is_reported_of_people_who_never_spoke_stands_under_the_columns(cli
     make.make_claim(**shared, statement="Said of the absent.", grade=Grade.NOTES, basis=Basis.NARRATED)
     make.make_claim(**shared, statement="A secret report.", status=Status.DRAFT)
     html = html_of(client)
-    columns, _, lane = html.partition('id="others">What others are said to hold</h2>')
+    columns, _, lane = html.partition('id="others">People quoted only second-hand</h2>')
     assert '<a href="/speakers/absent/">Absent</a>' in lane
     assert "Said of the absent." in lane
     assert "Absent’s view, as reported by Reporter" in lane
     assert "Absent" not in columns
     assert "secret" not in html
-    assert "What others are said to hold" not in html_of(client, "?grade=transcript")
-    assert "What others are said to hold" not in html_of(client, "?speakers=")
+    assert "People quoted only second-hand" not in html_of(client, "?grade=transcript")
+    assert "People quoted only second-hand" not in html_of(client, "?speakers=")
 
 
 def test_one_who_never_spoke_and_is_asked_for_is_shown_once(client, topic):
@@ -370,13 +370,13 @@ def test_one_who_never_spoke_and_is_asked_for_is_shown_once(client, topic):
     make.make_claim(speaker=absent, topic=topic, episode=stance.episode, asserter=reporter, statement="Said of them.")
     html = html_of(client, "?speakers=reporter,absent")
     assert html.count("Said of them.") == 1
-    assert "What others are said to hold" not in html
+    assert "People quoted only second-hand" not in html
 
 
 def test_what_a_host_claims_is_not_put_among_what_others_report(client, topic):
     stance = make.make_stance(1, speaker=guest("a"), topic=topic)
     make.make_claim(speaker=guest("host"), topic=topic, episode=stance.episode, statement="A host’s own view.")
-    assert "What others are said to hold" not in html_of(client)
+    assert "People quoted only second-hand" not in html_of(client)
 
 
 def test_a_definition_comes_before_what_is_claimed(client, topic):
@@ -403,7 +403,7 @@ def test_every_kind_of_silence_is_told_apart(client, topic):
     make.AppearanceFactory(speaker=guest("unheard"))
     html = html_of(client)
     foot, section = html.partition("c-strip__foot")[2], html.partition('id="no-position"')[2]
-    for words in ("Read in full, not discussed", "Held, not yet read for this topic", "No source held"):
+    for words in ("Did not come up", "Not checked yet", "No interview with them"):
         assert f"<li>{words}: " in foot
         assert f"<strong>{words}.</strong>" in section
     assert section.count("c-silence__item") == 3
@@ -414,7 +414,7 @@ def test_a_silent_guest_has_the_nearest_passages(client, topic):
     speaker = guest("a")
     make.make_claim(speaker=speaker, topic=topic, bearing=Bearing.CONTEXT, statement="Something near.")
     html = html_of(client).partition('id="no-position"')[2]
-    assert html.index("Nearest passages") < html.index("Something near.")
+    assert html.index("Remarks that touch on it") < html.index("Something near.")
 
 
 def test_codes_without_a_number_are_under_the_strip(client, topic):
@@ -430,7 +430,7 @@ def test_a_mark_without_own_words_is_hollow(client, topic):
     html = html_of(client)
     assert "c-glyph--b c-glyph--para" in html
     assert "c-mini__mark--para" in html
-    assert "(as summarised, said once)" in html
+    assert "(from a summary, said once)" in html
 
 
 def test_contrasts_are_shown_among_the_chosen_only(client, topic):
@@ -439,7 +439,7 @@ def test_contrasts_are_shown_among_the_chosen_only(client, topic):
         make.make_stance(1, speaker=speaker, topic=topic)
     make.ContrastFactory(topic=topic, first=one, second=other, reason="They mean other things.")
     assert "They mean other things." in html_of(client, "?speakers=a,b")
-    assert "Where they part" not in html_of(client, "?speakers=a,c")
+    assert "How they differ" not in html_of(client, "?speakers=a,c")
 
 
 def test_one_verdict_on_different_grounds_stands_under_where_they_agree(client, topic):
@@ -504,7 +504,7 @@ def test_a_speaker_who_is_no_guest_can_be_asked_for(client, topic):
     make.SpeakerFactory(slug="elsewhere", name="Elsewhere")
     assert "Elsewhere" not in html_of(client)
     for query in ("?speakers=elsewhere", "?add=elsewhere"):
-        assert "<strong>No source held.</strong>" in html_of(client, query)
+        assert "<strong>No interview with them.</strong>" in html_of(client, query)
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status not in {Status.PUBLISHED, Status.RETRACTED}])

@@ -49,7 +49,7 @@ def test_the_words_are_marked_in_their_passage_beside_what_is_claimed(rex):
     assert f">Well, {quoted} Time will tell." in page
     assert "Nobody knows." in page
     assert "That was all." in page
-    for said in ("It is so.", str(guest), "Hedged", "labels the speaker", "Review, 1 of 1"):
+    for said in ("It is so.", str(guest), "With a “maybe”", "labels the speaker", "Review, 1 of 1"):
         assert said in page
     assert "unsafe-inline" not in logged_in(rex).get(address(claim))["Content-Security-Policy"]
 

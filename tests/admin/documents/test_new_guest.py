@@ -128,5 +128,5 @@ def test_a_new_guest_is_in_every_view(bring_in, cora, rex, debate, client, tmp_p
     }
     assert placed["grace-hopperfield"] == (-1, -1)
     page = client.get("/speakers/grace-hopperfield/").text
-    for said in ("No conversation", "is held in which", "No source held"):
+    for said in ("No conversation", "is held in which", "No interview with them"):
         assert said not in page

@@ -30,7 +30,7 @@ def test_the_matrix_has_a_cell_for_every_guest_on_every_topic(get, ada):
         "speaker": "bob",
         "position": None,
         "code": None,
-        "label": "Read in full, not discussed",
+        "label": "Did not come up",
         "confidence": None,
         "claims": 0,
         "silence": "not-discussed",
