@@ -124,6 +124,14 @@ class Comparison:
     others: tuple[Column, ...] = ()
 
     @property
+    def empty_poles(self) -> list[str]:
+        """The poles on whose side nobody stands; none of them where nobody has a place at all."""
+        places = [column.position for column in self.columns if column.position is not None]
+        first, second = self.topic.poles
+        sides = {first: min(places, default=-1) < 0, second: max(places, default=1) > 0}
+        return [pole for pole, is_held in sides.items() if not is_held]
+
+    @property
     def steps(self) -> list[ScaleStep]:
         """The scale from the first pole to the second; within a step, speakers with own words first, then by name."""
         return [

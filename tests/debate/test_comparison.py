@@ -136,3 +136,13 @@ def test_a_speaker_without_documents_by_a_day_is_told_so():
     (then,) = compare(topic, [guest], datetime.date(2020, 1, 1)).columns
 
     assert then.silence_note == "We hold no document of an episode with them that is dated by then."
+
+
+@pytest.mark.parametrize(
+    ("positions", "empty"),
+    [((), []), ((0,), ["No", "Yes"]), ((-1, 0), ["Yes"]), ((2,), ["No"]), ((-2, 1), [])],
+)
+def test_a_pole_is_empty_where_nobody_stands_on_its_side(positions, empty):
+    topic = make.TopicFactory(first_pole="No", second_pole="Yes")
+    guests = [make.make_stance(position, topic=topic).speaker for position in positions]
+    assert compare(topic, guests).empty_poles == empty
