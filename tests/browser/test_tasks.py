@@ -1,0 +1,63 @@
+"""What first-time readers came for, walked from the first page: answered where they arrive, near the top."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+SCREENS = {"desktop": 1, "phone": 2}
+"""The screens within which the answer must stand, by size: on phones people stand below one another."""
+
+
+@pytest.fixture
+def near(page: Page, size: dict[str, int]) -> Callable[[Locator], None]:
+    """Return a function that asserts that a part of the page ends within the screens that its size allows."""
+    allowed = SCREENS["phone" if size["width"] < 500 else "desktop"] * size["height"]
+
+    def assert_near(part: Locator) -> None:
+        expect(part).to_be_visible()
+        box = part.bounding_box()
+        assert box is not None
+        assert page.evaluate("scrollY") == 0
+        assert box["y"] + box["height"] <= allowed
+
+    return assert_near
+
+
+def open_topic(page: Page, question: str) -> None:
+    page.goto("/")
+    page.get_by_role("link", name=question).first.click()
+    expect(page.get_by_role("heading", level=1, name=question)).to_be_visible()
+    page.goto(page.url.partition("#")[0])
+
+
+def test_what_two_people_say_on_one_point_stands_side_by_side(page: Page, near: Callable[[Locator], None]):
+    open_topic(page, "Is AGI a coherent concept?")
+    sides = page.locator(".c-sharp__side")
+    assert {name.split("\n")[0] for name in sides.all_inner_texts()} == {"Blake Richards", "Yann LeCun"}
+    for number in range(2):
+        near(sides.nth(number).locator(".c-ev__own, .c-ev__other"))
+
+
+def test_that_nobody_holds_a_pole_is_said(page: Page, near: Callable[[Locator], None]):
+    open_topic(page, "Is scale all you need?")
+    near(page.get_by_text("Nobody here stands at “Scale is all you need”"))
+    near(page.locator(".c-strip").get_by_role("link", name="Caballero"))
+
+
+def test_whose_words_they_are_and_where_they_come_from(page: Page, near: Callable[[Locator], None]):
+    open_topic(page, "Is AGI a coherent concept?")
+    page.locator(".c-sharp .c-ev__src a").first.click()
+    expect(page.locator(".c-passage:target, .is-target, :target").first).to_be_in_viewport()
+    open_topic(page, "Is AGI a coherent concept?")
+    page.locator(".c-claim__say > a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    near(page.locator("mark").first)
+    near(page.get_by_text("Where this comes from").first)
+
+
+def test_who_disagrees_most_with_somebody(page: Page, near: Callable[[Locator], None]):
+    page.goto("/speakers/")
+    page.get_by_role("link", name="Jürgen Schmidhuber").first.click()
+    near(page.get_by_text("Furthest from"))
+    near(page.get_by_role("link", name="Schmidhuber and Richards on every question"))
