@@ -10,7 +10,7 @@ from explorer.checks.documents import evidence_faults
 from explorer.checks.participation import absence_fault
 from explorer.checks.publication import list_repetitions, point_faults, repetition_fault
 from explorer.coding.hedging import propose_mode
-from explorer.coding.vocabulary import Attribution, Mode
+from explorer.coding.vocabulary import Attribution
 from explorer.curation.review import review_permissions
 from explorer.errors import AnchoringError
 from explorer.models import Claim, Evidence
@@ -109,9 +109,9 @@ def _judge_modes(pieces: Sequence[Evidence]) -> Iterator[RuleVerdict]:
     for piece in pieces:
         proposed = propose_mode(piece.exact)
         if proposed.mode != piece.mode:
-            speaks = f"“{proposed.word}” speaks for {proposed.mode.label.lower()}."
+            speaks = f"“{proposed.word}” speaks for {proposed.mode}."
             why = speaks if proposed.word else "No word of it says so."
-            yield RuleVerdict("ask", f"It is coded as {Mode(piece.mode).label.lower()}", why)
+            yield RuleVerdict("ask", f"It is coded as {piece.mode}", why)
 
 
 def _judge_frames(pieces: Sequence[Evidence]) -> Iterator[RuleVerdict]:

@@ -49,4 +49,4 @@ def _write_heading(comparison: Comparison) -> str:
         return "Fewer than two guests placed"
     if comparison.distance == 0:
         return "On the same step"
-    return f"{comparison.distance} step{'' if comparison.distance == 1 else 's'} apart"
+    return f"{comparison.distance} of 4 steps apart"

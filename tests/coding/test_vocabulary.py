@@ -34,6 +34,7 @@ EXPECTED = {
     "Silence": "no-source not-read not-discussed took-no-side",
     "RelationKind": "agrees disputes qualifies answers",
     "ContrastKind": "contradict different-meaning different-question conditional same-verdict",
+    "BlindVerdict": "carried partly not opposite",
     "Status": "draft in-review published retracted",
 }
 

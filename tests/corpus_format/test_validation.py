@@ -56,7 +56,7 @@ def test_a_record_is_validated():
         (
             schema.ClaimRecord,
             CLAIM + EVIDENCE.replace("labelled", "labeled"),
-            "11: 'labeled' is no basis; use labelled, narrated, contextual, written or inferred",
+            "11: 'labeled' is no basis; use labelled, narrated, written, contextual or inferred",
         ),
         (
             schema.ClaimRecord,

@@ -18,6 +18,11 @@ BREACHES = [
     ("stance_number_fits_code", lambda: update(make.StanceFactory, position=None)),
     ("stance_number_fits_code", lambda: update(make.StanceFactory, code="mixed")),
     ("stance_code_known", lambda: update(make.StanceFactory, code="angry", position=None)),
+    ("stance_points_unless_placed", lambda: update(make.StanceFactory, points_to="first")),
+    (
+        "stance_points_to_known",
+        lambda: update(make.StanceFactory, code="not-placed", position=None, points_to="both"),
+    ),
     ("claim_carries_a_stance_once", lambda: twice(make.StanceClaimFactory)),
     ("stance_status_known", lambda: update(make.StanceFactory, status="live")),
 ]

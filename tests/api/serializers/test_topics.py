@@ -34,4 +34,5 @@ def test_a_contrast(both):
         "speakers": ["abe", "zoe"],
         "kind": "contradict",
         "reason": "One says yes, the other no.",
+        "rests_on": [],
     }

@@ -58,6 +58,8 @@ def test_a_folder_is_loaded(folder):
         "claims that carry stances": 0,
         "relations": 1,
         "contrasts": 1,
+        "claims that contrasts rest on": 0,
+        "judgements": 0,
         "synonyms": 2,
     }
     assert report.wrote

@@ -71,7 +71,7 @@ def test_notes_hold_what_the_guest_said_what_their_writer_thinks_and_what_others
     chains = [(claim.speaker, claim.evidence[0].asserter, claim.evidence[0].basis) for claim in talk.claims]
     assert chains == [
         ("ada", "ada", Basis.NARRATED),
-        (NOTES_WRITER, NOTES_WRITER, Basis.INFERRED),
+        (NOTES_WRITER, NOTES_WRITER, Basis.WRITTEN),
         ("ada", "ada", Basis.CONTEXTUAL),
         (ABSENT, "ada", Basis.NARRATED),
     ]
