@@ -109,8 +109,8 @@ class OperationSchema(AutoSchema):
     """Describes one operation, with the refusals that all operations share."""
 
     def get_override_parameters(self) -> list[Any]:
-        """Return the parameters, with ``fields`` where the view reads records."""
-        if not isinstance(self.view, GenericAPIView) or self.method != "GET":
+        """Return the parameters, with ``fields`` where the answer is records or one of them."""
+        if not isinstance(self.view, GenericAPIView) or getattr(self.view, "action", "") not in {"list", "retrieve"}:
             return super().get_override_parameters()
         shape: Any = self.view.get_serializer_class()()
         known = {"type": "string", "enum": list(shape.fields)}

@@ -48,9 +48,9 @@ SEEN = {
 """Which statuses have to be among the answers, for what was asked to have been worth asking."""
 
 CHECKS = {
-    # No schema says which records there are, whose they are and what the words of a document are. Only writing
-    # describes 412, 422 and 428, so nothing else may answer them.
-    "positive_data_acceptance": {"expected-statuses": ["2xx", "3xx", "401", "403", "404", "412", "422", "428"]},
+    # No schema says which records there are, whose they are, what the words of a document are and what was read before.
+    # Only writing describes 409, 412, 422 and 428, so nothing else may answer them.
+    "positive_data_acceptance": {"expected-statuses": ["2xx", "3xx", "401", "403", "404", "409", "412", "422", "428"]},
     # A tag that is none is not the record's.
     "negative_data_rejection": {
         "expected-statuses": ["400", "401", "403", "404", "405", "406", "412", "413", "415", "422", "428"]

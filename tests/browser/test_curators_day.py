@@ -90,8 +90,12 @@ def claim_of(page: Page, passage: int, words: str, statement: str, topic: str | 
 
 
 def choose(page: Page, topic: str | re.Pattern[str]) -> None:
+    """Choose a topic, and the first of its points."""
     field = page.get_by_label("Topic", exact=True)
-    field.select_option(label=field.locator("option").filter(has_text=topic).first.inner_text())
+    question = field.locator("option").filter(has_text=topic).first.inner_text()
+    field.select_option(label=question)
+    points = page.get_by_label("Point", exact=True)
+    points.select_option(label=points.locator(f'optgroup[label="{question}"] option').first.inner_text())
 
 
 def code(page: Page, topic: str | re.Pattern[str], place: int, rationale: str) -> None:
