@@ -158,7 +158,7 @@ def test_the_same_choices_work_without_javascript(browser: Browser, base_url: st
     take_out(page, LECUN)
     unfold_filter(page)
     page.locator("input[value=transcript]").uncheck()
-    page.get_by_role("button", name="Apply").click()
+    page.locator("#update").click()
 
     expect(page.locator(f".c-column#{LECUN}")).to_have_count(0)
     expect(page.locator(f".c-column#{RICHARDS} .c-claim")).to_have_count(0)
