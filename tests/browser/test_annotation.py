@@ -109,6 +109,7 @@ def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str
     page.keyboard.press("Control+Enter")
 
     expect(page.get_by_role("heading", name="Passage 4")).to_be_visible()
+    expect(page.locator("[data-start][aria-current]")).to_be_focused()  # so that the next key is about the document
     page.get_by_label("Quotation").fill("Scale is a dead end.")
     page.get_by_role("button", name="Look the words up").click()
     expect(claim.get_by_text("The words stand 2 times in the source")).to_be_visible()

@@ -28,7 +28,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   count();
   mark();
   announceWithin(claim());
-  const isFree = document.activeElement === document.body || text.contains(document.activeElement);
+  /* htmx gives the focus back to the field of the same name, in a form that is about another passage now. */
+  const holders = [text, claim()];
+  const isFree =
+    document.activeElement === document.body || holders.some((holder) => holder.contains(document.activeElement));
   if (typed === null && was !== claim().dataset.passage && isFree) {
     document.getSelection().removeAllRanges();
     go(current());
