@@ -17,6 +17,15 @@ hypothesis_settings.register_profile("any-machine", deadline=None)
 hypothesis_settings.load_profile("any-machine")
 
 
+LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
+"""The modules with tests that take minutes each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.fixture(autouse=True)
 def _uncollected_static_files(settings):
     """Serve static files from the repository, as tests run before anything is collected."""

@@ -39,8 +39,10 @@ R = TypeVar("R", bound=schema.FolderRecord)
 Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, StanceClaimQuerySet, RelationQuerySet, ErratumQuerySet)
 
 File = tuple[str, bytes]
-Held = schema.FolderRecord | Sequence[schema.FolderRecord]
-Lists = dict[str, Held]
+Held = schema.FolderRecord | Iterable[schema.FolderRecord]
+"""The record of a file, or the records of one, which are made as they are read, so that few are held at a time."""
+
+Lists = dict[str, schema.FolderRecord | Sequence[schema.FolderRecord]]
 Keys = dict[str, Any]
 
 EPISODES_AT_ONCE = 20
@@ -95,7 +97,9 @@ class _Dump:
 
     def lists(self) -> Lists:
         """Return the records of every file of records; raises CorpusError where a row is not valid."""
-        found = dict(self._list_files())
+        found: Lists = {
+            name: held if isinstance(held, schema.FolderRecord) else list(held) for name, held in self._list_files()
+        }
         self._raise_problems()
         return found
 
@@ -104,17 +108,17 @@ class _Dump:
             raise CorpusError(self._problems)
 
     def _list_files(self) -> Iterator[tuple[str, Held]]:
-        yield "speakers.yaml", self._list_valid(schema.SpeakerRecord, _list_speakers())
-        yield "topics.yaml", self._list_valid(schema.TopicRecord, _list_topics())
+        yield "speakers.yaml", self._validate(schema.SpeakerRecord, _list_speakers())
+        yield "topics.yaml", self._validate(schema.TopicRecord, _list_topics())
         series = (keys(row, record_columns.SERIES) for row in Series.objects.order_by("pk"))
-        yield "series.yaml", self._list_valid(schema.SeriesRecord, series)
+        yield "series.yaml", self._validate(schema.SeriesRecord, series)
         yield (
             "relations.yaml",
-            self._list_valid(schema.RelationRecord, _list_relations(self._keep_public(Relation.objects.all()))),
+            self._validate(schema.RelationRecord, _list_relations(self._keep_public(Relation.objects.all()))),
         )
-        yield "contrasts.yaml", self._list_valid(schema.ContrastRecord, _list_contrasts(public=self._public))
+        yield "contrasts.yaml", self._validate(schema.ContrastRecord, _list_contrasts(public=self._public))
         synonyms = (keys(row, record_columns.SYNONYM) for row in Synonym.objects.order_by("pk"))
-        yield "synonyms.yaml", self._list_valid(schema.SynonymRecord, synonyms)
+        yield "synonyms.yaml", self._validate(schema.SynonymRecord, synonyms)
         if judged := self._list_valid(schema.JudgementRecord, self._list_judgements()):
             yield "judgements.yaml", judged
         yield from self._list_passages()
