@@ -45,7 +45,7 @@ Held = schema.FolderRecord | Iterable[schema.FolderRecord]
 Lists = dict[str, schema.FolderRecord | Sequence[schema.FolderRecord]]
 Keys = dict[str, Any]
 
-EPISODES_AT_ONCE = 5
+EPISODES_AT_ONCE = 10
 ROWS_AT_ONCE = 500
 """The number of rows that are held at a time, whatever the size of the corpus."""
 
