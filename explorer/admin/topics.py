@@ -82,11 +82,7 @@ class ContrastClaimRows(TabularRows):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("explorer.change_contrast")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("explorer.change_contrast")
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("explorer.change_contrast")
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 @admin.register(Contrast)

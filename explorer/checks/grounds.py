@@ -1,6 +1,5 @@
 """What the site itself says about people is held to evidence: its telling words must stand in claims."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import chain
@@ -9,9 +8,7 @@ from typing import NamedTuple
 from explorer.checks.findings import Finding
 from explorer.coding.telling_words import WORD, find_unfounded_words, list_telling_words, normalize_word
 from explorer.models import ClaimTopic, Contrast, Evidence, Relation, Speaker, Stance, Topic
-from explorer.text import join_words
-
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+from explorer.text import join_words, sentence_spans
 
 Grounds = dict[int, list[str]]
 """The texts of published claims, by the claim's key."""
@@ -68,7 +65,8 @@ def _list_descriptions(cells: Cells, names: Collection[str]) -> Iterator[Sentenc
     """Yield the sentences of topics' descriptions that name somebody."""
     for topic in Topic.objects.order_by("pk"):
         claims = {claim for (_, key), found in cells.items() if key == topic.pk for claim in found}
-        for words in SENTENCE_END.split(topic.description):
+        for start, end in sentence_spans(topic.description):
+            words = topic.description[start:end]
             if not {normalize_word(word) for word in list_telling_words(words, names)}.isdisjoint(names):
                 yield Sentence(("topic", topic.slug), words, claims)
 

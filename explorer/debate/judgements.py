@@ -47,14 +47,15 @@ class JudgementReport:
     """What the judgements came to.
 
     ``first`` counts the judgements of the first round, ``standing`` those of claims that are still as they were read,
-    ``planted`` those of statements that the words do not carry. ``changed`` is the number of claims changed since the
-    first round, ``claims`` the number of all published claims, ``read`` of those among them that enough readers judged
-    as they stand.
+    ``planted`` those of statements that the words do not carry. ``readers`` are the names of all readers. ``changed``
+    is the number of claims changed since the first round, ``claims`` the number of all published claims, ``read`` of
+    those among them that enough readers judged as they stand.
     """
 
     first: VerdictCount
     standing: VerdictCount
     planted: VerdictCount
+    readers: tuple[str, ...]
     changed: int
     read: int
     claims: int
@@ -77,6 +78,7 @@ def report_judgements() -> JudgementReport:
         first=VerdictCount.of(first),
         standing=VerdictCount.of(standing),
         planted=VerdictCount.of(reading for reading in readings if reading.is_planted),
+        readers=tuple(sorted({reader for reading in readings for reader in reading.verdicts})),
         changed=sum(not _is_as_read(reading, current) for reading in first),
         read=sum(len(reading.verdicts) >= READERS for reading in standing),
         claims=len(current),

@@ -105,3 +105,4 @@ def test_the_rates_of_judgements_are_shown_once_there_are_some(client):
     text = folded(client.get("/method/").text)
     assert '<th scope="row">Carried by the words</th> <td>1</td> <td>1</td> <td>0</td>' in text
     assert "At first 50.0 % of 2 judgements were “carried”." in text
+    assert "The readers were reader-1, reader-2." in text

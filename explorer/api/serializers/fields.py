@@ -20,18 +20,6 @@ class SlugReference(serializers.SlugRelatedField[Model]):
         super().__init__(slug_field="slug", read_only=True, **options)
 
 
-class SlugReferences(serializers.ListField):
-    """The slugs of other rows."""
-
-    child = serializers.CharField()
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(read_only=True, **options)
-
-    def to_representation(self, value: Any) -> list[str]:
-        return [row.slug for row in value]
-
-
 @extend_schema_field(OpenApiTypes.URI)
 class PageAddress(serializers.Field[Any, Any, str, Model]):
     """The absolute address of a record's page."""

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference, SlugReferences
+from explorer.api.serializers.fields import CodeField, PageAddress, SlugReference
 from explorer.coding.vocabulary import Pole
 from explorer.models import Contrast, Point, Topic
 
@@ -43,7 +43,7 @@ class ContrastSerializer(serializers.ModelSerializer[Contrast]):
 
     topic = SlugReference()
     speakers = serializers.SerializerMethodField()
-    rests_on = SlugReferences(source="claims", help_text="The claims that the reason rests on.")
+    rests_on = SlugReference(source="claims", many=True, help_text="The claims that the reason rests on.")
 
     class Meta:
         model = Contrast
