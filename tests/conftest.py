@@ -8,6 +8,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from explorer.search.backend import opened
+from explorer.search.indexing import maintenance
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -42,6 +43,12 @@ def _search_in_memory(settings):
     settings.SEARCH_URL = "memory://"
     opened.cache_clear()
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_in_background(monkeypatch):
+    """Leave out what the index does in the background, whose connection would write into other tests' database."""
+    monkeypatch.setattr(maintenance, "in_background", lambda _: None)
 
 
 @pytest.fixture(autouse=True)
