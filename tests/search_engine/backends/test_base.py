@@ -455,6 +455,40 @@ class BackendContract:
             reader.join()
         assert wrong == []
 
+    # Writers
+
+    def test_the_lock_keeps_threads_apart_and_is_waited_for(self, backend):
+        seen = []
+
+        def other(wait):
+            with backend.take_lock(wait=wait) as alone:
+                seen.append(alone)
+
+        with backend.take_lock():
+            thread = threading.Thread(target=other, args=[0])
+            thread.start()
+            thread.join()
+            waiting = threading.Thread(target=other, args=[10])
+            waiting.start()
+        waiting.join()
+        assert seen == [False, True]
+
+    def test_who_waits_for_the_lock_in_vain_is_told_so(self, backend):
+        with backend.take_lock() as alone, backend.take_lock(wait=0.01) as second, backend.take_lock() as third:
+            assert (alone, second, third) == (True, False, False)
+
+    def test_a_writer_that_fails_lets_go_of_the_lock(self, backend):
+        with pytest.raises(KeyboardInterrupt), backend.take_lock():
+            raise KeyboardInterrupt
+        with backend.take_lock() as alone:
+            assert alone
+
+    def test_who_holds_the_lock_can_write(self, filled):
+        with filled.take_lock():
+            filled.update([plain(1)], [], 8)
+            filled.replace([plain(1)], 9)
+        assert filled.status().revision == 9
+
     # Anything at all
 
     @pytest.mark.parametrize(
