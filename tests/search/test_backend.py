@@ -1,6 +1,7 @@
 """The engine that the settings name, opened once."""
 
 import pytest
+from django.db import connection
 
 from explorer.search.backend import backend, opened
 from explorer.search_engine.backends.memory import MemoryBackend
@@ -20,3 +21,20 @@ def test_an_index_on_disk_lies_where_the_address_says_or_with_the_data(settings,
     engine.replace((), 7)
     assert engine.status().revision == 7
     assert any((tmp_path / folder).iterdir())
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="asks a PostgreSQL database: run by scripts/with-postgres"
+)
+def test_an_index_in_the_sites_own_database_is_apart_from_its_tables():
+    engine = opened("postgres://")
+    try:
+        engine.replace((), 7)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT revision FROM search_index.state")
+            assert cursor.fetchone() == (7,)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA search_index CASCADE; DROP SCHEMA search_index_1 CASCADE")
+        engine.close()
