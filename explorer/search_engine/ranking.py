@@ -52,7 +52,14 @@ def saturate(hits: Numeric) -> Numeric:
     return hits / (SATURATION + hits)
 
 
-def coordination_factor(share: Numeric) -> Numeric:
-    """Return the factor, from 0 to 1, of a document that fulfils a share (0–1) of the clauses."""
-    factor: Numeric = share**COORDINATION
-    return factor
+def join_scores(words: Numeric, rarity: float, share: Numeric, closeness: Numeric) -> Numeric:
+    """Return the score of a document, from 0 to 2, before its weight.
+
+    ``words`` is the sum of its clauses' scores, each saturated and multiplied by the clause's rarity; ``rarity`` is the
+    sum of all clauses' rarities, which ``words`` cannot exceed; ``share`` (0–1) is that of the clauses it fulfils, and
+    ``closeness`` (0–1) that of its meaning. Words are related to the most that the query allows, not to the best
+    document found, so that a score does not depend on other documents (Bruch, Gai & Ingber 2023, "An Analysis of Fusion
+    Functions for Hybrid Retrieval").
+    """
+    joined: Numeric = words / rarity * share**COORDINATION + closeness
+    return joined

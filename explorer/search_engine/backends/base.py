@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 
 from explorer.errors import ExplorerError
 from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
+from explorer.search_engine.vectors import Vector
 
 
 class IndexUnavailable(ExplorerError):
@@ -43,6 +44,10 @@ class Backend(ABC):
     @abstractmethod
     def frequency(self, clause: Clause) -> int:
         """Return how many documents fulfil a clause; an estimate is allowed, but 0 only if no document does."""
+
+    @abstractmethod
+    def closest(self, vector: Vector, limit: int) -> Mapping[DocumentKey, float]:
+        """Return at most ``limit`` documents by their closest window, with its cosine to a vector of length 1."""
 
     @abstractmethod
     def words(self) -> Mapping[str, int]:

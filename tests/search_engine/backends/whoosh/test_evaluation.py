@@ -21,8 +21,13 @@ def test_the_engine_answers_what_plain_loops_answer(place):
         dice = random.Random(seed)
         for _ in range(60):
             request = Request(
-                tuple(Clause(tuple((run, dice.choice([1, 0.5])) for run in dice.sample(runs, 2))) for _ in range(3)),
+                tuple(
+                    Clause(tuple((run, dice.choice([1, 0.5])) for run in dice.sample(runs, 2)))
+                    for _ in range(dice.choice([0, 3, 3]))
+                ),
+                tuple(says(*run) for run in dice.sample(runs, dice.choice([0, 0, 1]))),
                 tuple(says(*run) for run in dice.sample(runs, dice.randint(0, 1))),
+                {one.key: dice.random() for one in dice.sample(documents, dice.choice([0, 3]))},
                 dice.randint(0, 3),
                 {Facet.SPEAKER: frozenset(dice.sample("abc", 2))} if dice.random() < 0.4 else {},
                 dice.choice([None, datetime.date(2018, 1, 2)]),
@@ -32,9 +37,10 @@ def test_the_engine_answers_what_plain_loops_answer(place):
                 dice.randint(1, 10),
             )
             one, other = ours.search(request), plainly.search(request)
-            assert [(hit.key, hit.others) for hit in one.hits] == [(hit.key, hit.others) for hit in other.hits]
+            for found, wanted in zip(one.hits, other.hits, strict=True):
+                assert (found.key, found.others, found.found_by) == (wanted.key, wanted.others, wanted.found_by)
             assert [hit.score for hit in one.hits] == pytest.approx([hit.score for hit in other.hits])
-            assert (one.total, one.facets) == (other.total, other.facets)
+            assert (one.total, one.by_words, one.facets) == (other.total, other.by_words, other.facets)
         assert dict(ours.words()) == dict(plainly.words())
 
 
