@@ -1,15 +1,14 @@
 """The engine in PostgreSQL keeps the contract, and knows an index that it cannot use from one that it can."""
 
-import datetime
-import random
 import threading
 
+import numpy as np
 import psycopg
 import pytest
 
-from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.backends.postgres import PostgresBackend
-from explorer.search_engine.types import Clause, Facet, Request, ResultOrder, State
+from explorer.search_engine.types import Clause, State
+from explorer.search_engine.vectors import VectorStack, pack
 from tests.search_engine.backends.conftest import needs_postgres, refused
 from tests.search_engine.backends.test_base import (
     CORPUS,
@@ -20,7 +19,6 @@ from tests.search_engine.backends.test_base import (
     ids,
     plain,
     says,
-    scattered,
 )
 
 pytestmark = needs_postgres
@@ -56,33 +54,6 @@ def run(database, statement):
         return connection.execute(statement)
 
 
-def test_the_engine_answers_what_plain_loops_answer(shared):
-    plainly = MemoryBackend()
-    for seed in range(4):
-        documents, runs = scattered(seed)
-        for backend in (shared, plainly):
-            backend.replace(documents[:25], 1)
-            backend.update(documents[20:], [one.key for one in documents[:4]], 2)
-        dice = random.Random(seed)
-        for _ in range(60):
-            request = Request(
-                tuple(Clause(tuple((run, dice.choice([1, 0.5])) for run in dice.sample(runs, 2))) for _ in range(3)),
-                tuple(says(*run) for run in dice.sample(runs, dice.randint(0, 1))),
-                dice.randint(0, 3),
-                {Facet.SPEAKER: frozenset(dice.sample("abc", 2))} if dice.random() < 0.4 else {},
-                dice.choice([None, datetime.date(2018, 1, 2)]),
-                None,
-                dice.choice(list(ResultOrder)),
-                dice.randint(0, 5),
-                dice.randint(1, 10),
-            )
-            one, other = shared.search(request), plainly.search(request)
-            assert [(hit.key, hit.others) for hit in one.hits] == [(hit.key, hit.others) for hit in other.hits]
-            assert [hit.score for hit in one.hits] == pytest.approx([hit.score for hit in other.hits])
-            assert (one.total, one.facets) == (other.total, other.facets)
-        assert dict(shared.words()) == dict(plainly.words())
-
-
 def test_two_spellings_of_one_word_are_one_hit_of_a_prefix(shared):
     shared.replace([plain(1, "Jürgen"), plain(2, "Jurgen")], 1)
     one, other = shared.search(asking(Clause(prefix="j"))).hits
@@ -99,6 +70,30 @@ def test_another_machine_sees_what_was_written(filled, other):
     assert found(other, says("network")) == {"walk-1"}
     assert "neurons" in other.words()
     assert other.status().revision == 9
+
+
+def test_only_the_windows_written_since_are_read_again(filled, other, monkeypatch):
+    near, far = pack(np.array([[1.0, 0.0], [0.0, 1.0]], np.float32))
+    vector = np.array([1.0, 0.0], np.float32)
+    filled.replace([plain(number, windows=(near,)) for number in range(9)], 1)
+    assert len(other.closest(vector, 99)) == 9
+    read = []
+    monkeypatch.setattr(
+        VectorStack, "add", lambda stack, windows, add=VectorStack.add: read.extend(windows) or add(stack, windows)
+    )
+    filled.update([plain(0, windows=(far,)), plain(1)], [plain(2).key, plain(77).key], 2)
+    assert {key.id for key, closeness in other.closest(vector, 99).items() if closeness > 0.5} == {
+        f"p-{number}" for number in range(3, 9)
+    }
+    assert {key.id for key in read} == {"p-0", "p-1", "p-2"}
+    assert other.closest(vector, 99) == other.closest(vector, 99)
+    assert len(read) == 3
+
+
+def test_an_index_with_the_vectors_of_another_embedder_is_outdated(filled, database):
+    another = PostgresBackend(lambda: database, embedder="static")
+    assert "rebuild_index" in refused(another, State.OUTDATED)
+    another.close()
 
 
 def test_the_lock_keeps_machines_apart(shared, other):
@@ -124,8 +119,8 @@ def test_writers_that_take_no_lock_wait_for_each_other(filled, other):
 def test_an_index_that_is_replaced_while_it_is_opened_is_opened_again(filled, other, monkeypatch):
     from explorer.search_engine.backends import postgres
 
-    def late(connection, open_generation=postgres.open_generation):
-        opened = open_generation(connection)
+    def late(connection, version, open_generation=postgres.open_generation):
+        opened = open_generation(connection, version)
         monkeypatch.setattr(postgres, "open_generation", open_generation)
         filled.replace([NETS], 8)
         return opened

@@ -17,8 +17,7 @@ from explorer.search_engine.backends.postgres.connections import Address, Connec
 from explorer.search_engine.backends.postgres.evaluation import evaluate
 from explorer.search_engine.backends.postgres.layout import (
     INDEXES,
-    SCHEMA,
-    STATE_TABLE,
+    VERSION,
     WORD,
     WRITING,
     IndexState,
@@ -27,6 +26,7 @@ from explorer.search_engine.backends.postgres.layout import (
     ensure_own,
     open_generation,
 )
+from explorer.search_engine.backends.postgres.meaning import VectorCache
 from explorer.search_engine.backends.postgres.writing import Writer
 from explorer.search_engine.types import (
     Answer,
@@ -39,6 +39,7 @@ from explorer.search_engine.types import (
     Request,
     State,
 )
+from explorer.search_engine.vectors import Vector
 
 TIME_LIMIT = 1.0
 """Seconds after which a search answers that it did not get to the end."""
@@ -59,8 +60,11 @@ class _OutOfTime(Exception):
 class PostgresBackend(Backend):
     """An index in a database; ``address`` returns the parameters of a connection to it, as the driver names them."""
 
-    def __init__(self, address: Address, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(self, address: Address, time_limit: float = TIME_LIMIT, embedder: str = "") -> None:
+        # Vectors of two embedders cannot be compared: with another one the index is outdated.
+        self._version = f"{VERSION} {embedder}".rstrip()
         self._pool = ConnectionPool(address)
+        self._vectors = VectorCache()
         self._time_limit = time_limit
         self._words: tuple[tuple[int, int], dict[str, int]] = ((0, 0), {})
 
@@ -103,6 +107,9 @@ class PostgresBackend(Backend):
             # Whoever asks wants to know above all whether there is any; 0 would call the word unknown.
             return 1
 
+    def closest(self, vector: Vector, limit: int) -> Mapping[DocumentKey, float]:
+        return self._read(self._vectors.read).closest(vector, limit)
+
     def words(self) -> Mapping[str, int]:
         return self._read(self._read_words)
 
@@ -114,8 +121,8 @@ class PostgresBackend(Backend):
         changed = {document.key: document for document in documents}
         with self._writing() as connection:
             ensure_own(connection)
-            open_generation(connection)
-            writer = Writer(connection)
+            state = open_generation(connection, self._version)
+            writer = Writer(connection, state.writes + 1)
             writer.remove({*changed, *gone})
             writer.add(changed.values())
             writer.finish(revision)
@@ -123,15 +130,11 @@ class PostgresBackend(Backend):
     def replace(self, documents: Iterable[Document], revision: int) -> None:
         with self._writing() as connection:
             ensure_own(connection)
-            connection.execute(STATE_TABLE)
-            (generation,) = connection.execute(f"DELETE FROM {SCHEMA}.state RETURNING generation + 1").fetchone() or (
-                1,
-            )
-            create_generation(connection, generation)
-            writer = Writer(connection)
+            generation = create_generation(connection, self._version)
+            writer = Writer(connection, 1)
             writer.add(documents)
             connection.execute(INDEXES)
-            writer.finish(revision, generation)
+            writer.finish(revision)
             connection.execute("ANALYZE term, document, posting")
             drop_other_generations(connection, generation)
 
@@ -153,7 +156,7 @@ class PostgresBackend(Backend):
                         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                         if limited:
                             connection.execute(f"SET LOCAL statement_timeout = {_milliseconds(self._time_limit):d}")
-                        return ask(connection, open_generation(connection))
+                        return ask(connection, open_generation(connection, self._version))
                 except errors.QueryCanceled as error:
                     raise _OutOfTime from error
                 except (errors.UndefinedTable, IndexUnusable) as error:

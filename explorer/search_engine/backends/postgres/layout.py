@@ -57,7 +57,7 @@ STATE = f"""
     FROM {SCHEMA}.state
 """
 
-TABLE_NAMES = ("term", "document", "posting")
+TABLE_NAMES = ("term", "document", "posting", "meaning")
 # Texts are compared byte by byte, as Python compares them.
 TABLES = """
     CREATE TABLE term (
@@ -88,6 +88,14 @@ TABLES = """
         length integer NOT NULL,
         positions integer[] NOT NULL
     );
+    CREATE TABLE meaning (
+        type text COLLATE "C" NOT NULL,
+        key text COLLATE "C" NOT NULL,
+        windows bytea[] NOT NULL,
+        written bigint NOT NULL,
+        PRIMARY KEY (type, key)
+    );
+    CREATE INDEX meaning_written ON meaning (written);
     ALTER TABLE posting ALTER COLUMN form SET STATISTICS 1000;
 """
 INDEXES = "CREATE UNIQUE INDEX posting_form ON posting (form, document, field) INCLUDE (hits, length)"
@@ -114,7 +122,7 @@ class IndexState:
         return [words / texts if texts else 1.0 for words, texts in zip(self.words, self.texts, strict=True)]
 
 
-def open_generation(connection: Connection) -> IndexState:
+def open_generation(connection: Connection, version: str) -> IndexState:
     """Return the index's state, and find its tables by their names until the transaction ends.
 
     A later statement may still miss the tables, where a rebuild has just replaced them. Raises `IndexUnusable` where
@@ -126,9 +134,9 @@ def open_generation(connection: Connection) -> IndexState:
         row = None
     if row is None:
         raise IndexUnusable(State.MISSING, "There is no search index in the database yet: run rebuild_index.")
-    version, is_whole, _, *counted = row
-    if version != VERSION:
-        message = f"The index in the database is of version {version}, not {VERSION}: run rebuild_index."
+    found, is_whole, _, *counted = row
+    if found != version:
+        message = f"The index in the database is of version {found}, not {version}: run rebuild_index."
         raise IndexUnusable(State.OUTDATED, message)
     if not is_whole:
         raise IndexUnusable(State.CORRUPT, "The index in the database lacks some of its tables: run rebuild_index.")
@@ -144,12 +152,21 @@ def ensure_own(connection: Connection) -> None:
         raise IndexUnusable(State.FOREIGN, _describe_foreign())
 
 
-def create_generation(connection: Connection, generation: int) -> None:
-    """Create the tables of a generation, and let the transaction find them by their names."""
+def create_generation(connection: Connection, version: str) -> int:
+    """Create the empty tables of a new generation, for the transaction to find by their names; return its number."""
+    connection.execute(STATE_TABLE)
+    (generation,) = connection.execute(f"DELETE FROM {SCHEMA}.state RETURNING generation + 1").fetchone() or (1,)
+    nothing = [0] * len(FIELDS)
+    connection.execute(
+        f"INSERT INTO {SCHEMA}.state (version, generation, revision, writes, documents, texts, words) "
+        "VALUES (%s, %s, 0, 0, 0, %s, %s)",
+        (version, generation, nothing, nothing),
+    )
     connection.execute(f"CREATE SCHEMA {SCHEMA}_{generation:d}")
     connection.execute(f"COMMENT ON SCHEMA {SCHEMA}_{generation:d} IS '{MARK}'")
     connection.execute(f"SET LOCAL search_path = {SCHEMA}_{generation:d}")
     connection.execute(TABLES)
+    return int(generation)
 
 
 def drop_other_generations(connection: Connection, generation: int) -> None:

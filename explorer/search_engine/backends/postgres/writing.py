@@ -15,7 +15,6 @@ from explorer.search_engine.backends.postgres.layout import (
     FORM,
     GROUP,
     SCHEMA,
-    VERSION,
     WORD,
     storable,
 )
@@ -58,10 +57,14 @@ class _Entry:
 
 
 class Writer:
-    """Adds documents to a generation and removes them, and counts what it holds."""
+    """Adds documents to a generation and removes them, and counts what it holds.
 
-    def __init__(self, connection: Connection) -> None:
+    ``writes`` is the number of the write that this is, by which readers know what is new to them.
+    """
+
+    def __init__(self, connection: Connection, writes: int) -> None:
         self._connection = connection
+        self._writes = writes
         self._numbers: dict[Term, int] = {}
         self._counts: Counter[int] = Counter()
         self._documents = 0
@@ -88,9 +91,15 @@ class Writer:
         for number, lengths, terms in gone:
             self._count(lengths, terms, -1)
             self._connection.execute("DELETE FROM posting WHERE form = ANY (%s) AND document = %s", (terms, number))
+        # The rows stay, so that who has read the windows before learns that there are none.
+        self._connection.execute(
+            "UPDATE meaning SET windows = '{}', written = %s FROM unnest(%s::text[], %s::text[]) AS gone (type, key) "
+            "WHERE meaning.type = gone.type AND meaning.key = gone.key",
+            (self._writes, types, ids),
+        )
 
-    def finish(self, revision: int, generation: int | None = None) -> None:
-        """Write what was counted into the terms and the state; a new generation begins its count."""
+    def finish(self, revision: int) -> None:
+        """Write what was counted into the terms and the state."""
         ordered = sorted((number, count) for number, count in self._counts.items() if count)
         self._connection.execute(
             "UPDATE term SET documents = term.documents + changed.documents "
@@ -98,10 +107,7 @@ class Writer:
             ([number for number, _ in ordered], [count for _, count in ordered]),
         )
         counted = {"revision": revision, "documents": self._documents, "texts": self._texts, "words": self._words}
-        if generation is None:
-            self._connection.execute(ADVANCE, counted)
-        else:
-            self._connection.execute(BEGIN, {**counted, "version": VERSION, "generation": generation})
+        self._connection.execute(ADVANCE, counted)
 
     def _add(self, entries: Sequence[_Entry]) -> None:
         self._number_terms({term for entry in entries for term in _list_terms(entry)})
@@ -115,8 +121,22 @@ class Writer:
             rows.append((self._last_document, *self._describe(entry), lengths, self._list_values(entry), terms))
             postings.extend(self._list_postings(entry))
         self._copy("document (id, type, key, grp, weight, date, speaker, lengths, facets, terms)", DOCUMENT, rows)
+        self._add_windows([entry.document for entry in entries])
         postings.sort()
         self._copy("posting (form, document, field, hits, length, positions)", POSTING, postings)
+
+    def _add_windows(self, documents: Iterable[Document]) -> None:
+        rows = [
+            (document.key.type.value, document.key.id, list(document.windows), self._writes)
+            for document in documents
+            if document.windows
+        ]
+        with self._connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO meaning (type, key, windows, written) VALUES (%s, %s, %s::bytea[], %s) "
+                "ON CONFLICT (type, key) DO UPDATE SET windows = excluded.windows, written = excluded.written",
+                rows,
+            )
 
     def _describe(self, entry: _Entry) -> tuple[object, ...]:
         found = entry.document
@@ -179,10 +199,6 @@ ADVANCE = f"""
             FROM unnest(texts, %(texts)s::bigint[]) WITH ORDINALITY AS added (a, b, place)),
         words = (SELECT array_agg(a + b ORDER BY place)
             FROM unnest(words, %(words)s::bigint[]) WITH ORDINALITY AS added (a, b, place))
-"""
-BEGIN = f"""
-    INSERT INTO {SCHEMA}.state (version, generation, revision, writes, documents, texts, words)
-    VALUES (%(version)s, %(generation)s, %(revision)s, 0, %(documents)s, %(texts)s, %(words)s)
 """
 
 
