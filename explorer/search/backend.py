@@ -30,7 +30,7 @@ def opened(url: str) -> Backend:
     # Imported only when chosen: Whoosh takes long to import, and a site on SQLite needs no PostgreSQL.
     engine: Backend
     if parts.scheme == "postgres":
-        engine = import_module("explorer.search_engine.backends.postgres").PostgresBackend(_address)
+        engine = import_module("explorer.search_engine.backends.postgres").PostgresBackend(read_address)
     else:
         data = Path(settings.DATA_DIR)
         folder = Path(parts.path) if parts.path else data / "index"
@@ -39,7 +39,7 @@ def opened(url: str) -> Backend:
     return engine
 
 
-def _address() -> dict[str, Any]:
+def read_address() -> dict[str, Any]:
     """Return the parameters of a connection to the site's database, on which the engine keeps its own transactions."""
     parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
     return {name: value for name, value in parameters.items() if name not in DJANGOS}

@@ -1,9 +1,10 @@
 """The engine that the settings name, opened once."""
 
+import psycopg
 import pytest
 from django.db import connection
 
-from explorer.search.backend import backend, opened
+from explorer.search.backend import backend, opened, read_address
 from explorer.search_engine.backends.memory import MemoryBackend
 
 
@@ -24,17 +25,9 @@ def test_an_index_on_disk_lies_where_the_address_says_or_with_the_data(settings,
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="asks a PostgreSQL database: run by scripts/with-postgres"
-)
+@pytest.mark.usefixtures("shared_index")
 def test_an_index_in_the_sites_own_database_is_apart_from_its_tables():
-    engine = opened("postgres://")
-    try:
-        engine.replace((), 7)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT revision FROM search_index.state")
-            assert cursor.fetchone() == (7,)
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA search_index CASCADE; DROP SCHEMA search_index_1 CASCADE")
-        engine.close()
+    backend().replace((), 7)
+    with psycopg.connect(**read_address()) as beside:
+        assert beside.execute("SELECT revision FROM search_index.state").fetchone() == (7,)
+        assert beside.info.dbname == connection.settings_dict["NAME"]

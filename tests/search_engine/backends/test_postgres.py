@@ -119,8 +119,8 @@ def test_writers_that_take_no_lock_wait_for_each_other(filled, other):
 def test_an_index_that_is_replaced_while_it_is_opened_is_opened_again(filled, other, monkeypatch):
     from explorer.search_engine.backends import postgres
 
-    def late(connection, version, open_generation=postgres.open_generation):
-        opened = open_generation(connection, version)
+    def late(*arguments, open_generation=postgres.open_generation):
+        opened = open_generation(*arguments)
         monkeypatch.setattr(postgres, "open_generation", open_generation)
         filled.replace([NETS], 8)
         return opened

@@ -47,6 +47,9 @@ TIME_LIMIT = 1.0
 OPENING_TRIES = 10
 """Attempts to read an index that a rebuild replaces at the same moment."""
 
+BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = {limit};"
+"""What begins the reading of one commit, with a limit in milliseconds; 0 is none."""
+
 WRITERS = 0x5EA4C7
 """Key of the lock that a writer holds from its first look at what is waiting to its last."""
 
@@ -152,11 +155,7 @@ class PostgresBackend(Backend):
         with _as_unavailable(), self._pool.connection() as connection:
             for attempt in range(OPENING_TRIES):
                 try:
-                    with connection.transaction():
-                        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                        if limited:
-                            connection.execute(f"SET LOCAL statement_timeout = {_milliseconds(self._time_limit):d}")
-                        return ask(connection, open_generation(connection, self._version))
+                    return self._ask(connection, ask, limited=limited)
                 except errors.QueryCanceled as error:
                     raise _OutOfTime from error
                 except (errors.UndefinedTable, IndexUnusable) as error:
@@ -165,6 +164,15 @@ class PostgresBackend(Backend):
                         ensure_own(connection)
                         raise
         raise AssertionError("every try returns or raises")
+
+    def _ask(self, connection: Connection, ask: Callable[[Connection, IndexState], Result], *, limited: bool) -> Result:
+        limit = _milliseconds(self._time_limit) if limited else 0
+        try:
+            return ask(connection, open_generation(connection, self._version, BEGIN.format(limit=limit)))
+        finally:
+            # A connection that is lost has undone everything by itself.
+            with suppress(psycopg.OperationalError):
+                connection.execute("ROLLBACK")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -47,17 +47,17 @@ STATE_TABLE = f"""
     )
 """
 
+TABLE_NAMES = ("term", "document", "posting", "meaning")
 STATE = f"""
     SELECT version, (
-            SELECT bool_and(to_regclass(%(schema)s || '_' || generation || '.' || name) IS NOT NULL)
-            FROM unnest(%(tables)s::text[]) AS name
+            SELECT bool_and(to_regclass('{SCHEMA}_' || generation || '.' || name) IS NOT NULL)
+            FROM unnest('{{{",".join(TABLE_NAMES)}}}'::text[]) AS name
         ),
-        set_config('search_path', %(schema)s || '_' || generation, true),
+        set_config('search_path', '{SCHEMA}_' || generation, true),
         generation, revision, writes, documents, texts, words
     FROM {SCHEMA}.state
 """
 
-TABLE_NAMES = ("term", "document", "posting", "meaning")
 # Texts are compared byte by byte, as Python compares them.
 TABLES = """
     CREATE TABLE term (
@@ -122,14 +122,18 @@ class IndexState:
         return [words / texts if texts else 1.0 for words, texts in zip(self.words, self.texts, strict=True)]
 
 
-def open_generation(connection: Connection, version: str) -> IndexState:
+def open_generation(connection: Connection, version: str, begin: str = "") -> IndexState:
     """Return the index's state, and find its tables by their names until the transaction ends.
 
-    A later statement may still miss the tables, where a rebuild has just replaced them. Raises `IndexUnusable` where
-    there is no index of ours, or its tables are not there.
+    ``begin`` are statements to send along, so that the server is not waited for twice. A later statement may still miss
+    the tables, where a rebuild has just replaced them. Raises `IndexUnusable` where there is no index of ours, or its
+    tables are not there.
     """
     try:
-        row = connection.execute(STATE, {"schema": SCHEMA, "tables": list(TABLE_NAMES)}).fetchone()
+        cursor = connection.execute(f"{begin}{STATE}")
+        while cursor.nextset():
+            pass
+        row = cursor.fetchone()
     except (errors.UndefinedTable, errors.UndefinedColumn):
         row = None
     if row is None:
