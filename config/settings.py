@@ -97,6 +97,13 @@ def parse_search_url(value: str) -> str:
     return value
 
 
+def parse_embedder(value: str) -> str:
+    """Return the name of an embedder or its dotted path."""
+    if value not in {"static", "off"} and not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", value):
+        raise ValueError(f"{value!r}: use static, off, or the dotted path of a class.")
+    return value
+
+
 def parse_rate(value: str) -> str:
     """Return how often something may be asked for: a number of times in a period, or ``off``."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)|off", value.lower()):
@@ -225,6 +232,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
+EMBEDDER = env("EMBEDDER", parse_embedder, default="static")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

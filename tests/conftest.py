@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from explorer.search.backend import opened, read_address
+from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
@@ -54,7 +54,7 @@ def shared_index(settings):
     settings.SEARCH_URL = "postgres://"
     yield
     # Each engine has connections of its own, so that what it wrote outlives the test's transaction.
-    opened("postgres://").close()
+    backend().close()
     with psycopg.connect(**read_address()) as cleaner:
         for (name,) in cleaner.execute(
             "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search_index%'"

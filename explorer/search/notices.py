@@ -1,7 +1,7 @@
 """Notices on how a query was read and answered: sentences for pages and programs alike."""
 
 from explorer.search.search import SearchPage
-from explorer.search_engine.engine import Strictness
+from explorer.search_engine.plan import Strictness
 from explorer.search_engine.query import UnreadPart
 
 NOT_READY = (

@@ -10,6 +10,7 @@ from explorer.search import fallback, indexing
 from explorer.search.backend import backend
 from explorer.search.facets import FacetGroup, FacetLabels, group_values
 from explorer.search.filters import SearchFilter
+from explorer.search.meaning import query_embedder
 from explorer.search.results import SearchResult, build_results
 from explorer.search.vocabulary import fetch_lexicon
 from explorer.search_engine.backends.base import IndexUnavailable
@@ -100,6 +101,7 @@ def _look_up(query: Query, chosen: SearchFilter, size: int) -> SearchOutcome:
             engine,
             query,
             lexicon=fetch_lexicon(),
+            embed=query_embedder(),
             filters=chosen.filters,
             order=chosen.order,
             offset=(chosen.page - 1) * size,

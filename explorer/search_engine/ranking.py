@@ -52,14 +52,14 @@ def saturate(hits: Numeric) -> Numeric:
     return hits / (SATURATION + hits)
 
 
-def join_scores(words: Numeric, rarity: float, share: Numeric, closeness: Numeric) -> Numeric:
-    """Return the score of a document, from 0 to 2, before its weight.
+def score_words(hits: Numeric, rarity: float, share: Numeric) -> Numeric:
+    """Return the score of a document's words, from 0 to 1, before its weight.
 
-    ``words`` is the sum of its clauses' scores, each saturated and multiplied by the clause's rarity; ``rarity`` is the
-    sum of all clauses' rarities, which ``words`` cannot exceed; ``share`` (0–1) is that of the clauses it fulfils, and
-    ``closeness`` (0–1) that of its meaning. Words are related to the most that the query allows, not to the best
-    document found, so that a score does not depend on other documents (Bruch, Gai & Ingber 2023, "An Analysis of Fusion
-    Functions for Hybrid Retrieval").
+    ``hits`` is the sum of its clauses' scores, each saturated and multiplied by the clause's rarity; ``rarity`` is the
+    sum of all clauses' rarities, which ``hits`` cannot exceed; ``share`` (0–1) is that of the clauses it fulfils. Hits
+    are related to the most that the query allows, not to the best document found, so that closeness in meaning can be
+    added and a score does not depend on other documents (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for
+    Hybrid Retrieval").
     """
-    joined: Numeric = words / rarity * share**COORDINATION + closeness
-    return joined
+    score: Numeric = hits / rarity * share**COORDINATION
+    return score

@@ -173,8 +173,8 @@ def _score(contents: _Contents, request: Request) -> tuple[dict[DocumentKey, flo
     scores = {}
     for key in by_words | (request.closeness.keys() & words.keys()):
         closeness, share = request.closeness.get(key, 0.0), fulfilled[key] / max(len(request.clauses), 1)
-        score = ranking.join_scores(words[key], rarities, share, closeness) if rarities else plain + closeness
-        scores[key] = contents.entries[key].document.weight * score
+        score = ranking.score_words(words[key], rarities, share) if rarities else plain
+        scores[key] = contents.entries[key].document.weight * score + closeness
     return scores, by_words
 
 

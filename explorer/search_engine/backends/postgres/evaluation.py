@@ -38,7 +38,7 @@ NONE = "SELECT 0 AS document, 0 AS fulfilled, 0.0::float8 AS words, NULL::float8
 FITTING = """
     candidate AS ({candidate}),
     fitting AS MATERIALIZED (
-        SELECT id, grp, facets, weight * ({plain} + coalesce(words, 0) + coalesce(closeness, 0)) AS score,
+        SELECT id, grp, facets, weight * ({plain} + coalesce(words, 0)) + coalesce(closeness, 0) AS score,
             {by_words} AS by_words, {misses} AS misses
         FROM document {join} candidate ON document = id WHERE {conditions}
     ),
