@@ -79,10 +79,21 @@ def parse_cache(value: str) -> dict[str, Any]:
 
 
 def parse_search_url(value: str) -> str:
-    """Return the address of a search engine."""
+    """Return the address of a search engine; PostgreSQL's needs the site's own database to be one."""
     parts = urlsplit(value)
-    if parts.scheme not in {"whoosh", "memory"} or parts.netloc:
-        raise ValueError(f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path or memory:// (for tests).")
+    if (
+        parts.scheme not in {"whoosh", "postgres", "memory"}
+        or parts.netloc
+        or (parts.path and parts.scheme != "whoosh")
+    ):
+        raise ValueError(
+            f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path, postgres:// (in the site's own database) or "
+            "memory:// (for tests)."
+        )
+    if parts.scheme == "postgres" and DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        raise ValueError(
+            f"{value!r}: the site's own database is SQLite: use whoosh://, or set DATABASE_URL=postgres://…."
+        )
     return value
 
 

@@ -39,6 +39,14 @@ def weigh_hits(field: Field, hits: Numeric, length: Numeric, average: float) -> 
     return WEIGHTS[field] * hits / (1 - norm + norm * length / average)
 
 
+def weigh_one_hit(field: Field) -> tuple[float, float]:
+    """Return what a hit's weight in a field is 1 over: a constant, and a slope by length in average lengths.
+
+    It is `weigh_hits` for engines that compute elsewhere: hits / (constant + slope * length / average).
+    """
+    return (1 - NORMS[field]) / WEIGHTS[field], NORMS[field] / WEIGHTS[field]
+
+
 def saturate(hits: Numeric) -> Numeric:
     """Return the score of weighed hits, from 0 to below 1."""
     return hits / (SATURATION + hits)

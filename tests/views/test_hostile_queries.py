@@ -210,16 +210,25 @@ def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
         assert b"<zqx" not in response.content or "json" in response["Content-Type"]
 
 
+@pytest.fixture(params=["whoosh", "postgres"])
+def stored(request, settings, tmp_path):
+    """Search in an index that is stored, by each engine that does so."""
+    if request.param == "postgres":
+        request.getfixturevalue("shared_index")
+    else:
+        settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+
+
 @pytest.mark.slow
-def test_nine_thousand_hostile_queries_break_nothing(client, settings, tmp_path, request):
-    settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+@pytest.mark.usefixtures("stored")
+def test_nine_thousand_hostile_queries_break_nothing(client, request):
     request.getfixturevalue("zebras")
     attack(client, 9_000)
 
 
 @pytest.mark.slow
-def test_hostile_queries_break_nothing_in_the_shipped_corpus(client, settings, tmp_path):
-    settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+@pytest.mark.usefixtures("stored")
+def test_hostile_queries_break_nothing_in_the_shipped_corpus(client, settings):
     load_corpus(settings.BASE_DIR / "fixtures")
     index_everything()
     attack(client, 1_000)

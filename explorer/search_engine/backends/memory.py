@@ -6,6 +6,7 @@ It shares nothing with other processes.
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,17 @@ class MemoryBackend(Backend):
 
     def __init__(self) -> None:
         self._writing = threading.Lock()
+        self._lock = threading.Lock()
         self._contents = _Contents({})
+
+    @contextmanager
+    def take_lock(self, *, wait: float = 0) -> Iterator[bool]:
+        is_taken = self._lock.acquire(timeout=wait)
+        try:
+            yield is_taken
+        finally:
+            if is_taken:
+                self._lock.release()
 
     def search(self, request: Request) -> Answer:
         contents = self._contents
