@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from explorer.search import indexing
 from explorer.search.backend import backend
-from explorer.search_engine.analysis import tokenize
+from explorer.search_engine.analysis import WordToken, tokenize
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.clauses import STOP_WORDS
 from explorer.search_engine.lexicon import combine_forms
@@ -44,7 +44,8 @@ class CandidateSearch:
         tokens = tokenize(words)
         distinct = {token.forms: token for token in tokens}.values()
         telling = [token for token in distinct if token.word.replace("'", "") not in STOP_WORDS]
-        self._run = tokens[:LONGEST_RUN]
+        middle = len(tokens) // 2
+        self._runs = [tokens[:LONGEST_RUN], tokens[:middle][:LONGEST_RUN], tokens[middle:][:LONGEST_RUN]]
         self._longest = sorted(telling or distinct, key=lambda token: -len(token.word))[:MOST_WEIGHED]
         self._within: list[dict[Facet, frozenset[str]]] = [{Facet.SPEAKER: frozenset({speaker})}] if speaker else []
         self._within.append({})
@@ -53,14 +54,21 @@ class CandidateSearch:
 
     def find_side_by_side(self) -> list[DocumentKey]:
         """Return the documents that have the words, up to ``LONGEST_RUN``, side by side in any of their forms."""
-        runs = combine_forms([token.forms for token in self._run])
-        return self._find([Clause(tuple((run, 1.0) for run in runs))], SHARES[:1]) if self._run else []
+        return self._find(self._build_runs(self._runs[:1]), (1.0,))
 
     def find_sharing(self) -> list[DocumentKey]:
-        """Return the documents that have most of the rarest words in any place, those that have all of them first."""
-        rarest = self._list_rarest()
-        found = self._find(rarest, SHARES) if rarest else []
-        return list(self._ask_database()) if self.is_fallback else found
+        """Return the documents that have half of the words side by side, then those that have most of the rarest.
+
+        Of a sentence that goes on in the next passage, or of which a word was changed, one half stands as it is.
+        """
+        halves = self._find(self._build_runs(self._runs[1:]), (1.0, 0.5))
+        rarest = self._find(self._list_rarest(), SHARES)
+        return list(self._ask_database() if self.is_fallback else dict.fromkeys([*halves, *rarest]))
+
+    def _build_runs(self, runs: Sequence[Sequence[WordToken]]) -> list[Clause]:
+        """Return a clause for each run of words, in any of their forms."""
+        forms = (combine_forms([token.forms for token in run]) for run in runs if run)
+        return [Clause(tuple((run, 1.0) for run in choices)) for choices in forms]
 
     def _list_rarest(self) -> list[Clause]:
         clauses = [Clause(tuple(((form,), 1.0) for form in token.forms)) for token in self._longest]
@@ -76,6 +84,8 @@ class CandidateSearch:
 
     def _find(self, clauses: Sequence[Clause], shares: Sequence[float]) -> list[DocumentKey]:
         found: dict[DocumentKey, None] = {}
+        if not clauses:
+            return []
         for within in self._within:
             before = len(found)
             for share in shares:
