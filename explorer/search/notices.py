@@ -3,6 +3,7 @@
 from explorer.search.search import SearchPage
 from explorer.search_engine.plan import Strictness
 from explorer.search_engine.query import UnreadPart
+from explorer.search_engine.types import FoundBy
 from explorer.text import join_words
 
 NOT_READY = (
@@ -16,9 +17,11 @@ CUT = {
 }
 WORDLESS = "There is no word in this to search for; everything is listed."
 LOOSENED = {
-    Strictness.MOST: "Little or nothing has all of these words; these have at least half of them.",
-    Strictness.RAREST: "Nothing has all of these words; these have the rarest of them.",
+    Strictness.MOST: "Little or nothing has all of these words; these have at least half of them",
+    Strictness.RAREST: "Nothing has all of these words; these have the rarest of them",
 }
+OR_CLOSE = ", or are close in meaning"
+ONLY_CLOSE = "No document has these words; what follows is close in meaning."
 ABSENT = "No document held here has {words}."
 CUT_SHORT = "The search took too long and was cut short: there may be more than is shown."
 
@@ -35,7 +38,10 @@ def list_notices(page: SearchPage) -> list[str]:
         said.append(ABSENT.format(words=join_words([f"“{word}”" for word in page.outcome.absent], "or")))
     said += [sentence for cut, sentence in CUT.items() if cut in query.cut][:1]
     if page.results and strictness in LOOSENED:
-        said.append(LOOSENED[strictness])
+        is_close = page.outcome.answer.by_words < page.total
+        said.append(f"{LOOSENED[strictness]}{OR_CLOSE if is_close else ''}.")
+    if page.results and all(result.found_by is FoundBy.MEANING for result in page.results):
+        said.append(ONLY_CLOSE)
     if not is_complete and not page.is_fallback:
         said.append(CUT_SHORT)
     return said

@@ -18,8 +18,8 @@ Numeric = TypeVar("Numeric", float, npt.NDArray[np.float64])
 WEIGHTS: Mapping[Field, float] = {Field.TITLE: 1.5, Field.BODY: 1.0, Field.QUOTED: 1.0, Field.NAMES: 0.4}
 """Weight of a hit by field."""
 
-NORMS: Mapping[Field, float] = {Field.TITLE: 0.4, Field.BODY: 0.6, Field.QUOTED: 0.4, Field.NAMES: 0.3}
-"""Penalty of a longer text by field: 0 none, 1 in proportion to its length (BM25's b)."""
+NORM = 0.75
+"""Penalty of a longer text: 0 none, 1 in proportion to its length (BM25's b)."""
 
 SATURATION = 1.2
 """Weighed hits at which a clause reaches half of its highest score (BM25's k1)."""
@@ -35,8 +35,7 @@ def inverse_document_frequency(documents: int, having: int) -> float:
 
 def weigh_hits(field: Field, hits: Numeric, length: Numeric, average: float) -> Numeric:
     """Return the weight of hits in a field; ``length`` and ``average`` are the field's words here and on average."""
-    norm = NORMS[field]
-    return WEIGHTS[field] * hits / (1 - norm + norm * length / average)
+    return WEIGHTS[field] * hits / (1 - NORM + NORM * length / average)
 
 
 def weigh_one_hit(field: Field) -> tuple[float, float]:
@@ -44,7 +43,7 @@ def weigh_one_hit(field: Field) -> tuple[float, float]:
 
     It is `weigh_hits` for engines that compute elsewhere: hits / (constant + slope * length / average).
     """
-    return (1 - NORMS[field]) / WEIGHTS[field], NORMS[field] / WEIGHTS[field]
+    return (1 - NORM) / WEIGHTS[field], NORM / WEIGHTS[field]
 
 
 def saturate(hits: Numeric) -> Numeric:
