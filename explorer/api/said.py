@@ -24,7 +24,10 @@ class SaidViewSet(KnownParametersMixin, ViewSet):
     @extend_schema(
         parameters=[
             describe_parameter(
-                "q", f"The words, at most {LONGEST_SENTENCE} characters; quotation marks around all count not."
+                "q",
+                "The words; quotation marks around all of them are left out.",
+                {"type": "string", "minLength": 1, "maxLength": LONGEST_SENTENCE},
+                required=True,
             ),
             describe_parameter("speaker", "Who is thought to have said them, by slug.", SLUG),
         ],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from explorer.anchoring import Found, Missing, TextQuote, locate
 from explorer.models import Evidence
 from explorer.models.fields import LONGEST_QUOTATION
+from explorer.text import join_words
 
 AROUND = 120
 """The number of code points of the document that are shown before and after."""
@@ -35,7 +36,9 @@ def find_nearest_words(evidence: Evidence) -> NearestWords:
         return _show_around(text, outcome.start, outcome.end, verdict, is_exact=True)
     if isinstance(outcome, Missing) and outcome.near_start is not None and outcome.near_end is not None:
         start, end = _widen_to_words(text, outcome.near_start, outcome.near_end)
-        verdict = "The words are not in the document any more. These come nearest; they may say something else."
+        differing = join_words([str(difference) for difference in outcome.differences])
+        told = f"; in the quotation {differing}." if differing else "; they may say something else."
+        verdict = f"The words are not in the document any more. These come nearest{told}"
         return _show_around(text, start, min(end, start + LONGEST_QUOTATION), verdict)
     if isinstance(outcome, Missing):
         return NearestWords("Nothing in the document comes near the words. Quote others, or remove the evidence.")

@@ -21,7 +21,7 @@ LONGEST_SHOWN = 5000
 """Characters of a longer text that stay in the form, to be shortened there."""
 
 OPENING, CLOSING = "\"“„«'‘", "\"”“»'’"
-SAID_BY = re.compile(r'\s*(?:said|speaker):(?:"([^"]*)"|(\S+))\s*')
+SAID_BY = re.compile(r'(?:^|\s)\s*(?:said|speaker):(?:"([^"]*)"|(\S+))\s*')
 """The person asked about, written before the words: ``said:lecun``, ``said:"yann lecun"``."""
 
 
@@ -44,7 +44,7 @@ class SaidFilter:
         # Far more than is looked up, and never a megabyte.
         named, words = _split_name(typed[:LONGEST_SHOWN])
         choice = Choice.read(query, "speaker")
-        slugs = _resolve(named) if named else choice.values
+        slugs = resolve_name(named) if named else choice.values
         known = [speakers[slug] for slug in slugs if slug in speakers]
         unknown = [("said", shorten(named, 40))] if named and not known else []
         unknown += [("speaker", value) for value in choice.unknown(speakers)]
@@ -102,5 +102,6 @@ def _split_name(typed: str) -> tuple[str, str]:
     return name.strip(), strip_quotation_marks(text[match.end() :] if match else text)
 
 
-def _resolve(name: str) -> tuple[str, ...]:
+def resolve_name(name: str) -> tuple[str, ...]:
+    """Return the slugs of the people that a name, an alias or part of one means."""
     return fetch_lexicon().resolve(Facet.SPEAKER, name)

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.models import Speaker
-from explorer.quotations.lookup import SaidAnswer, look_up
+from explorer.quotations.lookup import look_up
 from explorer.quotations.pasted import look_up_pasted
 from explorer.quotations.question import LONGEST_SENTENCE, SaidFilter, list_speakers
 from explorer.quotations.sentences import LOOKED_UP, describe_likeness, describe_verdict, list_answer_notices
 from explorer.search.filters import SearchFilter
+from explorer.search_engine.types import Facet
 from explorer.views.rendering import render
 
 
@@ -34,8 +35,8 @@ def said(request: HttpRequest) -> HttpResponse:
 
 def describe_pasted(asked: SearchFilter) -> dict[str, str] | None:
     """Return the answer's line and address where a long quotation was typed into the search box; None without one."""
-    answer: SaidAnswer | None = look_up_pasted(asked.text)
+    answer = look_up_pasted(asked.text, asked.choices[Facet.SPEAKER].values)
     if answer is None:
         return None
-    address = f"{reverse('said')}{SaidFilter(answer.words).query_string}"
+    address = f"{reverse('said')}{SaidFilter(answer.words, answer.speaker).query_string}"
     return {"verdict": describe_verdict(answer), "address": address}

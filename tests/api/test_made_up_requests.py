@@ -133,10 +133,12 @@ def _keys(claims: Any) -> dict[str, list[Any]]:
 
 
 def makes_sense(_: Any, case: Any) -> bool:
-    """Whether a request keeps to what no schema can say: two topics that differ, something to search for."""
+    """Whether a request keeps to what no schema can say: two topics that differ, something to search for, a word."""
     query = case.query if isinstance(case.query, dict) else {}
     if case.operation.path == "/api/v1/compass/":
         return query.get("x") != query.get("y")
+    if case.operation.path == "/api/v1/said/":
+        return any(char.isalnum() for char in str(query.get("q") or ""))
     return case.operation.path != "/api/v1/search/" or bool(str(query.get("q") or "").strip())
 
 

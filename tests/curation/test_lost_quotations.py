@@ -26,6 +26,12 @@ def test_what_comes_near_is_shown_in_whole_words_and_is_not_the_quotation():
     assert near.verdict.endswith("These come nearest; they may say something else.")
 
 
+def test_a_word_that_a_newer_document_has_otherwise_is_named():
+    near = look("I believe that scale is all you need.")
+    assert near.words == "I suspect that scale is all you need"
+    assert near.verdict.endswith("in the quotation “suspect” is changed to “believe”.")
+
+
 def test_where_nothing_comes_near_nothing_is_shown():
     near = look("Zzzz qqqq xxxx")
     assert (near.words, near.start, near.is_exact) == ("", None, False)

@@ -26,6 +26,20 @@ def test_what_is_long_and_quoted_or_stands_somewhere_is_looked_up(talk, query, v
     assert (answer.verdict if answer else None) == verdict
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen", "speaker"),
+    [
+        ('speaker:ada "so you think that machines will learn to reason"', (), "ada"),
+        ('"so you think that machines will learn to reason" said:"bob host"', ("ada",), "bob"),
+        ('"so you think that machines will learn to reason"', ("ada",), "ada"),
+        ('"so you think that machines will learn to reason"', ("ada", "bob"), None),
+        ('speaker:nobody "so you think that machines will learn to reason"', (), None),
+    ],
+)
+def test_the_person_named_or_chosen_is_asked_about(talk, query, chosen, speaker):
+    assert look_up_pasted(query, chosen).speaker == (talk[speaker] if speaker else None)
+
+
 def test_short_queries_cost_nothing(talk, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert look_up_pasted("credit assignment in the brain") is None

@@ -135,5 +135,12 @@ def test_a_long_quotation_in_the_search_box_is_answered_above_the_results(client
     assert results
 
 
+def test_the_line_is_about_the_person_that_results_are_narrowed_to(client, talk):
+    asked = {"q": '"So you think that machines will learn to reason"', "speaker": "ada"}
+    html = folded(client.get("/search/", asked).content.decode())
+    assert "Did they say that? Not Ada Guest, but Bob Host said it, to the letter." in html
+    assert 'href="/said/?q=So+you+think+that+machines+will+learn+to+reason&amp;speaker=ada"' in html
+
+
 def test_other_searches_have_no_such_line(client, talk):
     assert "Did they say that? Yes" not in client.get("/search/", {"q": "scale"}).content.decode()
