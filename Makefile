@@ -24,7 +24,7 @@ test-slow: .venv/installed-dev ## drills and long fuzzing; every test but the br
 	$(PYTEST) -m slow
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser" --cov --cov-report=
 	scripts/coverage
-	scripts/with-postgres $(PYTEST) -m slow tests/drills
+	scripts/with-postgres $(PYTEST) -m slow tests/drills tests/views/test_hostile_queries.py
 
 quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site
 	$(PYTEST) -m slow tests/quality

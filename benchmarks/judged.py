@@ -1,6 +1,6 @@
 """The quality of search results: nDCG@10 of the judged queries (``tests/search_engine/judged.yaml``) by kind and half.
 
-    python -m benchmarks.judged [--half tune] [--plain] [--each]
+    python -m benchmarks.judged [--half tune] [--batch 2] [--plain] [--each]
 
 The shipped corpus is loaded into a database of its own. ``--plain`` measures without tuning: fields of equal weight, no
 weights of documents, no synonyms, no corrected spelling, and looser matching only where nothing is found. ``--each``
@@ -32,6 +32,7 @@ class Judged:
     query: str
     kind: str
     half: str
+    batch: int
     gains: dict[str, int]
 
 
@@ -39,6 +40,7 @@ def main() -> None:
     """Print the table of results."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--half", choices=("tune", "held"), help="only this half")
+    arguments.add_argument("--batch", type=int, help="only the queries that were written in this batch")
     arguments.add_argument("--plain", action="store_true", help="without what was tuned")
     arguments.add_argument("--each", action="store_true", help="every query of the half named")
     chosen = arguments.parse_args()
@@ -46,7 +48,7 @@ def main() -> None:
         os.environ.update(DATA_DIR=folder, DATABASE_URL="", SEARCH_URL="memory://", CACHE_URL="")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         django.setup()
-        measured = _measure_queries(_judged(chosen.half), plain=chosen.plain)
+        measured = _measure_queries(_judged(chosen.half, chosen.batch), plain=chosen.plain)
     if chosen.each and chosen.half:
         for judged, value, keys in measured:
             print(f"{value:.2f}  {judged.kind:12}  {judged.query}")
@@ -55,10 +57,10 @@ def main() -> None:
     _print(measured)
 
 
-def _judged(half: str | None) -> list[Judged]:
+def _judged(half: str | None, batch: int | None) -> list[Judged]:
     rows = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
-    found = [Judged(row["query"], row["kind"], row["half"], row["judgments"]) for row in rows]
-    return [judged for judged in found if half in {None, judged.half}]
+    found = [Judged(row["query"], row["kind"], row["half"], row.get("batch", 1), row["judgments"]) for row in rows]
+    return [judged for judged in found if half in {None, judged.half} and batch in {None, judged.batch}]
 
 
 def _measure_queries(queries: list[Judged], *, plain: bool) -> list[tuple[Judged, float, list[str]]]:
@@ -67,7 +69,7 @@ def _measure_queries(queries: list[Judged], *, plain: bool) -> list[tuple[Judged
 
     from explorer.models import Claim
     from explorer.search.backend import backend
-    from explorer.search.indexing import documents
+    from explorer.search.indexing import build_all_documents
     from explorer.search.vocabulary import fetch_lexicon
     from explorer.search_engine import engine, ranking
     from explorer.search_engine.engine import find
@@ -78,7 +80,7 @@ def _measure_queries(queries: list[Judged], *, plain: bool) -> list[tuple[Judged
     call_command("migrate", verbosity=0)
     call_command("load_corpus", stdout=io.StringIO())
     words = fetch_lexicon()
-    found = list(documents())
+    found = list(build_all_documents())
     if plain:
         engine.ENOUGH_RESULTS, ranking.COORDINATION = 1, 0.0
         ranking.WEIGHTS = dict.fromkeys(Field, 1.0)
@@ -126,7 +128,7 @@ def _compute_ndcg(gains: list[int], ideal: list[int]) -> float:
 
 
 def _discounted(gains: list[int]) -> float:
-    return sum((2**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains))
+    return sum((2.0**gain - 1) / math.log2(place + 2) for place, gain in enumerate(gains))
 
 
 def _print(measured: list[tuple[Judged, float, list[str]]]) -> None:

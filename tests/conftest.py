@@ -2,12 +2,13 @@
 
 import os
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from explorer.search.backend import opened
+from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
@@ -43,6 +44,22 @@ def _search_in_memory(settings):
     settings.SEARCH_URL = "memory://"
     opened.cache_clear()
     cache.clear()
+
+
+@pytest.fixture
+def shared_index(settings):
+    """Search in the PostgreSQL database of the tests, beside its tables, and leave no index behind."""
+    if connection.vendor != "postgresql":
+        pytest.skip("asks a PostgreSQL database: run by scripts/with-postgres")
+    settings.SEARCH_URL = "postgres://"
+    yield
+    # Each engine has connections of its own, so that what it wrote outlives the test's transaction.
+    backend().close()
+    with psycopg.connect(**read_address()) as cleaner:
+        for (name,) in cleaner.execute(
+            "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search_index%'"
+        ).fetchall():
+            cleaner.execute(f"DROP SCHEMA {name} CASCADE")
 
 
 @pytest.fixture(autouse=True)

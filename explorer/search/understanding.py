@@ -157,5 +157,7 @@ def _find_near(stranger: str, names: PeopleNames) -> str:
     last = [fold_word(token.word) for token in tokenize(stranger)][-1:]
     known = {words[0]: slugs for words, slugs in names.whole.items() if len(words) == 1}
     found = [plain for word in last for plain in word if plain in known]
-    found += [near[0] for word in last for plain in word if (near := find_correction(plain, dict.fromkeys(known, 1)))]
+    found += [
+        near.word for word in last for plain in word if (near := find_correction(plain, {}, dict.fromkeys(known, 1)))
+    ]
     return next((names.printed[known[plain][0]] for plain in found), "")

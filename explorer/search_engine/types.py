@@ -49,6 +49,13 @@ class Field(StrEnum):
     NAMES = "names"
 
 
+class FoundBy(StrEnum):
+    """What a result was found by: the words of the query, or its meaning alone."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+
+
 class DocumentKey(NamedTuple):
     """The key of a document: its type, and its slug or passage id."""
 
@@ -64,7 +71,8 @@ class Document:
     its speaker's names and its topics' questions (names); a passage has its section (title), its text (body) and its
     speaker's names. ``values`` holds the slugs or codes that the document counts under, by facet. Documents of one
     ``group`` (a passage and the claims resting on it) make one result. ``weight`` multiplies the score: below 1 for
-    boilerplate and back-channel, above 1 for what curators wrote. ``speaker`` is the name to sort by.
+    boilerplate and back-channel, above 1 for what curators wrote. ``speaker`` is the name to sort by. ``windows`` are
+    the vectors of its stretches of text (``explorer.search_engine.vectors``); none where meaning is not searched.
     """
 
     key: DocumentKey
@@ -74,6 +82,7 @@ class Document:
     weight: float = 1.0
     date: datetime.date | None = None
     speaker: str = ""
+    windows: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +100,17 @@ class Clause:
 class Request:
     """A request to an engine.
 
-    A document fits if it fulfils at least ``at_least`` of ``clauses`` and none of ``excluded``, has one of the values
-    named in every facet of ``filters``, and is dated from ``since`` to ``until``, both included. A document without a
-    date fits no period. Without clauses every document fits that passes the other conditions.
+    A document fits by words if it fulfils at least ``at_least`` of ``clauses``, and by meaning if ``closeness`` names
+    it, which is added to its score. Either way it must fulfil all of ``required`` and none of ``excluded``, have one of
+    the values named in every facet of ``filters``, and be dated from ``since`` to ``until``, both included. A document
+    without a date fits no period. Without clauses every document fits that passes the other conditions, unless
+    ``at_least`` is above 0.
     """
 
     clauses: tuple[Clause, ...] = ()
+    required: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
+    closeness: Mapping[DocumentKey, float] = field(default_factory=dict)
     at_least: int = 0
     filters: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     since: datetime.date | None = None
@@ -109,25 +122,31 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A result: the best document of a group, its score, and the other fitting documents of the group, best first."""
+    """A result: the best document of a group, its score, and the other fitting documents of the group, best first.
+
+    It is found by words if any document of the group is.
+    """
 
     key: DocumentKey
     score: float
     others: tuple[DocumentKey, ...] = ()
+    found_by: FoundBy = FoundBy.WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer of an engine.
 
-    ``total`` and ``facets`` count groups. The counts of a facet ignore the facet's own filter, so that a count tells
-    how many results a second value would add at most. ``complete`` is False where a time limit ended the search early.
+    ``total``, ``by_words`` (those of it that are found by words) and ``facets`` count groups. The counts of a facet
+    ignore the facet's own filter, so that a count tells how many results a second value would add at most. ``complete``
+    is False where a time limit ended the search early.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[Facet, Mapping[str, int]]
     complete: bool = True
+    by_words: int = 0
 
 
 class State(StrEnum):

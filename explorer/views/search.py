@@ -23,6 +23,7 @@ from explorer.search_engine.questions.forms import QuestionForm
 from explorer.search_engine.questions.matching import QuestionKey
 from explorer.search_engine.types import Facet
 from explorer.views.rendering import render
+from explorer.views.said import describe_pasted
 from explorer.web.htmx import wants_fragment
 
 MOST_OTHERS = 2
@@ -47,6 +48,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "unknown": [*given.unknown(labels), *((name.facet.value, name.value) for name in unresolved)],
         "notices": list_notices(page) if page else [],
         "sorts": SORTS.items(),
+        "pasted": describe_pasted(given),
         **(_links(chosen, page) if page else {}),
         "understood": understood if page else None,
         "answer": answer,

@@ -14,6 +14,7 @@ from explorer.corpus_format.references import list_definitions
 
 KINDS = {"words", "phrases", "names", "misspellings", "questions", "paraphrases"}
 HALVES = ("tune", "held")
+BATCHES = {1, 2}
 JUDGED = {"speaker", "topic", "episode", "passage", "claim"}
 HYPHENS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "})
 
@@ -31,7 +32,7 @@ def queries() -> list[dict[str, Any]]:
 def by_kind(queries: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in queries:
-        assert set(one) == {"query", "kind", "half", "judgments"}, one
+        assert set(one) - {"batch"} == {"query", "kind", "half", "judgments"}, one
         groups[one["kind"]].append(one)
     return groups
 
@@ -62,10 +63,20 @@ def test_every_kind_has_enough_queries_in_each_half(queries):
             assert sum(one["half"] == half for one in ones) >= 5, (kind, half)
 
 
-def test_halves_alternate_within_a_kind_by_checksum(queries):
+def test_there_are_at_least_150_queries(queries):
+    assert len(queries) >= 150
+
+
+def test_batches_are_numbered_and_the_first_is_not_marked(queries):
+    assert {one["batch"] for one in queries if "batch" in one} == BATCHES - {1}
+
+
+def test_halves_alternate_within_a_kind_and_batch_by_checksum(queries):
     for kind, ones in by_kind(queries).items():
-        ones.sort(key=lambda one: hashlib.sha256(one["query"].encode()).digest())
-        assert [one["half"] for one in ones] == [HALVES[place % 2] for place in range(len(ones))], kind
+        for batch in BATCHES:
+            added = [one for one in ones if one.get("batch", 1) == batch]
+            added.sort(key=lambda one: hashlib.sha256(one["query"].encode()).digest())
+            assert [one["half"] for one in added] == [HALVES[place % 2] for place in range(len(added))], (kind, batch)
 
 
 def test_no_query_stands_twice(queries):

@@ -6,6 +6,7 @@ It shares nothing with other processes.
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +20,14 @@ from explorer.search_engine.types import (
     DocumentKey,
     Facet,
     Field,
+    FoundBy,
     Hit,
     IndexStatus,
     Request,
     ResultOrder,
     State,
 )
+from explorer.search_engine.vectors import Vector, choose_closest, measure_closeness
 
 PositionsByForm = Mapping[str, frozenset[int]]
 """The positions of every form of a text."""
@@ -61,22 +64,39 @@ class MemoryBackend(Backend):
 
     def __init__(self) -> None:
         self._writing = threading.Lock()
+        self._lock = threading.Lock()
         self._contents = _Contents({})
+
+    @contextmanager
+    def take_lock(self, *, wait: float = 0) -> Iterator[bool]:
+        is_taken = self._lock.acquire(timeout=wait)
+        try:
+            yield is_taken
+        finally:
+            if is_taken:
+                self._lock.release()
 
     def search(self, request: Request) -> Answer:
         contents = self._contents
-        scores = _score(contents, request)
+        scores, by_words = _score(contents, request)
         fitting = [contents.entries[key].document for key in scores]
         groups = _group([document for document in fitting if _passes_filters(document, request.filters)], scores)
         page = sorted(groups, key=lambda group: _sort_key(group[0], scores, request.order))
-        hits = tuple(
-            Hit(first.key, scores[first.key], tuple(document.key for document in others))
-            for first, *others in page[request.offset : request.offset + request.limit]
-        )
-        return Answer(hits, len(groups), {facet: _count_groups(fitting, facet, request.filters) for facet in Facet})
+        hits = tuple(_build_hit(group, scores, by_words) for group in page[request.offset :][: request.limit])
+        counts = {facet: _count_groups(fitting, facet, request.filters) for facet in Facet}
+        return Answer(hits, len(groups), counts, by_words=sum(_is_by_words(group, by_words) for group in groups))
 
     def frequency(self, clause: Clause) -> int:
         return sum(bool(entry.hits(clause)) for entry in self._contents.entries.values())
+
+    def closest(self, vector: Vector, limit: int) -> Mapping[DocumentKey, float]:
+        entries = self._contents.entries.values()
+        found = {
+            entry.document.key: max(measure_closeness(window, vector) for window in entry.document.windows)
+            for entry in entries
+            if entry.document.windows
+        }
+        return choose_closest(found, limit)
 
     def words(self) -> Mapping[str, int]:
         return Counter(word for entry in self._contents.entries.values() for word in entry.words)
@@ -135,25 +155,37 @@ def _count_runs(positions: PositionsByForm, run: Sequence[str]) -> int:
     return sum(all(start + step in later for step, later in enumerate(found)) for start in found[0]) if run else 0
 
 
-def _score(contents: _Contents, request: Request) -> dict[DocumentKey, float]:
-    """Return the scores of the documents that meet a request; its filters are not applied."""
-    dated = [entry for entry in contents.entries.values() if _is_in_period(entry.document, request)]
-    excluded = {key for clause in request.excluded for key in _weigh_clause(contents, clause)}
-    scores = {entry.document.key: 0.0 for entry in dated if entry.document.key not in excluded}
+def _score(contents: _Contents, request: Request) -> tuple[dict[DocumentKey, float], set[DocumentKey]]:
+    """Return the scores of the documents that meet a request but for its filters, and which of them do by words."""
+    allowed = _find_allowed(contents, request)
+    words = dict.fromkeys(allowed, 0.0)
+    rarities = 0.0
     fulfilled: Counter[DocumentKey] = Counter()
     for clause in request.clauses:
         found = _weigh_clause(contents, clause)
         rarity = ranking.inverse_document_frequency(len(contents.entries), len(found))
-        for key in found.keys() & scores.keys():
+        rarities += rarity
+        for key in found.keys() & words.keys():
             fulfilled[key] += 1
-            scores[key] += rarity * ranking.saturate(found[key])
-    asked = len(request.clauses)
-    return {
-        key: contents.entries[key].document.weight
-        * (score * ranking.coordination_factor(fulfilled[key] / asked) if asked else 1.0)
-        for key, score in scores.items()
-        if fulfilled[key] >= request.at_least
-    }
+            words[key] += rarity * ranking.saturate(found[key])
+    by_words = {key for key in words if fulfilled[key] >= request.at_least}
+    plain = 0.0 if request.at_least else 1.0
+    scores = {}
+    for key in by_words | (request.closeness.keys() & words.keys()):
+        closeness, share = request.closeness.get(key, 0.0), fulfilled[key] / max(len(request.clauses), 1)
+        score = ranking.score_words(words[key], rarities, share) if rarities else plain
+        scores[key] = contents.entries[key].document.weight * score + closeness
+    return scores, by_words
+
+
+def _find_allowed(contents: _Contents, request: Request) -> list[DocumentKey]:
+    """Return the documents of the period that fulfil all required clauses and none of the excluded."""
+    allowed = {key for key, entry in contents.entries.items() if _is_in_period(entry.document, request)}
+    for clause in request.required:
+        allowed &= _weigh_clause(contents, clause).keys()
+    for clause in request.excluded:
+        allowed -= _weigh_clause(contents, clause).keys()
+    return sorted(allowed)
 
 
 def _weigh_clause(contents: _Contents, clause: Clause) -> dict[DocumentKey, float]:
@@ -185,6 +217,18 @@ def _group(documents: Iterable[Document], scores: Mapping[DocumentKey, float]) -
     for document in sorted(documents, key=lambda document: (-scores[document.key], document.key)):
         groups[document.group].append(document)
     return list(groups.values())
+
+
+def _is_by_words(group: Iterable[Document], by_words: Collection[DocumentKey]) -> bool:
+    return any(document.key in by_words for document in group)
+
+
+def _build_hit(
+    group: Sequence[Document], scores: Mapping[DocumentKey, float], by_words: Collection[DocumentKey]
+) -> Hit:
+    first, *others = (document.key for document in group)
+    found_by = FoundBy.WORDS if _is_by_words(group, by_words) else FoundBy.MEANING
+    return Hit(first, scores[first], tuple(others), found_by)
 
 
 def _sort_key(document: Document, scores: Mapping[DocumentKey, float], order: ResultOrder) -> tuple[Any, ...]:

@@ -6,7 +6,8 @@ searchers, collectors and facets loop over documents in Python, which is too slo
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 
-from explorer.search_engine.backends.base import Backend, IndexUnavailable
+from explorer.search_engine.backends.base import Backend, IndexUnavailable, IndexUnusable
 from explorer.search_engine.backends.whoosh.evaluation import evaluate
-from explorer.search_engine.backends.whoosh.folder import IndexFolder, IndexUnusable
+from explorer.search_engine.backends.whoosh.folder import IndexFolder
 from explorer.search_engine.backends.whoosh.generation import Clock, Generation
 from explorer.search_engine.backends.whoosh.layout import (
     VERSION,
@@ -24,8 +25,11 @@ from explorer.search_engine.backends.whoosh.layout import (
     build_revision_entry,
     build_schema,
 )
+from explorer.search_engine.backends.whoosh.lock import lock_file
 from explorer.search_engine.backends.whoosh.segment import IndexSegment, OutOfTime
+from explorer.search_engine.backends.whoosh.vector_folder import VectorFolder
 from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
+from explorer.search_engine.vectors import Vector
 
 TIME_LIMIT = 1.0
 """Seconds after which a search answers with the clauses evaluated so far."""
@@ -36,18 +40,34 @@ BLOCK_SIZE = 1024
 MEMORY_LIMIT = 64
 """Megabytes that a writer fills before it writes to disk."""
 
+VECTORS = "vectors"
+"""The directory of the vectors inside that of the index."""
+
+VECTORS_AT_ONCE = 5000
+"""Documents whose vectors are held in memory while an index is built."""
+
 OPENING_TRIES = 10
 """Attempts to open an index that a rebuild removes at the same moment."""
 
 
 class WhooshBackend(Backend):
-    """An index in a directory of its own; requests are answered from its newest generation."""
+    """An index in a directory of its own; requests are answered from its newest generation.
 
-    def __init__(self, path: Path, time_limit: float = TIME_LIMIT) -> None:
-        self._folder = IndexFolder(path, VERSION)
+    ``lock`` is the file that writers lock: one beside the directory, unless another is named.
+    """
+
+    def __init__(
+        self, path: Path, time_limit: float = TIME_LIMIT, embedder: str = "", *, lock: Path | None = None
+    ) -> None:
+        # Vectors of two embedders cannot be compared: with another one the index is outdated.
+        self._folder = IndexFolder(path, f"{VERSION} {embedder}".rstrip())
+        self._lock = lock or path.with_name(f"{path.name}.lock")
         self._time_limit = time_limit
         self._opening = threading.Lock()
         self._opened: _OpenIndex | None = None
+
+    def take_lock(self, *, wait: float = 0) -> AbstractContextManager[bool]:
+        return lock_file(self._lock, wait=wait)
 
     def search(self, request: Request) -> Answer:
         with _as_unavailable():
@@ -60,6 +80,10 @@ class WhooshBackend(Backend):
             except OutOfTime:
                 # Whoever asks wants to know above all whether there is any; 0 would call the word unknown.
                 return 1
+
+    def closest(self, vector: Vector, limit: int) -> Mapping[DocumentKey, float]:
+        with _as_unavailable():
+            return self._open().vectors.closest(vector, limit)
 
     def words(self) -> Mapping[str, int]:
         with _as_unavailable():
@@ -76,6 +100,10 @@ class WhooshBackend(Backend):
             opened = self._open()
             numbers = opened.generation.numbers
             outdated = numbers.keys() & {*changed, *gone}
+            # Before the words: a vector of a document that has no words here is left out of every answer.
+            opened.vectors.write(
+                {**dict.fromkeys(gone, ()), **{key: document.windows for key, document in changed.items()}}
+            )
             with _committing(opened.index) as writer:
                 for number in {*opened.generation.revisions, *(numbers[key] for key in outdated)}:
                     writer.delete_document(number)
@@ -87,7 +115,7 @@ class WhooshBackend(Backend):
         built = self._folder.begin()
         try:
             with _committing(index.create_in(str(built), build_schema())) as writer:
-                for document in documents:
+                for document in _store_vectors(documents, built / VECTORS):
                     writer.add_document(**build_document_entry(document))
                 writer.add_document(**build_revision_entry(revision))
         except BaseException:
@@ -129,6 +157,7 @@ class _OpenIndex:
 
     def __init__(self, directory: Path, previous: "_OpenIndex | None") -> None:
         self.directory = directory
+        self.vectors: VectorFolder = VectorFolder(directory / VECTORS, previous.vectors if previous else None)
         self.index: FileIndex = index.open_dir(str(directory))
         reader = self.index.reader()
         self._number: int = reader.generation()
@@ -143,6 +172,14 @@ class _OpenIndex:
     def is_newest(self, directory: Path) -> bool:
         """Whether ``directory`` is this index's, and nothing was committed since it was opened."""
         return directory == self.directory and self.index.latest_generation() == self._number
+
+
+def _store_vectors(documents: Iterable[Document], path: Path) -> Iterator[Document]:
+    """Yield documents and store their vectors, many at a time."""
+    remaining = iter(documents)
+    while some := list(islice(remaining, VECTORS_AT_ONCE)):
+        VectorFolder(path).write({document.key: document.windows for document in some if document.windows})
+        yield from some
 
 
 @contextmanager

@@ -2,52 +2,79 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.search_engine import ranking
 from explorer.search_engine.backends.whoosh.generation import Clock, Flags, Generation
 from explorer.search_engine.backends.whoosh.segment import Integers, Numbers, OutOfTime
-from explorer.search_engine.types import Answer, DocumentKey, Facet, Hit, Request, ResultOrder
+from explorer.search_engine.types import Answer, DocumentKey, Facet, FoundBy, Hit, Request, ResultOrder
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Which documents fit but for the filters, which of them by words, the scores of all, and whether time sufficed."""
+
+    fits: Flags
+    by_words: Flags
+    scores: Numbers
+    complete: bool
 
 
 def evaluate(generation: Generation, request: Request, clock: Clock) -> Answer:
     """Return the answer to a request; if time runs out, by the clauses evaluated until then."""
-    base, scores, complete = _match(generation, request, clock)
+    match = _match(generation, request, clock)
     passing = {facet: _with_value(generation, facet, wanted) for facet, wanted in request.filters.items()}
-    fitting = _passing_filters(base, passing)
-    heads, members = _choose_page(generation, np.flatnonzero(fitting), scores, request)
-    facets = {facet: _count_values(generation, facet, _passing_filters(base, passing, but=facet)) for facet in Facet}
-    hits = tuple(_build_hit(generation, int(head), members, scores) for head in heads)
-    return Answer(hits, _count_groups(generation, fitting), facets, complete)
+    fitting = _passing_filters(match.fits, passing)
+    heads, members = _choose_page(generation, np.flatnonzero(fitting), match.scores, request)
+    facets = {
+        facet: _count_values(generation, facet, _passing_filters(match.fits, passing, but=facet)) for facet in Facet
+    }
+    hits = tuple(_build_hit(generation, int(head), members, match) for head in heads)
+    by_words = _count_groups(generation, fitting & match.by_words)
+    return Answer(hits, _count_groups(generation, fitting), facets, match.complete, by_words)
 
 
-def _match(generation: Generation, request: Request, clock: Clock) -> tuple[Flags, Numbers, bool]:
-    """Return which documents fit but for the filters, the scores of all, and whether every clause was evaluated."""
-    fits = generation.live & _in_period(generation, request.since, request.until)
-    scores = np.zeros(generation.size)
+def _match(generation: Generation, request: Request, clock: Clock) -> _Match:
+    allowed = generation.live & _in_period(generation, request.since, request.until)
+    words, rarities = np.zeros(generation.size), 0.0
     fulfilled = np.zeros(generation.size, np.int64)
-    evaluated = 0
-    complete = True
+    evaluated, complete = 0, True
     try:
+        for clause in request.required:
+            allowed &= generation.weigh(clause, clock.check) > 0
         for clause in request.excluded:
-            fits &= generation.weigh(clause, clock.check) == 0
+            allowed &= generation.weigh(clause, clock.check) == 0
         for clause in request.clauses:
             hits = generation.weigh(clause, clock.check)
             having = hits > 0
             rarity = ranking.inverse_document_frequency(generation.count, int(np.count_nonzero(having)))
-            scores += rarity * ranking.saturate(hits)
+            words += rarity * ranking.saturate(hits)
+            rarities += rarity
             fulfilled += having
             evaluated += 1
     except OutOfTime:
         complete = False
-        fits &= fulfilled > 0
-    if request.clauses:
-        scores *= ranking.coordination_factor(fulfilled / len(request.clauses))
+        allowed &= fulfilled > 0
+    closeness = _read_closeness(generation, request.closeness)
+    by_words = fulfilled >= (request.at_least if complete else min(request.at_least, evaluated))
+    if rarities:
+        words = ranking.score_words(words, rarities, fulfilled / len(request.clauses))
     else:
-        scores += 1
-    fits &= fulfilled >= (request.at_least if complete else min(request.at_least, evaluated))
-    return fits, scores * generation.weight, complete
+        words = np.full(generation.size, 0.0 if request.at_least else 1.0)
+    fits = allowed & (by_words | (closeness > 0))
+    return _Match(fits, by_words, words * generation.weight + closeness, complete)
+
+
+def _read_closeness(generation: Generation, closeness: Mapping[DocumentKey, float]) -> Numbers:
+    """Return the closeness of every document, 0 for those that are not named."""
+    found = np.zeros(generation.size)
+    for key, value in closeness.items():
+        number = generation.numbers.get(key)
+        if number is not None:
+            found[number] = value
+    return found
 
 
 def _in_period(generation: Generation, since: datetime.date | None, until: datetime.date | None) -> Flags:
@@ -131,9 +158,11 @@ def _best_groups(generation: Generation, fitting: Integers, scores: Numbers, wan
     return kept
 
 
-def _build_hit(generation: Generation, head: int, members: Mapping[int, list[int]], scores: Numbers) -> Hit:
-    _, *others = members[int(generation.group[head])]
-    return Hit(_key_at(generation, head), float(scores[head]), tuple(_key_at(generation, number) for number in others))
+def _build_hit(generation: Generation, head: int, members: Mapping[int, list[int]], match: _Match) -> Hit:
+    group = members[int(generation.group[head])]
+    found_by = FoundBy.WORDS if match.by_words[group].any() else FoundBy.MEANING
+    others = tuple(_key_at(generation, number) for number in group[1:])
+    return Hit(_key_at(generation, head), float(match.scores[head]), others, found_by)
 
 
 def _key_at(generation: Generation, number: int) -> DocumentKey:

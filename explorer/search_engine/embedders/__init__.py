@@ -1,0 +1,1 @@
+"""Embedders: what turns text into vectors whose closeness is that of the texts' meaning."""
