@@ -71,6 +71,11 @@ class QuestionReading:
         return self.rest if self.is_question else self.text
 
     @property
+    def about(self) -> str:
+        """What the query asks about, as it reads within a sentence."""
+        return self.rest.rstrip(EDGES)
+
+    @property
     def is_set(self) -> bool:
         """Whether anything else is searched for than the words as they were typed."""
         return self.query != self.text

@@ -172,6 +172,10 @@ def test_a_period_among_words_can_be_taken_out(typed, field, undated):
     assert (reading.period.field, reading.undated) == (field, undated)
 
 
+def test_the_subject_reads_within_a_sentence():
+    assert read("Who thinks scale is enough?").about == "scale is enough"
+
+
 def test_what_is_too_long_to_be_read_whole_is_searched_for_its_words():
     typed = f"what does LeCun say about {'scale ' * 60}"
     assert read(typed).form == QuestionForm.WORDS
