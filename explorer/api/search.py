@@ -16,8 +16,9 @@ from explorer.api.schema import PAGE, PAGE_SIZE, SLUG, Content, describe_list_pa
 from explorer.api.serializers import SearchSerializer
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search.facets import FacetLabels, fetch_labels
-from explorer.search.filters import KEPT, SORTS, SearchFilter
+from explorer.search.filters import AS_WORDS, KEPT, SORTS, SearchFilter
 from explorer.search.search import search
+from explorer.search.understanding import understand
 from explorer.search_engine.types import DocumentType, Facet
 from explorer.text import join_words
 
@@ -31,7 +32,7 @@ VALUES: Mapping[Facet, Content] = {
 }
 """The schema of a value, for each facet."""
 
-WORDS = {"sort": [order.value for order in SORTS], "spelling": [KEPT]}
+WORDS = {"sort": [order.value for order in SORTS], "spelling": [KEPT], "read": [AS_WORDS]}
 """The values that these parameters take."""
 
 
@@ -51,6 +52,9 @@ class SearchViewSet(KnownParametersMixin, ViewSet):
             ),
             OpenApiParameter("sort", str, enum=WORDS["sort"]),
             OpenApiParameter("spelling", str, enum=WORDS["spelling"], description="`kept` corrects no spelling."),
+            OpenApiParameter(
+                "read", str, enum=WORDS["read"], description="`words` reads no people and no subject out of a question."
+            ),
             describe_parameter("page", "From 1.", PAGE),
             describe_parameter("page_size", "Results on a page.", PAGE_SIZE),
         ],
@@ -64,7 +68,7 @@ class SearchViewSet(KnownParametersMixin, ViewSet):
         if chosen.is_blank:
             raise ValidationError({"q": ["Say what to search for: /api/v1/search/?q=<words>."]})
         _refuse_unknown(chosen, labels)
-        page = search(chosen, labels, size)
+        page = search(understand(chosen).asked, labels, size)
         if any(name == "page" for name, _ in chosen.misread) or page.number > max(page.pages, 1):
             raise NotFound(pages.invalid_page_message)
         return Response(SearchSerializer(page).data)

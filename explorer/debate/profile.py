@@ -127,7 +127,7 @@ def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
         parts,
         _fetch_reports(speaker),
         () if parts else _fetch_heard(speaker, rows),
-        tuple(_build_ends(near, comparisons, contrasts)),
+        tuple(build_ends(near, comparisons, contrasts)),
         near.between,
     )
 
@@ -137,7 +137,7 @@ def _build_row(comparison: Comparison, contrasts: Iterable[SpeakerContrast]) -> 
     return TopicRow(comparison.topic, comparison.columns[0], on_topic)
 
 
-def _build_ends(
+def build_ends(
     near: Neighbourhood, comparisons: Sequence[Comparison], contrasts: Sequence[SpeakerContrast]
 ) -> Iterator[ProfileEnd]:
     """Yield each end with the questions that both answer: of the furthest the widest apart first, else the closest."""

@@ -1,6 +1,6 @@
 """Facets of a search: their values with labels, how many results each has, and which are chosen."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import Grade, PassageKind
@@ -96,3 +96,8 @@ def group_values(
         if values:
             groups.append(FacetGroup(facet, tuple(values)))
     return groups
+
+
+def count_by_type(groups: Iterable[FacetGroup]) -> int:
+    """Return the sum of the results of each type: a passage with the claims resting on it counts under both."""
+    return sum(value.count for group in groups if group.facet is Facet.TYPE for value in group.values)

@@ -17,6 +17,9 @@ SORTS = {ResultOrder.BEST: "Best match", ResultOrder.DATE: "Date, newest first",
 KEPT = "kept"
 """The word with which ``spelling`` leaves a query as it was typed."""
 
+AS_WORDS = "words"
+"""The word with which ``read`` takes a query for no more than its words."""
+
 LONGEST_READ = 2000
 """How many characters of a query are read at all: far more than any engine is asked, and never a megabyte."""
 
@@ -28,7 +31,8 @@ class SearchFilter:
     """What a search is asked: everything that a reader can choose on the search page.
 
     ``text`` is the query as typed, on one line; ``choices`` are what it is narrowed to beside what it names itself;
-    ``page`` counts from 1. ``as_typed`` (``spelling=kept``) corrects no spelling.
+    ``page`` counts from 1. ``as_typed`` (``spelling=kept``) corrects no spelling, ``as_words`` (``read=words``) takes
+    the query for no question.
     """
 
     text: str
@@ -36,6 +40,7 @@ class SearchFilter:
     order: ResultOrder = ResultOrder.BEST
     page: int = 1
     as_typed: bool = False
+    as_words: bool = False
     misread: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -43,12 +48,14 @@ class SearchFilter:
         """Read the address; an unknown order and an impossible page give the default ones."""
         typed = query.get("q", "")[:LONGEST_READ]
         text = " ".join("".join(char if char.isprintable() else " " for char in typed).split())
-        order, page, spelling = (query.get(name, "") for name in ("sort", "page", "spelling"))
+        order, page, spelling, read = (query.get(name, "") for name in ("sort", "page", "spelling", "read"))
         misread = []
         if order and order not in SORTS:
             misread.append(("sort", shorten(replace_unprintable(order[:LONGEST_READ]), 40)))
         if spelling and spelling != KEPT:
             misread.append(("spelling", shorten(replace_unprintable(spelling[:LONGEST_READ]), 40)))
+        if read and read != AS_WORDS:
+            misread.append(("read", shorten(replace_unprintable(read[:LONGEST_READ]), 40)))
         if page and not PAGE_NUMBER.fullmatch(page):
             misread.append(("page", shorten(replace_unprintable(page[:LONGEST_READ]), 40)))
         return cls(
@@ -57,6 +64,7 @@ class SearchFilter:
             ResultOrder(order) if order in SORTS else ResultOrder.BEST,
             int(page) if PAGE_NUMBER.fullmatch(page) else 1,
             as_typed=spelling == KEPT,
+            as_words=read == AS_WORDS,
             misread=tuple(misread),
         )
 
@@ -85,7 +93,7 @@ class SearchFilter:
 
     def asking(self, text: str) -> Self:
         """Return the same choice with another query, from its first page."""
-        return replace(self, text=text, page=1, as_typed=False)
+        return replace(self, text=text, page=1, as_typed=False, as_words=False)
 
     def reading(self, text: str) -> Self:
         """Return the same choice with as much of its query as was read."""
@@ -114,6 +122,8 @@ class SearchFilter:
             said.append(("sort", self.order.value))
         if self.as_typed:
             said.append(("spelling", KEPT))
+        if self.as_words:
+            said.append(("read", AS_WORDS))
         if self.page > 1:
             said.append(("page", str(self.page)))
         return f"?{urlencode(said, safe=',')}" if said else ""

@@ -37,7 +37,7 @@ class Lexicon:
     """Resolves names to slugs, and expands words by their synonyms."""
 
     def __init__(self, names: Iterable[KnownName] = (), synonyms: Iterable[SynonymTerms] = ()) -> None:
-        self._names = tuple(names)
+        self.names = tuple(names)
         self._expansions: dict[Run, dict[Run, float]] = defaultdict(dict)
         for synonym in synonyms:
             self._add_synonym(synonym)
@@ -49,7 +49,7 @@ class Lexicon:
         """Return the slugs of what is named most closely; several where names are equally close."""
         asked = _fold_words(value)
         best: dict[str, int] = {}
-        for name in self._names:
+        for name in self.names:
             if asked and name.facet == facet and (closeness := _rate_closeness(name, slugify_name(value), asked)):
                 best[name.slug] = max(closeness, best.get(name.slug, 0))
         return tuple(slug for slug, closeness in best.items() if closeness == max(best.values()))
@@ -57,7 +57,7 @@ class Lexicon:
     def words(self) -> Mapping[str, int]:
         """Return the words of people's names, each with the number of people who have it."""
         counts: dict[str, int] = defaultdict(int)
-        for name in self._names:
+        for name in self.names:
             if name.facet == Facet.SPEAKER:
                 for word in {token.word for text in name.names for token in tokenize(text)}:
                     counts[word] += 1
@@ -93,7 +93,7 @@ class Lexicon:
 
     def _add_last_names(self) -> None:
         """Let a search for a person's full name find the last name too, unless somebody else has the same."""
-        people = [name for name in self._names if name.facet == Facet.SPEAKER]
+        people = [name for name in self.names if name.facet == Facet.SPEAKER]
         last = {name.slug: {run[-1] for text in name.names for run in _list_runs(text)} for name in people}
         for name in people:
             shared = {word for slug, words in last.items() if slug != name.slug for word in words}

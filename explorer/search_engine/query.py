@@ -123,7 +123,7 @@ class _QueryReader:
             self.terms.append(_read_term(match))
 
     def _take_field(self, field: str, value: str) -> bool:
-        if field in {"before", "after"}:
+        if field in {"before", "after", "during"}:
             return self._take_date(field, value)
         if field in NAMED_FACETS and tokenize(value):
             self.named.append(FieldTerm(Facet(field), value))
@@ -134,15 +134,15 @@ class _QueryReader:
         return True
 
     def _take_date(self, field: str, value: str) -> bool:
-        period = _read_period(value)
+        period = read_period(value)
         if period is None:
             return False
         day = datetime.timedelta(days=1)
         # Both bounds of a query are included; "before" and "after" exclude the day, month or year they name.
-        if field == "before":
-            self.until.append(_shift(period[0], -day))
-        else:
-            self.since.append(_shift(period[1], day))
+        if field != "before":
+            self.since.append(period[0] if field == "during" else _shift(period[1], day))
+        if field != "after":
+            self.until.append(period[1] if field == "during" else _shift(period[0], -day))
         return True
 
 
@@ -159,7 +159,7 @@ def _read_term(match: re.Match[str]) -> Term:
     return Term(text, match.start() + offset, Shape.WORD, excluded)
 
 
-def _read_period(value: str) -> tuple[datetime.date, datetime.date] | None:
+def read_period(value: str) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and last day of a year, month or day; None for an invalid date."""
     match = DATE.fullmatch(value)
     if not match:

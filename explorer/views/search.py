@@ -1,5 +1,6 @@
 """Finding who said it: the search page, what it suggests while a reader types, and how browsers learn of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -8,25 +9,38 @@ from django.shortcuts import redirect
 from django.shortcuts import render as render_page
 from django.urls import reverse
 
+from explorer.debate.answers.people import answer_neighbour, answer_people
+from explorer.debate.answers.question import answer_question
+from explorer.debate.people import MOST_PEOPLE
 from explorer.models import Speaker, Topic
-from explorer.search.facets import fetch_labels
+from explorer.search.facets import count_by_type, fetch_labels
 from explorer.search.filters import SORTS, SearchFilter
 from explorer.search.notices import list_notices
 from explorer.search.search import SearchPage, search
 from explorer.search.suggestions import LONGEST_READ, suggest
+from explorer.search.understanding import Understanding, understand
+from explorer.search_engine.questions.forms import QuestionForm
+from explorer.search_engine.questions.matching import QuestionKey
+from explorer.search_engine.types import Facet
 from explorer.views.rendering import render
 from explorer.views.said import describe_pasted
 from explorer.web.htmx import wants_fragment
 
+MOST_OTHERS = 2
+"""Questions of the site at most that are named beside the one answered."""
+
 
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show what was found, or how to ask."""
+    """Show what was found, or how to ask; above it the answer, where a question of the site is asked."""
     labels = fetch_labels()
     given = SearchFilter.read(request.GET)
-    chosen = given.known(labels)
-    page = None if chosen.is_blank else search(chosen, labels)
+    understood = understand(given.known(labels))
+    chosen = understood.chosen
+    page = None if chosen.is_blank else search(understood.asked, labels)
+    answer = None
     if page:
-        chosen = chosen.reading(page.outcome.query.text)
+        chosen = chosen.reading(understood.reading.text)
+        answer = _answer(understood, understood.list_questions(page.outcome)) if page.number == 1 else None
     unresolved = page.outcome.unresolved if page else ()
     context = {
         "filter": chosen,
@@ -36,6 +50,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "sorts": SORTS.items(),
         "pasted": describe_pasted(given),
         **(_links(chosen, page) if page else {}),
+        "understood": understood if page else None,
+        "answer": answer,
     }
     if page is None or not page.results:
         context |= {"topics": Topic.objects.all(), "people": Speaker.objects.guests()}
@@ -77,11 +93,53 @@ def _links(chosen: SearchFilter, page: SearchPage) -> dict[str, object]:
         "asked_as_typed": _address(replace(chosen, as_typed=True, page=1)),
         "meant": _address(chosen.asking(page.outcome.suggestion)),
         "last": _address(chosen.turned(page.pages or 1)),
+        "compared": _find_comparison(chosen),
+        "in_all": count_by_type(page.facets) if not chosen.choices[Facet.TYPE].values else 0,
         "turns": {
             "previous": _address(chosen.turned(number - 1)) if number > 1 else "",
             "next": _address(chosen.turned(number + 1)) if number < page.pages else "",
         },
     }
+
+
+def _find_comparison(chosen: SearchFilter) -> str:
+    """Return where the people chosen are compared, on the question chosen where it is one; empty for fewer than two."""
+    people, topics = (chosen.choices[facet].values for facet in (Facet.SPEAKER, Facet.TOPIC))
+    if not 1 < len(people) <= MOST_PEOPLE:
+        return ""
+    place = reverse("topic-detail", args=[topics[0]]) if len(topics) == 1 else reverse("compare")
+    return f"{place}?speakers={','.join(people)}"
+
+
+def _answer(understood: Understanding, questions: Sequence[QuestionKey]) -> dict[str, object] | None:
+    """Return the answer by its kind, None where the site has none; costs nothing where nothing is asked."""
+    reading = understood.reading
+    people = reading.people or understood.chosen.choices[Facet.SPEAKER].values
+    turned = reading.form in {QuestionForm.APART, QuestionForm.NEAR}
+    if turned and reading.people and not questions:
+        nearest = reading.form == QuestionForm.NEAR
+        return {"neighbour": answer_neighbour(reading.people[0], is_nearest=nearest)}
+    if reading.form == QuestionForm.PAIR and not questions and not reading.strangers:
+        return {"people": answer_people(reading.people)}
+    if not questions:
+        return None
+    first, *others = questions
+    known = understood.vocabulary.questions.known
+    answered = answer_question(
+        *first,
+        people=() if turned else people,
+        seen_from=reading.people[0] if turned and reading.people else "",
+        defining=reading.form == QuestionForm.MEANING,
+    )
+    return {
+        "question": answered,
+        "nearest": reading.form == QuestionForm.NEAR,
+        "others": [(known[key].question, _question_address(key)) for key in others[:MOST_OTHERS]],
+    }
+
+
+def _question_address(key: QuestionKey) -> str:
+    return reverse("topic-detail", args=[key.topic]) + (f"#point-{key.point}" if key.point else "")
 
 
 def _address(chosen: SearchFilter) -> str:

@@ -43,6 +43,7 @@ def test_a_page_that_does_not_exist_is_a_404(get, zebras, query):
         ({"q": "zebra", "grade": "\x00"}, "grade"),
         ({"q": "zebra", "sort": "worst"}, "sort"),
         ({"q": "zebra", "spelling": "free"}, "spelling"),
+        ({"q": "zebra", "read": "aloud"}, "read"),
     ],
 )
 def test_what_makes_no_sense_is_refused(get, zebras, query, parameter):
@@ -55,3 +56,12 @@ def test_nothing_found_is_an_answer(get, zebras):
     answer = get("search/", q="xylophone")
     assert (answer["total"], answer["results"]) == (0, [])
     assert answer["facets"] == {name: [] for name in ("type", "speaker", "topic", "episode", "kind", "grade")}
+
+
+def test_people_are_read_out_of_a_question_as_on_the_page_unless_the_words_are_wanted(get, zebras):
+    asked = get("search/", q="what does Ada Guest say about a zebra")
+    assert (asked["query"], asked["total"]) == ("speaker:ada a zebra", 1)
+    assert asked["results"][0]["id"] == "ada-zebra"
+    words = get("search/", q="what does Ada Guest say about a zebra", read="words")
+    assert words["query"] == "what does Ada Guest say about a zebra"
+    assert get("search/", q="zebra")["total"] > asked["total"]

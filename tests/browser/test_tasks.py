@@ -61,3 +61,29 @@ def test_who_disagrees_most_with_somebody(page: Page, near: Callable[[Locator], 
     page.get_by_role("link", name="Jürgen Schmidhuber").first.click()
     near(page.get_by_text("Furthest from"))
     near(page.get_by_role("link", name="Schmidhuber and Richards on every question"))
+
+
+def test_what_they_mean_by_a_word_is_told_at_once_by_the_search(page: Page, near: Callable[[Locator], None]):
+    page.goto("/search/")
+    page.locator("#q").fill("what do they mean by intelligence")
+    page.locator("#q").press("Enter")
+    answer = page.locator(".c-answer")
+    near(answer.get_by_role("heading", name="Can intelligence itself be defined?"))
+    richards = answer.locator("li", has_text="Blake Richards")
+    near(richards.get_by_text("Intelligence is insufficiently defined"))
+    near(richards.locator(".c-ev__own"))
+    near(answer.get_by_text("Nick Bostrom is reported to hold:"))
+    near(answer.get_by_text("Nothing on this point: Jürgen Schmidhuber"))
+    answer.get_by_role("link", name="All that is said on this point").click()
+    expect(page.locator("#point-defining-intelligence")).to_be_in_viewport()
+
+
+def test_who_holds_something_is_told_at_once_by_the_search(page: Page, near: Callable[[Locator], None]):
+    page.goto("/search/?q=Who+thinks+scale+is+enough%3F")
+    near(page.get_by_text("Nobody in these sources stands at “Scale is all you need”."))
+    near(page.get_by_text("Ethan Caballero is reported to hold:"))
+    page.get_by_role("link", name="Search for the words as typed").click()
+    expect(page.locator(".c-dym")).to_contain_text("Only the words were searched, as typed.")
+    expect(page.locator(".c-answer")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".c-answer")).to_be_visible()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.facets import MOST_IN_VIEW, fetch_labels, group_values
+from explorer.search.facets import MOST_IN_VIEW, count_by_type, fetch_labels, group_values
 from explorer.search_engine.types import Facet
 from tests import factories as make
 from tests.indexes import index_everything
@@ -63,3 +63,10 @@ def test_all_that_can_be_chosen_is_told_in_three_queries(django_assert_num_queri
         words = fetch_labels()
     assert len(words[Facet.TOPIC]) == 3
     assert set(words) == set(Facet)
+
+
+def test_the_results_of_each_type_are_added_up():
+    counts = {Facet.TYPE: {"claim": 4, "passage": 6}, Facet.SPEAKER: {"ada": 3}}
+    labels = {Facet.TYPE: {"claim": "Claims", "passage": "Passages"}, Facet.SPEAKER: {"ada": "Ada"}}
+    assert count_by_type(group_values(counts, {}, labels)) == 10
+    assert count_by_type([]) == 0

@@ -16,17 +16,17 @@ SLUGS = {facet: {"ada", "claim", "turn"} for facet in Facet}
 
 def test_a_search_reads_its_query_and_choices():
     typed = "q=+credit++assignment%00%E2%80%AE"
-    chosen = search(f"{typed}&speaker=ada&speaker=bob&type=claim&sort=date&page=3&spelling=kept")
+    chosen = search(f"{typed}&speaker=ada&speaker=bob&type=claim&sort=date&page=3&spelling=kept&read=words")
     assert chosen.text == "credit assignment"
     assert chosen.choices[Facet.SPEAKER].values == ("ada", "bob")
-    assert (chosen.order, chosen.page, chosen.as_typed) == (ResultOrder.DATE, 3, True)
+    assert (chosen.order, chosen.page, chosen.as_typed, chosen.as_words) == (ResultOrder.DATE, 3, True, True)
     assert chosen.filters == {Facet.SPEAKER: {"ada", "bob"}, Facet.TYPE: {"claim"}}
 
 
 def test_a_search_leaves_out_what_is_not_known_and_says_so():
-    chosen = search("q=x&speaker=ada,bob&sort=random&page=0")
+    chosen = search("q=x&speaker=ada,bob&sort=random&page=0&read=aloud")
     assert chosen.known(SLUGS).choices[Facet.SPEAKER].values == ("ada",)
-    assert chosen.unknown(SLUGS) == [("speaker", "bob"), ("sort", "random"), ("page", "0")]
+    assert chosen.unknown(SLUGS) == [("speaker", "bob"), ("sort", "random"), ("read", "aloud"), ("page", "0")]
     assert (chosen.order, chosen.page) == (ResultOrder.BEST, 1)
 
 
@@ -50,3 +50,5 @@ def test_the_address_of_a_search_is_the_shortest_that_gives_it_again():
     assert chosen.turned(2).widened().query_string == "?q=a+b"
     assert chosen.turned(2).asking("c").query_string == "?q=c&speaker=ada,bob"
     assert search("").query_string == ""
+    assert search("q=a&read=words&spelling=kept").query_string == "?q=a&spelling=kept&read=words"
+    assert search("q=a&read=words&spelling=kept").asking("b").query_string == "?q=b"

@@ -91,9 +91,13 @@ def test_any_other_field_or_value_is_a_word(text):
         ("after:2017 before:2019", (2018, 1, 1), (2018, 12, 31)),
         ("before:2019 before:2018", None, (2017, 12, 31)),
         ("after:9999 before:0001", (9999, 12, 31), (1, 1, 1)),
+        ("during:2019", (2019, 1, 1), (2019, 12, 31)),
+        ("during:2020-02", (2020, 2, 1), (2020, 2, 29)),
+        ("during:2019-05-01", (2019, 5, 1), (2019, 5, 1)),
+        ("during:2019 after:2019-05", (2019, 6, 1), (2019, 12, 31)),
     ],
 )
-def test_dates_leave_out_what_they_name(text, since, until):
+def test_dates_leave_out_what_they_name_unless_it_is_during(text, since, until):
     query = parse(text)
     assert query.since == (since and datetime.date(*since))
     assert query.until == (until and datetime.date(*until))

@@ -1,3 +1,4 @@
+import datetime
 import html as entities
 import re
 import xml.etree.ElementTree as ElementTree
@@ -260,3 +261,169 @@ def test_a_query_without_a_word_says_that_everything_is_listed(client, zebras):
     assert said in html_of(client, "/search/?q=???")
     assert said not in html_of(client, "/search/?q=zebra+???")
     assert said not in html_of(client, "/search/?type=claim")
+
+
+@pytest.fixture
+def debate():
+    """Make a question on which Ada and Bob differ, with a point that both speak to, and what Ada reports of Cyd."""
+    topic = make.TopicFactory(
+        slug="stripes", question="Do stripes matter?", first_pole="Stripes are idle", second_pole="Stripes are all"
+    )
+    point = make.PointFactory(topic=topic, slug="hide", question="Can zebras hide among trees?")
+    for slug, name, position in (("ada", "Ada Lovelace", -2), ("bob", "Bob Stone", -1)):
+        stance = make.make_stance(position, topic=topic, speaker=make.SpeakerFactory(slug=slug, name=name))
+        stance.speaker.claims.get().topic_links.update(point=point)
+    ada = stance.speaker.claims.model.objects.get(speaker__slug="ada")
+    make.make_claim(
+        speaker=make.SpeakerFactory(slug="cyd", name="Cyd Byrne"),
+        episode=ada.episode,
+        asserter=ada.speaker,
+        topic=topic,
+        statement="Stripes are everything.",
+        slug="everything",
+    )
+    index_everything()
+
+
+def spoken(html):
+    """Return the words of a page with a space where a tag stands."""
+    text = re.sub(r"\s+", " ", entities.unescape(re.sub(r"<[^>]+>", " ", html)))
+    return re.sub(r"\s+(?=[.,:;?)”])|(?<=[(“])\s+", "", text)
+
+
+def card(html):
+    """Return the words of the answer, empty without one."""
+    found = re.search(r'<section class="c-answer".*?</section>', html)
+    return spoken(found[0]) if found else ""
+
+
+def test_a_question_of_the_site_is_answered_above_what_is_found(client, debate):
+    html = html_of(client, "/search/?q=Do+stripes+matter")
+    said = card(html)
+    assert '<h2 class="c-answer__q" id="answer"><a href="/topics/stripes/">Do stripes matter?</a></h2>' in html
+    assert html.index('class="c-answer"') < html.index('class="c-hits"')
+    assert "Lovelace" in said
+    assert "Nobody in these sources stands at “Stripes are all”." in said
+    assert "Cyd Byrne is reported to hold: Stripes are everything. (reported by Ada Lovelace)" in said
+    assert "Read as" not in spoken(html)
+
+
+def test_a_point_is_answered_by_what_each_says_on_it(client, debate):
+    html = html_of(client, "/search/?q=can+zebras+hide+among+trees")
+    assert 'href="/topics/stripes/#point-hide"' in html
+    assert card(html).count("as transcribed by") == 2
+    assert "A point of Do stripes matter?" in card(html)
+
+
+def test_what_somebody_says_of_something_is_read_and_answered_by_them_alone(client, debate):
+    html = html_of(client, "/search/?q=what+does+Ada+say+about+stripes")
+    assert "Read as: Ada Lovelace on stripes. Search for the words as typed" in spoken(html)
+    assert "/search/?q=what+does+Ada+say+about+stripes&amp;read=words" in html
+    assert 'href="/topics/stripes/?speakers=ada"' in html
+    assert "Stone" not in card(html)
+    assert 'value="what does Ada say about stripes"' in html
+    assert 'id="speaker-bob"' not in html
+
+
+def test_the_words_as_typed_can_be_searched_instead(client, debate):
+    html = html_of(client, "/search/?q=Lovelace+on+stripes&read=words")
+    assert "Only the words were searched, as typed. Read them as a question" in spoken(html)
+    assert html.count("""data-hx-vals='{"read": "words"}'""") == html.count('name="read" value="words"') == 2
+    assert "c-answer" not in html
+
+
+def test_two_people_are_set_side_by_side(client, debate):
+    html = html_of(client, "/search/?q=Lovelace+vs+Stone")
+    assert "Ada Lovelace and Bob Stone" in card(html)
+    assert 'href="/compare/?speakers=ada,bob"' in html
+
+
+def test_who_disagrees_with_somebody_is_told(client, debate):
+    assert "Who disagrees most with Ada Lovelace" in card(html_of(client, "/search/?q=who+disagrees+with+Lovelace"))
+    said = card(html_of(client, "/search/?q=who+disagrees+with+Lovelace+about+stripes"))
+    assert "On another side: nobody in these sources." in said
+    assert "On the same side: Bob Stone (1 of 4 steps apart)." in card(
+        html_of(client, "/search/?q=who+agrees+with+Lovelace+about+stripes")
+    )
+
+
+def test_nobody_is_turned_into_somebody_else(client, debate):
+    html = html_of(client, "/search/?q=What+does+Lovelase+say+about+stripes")
+    assert "Nobody here is called “Lovelase”: the words are searched, whoever said them." in spoken(html)
+    assert "Did you mean Ada Lovelace?" in spoken(html)
+    assert "/search/?q=What+does+Ada+Lovelace+say+about+stripes" in html
+
+
+def test_of_somebody_who_says_nothing_on_it_that_is_said(client, debate):
+    make.SpeakerFactory(slug="dan", name="Dan Moore")
+    html = html_of(client, "/search/?q=Moore+on+stripes")
+    assert "No interview with them: Moore" in card(html)
+    assert "Only what Dan Moore says, or others report of them, was searched." in spoken(html)
+
+
+def test_a_bare_year_is_all_that_was_said_in_it(client, zebras):
+    make.make_claim(statement="A zebra of May.", episode=make.make_episode(date=datetime.date(2018, 5, 3)))
+    index_everything()
+    for typed in ("2018", "May 2018", "2018-05-03"):
+        html = html_of(client, f"/search/?q={typed}")
+        assert "Read as: everything of " in spoken(html)
+        assert "A zebra of May." in spoken(html)
+        assert "I saw a" not in spoken(html)
+    assert "Nothing held here is of 1985." in spoken(html_of(client, "/search/?q=1985"))
+    assert "/search/?q=zebra+during%3A2018" in html_of(client, "/search/?q=zebra+2018")
+
+
+def test_a_fragment_brings_the_answer_along(client, debate):
+    fragment = client.get("/search/?q=Lovelace+on+stripes", headers=HTMX)
+    assert "c-answer" in fragment.content.decode()
+    assert fragment["HX-Push-Url"] == "/search/?q=Lovelace+on+stripes"
+
+
+def test_only_the_first_page_has_the_answer(client, debate):
+    assert "c-answer" not in html_of(client, "/search/?q=do+stripes+matter&page=2")
+
+
+def test_an_answer_costs_a_fixed_number_of_queries_and_nothing_where_nothing_is_asked(client, debate):
+    def cost(query):
+        html_of(client, f"/search/?q={query}")
+        with CaptureQueriesContext(connection) as queries:
+            html_of(client, f"/search/?q={query}")
+        return len(queries)
+
+    plain = cost("stripes+everything")
+    assert cost("stripes+everything&read=words") == plain
+    assert cost("stripes+are+everything") - plain in {0, 8}
+    assert cost("do+stripes+matter+everything&read=words") == plain
+    asked = cost("what+does+Byrne+say+about+stripes")
+    for _ in range(3):
+        make.make_stance(1, topic=make.TopicFactory._meta.model.objects.get(slug="stripes"))
+    index_everything()
+    assert cost("what+does+Byrne+say+about+stripes") == asked
+
+
+def test_the_count_of_results_says_how_the_types_add_up(client, zebras):
+    html = spoken(html_of(client, "/search/?q=zebra"))
+    claim_with_passage = spoken(html_of(client, "/search/?q=horse"))
+    assert "1 result (2 with those that share a passage)" in claim_with_passage
+    assert "3 results (4 with those that share a passage)" in html
+    assert "share a passage" not in spoken(html_of(client, "/search/?q=zebra&type=claim"))
+
+
+def test_people_chosen_together_lead_back_to_their_comparison(client, zebras):
+    assert 'href="/compare/?speakers=ada,bob"' in html_of(client, "/search/?speaker=ada,bob")
+    both = html_of(client, "/search/?speaker=ada,bob&topic=stripes")
+    assert 'href="/topics/stripes/?speakers=ada,bob"' in both
+    assert "Compare them side by side" not in html_of(client, "/search/?speaker=ada")
+
+
+def test_a_comparison_leads_to_what_its_people_say(client, zebras):
+    compared = html_of(client, "/compare/?speakers=ada,bob")
+    assert '<input type="hidden" name="speaker" value="ada,bob">' in compared
+    assert 'href="/search/?speaker=ada&amp;topic=stripes"' in html_of(client, "/topics/stripes/?speakers=ada")
+
+
+def test_each_claim_and_each_passage_leads_to_its_place_in_the_document(client, zebras):
+    html = html_of(client, "/search/?q=zebra")
+    hits = html.split('<li class="c-hit">')[1:]
+    assert len(hits) == 3
+    assert all(re.search(r'href="/episodes/[\w-]+/#[\w-]+"', hit) for hit in hits)

@@ -47,7 +47,9 @@ class FacetValueSerializer(serializers.Serializer[FacetValue]):
 class SearchSerializer(serializers.Serializer[SearchPage]):
     """A page of results; ``suggestion`` is the query searched for instead, or else one that may have been meant."""
 
-    query = serializers.CharField(source="outcome.query.text")
+    query = serializers.CharField(
+        source="outcome.query.text", help_text="As it was read: of a question, the people and the subject that it sets."
+    )
     total = serializers.IntegerField()
     suggestion = serializers.SerializerMethodField()
     facets = serializers.SerializerMethodField()
