@@ -48,8 +48,9 @@ format: .venv/installed-dev ## put the code into its standard form
 
 bench: bench-search ## every benchmark, each beside a baseline of the same run
 
-bench-search: .venv/installed-dev ## the search engine beside SQLite FTS5, and the judged queries
-	$(BIN)/python -W ignore -m benchmarks.search
+bench-search: .venv/installed-dev ## the search engines beside FTS5, PostgreSQL and tantivy, and the judged queries
+	scripts/with-postgres --or-without $(BIN)/python -W ignore -m benchmarks.search
+	scripts/with-postgres $(BIN)/python -W ignore -m benchmarks.pages
 	$(BIN)/python -W ignore -m benchmarks.judged
 
 clean: ## remove what was installed and made; keeps the data in var/

@@ -6,6 +6,7 @@ import numpy as np
 import psycopg
 import pytest
 
+from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.postgres import PostgresBackend
 from explorer.search_engine.types import Clause, State
 from explorer.search_engine.vectors import VectorStack, pack
@@ -46,6 +47,12 @@ def other(shared, database):
     backend = PostgresBackend(lambda: database)
     yield backend
     backend.close()
+
+
+def generation(database):
+    """Return the schema of the generation that answers."""
+    (number,) = run(database, "SELECT generation FROM search_index.state").fetchone()
+    return f"search_index_{number}"
 
 
 def run(database, statement):
@@ -133,7 +140,26 @@ def test_what_was_replaced_is_dropped(filled, database):
     for revision in (8, 9):
         filled.replace(CORPUS, revision)
     names = run(database, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search_index%' ORDER BY 1").fetchall()
-    assert names == [("search_index",), ("search_index_3",)]
+    assert names == [("search_index",), (generation(database),)]
+
+
+def test_an_index_that_is_made_anew_is_not_taken_for_the_one_that_was_dropped(filled, other, database):
+    (near,) = pack(np.array([[1.0, 0.0]], np.float32))
+    vector = np.array([1.0, 0.0], np.float32)
+    filled.replace([plain(1, "old", windows=(near,))], 1)
+    assert (list(other.closest(vector, 9)), dict(other.words())) == ([plain(1).key], {"old": 1})
+    run(database, f"DROP SCHEMA search_index CASCADE; DROP SCHEMA {generation(database)} CASCADE")
+    filled.replace([plain(2, "new", windows=(near,))], 1)
+    assert (list(other.closest(vector, 9)), dict(other.words())) == ([plain(2).key], {"new": 1})
+
+
+def test_a_role_that_may_not_create_schemas_is_told_what_to_grant(shared, database):
+    run(database, "DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN")
+    poor = PostgresBackend(lambda: {**database, "user": "reader"})
+    with pytest.raises(IndexUnavailable, match="grant the site's role CREATE"):
+        poor.replace(CORPUS, 1)
+    poor.close()
+    run(database, "DROP ROLE reader")
 
 
 def test_a_database_without_an_index_says_so(shared):
@@ -148,7 +174,7 @@ def test_an_index_of_an_older_version_is_outdated_and_rebuilt(filled, database):
 
 
 def test_tables_that_are_lost_are_told_and_rebuilt(filled, database):
-    run(database, "DROP TABLE search_index_1.posting")
+    run(database, f"DROP TABLE {generation(database)}.posting")
     assert "rebuild_index" in refused(filled, State.CORRUPT)
     filled.replace(CORPUS, 8)
     assert found(filled, says("network")) == {"walk-1", "credit"}
@@ -158,7 +184,7 @@ def test_a_schema_of_something_else_is_left_alone(shared, database):
     run(database, "CREATE SCHEMA search_index")
     message = refused(shared, State.FOREIGN)
     assert "SEARCH_URL" in message
-    with pytest.raises(Exception, match="SEARCH_URL"):
+    with pytest.raises(IndexUnavailable, match="SEARCH_URL"):
         shared.replace(CORPUS, 1)
     assert run(
         database, "SELECT count(*) FROM pg_class WHERE relnamespace = 'search_index'::regnamespace"
@@ -168,7 +194,7 @@ def test_a_schema_of_something_else_is_left_alone(shared, database):
 def test_a_search_that_takes_too_long_says_so(filled, database):
     hurried = PostgresBackend(lambda: database, time_limit=0.05)
     with psycopg.connect(**database) as holder:
-        holder.execute("LOCK TABLE search_index_1.posting")
+        holder.execute(f"LOCK TABLE {generation(database)}.posting")
         answer = hurried.search(asking(says("brain", "solv")))
         assert (answer.complete, answer.hits) == (False, ())
         assert hurried.frequency(says("brain", "solv")) >= 1

@@ -222,5 +222,8 @@ def _as_unavailable() -> Iterator[None]:
     except psycopg.Error as error:
         if error.sqlstate is None:
             raise IndexUnavailable(f"The database of the search index cannot be reached: {error}") from error
+        if isinstance(error, errors.InsufficientPrivilege):
+            message = f"{error.diag.message_primary}: grant the site's role CREATE on its database."
+            raise IndexUnavailable(f"The search index cannot be made: {message}") from error
         what = f"{type(error).__name__}: {error.diag.message_primary}"
         raise IndexUnavailable(f"The search index cannot be used ({what}): run rebuild_index.") from error

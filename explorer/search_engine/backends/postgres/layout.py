@@ -4,6 +4,7 @@
 Terms are everything that is found by its name: forms, words, groups and the values of facets.
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -159,7 +160,9 @@ def ensure_own(connection: Connection) -> None:
 def create_generation(connection: Connection, version: str) -> int:
     """Create the empty tables of a new generation, for the transaction to find by their names; return its number."""
     connection.execute(STATE_TABLE)
-    (generation,) = connection.execute(f"DELETE FROM {SCHEMA}.state RETURNING generation + 1").fetchone() or (1,)
+    # The first number is random: processes that remember a dropped index must not take a new one for it.
+    first = secrets.randbelow(2**30) + 1
+    (generation,) = connection.execute(f"DELETE FROM {SCHEMA}.state RETURNING generation + 1").fetchone() or (first,)
     nothing = [0] * len(FIELDS)
     connection.execute(
         f"INSERT INTO {SCHEMA}.state (version, generation, revision, writes, documents, texts, words) "

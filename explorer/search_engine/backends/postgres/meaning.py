@@ -24,15 +24,12 @@ class VectorCache:
         with self._reading:
             if (self._generation, self._written) == (state.generation, state.writes):
                 return self._stack
+            # A database that was restored from a backup may go back.
             is_known = self._generation == state.generation and self._written <= state.writes
-            stack = _read_since(connection, self._written, self._stack) if is_known else _read_all(connection)
-            if is_known or self._generation < state.generation:
-                self._generation, self._written, self._stack = state.generation, state.writes, stack
-            return stack
-
-
-def _read_all(connection: Connection) -> VectorStack:
-    return _read_since(connection, -1, VectorStack())
+            before = (self._written, self._stack) if is_known else (-1, VectorStack())
+            self._stack = _read_since(connection, *before)
+            self._generation, self._written = state.generation, state.writes
+            return self._stack
 
 
 def _read_since(connection: Connection, written: int, stack: VectorStack) -> VectorStack:
