@@ -1,5 +1,6 @@
 """Fixtures that every test runs with."""
 
+import gc
 import os
 
 import pytest
@@ -27,10 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONG)
 
 
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the thousands of collected tests, which it would go through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _uncollected_static_files(settings):
     """Serve static files from the repository, as tests run before anything is collected."""
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
+    settings.WHITENOISE_AUTOREFRESH = True  # or each test's client would list all of them before its first request
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
