@@ -23,9 +23,19 @@ LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
 """The modules with tests that take minutes each."""
 
 
+DATABASES = {"db", "transactional_db"}
+"""The fixtures of which one opens the database."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest tests, so that no worker is left alone with one of them at the end."""
+    """Begin with the longest tests, so that no worker is left alone with one of them, and mark those with a database.
+
+    What opens no database says on PostgreSQL what it says on SQLite, and is left out there (Makefile).
+    """
     items.sort(key=lambda item: item.path.name not in LONG)
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_collection_finish() -> None:
