@@ -4,9 +4,13 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 SHARED := $(addprefix tests/,factories.py markup.py people.py corpora.py indexes.py snapshots.py browser/layout.py drills/actors.py load/actors.py formats/w3c.py)
-ASKING := models search search_engine curation documents checks debate changes corpus
+ASKING := models search search_engine curation documents checks debate changes corpus quotations
+SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/test_hostile_queries.py
 
-.PHONY: help run test test-slow quality lint format bench bench-search clean
+# Processes of tests compile hundreds of modules: let each find what another has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run test test-slow coverage quality lint format bench bench-search clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -18,13 +22,16 @@ run: .venv/installed ## install, migrate, load the corpus where there is none, a
 
 test: lint ## linters, types and every test; on PostgreSQL too what asks the database
 	$(PYTEST) -m "not slow"
-	scripts/with-postgres $(PYTEST) -m "not slow" $(ASKING:%=tests/%)
+	scripts/with-postgres $(PYTEST) -m "not slow and database" $(ASKING:%=tests/%)
 
-test-slow: .venv/installed-dev ## drills and long fuzzing; every test but the browser's on PostgreSQL; coverage
+test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing; on PostgreSQL what make test leaves out there
 	$(PYTEST) -m slow
+	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(ASKING:%=--ignore=tests/%)
+	scripts/with-postgres $(PYTEST) -m slow $(SLOWLY_ASKING:%=tests/%)
+
+coverage: .venv/installed-dev ## how much of the code the quick tests go through, the browser's left out
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser" --cov --cov-report=
 	scripts/coverage
-	scripts/with-postgres $(PYTEST) -m slow tests/drills tests/views/test_hostile_queries.py
 
 quality: .venv/installed-dev ## weigh the pages, check their HTML and metadata (npm, Java), run Lighthouse on PORT's site
 	$(PYTEST) -m slow tests/quality

@@ -1,5 +1,6 @@
 """Fixtures that every test runs with."""
 
+import gc
 import os
 
 import psycopg
@@ -23,15 +24,32 @@ LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
 """The modules with tests that take minutes each."""
 
 
+DATABASES = {"db", "transactional_db"}
+"""The fixtures of which one opens the database."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest tests, so that no worker is left alone with one of them at the end."""
+    """Begin with the longest tests, so that no worker is left alone with one of them, and mark those with a database.
+
+    What opens no database says on PostgreSQL what it says on SQLite, and is left out there (Makefile).
+    """
     items.sort(key=lambda item: item.path.name not in LONG)
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the thousands of collected tests, which it would go through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def _uncollected_static_files(settings):
     """Serve static files from the repository, as tests run before anything is collected."""
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
+    settings.WHITENOISE_AUTOREFRESH = True  # or each test's client would list all of them before its first request
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

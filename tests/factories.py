@@ -1,7 +1,7 @@
 """Factories of rows that keep the rules of coding: every quotation is anchored, every text equals its bytes.
 
 A factory makes one row, which is published if rows of its model have a status. ``make_episode``, ``make_claim`` and
-``make_stance`` make an episode, a claim or a stance with all that belongs to it.
+``make_stance`` make an episode, a claim or a stance with all that belongs to it, in one edit.
 """
 
 import datetime
@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from explorer import models
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import (
     AppearanceRole,
     Basis,
@@ -365,6 +366,7 @@ class TokenFactory(DjangoModelFactory[models.Token]):
         return row
 
 
+@open_edit()
 def make_episode(
     *,
     guest: models.Speaker | None = None,
@@ -385,6 +387,7 @@ def make_episode(
     return episode
 
 
+@open_edit()
 def make_claim(
     *,
     speaker: models.Speaker | None = None,
@@ -418,6 +421,7 @@ def make_claim(
     return claim
 
 
+@open_edit()
 def make_writing(
     *,
     writer: models.Speaker | None = None,
@@ -435,6 +439,7 @@ def make_writing(
     return make_claim(speaker=holder or writer, asserter=writer, passage=passage, basis=basis, **fields)
 
 
+@open_edit()
 def make_stance(
     position: int | None = 1,
     *,

@@ -144,4 +144,9 @@ def zebras(settings):
 @pytest.fixture(scope="module")
 def described():
     """Return the committed description of the API."""
-    return yaml.safe_load(COMMITTED.read_text())
+    return read_yaml(COMMITTED.read_text())
+
+
+def read_yaml(text: str) -> Any:
+    """Read YAML with the library's C parser, which takes a tenth of the time."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)

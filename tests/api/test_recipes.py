@@ -68,6 +68,7 @@ def check(cook, language):
                 assert printed.splitlines() == recipe.shown.splitlines(), recipe.title
 
 
+@pytest.mark.slow  # a process for each recipe
 def test_every_recipe_in_python_prints_what_it_says(cook):
     check(cook, "python")
 

@@ -4,13 +4,12 @@ import json
 import re
 
 import pytest
-import yaml
 from django.conf import settings
 from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
 from explorer.corpus.load import load_corpus
-from tests.api.conftest import COMMITTED, NOUNS
+from tests.api.conftest import COMMITTED, NOUNS, read_yaml
 from tests.people import person
 from tests.programs import program
 
@@ -55,7 +54,7 @@ def test_it_is_the_description_that_was_committed(tmp_path):
 
 
 def test_it_is_served_as_it_was_committed(client, described):
-    assert yaml.safe_load(client.get("/api/schema/").text) == described
+    assert read_yaml(client.get("/api/schema/").text) == described
     assert client.get("/api/schema/?format=json").json() == described
     assert described["openapi"] == "3.1.0"
 
@@ -76,6 +75,7 @@ def test_every_answer_is_as_described(client, described):
         check(described, response.json(), shape(described, f"/api/v1/{question.split('?')[0]}"))
 
 
+@pytest.mark.slow  # the whole shipped corpus again; the public answers are compared quickly
 def test_every_answer_of_the_desk_is_as_described(described):
     load_corpus(settings.BASE_DIR / "fixtures")
     desk = program(person("root", is_superuser=True))

@@ -82,6 +82,16 @@ def base_url(site_env: dict[str, str]) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(autouse=True)
+def _no_fault_of_the_site(site_env: dict[str, str]) -> Iterator[None]:
+    """Fail with the site's own words where it answered with a fault: the page that readers get tells none."""
+    log = Path(site_env["DATA_DIR"]) / "server.log"
+    start = log.stat().st_size if log.exists() else 0
+    yield
+    told = log.read_bytes()[start:].decode() if log.exists() else ""
+    assert "Traceback" not in told, told
+
+
 @contextmanager
 def serving(site_env: dict[str, str], *commands: list[str]) -> Iterator[str]:
     """Run management commands, then serve the site; yield its address."""

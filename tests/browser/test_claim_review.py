@@ -76,7 +76,7 @@ def test_what_waits_is_read_and_decided_by_key(page: Page, site_env: dict[str, s
     ]
 
 
-@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("width", [390, *(pytest.param(width, marks=pytest.mark.slow) for width in (820, 1440))])
 def test_no_width_scrolls_sideways(page: Page, waiting: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     log_in(page, "roy")

@@ -121,6 +121,7 @@ def test_back_and_forward_restore_the_columns(page: Page):
     expect(page.locator(f"#add-{RICHARDS}")).to_be_visible()
 
 
+@pytest.mark.slow  # one more way to an address whose page is tested
 def test_leaving_for_a_passage_and_coming_back_restores_the_view(page: Page):
     page.goto(f"{PEOPLE}&speakers={RICHARDS}")
     add(page, LECUN)
@@ -134,6 +135,7 @@ def test_leaving_for_a_passage_and_coming_back_restores_the_view(page: Page):
     expect(page.locator(f".c-column#{LECUN}")).to_be_visible()
 
 
+@pytest.mark.slow  # one more way to an address whose page is tested
 def test_a_shared_address_gives_the_same_view_to_somebody_else(page: Page, browser: Browser, base_url: str):
     page.goto(PEOPLE)
     take_out(page, LECUN)
@@ -275,7 +277,7 @@ def test_one_switch_leads_from_points_to_people_and_back(page: Page):
     expect(page.locator(".c-point").first).to_be_visible()
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [SLUGS[0], *(pytest.param(slug, marks=pytest.mark.slow) for slug in SLUGS[1:])])
 def test_the_first_words_are_near_the_top(page: Page, slug: str, size: dict[str, int]):
     page.goto(f"/topics/{slug}/")
     top = page.locator(".c-ev__own, .c-ev__other").first.bounding_box()["y"]
@@ -308,7 +310,10 @@ def test_the_rest_opens_under_the_row_in_its_whole_width(page: Page, size: dict[
     assert opened >= whole - 1
 
 
-@pytest.mark.parametrize("asked", ["", f"?speakers={LECUN},{RICHARDS}", "?view=people"])
+@pytest.mark.parametrize(
+    "asked",
+    ["", *(pytest.param(asked, marks=pytest.mark.slow) for asked in (f"?speakers={LECUN},{RICHARDS}", "?view=people"))],
+)
 def test_no_target_is_under_24_pixels(page: Page, asked: str):
     small = {}
     for slug in SLUGS:

@@ -44,6 +44,7 @@ def test_another_axis_draws_another_map_without_a_reload(page: Page):
     expect(page.locator("#map-title")).to_contain_text("Is AGI a coherent concept?")
 
 
+@pytest.mark.slow  # one more choice that acts in place
 def test_the_axes_are_swapped_in_place(page: Page):
     page.goto(MAP)
     page.evaluate("window.stayed = true")
@@ -56,6 +57,7 @@ def test_the_axes_are_swapped_in_place(page: Page):
     assert page.evaluate("window.stayed") is True
 
 
+@pytest.mark.slow  # the same without JavaScript: the topic's page and the search stand for it in the quick tests
 def test_the_same_form_works_without_javascript(browser: Browser, base_url: str, size: dict[str, int]):
     context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=size)
     page = context.new_page()

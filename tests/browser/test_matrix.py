@@ -55,6 +55,7 @@ def test_by_keyboard_a_cell_opens_takes_the_focus_and_gives_it_back(page: Page):
     expect(page.locator(CELL)).to_be_focused()
 
 
+@pytest.mark.slow  # one more way to close a cell
 def test_a_second_press_closes_an_open_cell(page: Page):
     page.goto(OPEN)
     expect(page.locator("#open-title")).to_be_in_viewport()
@@ -62,6 +63,7 @@ def test_a_second_press_closes_an_open_cell(page: Page):
     expect(page.locator(".c-opened")).to_have_count(0)
 
 
+@pytest.mark.slow  # the same without JavaScript: the topic's page and the search stand for it in the quick tests
 def test_without_javascript_a_cell_leads_to_the_comparison_and_an_address_opens_it(
     browser: Browser, base_url: str, size: dict[str, int]
 ):

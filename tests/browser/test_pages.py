@@ -45,10 +45,9 @@ PAGES = {
     "not found": "/nowhere/",
 }
 TEMPLATES = [
-    *("home", "comparison", "compass", "transcript", "guest", "method", "claim in own words", "two compared"),
-    *("matrix with an open cell", "search results", "not found"),
+    *("comparison", "transcript", "claim in own words", "matrix with an open cell", "search results"),
 ]
-"""A page of each kind; the slow tests look at all of them."""
+"""The pages that readers are on most; the slow tests look at all of them."""
 
 SLOW = pytest.mark.slow
 
@@ -58,7 +57,7 @@ AXE = {
 }
 
 
-HEAVIEST = ["home", "comparison", "transcript", "matrix with an open cell"]
+HEAVIEST = ["comparison", "transcript"]
 KB = 1024
 MOST_HTML, MOST_IN_ALL = 60 * KB, 170 * KB
 """What a first visit may weigh over the wire: the page itself, and with fonts, styles and scripts."""
@@ -169,7 +168,10 @@ def test_marks_and_claims_lead_to_each_other(page: Page):
     expect(page.locator(".c-turn:target")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("name", ["home", "comparison", "compass", "transcript", "claim reported"])
+@pytest.mark.parametrize(
+    "name",
+    ["comparison", *(pytest.param(one, marks=SLOW) for one in ("home", "compass", "transcript", "claim reported"))],
+)
 def test_pages_read_without_javascript(browser: Browser, base_url: str, name: str):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
@@ -201,6 +203,7 @@ def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page
     expect(page.locator(".success")).to_be_visible()
 
 
+@pytest.mark.slow  # the page of the API is the sidecar's
 def test_the_api_can_be_tried_under_the_strict_policy(page: Page):
     page.emulate_media(color_scheme="dark")
     page.goto("/api/docs/")

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from playwright.sync_api import Page
 from pypdf import PageObject, PdfReader
 
@@ -25,6 +26,7 @@ def find_top(sheet: PageObject) -> str:
     return max((height, text) for height, text in words if text)[1]
 
 
+@pytest.mark.slow  # eleven seconds of printing
 def test_point_by_point_a_debate_takes_few_sheets(page: Page):
     sheets = print_sheets(page, DEBATE)
 

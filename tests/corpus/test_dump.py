@@ -179,6 +179,7 @@ def test_the_number_of_queries_is_the_same_for_one_episode_and_for_ten(tmp_path,
 
 
 @pytest.mark.skipif(not list(FIXTURES.glob("episodes/*/*.passages.yaml")), reason="fixtures/ is not there")
+@pytest.mark.slow  # the whole shipped corpus; a small folder is tested quickly
 def test_the_shipped_corpus_survives_dump_load_dump(tmp_path):
     load_corpus(FIXTURES)
     dump_corpus(tmp_path / "a")

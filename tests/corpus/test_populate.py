@@ -68,6 +68,7 @@ def test_everything_that_can_be_coded_is_there_and_every_rule_holds():
     assert any(column.reported for column in columns)
 
 
+@pytest.mark.slow  # as long a corpus as the test above makes
 def test_texts_are_as_long_as_they_may_be_and_names_as_odd():
     populate(CorpusSize(24), 1)
 

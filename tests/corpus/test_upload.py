@@ -74,6 +74,7 @@ shipped = pytest.mark.skipif(not list(FIXTURES.glob("episodes/*/*.passages.yaml"
 
 
 @shipped
+@pytest.mark.slow  # the whole shipped corpus; a small folder is tested quickly
 def test_the_shipped_corpus_does_not_differ_from_itself(root):
     load_corpus(FIXTURES)
     seen = preview(archive_of(FIXTURES), by=root)

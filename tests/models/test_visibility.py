@@ -50,7 +50,8 @@ PAGES = [
     *("/topics/scaling.argdown", "/topics/scaling.jsonld", "/claims/public.jsonld"),
 ]
 
-hidden = pytest.mark.parametrize("status", [one for one in Status if one != Status.PUBLISHED])
+HIDDEN = [one for one in Status if one != Status.PUBLISHED]
+hidden = pytest.mark.parametrize("status", HIDDEN)
 
 
 def hide(row, status):
@@ -121,7 +122,10 @@ def test_what_is_published_is_shown(client, debate):
     assert f"/api/v1/stances/{stance.pk}/" in mentions(client)
 
 
-@hidden
+# Every answer there is, for each status: quick for drafts, of which there are most.
+@pytest.mark.parametrize(
+    "status", [one if one == Status.DRAFT else pytest.param(one, marks=pytest.mark.slow) for one in HIDDEN]
+)
 def test_a_claim_and_a_stance_that_are_not_published_are_nowhere(client, debate, status):
     for row in debate:
         hide(row, status)
@@ -179,6 +183,7 @@ def test_a_published_stance_does_not_rest_on_a_claim_that_is_not(client, debate,
     assert (shown["confidence"], shown["claims"]) == ("medium", ["public"])
 
 
+@pytest.mark.slow  # every answer there is, and every tag twice
 def test_what_programs_draft_is_nowhere_and_leaves_every_tag_as_it_was(client, debate):
     claim, stance = debate
     for row in debate:
@@ -221,6 +226,7 @@ def tags(client):
     return {address: client.get(address).headers.get("ETag") for address in addresses}
 
 
+@pytest.mark.slow  # every answer there is, once more
 def test_publishing_again_shows_again(client, debate):
     claim, stance = debate
     for row in debate:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search_engine.backends.memory import MemoryBackend
 from tests import factories as make
@@ -133,8 +134,9 @@ def test_a_query_that_was_cut_says_so(client, zebras):
 
 
 def test_results_come_in_pages(client, zebras):
-    for number in range(40):
-        make.make_claim(statement=f"Zebra {number} runs.")
+    with open_edit():
+        for number in range(40):
+            make.make_claim(statement=f"Zebra {number} runs.")
     index_everything()
     html = html_of(client, "/search/?q=zebra&page=2")
     assert "<strong>43 results</strong>, page 2 of 3" in html

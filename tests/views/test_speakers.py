@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Grade, StanceCode, Status
 from tests import factories as make
 from tests.markup import folded
@@ -258,14 +259,15 @@ def test_nobody_is_far_or_near_where_nothing_is_compared(client, ada):
 
 def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_assert_num_queries):
     def more(count):
-        for _ in range(count):
-            topic = make.TopicFactory()
-            stance = make.make_stance(1, speaker=ada, topic=topic)
-            make.make_claim(speaker=ada, topic=topic, episode=stance.episode, role=ClaimRole.DEFINITION)
-            make.make_claim(speaker=ada, topic=topic, asserter=make.SpeakerFactory())
-            make.make_claim(topic=topic, asserter=ada)
-            make.ContrastFactory(topic=topic, first=ada)
-            make.ErratumFactory(source=stance.episode.sources.get())
+        with open_edit():
+            for _ in range(count):
+                topic = make.TopicFactory()
+                stance = make.make_stance(1, speaker=ada, topic=topic)
+                make.make_claim(speaker=ada, topic=topic, episode=stance.episode, role=ClaimRole.DEFINITION)
+                make.make_claim(speaker=ada, topic=topic, asserter=make.SpeakerFactory())
+                make.make_claim(topic=topic, asserter=ada)
+                make.ContrastFactory(topic=topic, first=ada)
+                make.ErratumFactory(source=stance.episode.sources.get())
 
     more(1)
     with django_assert_num_queries(17):

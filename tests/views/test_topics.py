@@ -4,6 +4,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, ContrastKind, Grade, Mode, StanceCode, Status
 from explorer.models import Evidence, Passage, Source
 from tests import factories as make
@@ -537,13 +538,14 @@ def test_the_queries_are_ten_however_many_guests_and_claims(client, topic, heade
     make.make_stance(1, speaker=guest("g0"), topic=topic)
     with django_assert_num_queries(10):
         get(client, **headers)
-    for number in range(1, 12):
-        stance = make.make_stance(number % 5 - 2, speaker=guest(f"g{number}"), topic=topic, claims=18)
-        shared = {"speaker": stance.speaker, "topic": topic, "episode": stance.episode}
-        make.make_claim(**shared, bearing=Bearing.CONTEXT, mode=Mode.HEDGED)
-        make.make_claim(**shared, asserter=make.SpeakerFactory())
-        make.ErratumFactory(source=stance.episode.sources.first())
-        make.make_claim(**{**shared, "speaker": make.SpeakerFactory()}, asserter=stance.speaker)
+    with open_edit():
+        for number in range(1, 12):
+            stance = make.make_stance(number % 5 - 2, speaker=guest(f"g{number}"), topic=topic, claims=18)
+            shared = {"speaker": stance.speaker, "topic": topic, "episode": stance.episode}
+            make.make_claim(**shared, bearing=Bearing.CONTEXT, mode=Mode.HEDGED)
+            make.make_claim(**shared, asserter=make.SpeakerFactory())
+            make.ErratumFactory(source=stance.episode.sources.first())
+            make.make_claim(**{**shared, "speaker": make.SpeakerFactory()}, asserter=stance.speaker)
     make.ContrastFactory(topic=topic, first=stance.speaker, second=guest("h"))
     make.TopicFactory()
     with django_assert_num_queries(10):

@@ -188,6 +188,7 @@ def test_a_folder_cannot_break_what_only_the_database_holds(folder, refusal):
 
 
 @pytest.mark.skipif(not list(FIXTURES.glob("episodes/*/*.passages.yaml")), reason="fixtures/ is not there")
+@pytest.mark.slow  # the whole shipped corpus; a small folder is tested quickly
 def test_the_shipped_corpus_loads_twice_and_keeps_every_rule():
     load_corpus(FIXTURES)
     before = snapshot()
