@@ -82,7 +82,8 @@ def _list_variants() -> dict[str, dict[str, object]]:
     ranked = f"{ENGINE}.ranking"
     return {
         "the whole": {},
-        "without meaning": {"embed": None},
+        "without meaning": {"embed": None, "words_near": None},
+        "without words that mean the same": {"words_near": None},
         "meaning weighs as much with unknown words": {f"{ENGINE}.plan.MEANING_OF_UNKNOWN": 0.0},
         "titles weigh as much as texts": {f"{ranked}.WEIGHTS": {**ranking.WEIGHTS, Field.TITLE: 1.0}},
         "names weigh as much as texts": {f"{ranked}.WEIGHTS": {**ranking.WEIGHTS, Field.NAMES: 1.0}},
@@ -113,14 +114,15 @@ class Bench:
 
         from explorer.models import Claim
         from explorer.search.indexing import build_all_documents
-        from explorer.search.meaning import query_embedder
+        from explorer.search.meaning import query_embedder, words_near
         from explorer.search.vocabulary import fetch_lexicon
         from explorer.search_engine.backends.whoosh import WhooshBackend
 
         call_command("migrate", verbosity=0)
         call_command("load_corpus", stdout=io.StringIO())
         self.documents = list(build_all_documents())
-        self.index, self.lexicon, self.embed = WhooshBackend(folder), fetch_lexicon(), query_embedder()
+        self.index, self.lexicon = WhooshBackend(folder), fetch_lexicon()
+        self.embed, self.words_near = query_embedder(), words_near()
         self.groups = {_name(document.key): document.group for document in self.documents}
         self.resting = {
             f"claim:{claim.slug}": [f"passage:{piece.passage.slug}" for piece in claim.evidence.all()]
@@ -169,6 +171,7 @@ class Bench:
         options = {
             "lexicon": lexicon,
             "embed": changed.get("embed", self.embed),
+            "words_near": changed.get("words_near", self.words_near),
             "limit": DEPTH,
             "as_typed": changed.get("as_typed", False),
         }
@@ -177,7 +180,7 @@ class Bench:
                 if "." in name:
                     patched.enter_context(patch(name, value))
             self.index.replace(documents, 1)  # what one hit weighs is kept with a generation of the index
-            yield lambda query: find(self.index, parse(query), **options)
+            yield lambda query: find(self.index, parse(_understand(query)), **options)
 
     def ask_plainly(self, query: str) -> Results:
         """Return what plain BM25 finds by any of the words, in headings and texts of equal weight."""
@@ -203,6 +206,18 @@ class Bench:
         for key in self.index.closest(self.embed(query.strip('"')), 500):
             found[self.groups[_name(key)]].append(_name(key))
         return list(found.values())
+
+
+def _understand(query: str) -> str:
+    """Return what the site searches for when it is asked this."""
+    from django.http import QueryDict
+
+    from explorer.search.filters import SearchFilter
+    from explorer.search.understanding import understand
+
+    asked = QueryDict(mutable=True)
+    asked["q"] = query
+    return understand(SearchFilter.read(asked)).asked.text
 
 
 def _list_found(outcome: Any) -> Results:

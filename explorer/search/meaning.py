@@ -9,9 +9,11 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from explorer.search_engine.embedders.base import Embedder
+from explorer.search_engine.plan import WordsNear
 from explorer.search_engine.types import Document, DocumentType, Field
 from explorer.search_engine.vectors import Vector, pack
 from explorer.search_engine.windows import Span, cut_windows, window_spans
+from explorer.search_engine.word_vectors import WordVectors
 
 OFF = "off"
 EMBEDDERS = {"static": "explorer.search_engine.embedders.static.StaticEmbedder"}
@@ -43,6 +45,17 @@ def name_embedder() -> str:
     """Return the name under which vectors are kept; empty where there are none."""
     chosen = embedder()
     return chosen.name if chosen else ""
+
+
+def words_near() -> WordsNear | None:
+    """Return what matches a word with those that mean the same, None where meaning is not searched."""
+    chosen = embedder()
+    return _load_word_vectors(chosen).find_near if chosen else None
+
+
+@lru_cache(maxsize=4)
+def _load_word_vectors(chosen: Embedder) -> WordVectors:
+    return WordVectors(chosen)
 
 
 def query_embedder() -> Callable[[str], Vector] | None:

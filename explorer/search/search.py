@@ -10,7 +10,7 @@ from explorer.search import fallback, indexing
 from explorer.search.backend import backend
 from explorer.search.facets import FacetGroup, FacetLabels, group_values
 from explorer.search.filters import SearchFilter
-from explorer.search.meaning import query_embedder
+from explorer.search.meaning import query_embedder, words_near
 from explorer.search.results import SearchResult, build_results
 from explorer.search.vocabulary import fetch_lexicon
 from explorer.search_engine.backends.base import IndexUnavailable
@@ -105,6 +105,7 @@ def _look_up(query: Query, chosen: SearchFilter, size: int) -> SearchOutcome:
             query,
             lexicon=fetch_lexicon(),
             embed=query_embedder(),
+            words_near=words_near(),
             filters=chosen.filters,
             order=chosen.order,
             offset=(chosen.page - 1) * size,

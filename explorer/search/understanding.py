@@ -1,6 +1,5 @@
 """How a query is understood: whom it asks about, and which of the site's questions it is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.core.cache import cache
@@ -16,8 +15,11 @@ from explorer.search_engine.questions.matching import KnownQuestion, QuestionInd
 from explorer.search_engine.questions.people_names import PeopleNames
 from explorer.search_engine.questions.reading import QuestionReading, read_question
 from explorer.search_engine.spelling import find_correction
-from explorer.search_engine.types import Facet
+from explorer.search_engine.types import DocumentType, Facet
 from explorer.text import join_words
+
+FIRST = 3
+"""Results among which a question of the site is taken for the one asked, whatever its words are."""
 
 BESIDE = 0.25
 """How much worse than the best match a question may be to be named beside it."""
@@ -91,11 +93,11 @@ class Understanding:
             return None
         return self.chosen.asking(f"{self.reading.undated} {period.field}")
 
-    def list_questions(self, outcome: SearchOutcome, near: Sequence[QuestionKey] = ()) -> list[QuestionKey]:
+    def list_questions(self, outcome: SearchOutcome) -> list[QuestionKey]:
         """Return the questions of the site that are asked, the best first; costs no query.
 
-        Words are taken as they were corrected. Where none of the site's questions has them, those that are ``near`` in
-        meaning stand for it.
+        Words are taken as they were corrected. Where none of the site's questions has them, one that is among the first
+        results stands for it.
         """
         matches = self.vocabulary.questions.match(
             self._find_subject(outcome),
@@ -104,7 +106,10 @@ class Understanding:
             asks_meaning=self.reading.form == QuestionForm.MEANING,
         )
         found = [match.key for match in matches if match.score > matches[0].score - BESIDE]
-        return found or [key for key in near if self.reading.is_question]
+        if found or not self.reading.is_question:
+            return found
+        first = [hit.key for hit in outcome.answer.hits[:FIRST]]
+        return [QuestionKey(key.id) for key in first if key.type is DocumentType.TOPIC][:1]
 
     def _place_stranger(self, name: str) -> Stranger:
         near = _find_near(name, self.vocabulary.names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.lexicon import Lexicon
-from explorer.search_engine.plan import FoundAnswer, SearchPlan, Strictness
+from explorer.search_engine.plan import FoundAnswer, SearchPlan, Strictness, WordsNear
 from explorer.search_engine.query import FieldTerm, Query, parse
 from explorer.search_engine.types import Answer, Clause, Facet, Hit, Request, ResultOrder
 from explorer.search_engine.vectors import Vector
@@ -45,6 +45,7 @@ def find(
     *,
     lexicon: Lexicon,
     embed: Callable[[str], Vector] | None = None,
+    words_near: WordsNear | None = None,
     filters: Filters | None = None,
     order: ResultOrder = ResultOrder.BEST,
     offset: int = 0,
@@ -53,7 +54,7 @@ def find(
 ) -> SearchOutcome:
     """Search for a query; ``filters`` apply beside those that it names itself, ``as_typed`` corrects no spelling.
 
-    ``embed`` makes a text's vector; without it nothing is searched by meaning.
+    ``embed`` and ``words_near`` are those of `SearchPlan`; without them nothing is searched by meaning.
     """
     named, unresolved = _resolve_names(query, lexicon)
     page = Request(
@@ -64,11 +65,11 @@ def find(
         offset=offset,
         limit=limit,
     )
-    plan = SearchPlan(backend, query, lexicon, embed)
+    plan = SearchPlan(backend, query, lexicon, embed, words_near)
     corrected, certain = plan.corrected()
     if corrected and certain and not as_typed:
         respelled = parse(corrected)
-        found = SearchPlan(backend, respelled, lexicon, embed).answer(page)
+        found = SearchPlan(backend, respelled, lexicon, embed, words_near).answer(page)
         if found.answer.by_words:
             return _tell(query, respelled, found, "", unresolved)
     return _tell(query, query, plan.answer(page), corrected, unresolved)

@@ -1,17 +1,20 @@
 """The plan of a search: requests from strict to loose until enough fits, and what to say where nothing does."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from explorer.search_engine.analysis import tokenize
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.clauses import Clauses
-from explorer.search_engine.lexicon import Lexicon, Run
+from explorer.search_engine.lexicon import Lexicon, Run, combine_forms
 from explorer.search_engine.query import Query, Shape
 from explorer.search_engine.spelling import find_correction
 from explorer.search_engine.types import Answer, Clause, DocumentKey, Facet, Hit, Request
 from explorer.search_engine.vectors import Vector
+
+WordsNear = Callable[[str, Collection[str]], Sequence[tuple[str, float]]]
 
 SENTENCE_WORDS = 4
 """Clauses from which a query counts as a sentence: few passages have all the words of a sentence."""
@@ -36,6 +39,9 @@ CLOSE_SHARE = 0.5
 
 NEAR_FROM = 0.15
 """Closeness from which a document is offered where nothing is found."""
+
+NEAR_WORD = 0.7
+"""Factor of a word that means the same as one that no document has, beside their closeness; a synonym has it too."""
 
 MEANING = 0.6
 """Weight of closeness, where 1 is that of all words of the query."""
@@ -67,14 +73,25 @@ class FoundAnswer:
 
 
 class SearchPlan:
-    """The requests to an engine that answer a query; ``embed`` makes a text's vector, without it none is by meaning."""
+    """The requests to an engine that answer a query.
+
+    ``embed`` makes a text's vector; without it nothing is searched by meaning. ``words_near`` returns the words of the
+    index that mean much the same as one that it lacks, with their closeness.
+    """
 
     def __init__(
-        self, backend: Backend, query: Query, lexicon: Lexicon, embed: Callable[[str], Vector] | None = None
+        self,
+        backend: Backend,
+        query: Query,
+        lexicon: Lexicon,
+        embed: Callable[[str], Vector] | None = None,
+        words_near: WordsNear | None = None,
     ) -> None:
-        self._backend, self._query, self._lexicon, self._embed = backend, query, lexicon, embed
+        self._backend, self._query, self._lexicon = backend, query, lexicon
+        self._embed, self._words_near = embed, words_near
         self._drafts = Clauses(query.terms, lexicon=lexicon, occurs=self._occurs, beginning=self._words_beginning)
         self._wanted = self._drafts.wanted()
+        self._add_near_words()
         self._clauses = tuple(draft.clause for draft in self._wanted)
         self._exact = tuple(draft.clause for draft in self._wanted if draft.term.shape is not Shape.WORD)
 
@@ -111,6 +128,15 @@ class SearchPlan:
                 text = text[: place + shift] + found.word + text[place + shift + len(written) :]
                 shift += len(found.word) - len(written)
         return ("", False) if text == self._query.text else (text, certain)
+
+    def _add_near_words(self) -> None:
+        """Let a word that no document has be fulfilled by those that mean much the same; a name means nobody else."""
+        for draft in self._wanted:
+            written = draft.term.text
+            if self._words_near and draft.is_plain and written.islower() and not self._backend.frequency(draft.clause):
+                for near, closeness in self._words_near(written, self._backend.words()):
+                    for run in combine_forms([token.forms for token in tokenize(near)]):
+                        draft.add(run, closeness * NEAR_WORD)
 
     def _loosen(self, page: Request) -> Iterator[tuple[Strictness, Request]]:
         occurring = self._occurring
