@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from explorer.search_engine.embedders.base import Embedder
 from explorer.search_engine.types import Document, DocumentType, Field
 from explorer.search_engine.vectors import Vector, pack
-from explorer.search_engine.windows import cut_windows
+from explorer.search_engine.windows import Span, cut_windows, window_spans
 
 OFF = "off"
 EMBEDDERS = {"static": "explorer.search_engine.embedders.static.StaticEmbedder"}
@@ -49,6 +49,15 @@ def query_embedder() -> Callable[[str], Vector] | None:
     """Return what makes a query's text a vector, None where meaning is not searched."""
     chosen = embedder()
     return (lambda text: chosen.embed([text])[0]) if chosen else None
+
+
+def choose_closest_window(query: str, text: str) -> Span:
+    """Return the span of the window of a text that is closest to a query; the whole text without an embedder."""
+    spans, chosen = window_spans(text), embedder()
+    if chosen is None or len(spans) < 2:
+        return 0, len(text)
+    vectors = chosen.embed([query, *(text[start:end] for start, end in spans)])
+    return spans[int((vectors[1:] @ vectors[0]).argmax())]
 
 
 def add_windows(documents: Iterable[Document]) -> Iterator[Document]:

@@ -165,6 +165,7 @@ def attack(client, count):
     rng = random.Random(count)
     names = ["speaker", "topic", "episode", "type", "kind", "grade", "sort", "page", "spelling", "list", "page_size"]
     paths = ["/search/"] * 6 + ["/search/suggest/", "/search/suggest.json", "/api/v1/search/"]
+    paths += ["/said/"] * 2 + ["/api/v1/said/"]
     for _ in range(count):
         sent = [("q", hostile(rng))]
         if rng.random() < 0.3:
@@ -200,7 +201,7 @@ MORE = [pytest.param(word, marks=pytest.mark.slow) for word in ["a", "a*", "spea
 @pytest.mark.parametrize("word", ["zebra ", '"', "<zqx>", *MORE])
 def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
     query = (word * (2**20 // len(word))).encode()
-    for path in ("/search/", "/search/suggest/", "/search/suggest.json", "/api/v1/search/"):
+    for path in ("/search/", "/search/suggest/", "/search/suggest.json", "/api/v1/search/", "/said/", "/api/v1/said/"):
         started = time.process_time()
         response = client.get(path, {"q": query})
         assert time.process_time() - started < MOST_WORK
