@@ -5,8 +5,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 SHARED := $(addprefix tests/,factories.py markup.py people.py corpora.py indexes.py snapshots.py browser/layout.py drills/actors.py load/actors.py formats/w3c.py)
 ASKING := models search search_engine curation documents checks debate changes corpus
-SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py
-
+SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/test_hostile_queries.py
 
 # Processes of tests compile hundreds of modules: let each find what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE

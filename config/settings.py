@@ -79,10 +79,28 @@ def parse_cache(value: str) -> dict[str, Any]:
 
 
 def parse_search_url(value: str) -> str:
-    """Return the address of a search engine."""
+    """Return the address of a search engine; PostgreSQL's needs the site's own database to be one."""
     parts = urlsplit(value)
-    if parts.scheme not in {"whoosh", "memory"} or parts.netloc:
-        raise ValueError(f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path or memory:// (for tests).")
+    if (
+        parts.scheme not in {"whoosh", "postgres", "memory"}
+        or parts.netloc
+        or (parts.path and parts.scheme != "whoosh")
+    ):
+        raise ValueError(
+            f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path, postgres:// (in the site's own database) or "
+            "memory:// (for tests)."
+        )
+    if parts.scheme == "postgres" and DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        raise ValueError(
+            f"{value!r}: the site's own database is SQLite: use whoosh://, or set DATABASE_URL=postgres://…."
+        )
+    return value
+
+
+def parse_embedder(value: str) -> str:
+    """Return the name of an embedder or its dotted path."""
+    if value not in {"static", "off"} and not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", value):
+        raise ValueError(f"{value!r}: use static, off, or the dotted path of a class.")
     return value
 
 
@@ -214,6 +232,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
+EMBEDDER = env("EMBEDDER", parse_embedder, default="static")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

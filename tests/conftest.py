@@ -3,12 +3,13 @@
 import gc
 import os
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from explorer.search.backend import opened
+from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
@@ -23,8 +24,8 @@ LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
 """The modules with tests that take minutes each."""
 
 
-DATABASES = {"db", "transactional_db"}
-"""The fixtures of which one opens the database."""
+DATABASES = {"db", "transactional_db", "shared_index"}
+"""The fixtures of which one opens the database; a test that connects by itself is marked where it stands."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,6 +62,22 @@ def _search_in_memory(settings):
     settings.SEARCH_URL = "memory://"
     opened.cache_clear()
     cache.clear()
+
+
+@pytest.fixture
+def shared_index(settings):
+    """Search in the PostgreSQL database of the tests, beside its tables, and leave no index behind."""
+    if connection.vendor != "postgresql":
+        pytest.skip("asks a PostgreSQL database: run by scripts/with-postgres")
+    settings.SEARCH_URL = "postgres://"
+    yield
+    # Each engine has connections of its own, so that what it wrote outlives the test's transaction.
+    backend().close()
+    with psycopg.connect(**read_address()) as cleaner:
+        for (name,) in cleaner.execute(
+            "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'search_index%'"
+        ).fetchall():
+            cleaner.execute(f"DROP SCHEMA {name} CASCADE")
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,10 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from explorer.anchoring.selectors import Fold
+from explorer.anchoring.selectors import WRITING_FOLDS, Fold
 
 QUOTES = dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"')
 DASHES = frozenset("-‐‑‒–—―−")
-ALL_FOLDS = frozenset(Fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,8 @@ class Folded:
         return None if splits_left or splits_right else (self.starts[start], self.ends[end - 1])
 
 
-def fold(text: str, folds: Collection[Fold] = ALL_FOLDS) -> Folded:
-    """Fold the given differences in writing; time and memory are linear in the length of ``text``."""
+def fold(text: str, folds: Collection[Fold] = WRITING_FOLDS) -> Folded:
+    """Fold the given differences; punctuation stays. Time and memory are linear in the length of ``text``."""
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -71,6 +70,11 @@ def is_mark(character: str) -> bool:
     return character != "" and unicodedata.category(character).startswith("M")
 
 
+def has_case(letter: str) -> bool:
+    """Whether a letter has upper and lower case, as Latin, Greek and Cyrillic ones have."""
+    return letter.lower() != letter.upper()
+
+
 def _fold_cluster(cluster: str, folds: Collection[Fold]) -> str:
     if cluster[0].isspace():
         return " " if Fold.WHITE_SPACE in folds else cluster
@@ -80,4 +84,13 @@ def _fold_cluster(cluster: str, folds: Collection[Fold]) -> str:
         return "-" if Fold.DASHES in folds else cluster
     if cluster == "...":
         return "…" if Fold.ELLIPSES in folds else cluster
-    return unicodedata.normalize("NFD", cluster) if Fold.NORMAL_FORM in folds else cluster
+    return _fold_letter(cluster, folds)
+
+
+def _fold_letter(letter: str, folds: Collection[Fold]) -> str:
+    """Return a letter with its marks, folded; only where letters have upper and lower case are marks mere accents."""
+    if Fold.ACCENTS in folds and has_case(letter):
+        letter = "".join(sign for sign in unicodedata.normalize("NFD", letter) if not is_mark(sign))
+    elif Fold.NORMAL_FORM in folds:
+        letter = unicodedata.normalize("NFD", letter)
+    return letter.casefold() if Fold.CASE in folds else letter

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from explorer.api import maps, overviews, search, tables, views
+from explorer.api import maps, overviews, said, search, tables, views
 
 LISTS: dict[str, type[Any]] = {
     "topics": views.TopicViewSet,
@@ -18,7 +18,11 @@ TABLES: dict[str, type[Any]] = {
     "search": search.SearchViewSet,
     "topics/<slug:topic_slug>": views.CompareViewSet,
 }
-OVERVIEWS: dict[str, type[Any]] = {"index": overviews.HomeViewSet, "method": overviews.MethodViewSet}
+OVERVIEWS: dict[str, type[Any]] = {
+    "index": overviews.HomeViewSet,
+    "method": overviews.MethodViewSet,
+    "said": said.SaidViewSet,
+}
 """Pages that are neither a list nor a record; the first page's path is empty, so its data is under ``index``."""
 
 RECORDS: dict[str, type[Any]] = {

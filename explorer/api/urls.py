@@ -3,7 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
-from explorer.api import maps, search, views
+from explorer.api import maps, said, search, views
 from explorer.api.docs import DocsView, SchemaView, recipes
 from explorer.api.export import ExportView, FolderView
 
@@ -24,6 +24,7 @@ router.register("compare", views.CompareViewSet, "api-compare")
 router.register("matrix", maps.MatrixViewSet, "api-matrix")
 router.register("compass", maps.CompassViewSet, "api-compass")
 router.register("search", search.SearchViewSet, "api-search")
+router.register("said", said.SaidViewSet, "api-said")
 
 urlpatterns = [
     path("v1/export/", ExportView.as_view(), name="api-export"),

@@ -16,6 +16,7 @@ from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
 from explorer.models.episodes import Appearance
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
+from explorer.models.spans import Span, build_overlap_condition
 from explorer.models.speakers import SpeakerAlias
 from explorer.models.visibility import PUBLIC
 
@@ -113,6 +114,17 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def carrying(self, claims: Iterable[Claim]) -> Self:
         return self.filter(claim__in=list(claims))
+
+    def of_claims(self, slugs: Iterable[str]) -> Self:
+        """Keep the evidence of claims with these slugs, and fetch the passages."""
+        return self.filter(claim__slug__in=list(slugs)).select_related("passage").defer("passage__text")
+
+    def withheld(self) -> Self:
+        """Keep quotations of documents whose text may not be shown: of these nothing else is public."""
+        return self.filter(source__show_text=False)
+
+    def overlapping_any(self, spans: Iterable[Span]) -> Self:
+        return self.filter(build_overlap_condition(spans))
 
     def published(self) -> Self:
         """Keep evidence of published claims."""

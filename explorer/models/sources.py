@@ -9,13 +9,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Greatest, Length, Substr
 from django.urls import reverse
 
 from explorer.anchoring import Ambiguous, Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
+from explorer.models.spans import Span, build_overlap_condition
 from explorer.models.versions import Versions
 from explorer.text import join_words
 
@@ -147,7 +148,7 @@ class Source(Record):
         if isinstance(outcome, Ambiguous):
             raise AnchoringError(str(outcome), code="ambiguous", count=len(outcome.starts))
         near = self._nearest_passage(outcome)
-        hint = f"; the nearest words are in passage {near.slug}" if near else ""
+        hint = f"; {outcome.hint} in passage {near.slug}" if near else ""
         raise AnchoringError(f"{outcome}{hint}", code="missing", count=0)
 
     def anchor(self, quote: TextQuote) -> tuple[Passage, Found]:
@@ -179,6 +180,16 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def with_source(self) -> Self:
         """Fetch the source without its text, its episode, the speaker, and the passage answered."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
+
+    def with_people(self) -> Self:
+        """Fetch the people who took part in the episodes."""
+        return self.prefetch_related("source__episode__appearances__speaker")
+
+    def with_surroundings(self, reach: int) -> Self:
+        """Annotate ``surroundings``: the document's text from ``reach`` code points before a passage to after it."""
+        first = Greatest(models.F("start") - reach, 0)
+        text = Substr("source__text", first + 1, models.F("end") - first + reach)  # places in SQL count from 1
+        return self.annotate(surroundings=text)
 
     def to_index(self) -> Self:
         """Keep passages whose text is shown, and fetch the speaker and the published claims that rest on them."""
@@ -233,6 +244,9 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def overlapping(self, start: int, end: int) -> Self:
         """Keep passages that share at least one character with ``[start, end)``, in code points of their source."""
         return self.filter(start__lt=end, end__gt=start)
+
+    def overlapping_any(self, spans: Iterable[Span]) -> Self:
+        return self.filter(build_overlap_condition(spans))
 
 
 class Passage(Record):

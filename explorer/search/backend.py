@@ -3,27 +3,48 @@
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
 
+from explorer.search.meaning import name_embedder
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.backends.memory import MemoryBackend
+
+DJANGOS = frozenset({"context", "cursor_factory", "prepare_threshold"})
+"""Parameters of a connection that make it Django's."""
 
 
 def backend() -> Backend:
     """Return the engine that ``SEARCH_URL`` names; one instance serves the whole process."""
-    return opened(settings.SEARCH_URL)
+    return opened(settings.SEARCH_URL, name_embedder())
 
 
 @lru_cache(maxsize=4)
-def opened(url: str) -> Backend:
-    """Return the engine that a URL names; its index may be missing or unreadable (`Backend.status`)."""
+def opened(url: str, embedder: str = "") -> Backend:
+    """Return the engine that a URL names; its index may be missing or unreadable (`Backend.status`).
+
+    ``embedder`` names the one whose vectors the index has.
+    """
     parts = urlsplit(url)
     if parts.scheme == "memory":
         return MemoryBackend()
-    # Imported only when chosen, since Whoosh takes long to import.
-    module = import_module("explorer.search_engine.backends.whoosh")
-    folder = Path(parts.path) if parts.path else Path(settings.DATA_DIR) / "index"
-    engine: Backend = module.WhooshBackend(folder)
+    # Imported only when chosen: Whoosh takes long to import, and a site on SQLite needs no PostgreSQL.
+    engine: Backend
+    if parts.scheme == "postgres":
+        module = import_module("explorer.search_engine.backends.postgres")
+        engine = module.PostgresBackend(read_address, embedder=embedder)
+    else:
+        data = Path(settings.DATA_DIR)
+        folder = Path(parts.path) if parts.path else data / "index"
+        module = import_module("explorer.search_engine.backends.whoosh")
+        engine = module.WhooshBackend(folder, embedder=embedder, lock=data / "index.lock")
     return engine
+
+
+def read_address() -> dict[str, Any]:
+    """Return the parameters of a connection to the site's database, on which the engine keeps its own transactions."""
+    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
+    return {name: value for name, value in parameters.items() if name not in DJANGOS}

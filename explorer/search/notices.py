@@ -1,8 +1,9 @@
 """Notices on how a query was read and answered: sentences for pages and programs alike."""
 
 from explorer.search.search import SearchPage
-from explorer.search_engine.engine import Strictness
+from explorer.search_engine.plan import Strictness
 from explorer.search_engine.query import UnreadPart
+from explorer.text import join_words
 
 NOT_READY = (
     "The search index is not ready. Until it is, only the plain words of your query are looked for, and results are in "
@@ -16,8 +17,9 @@ CUT = {
 WORDLESS = "There is no word in this to search for; everything is listed."
 LOOSENED = {
     Strictness.MOST: "Little or nothing has all of these words; these have at least half of them.",
-    Strictness.RAREST: "Little or nothing has most of these words; these have any of them, the rarest first.",
+    Strictness.RAREST: "Nothing has all of these words; these have the rarest of them.",
 }
+ABSENT = "No document held here has {words}."
 CUT_SHORT = "The search took too long and was cut short: there may be more than is shown."
 
 
@@ -29,6 +31,8 @@ def list_notices(page: SearchPage) -> list[str]:
         said.append(f"{NOT_READY}{'' if is_complete else NOT_ALL}.")
     if query.text and not query:
         said.append(WORDLESS)
+    if page.outcome.absent:
+        said.append(ABSENT.format(words=join_words([f"“{word}”" for word in page.outcome.absent], "or")))
     said += [sentence for cut, sentence in CUT.items() if cut in query.cut][:1]
     if page.results and strictness in LOOSENED:
         said.append(LOOSENED[strictness])

@@ -3,14 +3,15 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from explorer.coding import attribution_chain
 from explorer.coding.vocabulary import Grade
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
+from explorer.search.meaning import choose_closest_window
 from explorer.search_engine.snippets import Snippet, choose_snippet, find_marks
-from explorer.search_engine.types import Clause, DocumentKey, DocumentType, Hit
+from explorer.search_engine.types import Clause, DocumentKey, DocumentType, FoundBy, Hit
 from explorer.text import join_words
 
 Row = TypeVar("Row", Claim, Passage, Topic, Speaker, Episode)
@@ -36,7 +37,8 @@ class SearchResult:
     """One result.
 
     ``row`` is the record found; ``title`` and ``words`` are its texts with marks. For a claim, ``evidence`` is the
-    quotation that ``words`` are taken from. ``others`` are the other claims that rest on the same passage.
+    quotation that ``words`` are taken from. ``others`` are the other claims that rest on the same passage. What is
+    found by meaning has not all of the words asked for, or none.
     """
 
     key: DocumentKey
@@ -46,6 +48,7 @@ class SearchResult:
     words: tuple[TextPiece, ...]
     evidence: Evidence | None = None
     others: tuple[Claim, ...] = ()
+    found_by: FoundBy = FoundBy.WORDS
 
     @property
     def url(self) -> str:
@@ -101,23 +104,26 @@ class SearchResult:
         )
 
 
-def build_results(hits: Sequence[Hit], clauses: Sequence[Clause]) -> list[SearchResult]:
-    """Return the results of the hits whose rows readers may still see, in a number of queries independent of hits."""
+def build_results(hits: Sequence[Hit], clauses: Sequence[Clause], query: str = "") -> list[SearchResult]:
+    """Return the results of the hits whose rows readers may still see, in a number of queries independent of hits.
+
+    ``query`` chooses the words to show of what was found by meaning.
+    """
     # Among the other documents of a hit only claims are shown.
     others = [key for hit in hits for key in hit.others if key.type == DocumentType.CLAIM]
-    rows = _ResultRows([*(hit.key for hit in hits), *others], clauses)
-    results = (rows.build_result(hit) for hit in hits)
-    return [result for result in results if result]
+    rows = _ResultRows([*(hit.key for hit in hits), *others], clauses, query)
+    results = [(hit, rows.build_result(hit)) for hit in hits]
+    return [replace(result, found_by=hit.found_by) for hit, result in results if result]
 
 
 class _ResultRows:
     """The rows behind a page of hits, fetched together."""
 
-    def __init__(self, keys: Iterable[DocumentKey], clauses: Sequence[Clause]) -> None:
+    def __init__(self, keys: Iterable[DocumentKey], clauses: Sequence[Clause], query: str) -> None:
         ids: dict[DocumentType, list[str]] = {type_: [] for type_ in DocumentType}
         for key in keys:
             ids[key.type].append(key.id)
-        self.clauses = clauses
+        self.clauses, self.query = clauses, query
         self.claims = _map_by_slug(
             Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[DocumentType.CLAIM])
         )
@@ -158,7 +164,7 @@ class _ResultRows:
         if passage is None:
             return None
         resting = {evidence.claim_id: evidence.claim for evidence in self.evidence_by_passage[passage.pk]}
-        title, words = self._mark(passage.section or passage.source.title), self._cut_snippet(passage.text)
+        title, words = self._mark(passage.section or passage.source.title), self._cut_passage(hit, passage.text)
         return SearchResult(hit.key, hit.score, passage, title, words, others=tuple(resting.values()))
 
     def _build_topic(self, hit: Hit) -> SearchResult | None:
@@ -186,6 +192,15 @@ class _ResultRows:
 
     def _mark(self, text: str) -> tuple[TextPiece, ...]:
         return split_at_marks(Snippet(text, find_marks(text, self.clauses)))
+
+    def _cut_passage(self, hit: Hit, text: str) -> tuple[TextPiece, ...]:
+        """Return the snippet of a passage; of one found by meaning, of what is closest in meaning."""
+        if hit.found_by is FoundBy.WORDS or not self.query:
+            return self._cut_snippet(text)
+        start, end = choose_closest_window(self.query, text)
+        found = choose_snippet(text[start:end], self.clauses)
+        before, after = bool(text[:start].strip()), bool(text[end:].strip())
+        return split_at_marks(replace(found, before=found.before or before, after=found.after or after))
 
     def _cut_snippet(self, text: str) -> tuple[TextPiece, ...]:
         return split_at_marks(choose_snippet(text, self.clauses))

@@ -10,6 +10,7 @@ from explorer.search import fallback, indexing
 from explorer.search.backend import backend
 from explorer.search.facets import FacetGroup, FacetLabels, group_values
 from explorer.search.filters import SearchFilter
+from explorer.search.meaning import query_embedder
 from explorer.search.results import SearchResult, build_results
 from explorer.search.vocabulary import fetch_lexicon
 from explorer.search_engine.backends.base import IndexUnavailable
@@ -30,8 +31,9 @@ KEPT = 3600
 class SearchPage:
     """A page of results: the ``number``-th, from 1, of pages with ``size`` results each.
 
-    ``total`` counts the results on all pages. ``outcome`` tells how the query was read and answered; ``is_fallback``
-    says that the index could not be read and the database was asked instead.
+    ``total`` counts the results on all pages; ``near`` is what is close where there are none. ``outcome`` tells how the
+    query was read and answered; ``is_fallback`` says that the index could not be read and the database was asked
+    instead.
     """
 
     number: int
@@ -41,6 +43,7 @@ class SearchPage:
     facets: tuple[FacetGroup, ...]
     outcome: SearchOutcome
     is_fallback: bool = False
+    near: tuple[SearchResult, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -68,10 +71,11 @@ def search(chosen: SearchFilter, labels: FacetLabels, size: int = RESULTS) -> Se
         number=chosen.page,
         size=size,
         total=outcome.answer.total,
-        results=tuple(build_results(outcome.answer.hits, outcome.clauses)),
+        results=tuple(build_results(outcome.answer.hits, outcome.clauses, outcome.searched.text)),
         facets=tuple(group_values(outcome.answer.facets, filters, shown)),
         outcome=outcome,
         is_fallback=is_fallback,
+        near=tuple(build_results(outcome.near, outcome.clauses, outcome.searched.text)) if outcome.near else (),
     )
 
 
@@ -100,6 +104,7 @@ def _look_up(query: Query, chosen: SearchFilter, size: int) -> SearchOutcome:
             engine,
             query,
             lexicon=fetch_lexicon(),
+            embed=query_embedder(),
             filters=chosen.filters,
             order=chosen.order,
             offset=(chosen.page - 1) * size,

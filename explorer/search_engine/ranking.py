@@ -39,19 +39,27 @@ def weigh_hits(field: Field, hits: Numeric, length: Numeric, average: float) -> 
     return WEIGHTS[field] * hits / (1 - norm + norm * length / average)
 
 
+def weigh_one_hit(field: Field) -> tuple[float, float]:
+    """Return what a hit's weight in a field is 1 over: a constant, and a slope by length in average lengths.
+
+    It is `weigh_hits` for engines that compute elsewhere: hits / (constant + slope * length / average).
+    """
+    return (1 - NORMS[field]) / WEIGHTS[field], NORMS[field] / WEIGHTS[field]
+
+
 def saturate(hits: Numeric) -> Numeric:
     """Return the score of weighed hits, from 0 to below 1."""
     return hits / (SATURATION + hits)
 
 
-def join_scores(words: Numeric, rarity: float, share: Numeric, closeness: Numeric) -> Numeric:
-    """Return the score of a document, from 0 to 2, before its weight.
+def score_words(hits: Numeric, rarity: float, share: Numeric) -> Numeric:
+    """Return the score of a document's words, from 0 to 1, before its weight.
 
-    ``words`` is the sum of its clauses' scores, each saturated and multiplied by the clause's rarity; ``rarity`` is the
-    sum of all clauses' rarities, which ``words`` cannot exceed; ``share`` (0–1) is that of the clauses it fulfils, and
-    ``closeness`` (0–1) that of its meaning. Words are related to the most that the query allows, not to the best
-    document found, so that a score does not depend on other documents (Bruch, Gai & Ingber 2023, "An Analysis of Fusion
-    Functions for Hybrid Retrieval").
+    ``hits`` is the sum of its clauses' scores, each saturated and multiplied by the clause's rarity; ``rarity`` is the
+    sum of all clauses' rarities, which ``hits`` cannot exceed; ``share`` (0–1) is that of the clauses it fulfils. Hits
+    are related to the most that the query allows, not to the best document found, so that closeness in meaning can be
+    added and a score does not depend on other documents (Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for
+    Hybrid Retrieval").
     """
-    joined: Numeric = words / rarity * share**COORDINATION + closeness
-    return joined
+    score: Numeric = hits / rarity * share**COORDINATION
+    return score

@@ -100,10 +100,11 @@ class Clause:
 class Request:
     """A request to an engine.
 
-    A document fits by words if it fulfils at least ``at_least`` of ``clauses``, and by meaning if ``closeness`` (0–1)
-    names it. Either way it must fulfil all of ``required`` and none of ``excluded``, have one of the values named in
-    every facet of ``filters``, and be dated from ``since`` to ``until``, both included. A document without a date fits
-    no period. Without clauses every document fits that passes the other conditions, unless ``at_least`` is above 0.
+    A document fits by words if it fulfils at least ``at_least`` of ``clauses``, and by meaning if ``closeness`` names
+    it, which is added to its score. Either way it must fulfil all of ``required`` and none of ``excluded``, have one of
+    the values named in every facet of ``filters``, and be dated from ``since`` to ``until``, both included. A document
+    without a date fits no period. Without clauses every document fits that passes the other conditions, unless
+    ``at_least`` is above 0.
     """
 
     clauses: tuple[Clause, ...] = ()

@@ -4,6 +4,7 @@ A vector has length 1 and is stored as one signed byte for each dimension. The c
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
@@ -122,6 +123,43 @@ class VectorTable:
         signs = take_signs(np.rint(vector[np.newaxis] * SCALE).astype(np.int8))
         different = np.bitwise_count(self.signs ^ signs).sum(axis=1, dtype=np.int64)
         return np.argpartition(different, size)[:size]
+
+
+@dataclass(frozen=True)
+class VectorStack:
+    """Tables of which the newest, the last, that names a document holds its windows.
+
+    Every table is larger than the next, so that there are few of them, and what is outdated takes less room than what
+    is not.
+    """
+
+    tables: tuple[VectorTable, ...] = ()
+
+    def closest(self, vector: Vector, limit: int) -> dict[DocumentKey, float]:
+        """Return at most ``limit`` documents with the closeness of their closest window, closest first."""
+        found: dict[DocumentKey, float] = {}
+        for table, outdated in zip(self.tables, self._outdated, strict=True):
+            found.update(table.closest(vector, limit, outdated))
+        return choose_closest(found, limit)
+
+    def add(self, windows: Mapping[DocumentKey, Sequence[bytes]]) -> Self:
+        """Return the stack with the windows of documents, of which those without any are no longer found."""
+        if not self.tables and not any(windows.values()):
+            return self
+        added, kept = VectorTable.build(windows), list(self.tables)
+        while kept and len(kept[-1].keys) <= len(added.keys):
+            added = kept.pop().join(added)
+        if not kept:
+            added = added.select(added.counts > 0)  # nothing older is left to be outdated
+        return type(self)((*kept, added))
+
+    @cached_property
+    def _outdated(self) -> list[list[int]]:
+        """The places in every table of the documents that a newer one names."""
+        return [
+            [table.places[key] for newer in self.tables[place + 1 :] for key in newer.keys if key in table.places]
+            for place, table in enumerate(self.tables)
+        ]
 
 
 def choose_closest(found: Mapping[DocumentKey, float], limit: int) -> dict[DocumentKey, float]:

@@ -1,28 +1,37 @@
 """Windows: stretches of a text that are embedded each by itself, as the vector of a long text means nothing."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from explorer.text import sentence_spans
 
 LONGEST = 600
-"""Code points of a window; what is beyond is cut into further windows."""
+"""Code points of a window, from which sentences are cut: in transcripts without full stops they never end."""
+
+WORD = re.compile(r"\S+")
+
+Span = tuple[int, int]
+
+
+def window_spans(text: str) -> list[Span]:
+    """Return the spans of a text's windows in code points: every two neighbouring sentences, or the only one."""
+    pieces = [piece for sentence in sentence_spans(text) for piece in _cut(text, sentence)]
+    return [(first[0], second[1]) for first, second in pairwise(pieces)] if len(pieces) > 1 else pieces
 
 
 def cut_windows(text: str) -> list[str]:
-    """Return the windows of a text: every two neighbouring sentences, or its only one."""
-    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    sentences = [piece for sentence in sentences if sentence for piece in _cut(sentence)]
-    return [f"{first} {second}" for first, second in pairwise(sentences)] if len(sentences) > 1 else sentences
+    """Return the windows of a text, each on one line."""
+    return [" ".join(text[start:end].split()) for start, end in window_spans(text)]
 
 
-def _cut(sentence: str) -> Iterator[str]:
-    """Yield a sentence, or its pieces where it is too long, as in transcripts without full stops."""
-    words, piece = sentence.split(), ""
-    for word in words:
-        if piece and len(piece) + 1 + len(word) > LONGEST // 2:
-            yield piece
-            piece = ""
-        piece = f"{piece} {word}".strip()
-    if piece:
-        yield piece
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the span of a sentence, or of its pieces where it is long; no word is cut."""
+    start, place = sentence[0], sentence[0]
+    for word in WORD.finditer(text, *sentence):
+        if word.start() > start and word.end() - start > LONGEST // 2:
+            yield start, place
+            start = word.start()
+        place = word.end()
+    if place > start:
+        yield start, place

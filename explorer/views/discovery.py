@@ -10,7 +10,7 @@ from django.urls import reverse
 from explorer.models import Claim, Episode, Speaker, Topic
 from explorer.web.addresses import absolute_url
 
-LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "episode-list", "method")
+LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "episode-list", "said", "method")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

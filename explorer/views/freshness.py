@@ -19,7 +19,10 @@ from explorer.web.htmx import is_visit, wants_fragment
 UNTAGGED = {"healthz", "readyz"}
 """The addresses without a tag, whose answers are true at this moment only."""
 
-FROM_THE_INDEX = {"search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"}
+FROM_THE_INDEX = {
+    *("search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"),
+    *("said", "api-said-list", "data-said-json"),
+}
 """The addresses whose answers depend on the index too, which may be behind; their tag is made of their bytes."""
 
 PARTS = ("config", "explorer", "templates", "static")

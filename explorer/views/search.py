@@ -15,6 +15,7 @@ from explorer.search.notices import list_notices
 from explorer.search.search import SearchPage, search
 from explorer.search.suggestions import LONGEST_READ, suggest
 from explorer.views.rendering import render
+from explorer.views.said import describe_pasted
 from explorer.web.htmx import wants_fragment
 
 
@@ -33,6 +34,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "unknown": [*given.unknown(labels), *((name.facet.value, name.value) for name in unresolved)],
         "notices": list_notices(page) if page else [],
         "sorts": SORTS.items(),
+        "pasted": describe_pasted(given),
         **(_links(chosen, page) if page else {}),
     }
     if page is None or not page.results:

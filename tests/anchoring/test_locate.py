@@ -22,7 +22,7 @@ WRITINGS = {
     Fold.ELLIPSES: ("well… then", "well... then"),
     Fold.NORMAL_FORM: (unicodedata.normalize("NFC", "naïve café"), unicodedata.normalize("NFD", "naïve café")),
 }
-SUBSETS = [subset for size in range(len(Fold) + 1) for subset in combinations(Fold, size)]
+SUBSETS = [subset for size in range(len(WRITINGS) + 1) for subset in combinations(WRITINGS, size)]
 
 
 def slices(text):
@@ -99,8 +99,8 @@ def test_a_quotation_with_a_negation_put_in_is_never_found(sentence, data):
 @pytest.mark.parametrize("differing", SUBSETS, ids=lambda subset: "+".join(one.name for one in subset) or "NONE")
 @pytest.mark.parametrize("backwards", [False, True])
 def test_each_fold_alone_and_together_is_found_and_named(differing, backwards):
-    text = " ".join(WRITINGS[one][backwards] for one in Fold)
-    exact = " ".join(WRITINGS[one][(one in differing) != backwards] for one in Fold)
+    text = " ".join(WRITINGS[one][backwards] for one in WRITINGS)
+    exact = " ".join(WRITINGS[one][(one in differing) != backwards] for one in WRITINGS)
     assert locate(f"So: {text}, he said.", TextQuote(exact)) == Found(4, 4 + len(text), tuple(differing))
 
 

@@ -17,7 +17,7 @@ WITHOUT_DATA = {
 """The addresses that end as those of pages do and have no data beside them, and why."""
 
 TABLES = ["topics", "speakers", "episodes", "topics/scaling", "compare", "matrix", "compass", "search"]
-ARGUMENTS = {"compass": "?x=scaling&y=body", "search": "?q=settled"}
+ARGUMENTS = {"compass": "?x=scaling&y=body", "search": "?q=settled", "said": "?q=settled"}
 
 
 def pages():
@@ -45,6 +45,7 @@ def pages():
         ("/compare.json?speakers=ada", "/api/v1/matrix/?speakers=ada"),
         ("/compass.json?x=scaling&y=body", "/api/v1/compass/?x=scaling&y=body"),
         ("/search.json?q=settled", "/api/v1/search/?q=settled"),
+        ("/said.json?q=settled", "/api/v1/said/?q=settled"),
     ],
 )
 def test_a_page_gives_its_data(client, claim, page, data):

@@ -39,6 +39,9 @@ PAGES = {
     "search results": "/search/?q=credit+asignment",
     "search narrowed": "/search/?q=world+model&type=claim,passage&speaker=yann-lecun&page=2&kind=nothing",
     "search without results": "/search/?q=qqqqzx",
+    "said": "/said/",
+    "said nearly": "/said/?q=Scale+is+not+something+you+need&speaker=blake-richards",
+    "said in a summary": "/said/?q=AGI+is+not+a+coherent+concept&speaker=nobody",
     "not found": "/nowhere/",
 }
 TEMPLATES = [

@@ -60,6 +60,7 @@ def test_words_that_are_not_there_are_not_replaced_by_what_comes_near(source):
     found = find_selection(source, TextQuote("Scale is no dead end."), 5)
     assert not found.is_found
     assert "not in the source" in found.verdict
+    assert "nearly: “a” is changed to “no”, in passage" in found.verdict
 
 
 def test_words_of_two_passages_are_refused(source):

@@ -32,7 +32,6 @@ from explorer.models import (  # noqa: E402
 from explorer.search import indexing  # noqa: E402
 from explorer.search.backend import backend  # noqa: E402
 from explorer.search.indexing import maintenance  # noqa: E402
-from explorer.search.indexing.lock import take_writer_lock  # noqa: E402
 from explorer.search_engine.backends.memory import MemoryBackend  # noqa: E402
 from explorer.search_engine.engine import find  # noqa: E402
 from explorer.search_engine.lexicon import Lexicon  # noqa: E402
@@ -127,7 +126,7 @@ def check(_: float, public: int) -> None:
     }
     assert held.facets == asked.facets
     assert Claim.objects.published().count() == public
-    with take_writer_lock() as alone:
+    with index.take_lock() as alone:
         assert alone, "a lock was left behind"
     print(f"agrees in {wanted.status().documents} documents ({report})")
 

@@ -24,8 +24,8 @@ KILLS = max(2, int(SECONDS / 6))
 class Site:
     """A site with a database, a data folder and an index of its own, and the processes that work on it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.env = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database(folder), "SEARCH_URL": "whoosh://"}
+    def __init__(self, folder: Path, engine: str) -> None:
+        self.env = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database(folder), "SEARCH_URL": engine}
         self.run("manage.py", "migrate", "--verbosity=0")
         self.run("manage.py", "load_corpus")
         self.public = int(self.act("set_up"))
@@ -77,9 +77,11 @@ def database(folder: Path) -> str:
     return f"{address}/{name}"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return Site(tmp_path_factory.mktemp("drill"))
+@pytest.fixture(scope="module", params=["whoosh://", "postgres://"])
+def site(request, tmp_path_factory):
+    if request.param == "postgres://" and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        pytest.skip("asks a PostgreSQL database: run by scripts/with-postgres")
+    return Site(tmp_path_factory.mktemp("drill"), request.param)
 
 
 def test_three_writers_and_two_readers_never_disagree_on_a_count(site):

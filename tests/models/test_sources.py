@@ -65,7 +65,7 @@ def test_words_may_be_all_of_a_passage(source):
 
 
 def test_missing_words_are_refused_with_the_nearest_passage(source):
-    with pytest.raises(AnchoringError, match=r"not in the source.*nearest words are in passage talk-1"):
+    with pytest.raises(AnchoringError, match=r"not in the source.*nearly: “not” is added, in passage talk-1"):
         source.anchor(TextQuote("Scale is not all you need."))
 
 

@@ -1,8 +1,10 @@
 """The engine that the settings name, opened once."""
 
+import psycopg
 import pytest
+from django.db import connection
 
-from explorer.search.backend import backend, opened
+from explorer.search.backend import backend, opened, read_address
 from explorer.search_engine.backends.memory import MemoryBackend
 
 
@@ -20,3 +22,12 @@ def test_an_index_on_disk_lies_where_the_address_says_or_with_the_data(settings,
     engine.replace((), 7)
     assert engine.status().revision == 7
     assert any((tmp_path / folder).iterdir())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shared_index")
+def test_an_index_in_the_sites_own_database_is_apart_from_its_tables():
+    backend().replace((), 7)
+    with psycopg.connect(**read_address()) as beside:
+        assert beside.execute("SELECT revision FROM search_index.state").fetchone() == (7,)
+        assert beside.info.dbname == connection.settings_dict["NAME"]

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.search_engine.backends.memory import MemoryBackend
-from explorer.search_engine.engine import ENOUGH_RESULTS, Strictness, find
+from explorer.search_engine.engine import find
 from explorer.search_engine.lexicon import KnownName, Lexicon, SynonymTerms
+from explorer.search_engine.plan import ENOUGH_RESULTS, Strictness
 from explorer.search_engine.query import FieldTerm, parse
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field, ResultOrder
 

@@ -30,7 +30,7 @@ def test_every_public_page_is_listed_and_answers(client):
     episode = make.make_episode(guest=guest, host=host, slug="one")
     claim = make.make_claim(slug="scale", speaker=guest, topic=make.TopicFactory(slug="scaling"), episode=episode)
     found = pages(client)
-    lists = {"/", "/topics/", "/compare/", "/matrix/", "/compass/", "/speakers/", "/episodes/", "/method/"}
+    lists = {"/", "/topics/", "/compare/", "/matrix/", "/compass/", "/speakers/", "/episodes/", "/said/", "/method/"}
     assert set(found) == {
         *lists,
         "/topics/scaling/",

@@ -165,6 +165,7 @@ def attack(client, count):
     rng = random.Random(count)
     names = ["speaker", "topic", "episode", "type", "kind", "grade", "sort", "page", "spelling", "list", "page_size"]
     paths = ["/search/"] * 6 + ["/search/suggest/", "/search/suggest.json", "/api/v1/search/"]
+    paths += ["/said/"] * 2 + ["/api/v1/said/"]
     for _ in range(count):
         sent = [("q", hostile(rng))]
         if rng.random() < 0.3:
@@ -200,7 +201,7 @@ MORE = [pytest.param(word, marks=pytest.mark.slow) for word in ["a", "a*", "spea
 @pytest.mark.parametrize("word", ["zebra ", '"', "<zqx>", *MORE])
 def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
     query = (word * (2**20 // len(word))).encode()
-    for path in ("/search/", "/search/suggest/", "/search/suggest.json", "/api/v1/search/"):
+    for path in ("/search/", "/search/suggest/", "/search/suggest.json", "/api/v1/search/", "/said/", "/api/v1/said/"):
         started = time.process_time()
         response = client.get(path, {"q": query})
         assert time.process_time() - started < MOST_WORK
@@ -210,16 +211,25 @@ def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
         assert b"<zqx" not in response.content or "json" in response["Content-Type"]
 
 
+@pytest.fixture(params=["whoosh", "postgres"])
+def stored(request, settings, tmp_path):
+    """Search in an index that is stored, by each engine that does so."""
+    if request.param == "postgres":
+        request.getfixturevalue("shared_index")
+    else:
+        settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+
+
 @pytest.mark.slow
-def test_nine_thousand_hostile_queries_break_nothing(client, settings, tmp_path, request):
-    settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+@pytest.mark.usefixtures("stored")
+def test_nine_thousand_hostile_queries_break_nothing(client, request):
     request.getfixturevalue("zebras")
     attack(client, 9_000)
 
 
 @pytest.mark.slow
-def test_hostile_queries_break_nothing_in_the_shipped_corpus(client, settings, tmp_path):
-    settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+@pytest.mark.usefixtures("stored")
+def test_hostile_queries_break_nothing_in_the_shipped_corpus(client, settings):
     load_corpus(settings.BASE_DIR / "fixtures")
     index_everything()
     attack(client, 1_000)

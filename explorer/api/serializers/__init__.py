@@ -8,6 +8,7 @@ is the address where the document was published.
 from explorer.api.serializers.claims import ClaimSerializer, RelationSerializer
 from explorer.api.serializers.episodes import EpisodeSerializer, SeriesSerializer
 from explorer.api.serializers.maps import CompassSerializer, MatrixSerializer
+from explorer.api.serializers.said import SaidSerializer
 from explorer.api.serializers.search import SearchSerializer
 from explorer.api.serializers.sources import PassageSerializer, SourceSerializer, SourceTextSerializer
 from explorer.api.serializers.speakers import SpeakerSerializer
@@ -23,6 +24,7 @@ __all__ = [
     "MatrixSerializer",
     "PassageSerializer",
     "RelationSerializer",
+    "SaidSerializer",
     "SearchSerializer",
     "SeriesSerializer",
     "SourceSerializer",

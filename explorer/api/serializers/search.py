@@ -11,7 +11,7 @@ from explorer.search.facets import FacetValue
 from explorer.search.notices import list_notices
 from explorer.search.results import SearchResult
 from explorer.search.search import SearchPage
-from explorer.search_engine.types import DocumentType, Facet
+from explorer.search_engine.types import DocumentType, Facet, FoundBy
 from explorer.web.addresses import absolute_url
 
 
@@ -23,6 +23,9 @@ class ResultSerializer(serializers.Serializer[SearchResult]):
     title = serializers.CharField(source="heading")
     snippet = serializers.CharField()
     score = serializers.FloatField()
+    found_by = serializers.ChoiceField(
+        choices=[way.value for way in FoundBy], help_text="`meaning`: it has not all of the words, or none."
+    )
     speaker = SlugReference(allow_null=True)
     episode = SlugReference(allow_null=True)
     url = serializers.SerializerMethodField()
@@ -49,6 +52,7 @@ class SearchSerializer(serializers.Serializer[SearchPage]):
     suggestion = serializers.SerializerMethodField()
     facets = serializers.SerializerMethodField()
     results = ResultSerializer(many=True)
+    near = ResultSerializer(many=True, help_text="What is close in meaning where `results` has nothing.")
     notices = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="Only where there is something to know of the answer."
     )

@@ -10,6 +10,7 @@ from django.db import models
 from explorer.coding.vocabulary import Attribution, Disposition, PassageKind
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
 from explorer.models.word_search import build_word_condition
+from explorer.search.meaning import add_windows
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field
 
 CHUNK = 500
@@ -26,7 +27,7 @@ FEW_WORDS = 4
 def build_all_documents() -> Iterator[Document]:
     """Yield every document, in a fixed number of queries for every ``CHUNK`` rows."""
     for builder in BUILDERS.values():
-        yield from map(builder.build, builder.rows().iterator(chunk_size=CHUNK))
+        yield from add_windows(map(builder.build, builder.rows().iterator(chunk_size=CHUNK)))
 
 
 def build_documents(keys: Iterable[DocumentKey]) -> Iterator[Document]:
@@ -37,7 +38,8 @@ def build_documents(keys: Iterable[DocumentKey]) -> Iterator[Document]:
     for type_, wanted in slugs.items():
         builder = BUILDERS[type_]
         for start in range(0, len(wanted), CHUNK):
-            yield from map(builder.build, builder.rows().filter(slug__in=wanted[start : start + CHUNK]))
+            rows = builder.rows().filter(slug__in=wanted[start : start + CHUNK])
+            yield from add_windows(map(builder.build, rows))
 
 
 def find_documents(type_: DocumentType, words: Iterable[str], without: Iterable[str], most: int) -> Iterator[Document]:

@@ -13,7 +13,6 @@ from explorer.search.indexing.background import in_background
 from explorer.search.indexing.condition import IndexCondition, read_condition
 from explorer.search.indexing.dependents import add_dependents
 from explorer.search.indexing.documents import build_all_documents, build_documents
-from explorer.search.indexing.lock import take_writer_lock
 from explorer.search_engine.backends.base import Backend, IndexUnavailable
 
 logger = logging.getLogger(__name__)
@@ -69,7 +68,7 @@ def update(*, wait: float = 0, at_most: int | None = None) -> IndexReport:
     """
     report = IndexReport()
     while True:
-        with take_writer_lock(wait=wait) as is_taken:
+        with chosen_backend().take_lock(wait=wait) as is_taken:
             if is_taken:
                 _apply_waiting(chosen_backend(), report, at_most)
             elif wait:
@@ -85,7 +84,7 @@ def rebuild() -> IndexReport:
     Raises what `update` raises.
     """
     report = IndexReport()
-    with take_writer_lock(wait=PATIENCE) as is_taken:
+    with chosen_backend().take_lock(wait=PATIENCE) as is_taken:
         if not is_taken:
             raise ExplorerError(BUSY)
         _refuse_foreign(check_condition())

@@ -2,9 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 
 from explorer.errors import ExplorerError
-from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request
+from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
 from explorer.search_engine.vectors import Vector
 
 
@@ -12,12 +13,29 @@ class IndexUnavailable(ExplorerError):
     """The index cannot be read; the message says why and how to cure it."""
 
 
+class IndexUnusable(IndexUnavailable):
+    """There is no usable index; ``state`` says why."""
+
+    def __init__(self, state: State, message: str) -> None:
+        super().__init__(message)
+        self.state = state
+
+
 class Backend(ABC):
     """An index of documents.
 
-    Reading is safe while another thread or process writes. Callers ensure that only one writes at a time. Every method
-    but ``status`` and ``replace`` raises `IndexUnavailable` if the index cannot be read.
+    Reading is safe while another thread or process writes. Callers ensure by `take_lock` that only one writes at a
+    time. Every method but ``status``, ``replace`` and ``take_lock`` raises `IndexUnavailable` if the index cannot be
+    read.
     """
+
+    @abstractmethod
+    def take_lock(self, *, wait: float = 0) -> AbstractContextManager[bool]:
+        """Yield whether the writers' lock was taken; a lock held elsewhere is waited for ``wait`` seconds.
+
+        It keeps apart all threads and processes that write this index, on whatever machine, and is released when its
+        holder ends, even by a crash.
+        """
 
     @abstractmethod
     def search(self, request: Request) -> Answer:

@@ -6,6 +6,7 @@ It shares nothing with other processes.
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,17 @@ class MemoryBackend(Backend):
 
     def __init__(self) -> None:
         self._writing = threading.Lock()
+        self._lock = threading.Lock()
         self._contents = _Contents({})
+
+    @contextmanager
+    def take_lock(self, *, wait: float = 0) -> Iterator[bool]:
+        is_taken = self._lock.acquire(timeout=wait)
+        try:
+            yield is_taken
+        finally:
+            if is_taken:
+                self._lock.release()
 
     def search(self, request: Request) -> Answer:
         contents = self._contents
@@ -162,8 +173,8 @@ def _score(contents: _Contents, request: Request) -> tuple[dict[DocumentKey, flo
     scores = {}
     for key in by_words | (request.closeness.keys() & words.keys()):
         closeness, share = request.closeness.get(key, 0.0), fulfilled[key] / max(len(request.clauses), 1)
-        score = ranking.join_scores(words[key], rarities, share, closeness) if rarities else plain + closeness
-        scores[key] = contents.entries[key].document.weight * score
+        score = ranking.score_words(words[key], rarities, share) if rarities else plain
+        scores[key] = contents.entries[key].document.weight * score + closeness
     return scores, by_words
 
 

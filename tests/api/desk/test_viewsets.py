@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from explorer.anchoring import compare
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim
 from explorer.models.versions import versions
@@ -63,6 +64,14 @@ def test_words_that_do_not_stand_there_once_are_refused_with_their_number(cora, 
     assert error["detail"] in response.json()["detail"]
     assert not Claim.objects.exists()
     assert not versions(Claim).exists()
+
+
+def test_words_that_come_near_are_refused_with_the_difference_that_the_site_tells(cora, said, passage):
+    exact = "Scale is no dead end."
+    response = cora.post("claims/", said(evidence=[quoted(passage, exact)]))
+    [difference] = compare(passage.source.text, exact)[0].differences
+    assert f"nearly: {difference}, in passage {passage.slug}" in response.json()["errors"][0]["detail"]
+    assert str(difference) == "“a” is changed to “no”"
 
 
 def test_a_basis_that_the_label_speaks_against_is_refused(cora, said, passage):

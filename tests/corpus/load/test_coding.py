@@ -21,7 +21,7 @@ def test_one_changed_word_of_a_quotation_is_refused_on_its_line_with_the_nearest
     assert refusal(folder) == [
         (
             f"{CLAIMS}:{line}: the quotation in 'talk-1-transcript': the words are not in the source; quote it "
-            "character by character; the nearest words are in passage talk-1-transcript-2"
+            "character by character; nearly: “not” is added, in passage talk-1-transcript-2"
         )
     ]
 

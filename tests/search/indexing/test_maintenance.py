@@ -8,8 +8,8 @@ from explorer.errors import ExplorerError
 from explorer.models import Change, Claim, Episode, Passage, Revision, Speaker, Topic
 from explorer.models.outbox import EVERYTHING
 from explorer.search import indexing
+from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
-from explorer.search.indexing.lock import take_writer_lock
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import DocumentKey, DocumentType, State
@@ -213,7 +213,7 @@ def test_what_is_committed_during_a_rebuild_is_told_after_it(corpus, index, monk
 def test_while_another_writes_a_change_waits_and_a_command_says_so(corpus, index, monkeypatch):
     monkeypatch.setattr(maintenance, "PATIENCE", 0.1)
     corpus.save()
-    with take_writer_lock() as alone:
+    with backend().take_lock() as alone:
         assert alone
         assert indexing.update() == indexing.IndexReport()
         with pytest.raises(ExplorerError, match="another process is writing the index"):

@@ -6,7 +6,7 @@ searchers, collectors and facets loop over documents in Python, which is too slo
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,9 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 
-from explorer.search_engine.backends.base import Backend, IndexUnavailable
+from explorer.search_engine.backends.base import Backend, IndexUnavailable, IndexUnusable
 from explorer.search_engine.backends.whoosh.evaluation import evaluate
-from explorer.search_engine.backends.whoosh.folder import IndexFolder, IndexUnusable
+from explorer.search_engine.backends.whoosh.folder import IndexFolder
 from explorer.search_engine.backends.whoosh.generation import Clock, Generation
 from explorer.search_engine.backends.whoosh.layout import (
     VERSION,
@@ -25,6 +25,7 @@ from explorer.search_engine.backends.whoosh.layout import (
     build_revision_entry,
     build_schema,
 )
+from explorer.search_engine.backends.whoosh.lock import lock_file
 from explorer.search_engine.backends.whoosh.segment import IndexSegment, OutOfTime
 from explorer.search_engine.backends.whoosh.vector_folder import VectorFolder
 from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
@@ -50,14 +51,23 @@ OPENING_TRIES = 10
 
 
 class WhooshBackend(Backend):
-    """An index in a directory of its own; requests are answered from its newest generation."""
+    """An index in a directory of its own; requests are answered from its newest generation.
 
-    def __init__(self, path: Path, time_limit: float = TIME_LIMIT, embedder: str = "") -> None:
+    ``lock`` is the file that writers lock: one beside the directory, unless another is named.
+    """
+
+    def __init__(
+        self, path: Path, time_limit: float = TIME_LIMIT, embedder: str = "", *, lock: Path | None = None
+    ) -> None:
         # Vectors of two embedders cannot be compared: with another one the index is outdated.
         self._folder = IndexFolder(path, f"{VERSION} {embedder}".rstrip())
+        self._lock = lock or path.with_name(f"{path.name}.lock")
         self._time_limit = time_limit
         self._opening = threading.Lock()
         self._opened: _OpenIndex | None = None
+
+    def take_lock(self, *, wait: float = 0) -> AbstractContextManager[bool]:
+        return lock_file(self._lock, wait=wait)
 
     def search(self, request: Request) -> Answer:
         with _as_unavailable():

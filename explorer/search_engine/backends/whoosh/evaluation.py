@@ -60,11 +60,11 @@ def _match(generation: Generation, request: Request, clock: Clock) -> _Match:
     closeness = _read_closeness(generation, request.closeness)
     by_words = fulfilled >= (request.at_least if complete else min(request.at_least, evaluated))
     if rarities:
-        scores = ranking.join_scores(words, rarities, fulfilled / len(request.clauses), closeness)
+        words = ranking.score_words(words, rarities, fulfilled / len(request.clauses))
     else:
-        scores = closeness + (0.0 if request.at_least else 1.0)
+        words = np.full(generation.size, 0.0 if request.at_least else 1.0)
     fits = allowed & (by_words | (closeness > 0))
-    return _Match(fits, by_words, scores * generation.weight, complete)
+    return _Match(fits, by_words, words * generation.weight + closeness, complete)
 
 
 def _read_closeness(generation: Generation, closeness: Mapping[DocumentKey, float]) -> Numbers:

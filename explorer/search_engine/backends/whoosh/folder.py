@@ -12,20 +12,12 @@ import shutil
 import stat
 from pathlib import Path
 
-from explorer.search_engine.backends.base import IndexUnavailable
+from explorer.search_engine.backends.base import IndexUnusable
 from explorer.search_engine.types import State
 
 MARK = "debate-explorer-index"
 CURRENT = "current"
 PREFIX = "index-"
-
-
-class IndexUnusable(IndexUnavailable):
-    """There is no usable current index; ``state`` says why."""
-
-    def __init__(self, state: State, message: str) -> None:
-        super().__init__(message)
-        self.state = state
 
 
 class IndexFolder:

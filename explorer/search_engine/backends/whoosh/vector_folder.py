@@ -1,21 +1,19 @@
 """The vectors of an index on disk: tables of documents, of which the newest that names a document holds its windows.
 
 A table is three files, mapped into memory: the keys with the number of their windows, the rows, and the rows' signs.
-``tables.json`` names the tables, oldest first, and is replaced in one step. Every table is larger than the next, so
-that there are few of them, and what is outdated takes less room than what is not.
+``tables.json`` names the tables, oldest first, and is replaced in one step.
 """
 
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
 from explorer.search_engine.types import DocumentKey, DocumentType
-from explorer.search_engine.vectors import Vector, VectorTable, choose_closest
+from explorer.search_engine.vectors import Vector, VectorStack, VectorTable
 
 NAMES = "tables.json"
 
@@ -32,35 +30,23 @@ class VectorFolder:
         self.tables: dict[str, VectorTable] = {
             name: known.get(name) or _read_table(path, name) for name in _read_names(path)
         }
+        self._stack = VectorStack(tuple(self.tables.values()))
 
     def closest(self, vector: Vector, limit: int) -> Mapping[DocumentKey, float]:
         """Return at most ``limit`` documents with the closeness of their closest window, closest first."""
-        found: dict[DocumentKey, float] = {}
-        for table, outdated in zip(self.tables.values(), self._outdated, strict=True):
-            found.update(table.closest(vector, limit, outdated))
-        return choose_closest(found, limit)
+        return self._stack.closest(vector, limit)
 
     def write(self, windows: Mapping[DocumentKey, Sequence[bytes]]) -> None:
         """Store the windows of documents; those without any are no longer found."""
-        if not self.tables and not any(windows.values()):
+        names = {id(table): name for name, table in self.tables.items()}
+        tables = self._stack.add(windows).tables
+        if all(id(table) in names for table in tables):
             return
-        added, kept = VectorTable.build(windows), list(self.tables)
-        while kept and len(self.tables[kept[-1]].keys) <= len(added.keys):
-            added = self.tables[kept.pop()].join(added)
-        if not kept:
-            added = added.select(added.counts > 0)  # nothing older is left to be outdated
-        _write_names(self._path, [*kept, _write_table(self._path, added)])
+        kept = [names[id(table)] for table in tables if id(table) in names]
+        written = [_write_table(self._path, table) for table in tables if id(table) not in names]
+        _write_names(self._path, [*kept, *written])
         for name in self.tables.keys() - kept:
             _remove_table(self._path, name)
-
-    @cached_property
-    def _outdated(self) -> list[list[int]]:
-        """The places in every table of the documents that a newer one names."""
-        tables = list(self.tables.values())
-        return [
-            [table.places[key] for newer in tables[place + 1 :] for key in newer.keys if key in table.places]
-            for place, table in enumerate(tables)
-        ]
 
 
 def _read_names(path: Path) -> list[str]:

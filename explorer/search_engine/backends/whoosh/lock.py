@@ -1,25 +1,23 @@
-"""The lock of the index: one writer at a time among all threads and processes that share the data folder."""
+"""A file as a lock: one writer at a time among all threads and processes of a machine."""
 
 import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
-from django.conf import settings
-
-LOCK = "index.lock"
 PAUSE = 0.05
 """Seconds between two attempts to take the lock."""
 
 
 @contextmanager
-def take_writer_lock(*, wait: float = 0) -> Iterator[bool]:
-    """Yield whether the lock was taken; a lock held elsewhere is waited for ``wait`` seconds.
+def lock_file(path: Path, *, wait: float = 0) -> Iterator[bool]:
+    """Yield whether the file was locked; a lock held elsewhere is waited for ``wait`` seconds.
 
     The operating system releases the lock when its holder ends, even by a crash.
     """
-    with (settings.DATA_DIR / LOCK).open("a") as file:
+    with path.open("a") as file:
         yield _acquire(file, time.monotonic() + wait)
 
 
