@@ -24,8 +24,8 @@ LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
 """The modules with tests that take minutes each."""
 
 
-DATABASES = {"db", "transactional_db"}
-"""The fixtures of which one opens the database."""
+DATABASES = {"db", "transactional_db", "shared_index"}
+"""The fixtures of which one opens the database; a test that connects by itself is marked where it stands."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,20 +1,25 @@
 """What is said of how a query was read and answered: each for its own reason, and nothing where all went well."""
 
+from dataclasses import replace
+
 import pytest
 
-from explorer.search.notices import CUT_SHORT, LOOSENED, NOT_READY, WORDLESS, list_notices
+from explorer.search.notices import CUT_SHORT, LOOSENED, NOT_READY, ONLY_CLOSE, OR_CLOSE, WORDLESS, list_notices
 from explorer.search.results import SearchResult
 from explorer.search.search import SearchPage
-from explorer.search_engine.engine import SearchOutcome, Strictness
+from explorer.search_engine.engine import SearchOutcome
+from explorer.search_engine.plan import Strictness
 from explorer.search_engine.query import parse
-from explorer.search_engine.types import Answer, DocumentKey, DocumentType
+from explorer.search_engine.types import Answer, DocumentKey, DocumentType, FoundBy
 
 RESULT = SearchResult(DocumentKey(DocumentType.TOPIC, "zebras"), 1.0, None, (), ())
 
 
-def page(text="zebras", *, results=(RESULT,), strictness=Strictness.ALL, complete=True, is_fallback=False):
+def page(text="zebras", *, results=(RESULT,), strictness=Strictness.ALL, complete=True, is_fallback=False, absent=()):
     query = parse(text)
-    outcome = SearchOutcome(query, query, Answer((), len(results), {}, complete), strictness)
+    by_words = sum(result.found_by is FoundBy.WORDS for result in results)
+    answer = Answer((), len(results), {}, complete, by_words)
+    outcome = SearchOutcome(query, query, answer, strictness, absent=absent)
     return SearchPage(1, 20, len(results), results, (), outcome, is_fallback)
 
 
@@ -41,9 +46,23 @@ def test_a_query_without_words_lists_everything():
 
 @pytest.mark.parametrize("strictness", [Strictness.MOST, Strictness.RAREST])
 def test_that_not_all_words_were_found_is_said_where_anything_was(strictness):
-    assert list_notices(page(strictness=strictness)) == [LOOSENED[strictness]]
+    assert list_notices(page(strictness=strictness)) == [f"{LOOSENED[strictness]}."]
     assert list_notices(page(strictness=strictness, results=())) == []
 
 
 def test_a_search_that_was_cut_short_says_so():
     assert list_notices(page(complete=False)) == [CUT_SHORT]
+
+
+def test_what_is_close_in_meaning_is_told_from_what_has_the_words():
+    close = replace(RESULT, found_by=FoundBy.MEANING)
+    assert list_notices(page(results=(close,))) == [ONLY_CLOSE]
+    assert list_notices(page(results=(RESULT, close))) == []
+    loosened = f"{LOOSENED[Strictness.MOST]}{OR_CLOSE}."
+    assert list_notices(page(results=(RESULT, close), strictness=Strictness.MOST)) == [loosened]
+
+
+def test_words_that_stand_in_no_document_are_named():
+    assert list_notices(page(results=(), absent=("Karpathy", "quantum"))) == [
+        "No document held here has “Karpathy” or “quantum”."
+    ]

@@ -1,14 +1,17 @@
 """A query is understood by the people and the questions of the site, and every reading has a way back."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
 from explorer.search.facets import fetch_labels
 from explorer.search.filters import SearchFilter
 from explorer.search.search import search
-from explorer.search.understanding import understand
+from explorer.search.understanding import FIRST, understand
 from explorer.search_engine.questions.forms import QuestionForm
 from explorer.search_engine.questions.matching import QuestionKey
+from explorer.search_engine.types import Answer, DocumentKey, DocumentType, Hit
 from tests import factories as make
 from tests.indexes import index_everything
 
@@ -93,14 +96,19 @@ def test_a_question_of_the_site_is_recognised_also_by_corrected_words(stripes, q
     assert understood.list_questions(outcome_of(understood))[0] == key
 
 
-def test_questions_near_in_meaning_stand_in_for_a_question_only_where_words_find_none(stripes):
-    near = [QuestionKey("stripes", "hide")]
+def test_a_question_among_the_first_results_stands_in_only_where_words_find_none(stripes):
+    stripes_key = DocumentKey(DocumentType.TOPIC, "stripes")
+    first = Answer((Hit(DocumentKey(DocumentType.CLAIM, "one"), 1.0), Hit(stripes_key, 0.9)), 2, {})
     unknown = asked("q=is+camouflage+good")
-    assert unknown.list_questions(outcome_of(unknown), near) == near
-    known = asked("q=do+stripes+matter")
-    assert known.list_questions(outcome_of(known), near) == [QuestionKey("stripes")]
+    assert unknown.list_questions(replace(outcome_of(unknown), answer=first)) == [QuestionKey("stripes")]
+    late = Answer(
+        (*(Hit(DocumentKey(DocumentType.CLAIM, f"{place}"), 1.0) for place in range(FIRST)), *first.hits), 5, {}
+    )
+    assert unknown.list_questions(replace(outcome_of(unknown), answer=late)) == []
+    known = asked("q=can+zebras+hide+among+trees")
+    assert known.list_questions(replace(outcome_of(known), answer=first))[0] == QuestionKey("stripes", "hide")
     words = asked("q=camouflage")
-    assert words.list_questions(outcome_of(words), near) == []
+    assert words.list_questions(replace(outcome_of(words), answer=first)) == []
 
 
 def test_it_costs_one_query_until_anything_changes(stripes, django_assert_num_queries):

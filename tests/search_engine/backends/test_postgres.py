@@ -22,7 +22,7 @@ from tests.search_engine.backends.test_base import (
     says,
 )
 
-pytestmark = needs_postgres
+pytestmark = [needs_postgres, pytest.mark.database]
 
 
 @needs_postgres
