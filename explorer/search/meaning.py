@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from explorer.search_engine.embedders.base import Embedder
@@ -33,11 +34,14 @@ def embedder() -> Embedder | None:
 
 @lru_cache(maxsize=4)
 def load_embedder(name: str) -> Embedder | None:
-    """Return an embedder by its name, one for the whole process."""
+    """Return an embedder by its name, one for the whole process; raises ImproperlyConfigured where there is none."""
     if name == OFF:
         return None
-    # Imported only when chosen, since its libraries take long to import.
-    found: Embedder = import_string(EMBEDDERS.get(name, name))()
+    try:
+        # Imported only when chosen, since its libraries take long to import.
+        found: Embedder = import_string(EMBEDDERS.get(name, name))()
+    except (ImportError, TypeError) as error:
+        raise ImproperlyConfigured(f"EMBEDDER={name}: {error}. Install it, or use static or off.") from error
     return found
 
 
