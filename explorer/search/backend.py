@@ -1,10 +1,12 @@
 """The search engine that ``SEARCH_URL`` chooses."""
 
+import threading
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -12,6 +14,12 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from explorer.search.meaning import name_embedder
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.backends.memory import MemoryBackend
+
+PATIENCE = 1.0
+"""Seconds for which a reader waits for an index to be opened, which takes longer where it is large."""
+
+_openings: "WeakKeyDictionary[Backend, threading.Event]" = WeakKeyDictionary()
+_beginning = threading.Lock()
 
 DJANGOS = frozenset({"context", "cursor_factory", "prepare_threshold"})
 """Parameters of a connection that make it Django's."""
@@ -42,6 +50,24 @@ def opened(url: str, embedder: str = "") -> Backend:
         module = import_module("explorer.search_engine.backends.whoosh")
         engine = module.WhooshBackend(folder, embedder=embedder, lock=data / "index.lock")
     return engine
+
+
+def is_open(patience: float = PATIENCE) -> bool:
+    """Whether the process has opened its index, for which it waits ``patience`` seconds; opening goes on meanwhile."""
+    engine = backend()
+    with _beginning:
+        opening = _openings.get(engine)
+        if opening is None:
+            opening = _openings[engine] = threading.Event()
+            threading.Thread(target=_open, args=(engine, opening), name="opening", daemon=True).start()
+    return opening.wait(patience)
+
+
+def _open(engine: Backend, opening: threading.Event) -> None:
+    try:
+        engine.status()
+    finally:
+        opening.set()
 
 
 def read_address() -> dict[str, Any]:

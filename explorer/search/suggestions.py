@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Speaker, Topic
-from explorer.search.backend import backend
+from explorer.search.backend import backend, is_open
 from explorer.search_engine.analysis import fold_word, tokenize
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.clauses import STOP_WORDS
@@ -71,6 +71,8 @@ def _complete(typed: str, limit: int) -> Iterable[str]:
     last = tokenize(typed)[-1]
     if last.end != len(typed):
         return []  # a space follows: the word is finished
+    if not is_open():
+        return []
     try:
         words = backend().words()
     except IndexUnavailable:

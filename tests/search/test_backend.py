@@ -1,11 +1,14 @@
 """The engine that the settings name, opened once."""
 
+import threading
+
 import psycopg
 import pytest
 from django.db import connection
 
-from explorer.search.backend import backend, opened, read_address
+from explorer.search.backend import backend, is_open, opened, read_address
 from explorer.search_engine.backends.memory import MemoryBackend
+from explorer.search_engine.types import IndexStatus, State
 
 
 def test_an_index_in_memory_is_one_for_the_whole_process(settings):
@@ -22,6 +25,21 @@ def test_an_index_on_disk_lies_where_the_address_says_or_with_the_data(settings,
     engine.replace((), 7)
     assert engine.status().revision == 7
     assert any((tmp_path / folder).iterdir())
+
+
+def test_a_reader_waits_for_an_index_that_is_being_opened_only_so_long(monkeypatch):
+    released, opened_times = threading.Event(), []
+
+    def open_slowly(_engine):
+        opened_times.append(1)
+        assert released.wait(10)
+        return IndexStatus(State.READY)
+
+    monkeypatch.setattr(MemoryBackend, "status", open_slowly)
+    assert [is_open(patience=0.01), is_open(patience=0.01)] == [False, False]
+    released.set()
+    assert is_open(patience=10)
+    assert opened_times == [1]
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from explorer.errors import ExplorerError
 from explorer.models import Change, Revision
 from explorer.models.outbox import EVERYTHING
 from explorer.search.backend import backend as chosen_backend
+from explorer.search.backend import is_open
 from explorer.search.indexing.background import in_background
 from explorer.search.indexing.condition import IndexCondition, read_condition
 from explorer.search.indexing.dependents import add_dependents
@@ -105,7 +106,12 @@ def check_condition() -> IndexCondition:
 
 
 def is_usable() -> bool:
-    """Whether the index can answer; if it cannot, or is behind, it is updated in the background."""
+    """Whether the index can answer; if it cannot, or is behind, it is updated in the background.
+
+    An index that the process is still opening cannot answer yet.
+    """
+    if not is_open():
+        return False
     found = check_condition()
     if found.is_mendable and (found.behind or not found.is_usable):
         in_background(update)
