@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_search_has_its_shape(get, zebras):
     answer = get("search/", q="zebra")
-    assert list(answer) == ["query", "total", "suggestion", "facets", "results"]
+    assert list(answer) == ["query", "total", "suggestion", "facets", "results", "near"]
     assert (answer["query"], answer["total"], answer["suggestion"]) == ("zebra", 2, None)
     assert list(answer["facets"]) == ["type", "speaker", "topic", "episode", "kind", "grade"]
     assert answer["facets"]["speaker"] == [{"value": "ada", "label": "Ada Guest", "count": 1}]
@@ -25,12 +25,20 @@ def test_a_search_has_its_shape(get, zebras):
         "id": "ada-zebra",
         "title": "A zebra is a horse.",
         "snippet": "My zebra is a horse.",
+        "found_by": "words",
         "speaker": "ada",
         "episode": "talk",
         "url": "https://debates.example.org/claims/ada-zebra/",
     }
     assert (passage["id"], passage["title"], passage["speaker"]) == ("sum-1", "Zebras", None)
     assert passage["url"] == "https://debates.example.org/episodes/talk/#sum-1"
+
+
+def test_what_is_close_where_nobody_speaks_of_it_is_set_apart(get, zebras):
+    answer = get("search/", q="xylophone zebra")
+    assert (answer["total"], answer["results"], answer["facets"]["type"]) == (0, [], [])
+    assert {result["found_by"] for result in answer["near"]} == {"meaning"}
+    assert "No document held here has “xylophone”." in answer["notices"]
 
 
 def test_text_is_plain(get):
