@@ -43,6 +43,9 @@ NEAR_FROM = 0.15
 NEAR_WORD = 0.7
 """Factor of a word that means the same as one that no document has, beside their closeness; a synonym has it too."""
 
+SURELY_NEAR_FROM = 0.8
+"""Closeness from which a word is no slip in another that is spelt nearly the same: kids are children, not kinds."""
+
 MEANING = 0.6
 """Weight of closeness, where 1 is that of all words of the query."""
 
@@ -133,10 +136,19 @@ class SearchPlan:
         """Let a word that no document has be fulfilled by those that mean much the same; a name means nobody else."""
         for draft in self._wanted:
             written = draft.term.text
-            if self._words_near and draft.is_plain and written.islower() and not self._backend.frequency(draft.clause):
-                for near, closeness in self._words_near(written, self._backend.words()):
+            if draft.is_plain and written.islower() and not self._backend.frequency(draft.clause):
+                for near, closeness in self._list_near_words(written):
                     for run in combine_forms([token.forms for token in tokenize(near)]):
                         draft.add(run, closeness * NEAR_WORD)
+
+    def _list_near_words(self, written: str) -> list[tuple[str, float]]:
+        """Return the words that mean much the same; of a word that may be misspelt, only those that surely do."""
+        if self._words_near is None:
+            return []
+        known, names = self._backend.words(), self._lexicon.words()
+        least = SURELY_NEAR_FROM if find_correction(written, known, names) else 0.0
+        near = self._words_near(written, known)
+        return [(word, closeness) for word, closeness in near if closeness >= least and word not in names]
 
     def _loosen(self, page: Request) -> Iterator[tuple[Strictness, Request]]:
         occurring = self._occurring

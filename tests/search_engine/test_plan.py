@@ -95,6 +95,31 @@ def test_a_sentence_may_put_it_otherwise(answer):
     assert {"child", "tree"} <= set(slugs(found.answer.hits))
 
 
+def near_words(word, known):
+    near = {"infant": ("child", 0.9), "zephyr": ("marcus", 0.9)}
+    return [near[word]] if word in near and near[word][0] in known else []
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("infant", ()),  # a child is meant
+        ("Infant", ("Infant",)),  # a name means nobody else
+        ("zephyr", ("zephyr",)),  # nor is anything a name
+        ("xylophone", ("xylophone",)),
+    ],
+)
+def test_a_word_that_stands_nowhere_is_matched_with_one_that_means_the_same(backend, text, absent):
+    found = SearchPlan(backend, parse(text), LEXICON, embed, near_words).answer(Request())
+    assert found.absent == absent
+    assert bool(found.answer.hits) is not bool(absent)
+
+
+def test_a_slip_is_a_slip_before_it_is_a_word_that_means_the_same(backend):
+    assert SearchPlan(backend, parse("marketz"), LEXICON, embed, lambda *_: [("wind", 0.7)]).corrected()[0] == "markets"
+    assert SearchPlan(backend, parse("marketz"), LEXICON, embed, lambda *_: [("wind", 0.9)]).corrected()[0] == ""
+
+
 def test_what_is_hardly_close_is_not_found(backend, answer):
     rock = DocumentKey(DocumentType.PASSAGE, "rock")
     assert CLOSE_FROM > backend.closest(embed("wind"), 9)[rock] > NEAR_FROM
