@@ -140,8 +140,8 @@ class Clauses:
     def _find_split(self, token: WordToken) -> Iterator[Run]:
         """Yield the runs of two words that make this word when written together, where the index has them."""
         plain = fold_word(token.word)[0]
-        # Halves of at least three letters: shorter ones are hardly ever words.
-        for place in range(3, len(plain) - 2):
+        # A first half of two letters is a prefix, as in by-product; other halves as short are hardly ever words.
+        for place in range(2, len(plain) - 2):
             run = (stem(plain[:place]), stem(plain[place:]))
             if all(self._occurs((form,)) for form in run) and self._occurs(run):
                 yield run

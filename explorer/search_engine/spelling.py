@@ -76,8 +76,10 @@ def _unlikeness(word: str, candidate: _Candidate) -> tuple[float, bool, bool]:
 
 
 def _is_certain(written: str, candidate: _Candidate) -> bool:
+    # Hardly anybody misses the first letter of a word: vaccines are no machines.
+    same_beginning = written[0].lower() == candidate.word[0]
     if not written[0].isupper():
-        return True
+        return same_beginning or candidate.slips == 1
     if candidate.is_name:
-        return written[0].lower() == candidate.word[0]
+        return same_beginning
     return candidate.slips == 1 and len(written) >= LONG_ENOUGH_WITH_CAPITAL

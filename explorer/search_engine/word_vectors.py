@@ -11,6 +11,9 @@ from explorer.search_engine.vectors import SCALE, Rows
 SAME_FROM = 0.58
 """Closeness from which two words mean much the same."""
 
+SHORTEST = 3
+"""Letters of the shortest word that another is matched with: what letters mean by themselves is chance."""
+
 MOST_NEAR = 4
 """Words that one word is matched with at most."""
 
@@ -43,7 +46,7 @@ class WordVectors:
         return [(name, value) for name, value in near if _may_mean(word, name, value)][:MOST_NEAR]
 
     def _learn(self, known: Collection[str]) -> None:
-        new = [word for word in known if word not in self._places and word.isalpha()]
+        new = [word for word in known if word not in self._places and word.isalpha() and len(word) >= SHORTEST]
         if new:
             rows = np.rint(self._embedder.embed(new) * SCALE).astype(np.int8)
             # Whoever reads goes on with the rows that it has.

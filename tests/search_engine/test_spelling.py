@@ -44,6 +44,12 @@ def test_what_may_be_a_name_of_its_own_is_not_certain(typed, meant):
     assert correct(typed) == (meant, False)
 
 
+def test_two_slips_of_which_one_is_the_first_letter_are_not_certain():
+    assert find_correction("vaccines", {"machines": 9}, {}) == ("machines", False)
+    assert find_correction("machinery", {"machines": 9}, {}) == ("machines", True)
+    assert find_correction("vachines", {"machines": 9}, {}) == ("machines", True)
+
+
 def test_nothing_becomes_a_word_that_says_nothing():
     assert find_correction("wheere", {"where": 90, "thinks": 9}, {}) is None
     assert find_correction("thinkz", {"where": 90, "thinks": 9}, {}) is None

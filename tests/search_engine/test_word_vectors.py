@@ -5,7 +5,7 @@ import pytest
 from explorer.search_engine.embedders.static import StaticEmbedder
 from explorer.search_engine.word_vectors import WordVectors
 
-KNOWN = ["children", "wind", "past", "block", "biological", "risk", "risks", "bad", "film", "godel", "monkey"]
+KNOWN = ["children", "wind", "past", "block", "biological", "risk", "risks", "bad", "film", "godel", "monkey", "iq"]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def test_words_that_mean_the_same_are_found(vectors, word, near):
     assert all(0.5 < closeness <= 1 for _, closeness in found)
 
 
-@pytest.mark.parametrize("word", ["pasta", "blockchain", "god", "xylophone", ""])
+@pytest.mark.parametrize("word", ["pasta", "blockchain", "god", "xylophone", "qqqqzx", ""])
 def test_words_that_only_look_alike_are_not(vectors, word):
     assert vectors.find_near(word, KNOWN) == []
 
