@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
@@ -67,14 +68,14 @@ class SearchViewSet(KnownParametersMixin, ViewSet):
         size = pages.get_page_size(request)
         if chosen.is_blank:
             raise ValidationError({"q": ["Say what to search for: /api/v1/search/?q=<words>."]})
-        _refuse_unknown(chosen, labels)
+        _refuse_unknown(request.query_params, chosen, labels)
         page = search(understand(chosen).asked, labels, size)
         if any(name == "page" for name, _ in chosen.misread) or page.number > max(page.pages, 1):
             raise NotFound(pages.invalid_page_message)
         return Response(SearchSerializer(page).data)
 
 
-def _refuse_unknown(chosen: SearchFilter, labels: FacetLabels) -> None:
+def _refuse_unknown(asked: QueryDict, chosen: SearchFilter, labels: FacetLabels) -> None:
     refused = {
         facet.value: [
             f"There is no {facet.value} {join_words(list(unknown), 'or')}; use {join_words(list(labels[facet]), 'or')}."
@@ -82,6 +83,9 @@ def _refuse_unknown(chosen: SearchFilter, labels: FacetLabels) -> None:
         for facet, choice in chosen.choices.items()
         if facet not in NOUNS and (unknown := choice.unknown(labels[facet]))
     }
+    for facet in Facet:
+        if any("," in given and not all(map(str.strip, given.split(","))) for given in asked.getlist(facet.value)):
+            refused[facet.value] = ["A comma has a value on each side: a,b."]
     for name, value in chosen.misread:
         if name in WORDS:
             known = join_words(list(WORDS[name]), "or")

@@ -35,5 +35,5 @@ def look_up_pasted(query: str, chosen: Collection[str] = ()) -> SaidAnswer | Non
 
 def _find_speaker(query: str, chosen: Collection[str]) -> Speaker | None:
     named = SAID_BY.search(query)
-    slugs = resolve_name(named[1] or named[2]) if named else chosen
+    slugs = resolve_name(named[1] or named[2] or "") if named else chosen
     return Speaker.objects.filter(slug__in=slugs).first() if len(slugs) == 1 else None

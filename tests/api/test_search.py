@@ -40,6 +40,8 @@ def test_a_page_that_does_not_exist_is_a_404(get, zebras, query):
         ({"q": "zebra", "episode": "never"}, "episode"),
         ({"q": "zebra", "type": "gossip"}, "type"),
         ({"q": "zebra", "kind": "gossip"}, "kind"),
+        ({"q": "zebra", "kind": ","}, "kind"),
+        ({"q": "zebra", "type": "claim,,passage"}, "type"),
         ({"q": "zebra", "grade": "\x00"}, "grade"),
         ({"q": "zebra", "sort": "worst"}, "sort"),
         ({"q": "zebra", "spelling": "free"}, "spelling"),

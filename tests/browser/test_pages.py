@@ -57,7 +57,7 @@ AXE = {
 }
 
 
-HEAVIEST = ["comparison", "transcript"]
+HEAVIEST = ["comparison", "transcript", "two documents"]
 KB = 1024
 MOST_HTML, MOST_IN_ALL = 60 * KB, 170 * KB
 """What a first visit may weigh over the wire: the page itself, and with fonts, styles and scripts."""

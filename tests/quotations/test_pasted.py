@@ -34,6 +34,7 @@ def test_what_is_long_and_quoted_or_stands_somewhere_is_looked_up(talk, query, v
         ('"so you think that machines will learn to reason"', ("ada",), "ada"),
         ('"so you think that machines will learn to reason"', ("ada", "bob"), None),
         ('speaker:nobody "so you think that machines will learn to reason"', (), None),
+        ('speaker:"" "so you think that machines will learn to reason"', (), None),
     ],
 )
 def test_the_person_named_or_chosen_is_asked_about(talk, query, chosen, speaker):
