@@ -27,7 +27,7 @@ test: lint ## linters, types and every test; on PostgreSQL too what asks the dat
 test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing; on PostgreSQL what make test leaves out there
 	$(PYTEST) -m slow
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(ASKING:%=--ignore=tests/%)
-	scripts/with-postgres $(PYTEST) -m slow $(SLOWLY_ASKING:%=tests/%)
+	scripts/with-postgres $(PYTEST) -m slow -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
 
 coverage: .venv/installed-dev ## how much of the code the quick tests go through, the browser's left out
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser" --cov --cov-report=
