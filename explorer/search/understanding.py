@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from django.core.cache import cache
-
-from explorer.models import Revision, Topic
+from explorer.models import Topic
 from explorer.search.filters import SearchFilter
-from explorer.search.vocabulary import KEPT_FOR, fetch_lexicon
+from explorer.search.vocabulary import fetch_lexicon, keep_at_revision
 from explorer.search_engine.analysis import fold_word, tokenize
 from explorer.search_engine.engine import SearchOutcome
 from explorer.search_engine.lexicon import Lexicon
@@ -127,21 +125,15 @@ class Understanding:
 
 def understand(chosen: SearchFilter) -> Understanding:
     """Return how a search is understood; where the reader wants the words as they are, nothing is read into them."""
-    vocabulary = _fetch_vocabulary() if chosen.text else QuestionVocabulary(PeopleNames(), QuestionIndex(), Lexicon())
+    vocabulary = (
+        keep_at_revision("questions", _build_vocabulary)
+        if chosen.text
+        else QuestionVocabulary(PeopleNames(), QuestionIndex(), Lexicon())
+    )
     reading = read_question(chosen.text, vocabulary.names, vocabulary.lexicon)
     if chosen.as_words:
         return Understanding(chosen, QuestionReading(reading.text), vocabulary, offered=reading)
     return Understanding(chosen, reading, vocabulary)
-
-
-def _fetch_vocabulary() -> QuestionVocabulary:
-    """Return names and questions as they stand at the corpus revision."""
-    name = f"questions:{Revision.objects.current()}"
-    kept: QuestionVocabulary | None = cache.get(name)
-    if kept is None:
-        kept = _build_vocabulary()
-        cache.set(name, kept, KEPT_FOR)
-    return kept
 
 
 def _build_vocabulary() -> QuestionVocabulary:

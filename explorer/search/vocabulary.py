@@ -1,5 +1,8 @@
 """The lexicon with which queries are read: names of people, topics and episodes, and synonyms."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.core.cache import cache
 
 from explorer.models import Episode, Revision, Speaker, Synonym, Topic
@@ -7,17 +10,24 @@ from explorer.search_engine.lexicon import KnownName, Lexicon
 from explorer.search_engine.types import Facet
 
 KEPT_FOR = 3600
-"""Seconds for which a lexicon is cached."""
+"""Seconds for which what is built is cached."""
+
+Kept = TypeVar("Kept")
+
+
+def keep_at_revision(name: str, build: Callable[[], Kept]) -> Kept:
+    """Return what is built from the database, kept under a name until the corpus revision is another."""
+    at_revision = f"{name}:{Revision.objects.current()}"
+    kept: Kept | None = cache.get(at_revision)
+    if kept is None:
+        kept = build()
+        cache.set(at_revision, kept, KEPT_FOR)
+    return kept
 
 
 def fetch_lexicon() -> Lexicon:
     """Return names and synonyms as they stand at the corpus revision."""
-    name = f"lexicon:{Revision.objects.current()}"
-    kept: Lexicon | None = cache.get(name)
-    if kept is None:
-        kept = _build_lexicon()
-        cache.set(name, kept, KEPT_FOR)
-    return kept
+    return keep_at_revision("lexicon", _build_lexicon)
 
 
 def _build_lexicon() -> Lexicon:

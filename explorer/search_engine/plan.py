@@ -57,7 +57,7 @@ MOST_NEAR = 10
 
 
 class Strictness(StrEnum):
-    """How much of what was asked the results have: all words, at least half, or any, always with the rarest."""
+    """How much of what was asked the results have: all words, at least half of them, or the rarest."""
 
     ALL = "all"
     MOST = "most"

@@ -14,7 +14,7 @@ SAME_FROM = 0.58
 SHORTEST = 3
 """Letters of the shortest word that another is matched with: what letters mean by themselves is chance."""
 
-MOST_NEAR = 4
+MOST_MATCHED = 4
 """Words that one word is matched with at most."""
 
 SHARED_LETTERS = 3
@@ -43,7 +43,7 @@ class WordVectors:
         closeness = rows[[places[name] for name in names]].astype(np.float32) @ self._embedder.embed([word])[0] / SCALE
         near = [(names[place], float(closeness[place])) for place in np.flatnonzero(closeness >= SAME_FROM)]
         near.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [(name, value) for name, value in near if _may_mean(word, name, value)][:MOST_NEAR]
+        return [(name, value) for name, value in near if _may_mean(word, name, value)][:MOST_MATCHED]
 
     def _learn(self, known: Collection[str]) -> None:
         new = [word for word in known if word not in self._places and word.isalpha() and len(word) >= SHORTEST]

@@ -102,7 +102,7 @@ def test_unknown_values_are_said_and_left_out(client, zebras):
 
 def test_nothing_found_offers_ways_on(client, zebras):
     html = html_of(client, "/search/?q=xylophone")
-    assert re.search(r"<h1[^>]*>\s*Nobody here speaks of that\s*</h1>", html)
+    assert re.search(r"<h1[^>]*>\s*Nobody here speaks of “xylophone”\s*</h1>", html)
     assert "No document held here has “xylophone”." in html
     assert "Ways to ask" in html
     assert 'href="/topics/stripes/"' in html
