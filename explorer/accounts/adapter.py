@@ -1,0 +1,38 @@
+"""What allauth asks this site: nobody signs up by themselves, and where a client's address is found."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from explorer.accounts.second_factor import is_required
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+    """Closes the door to strangers, who have no account and cannot make one."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return False: editors make accounts."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that the outermost of ``PROXIES`` proxies saw, the connection's without one."""
+        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        trusted = settings.REST_FRAMEWORK["NUM_PROXIES"]
+        if trusted and len(forwarded) >= trusted:
+            return str(forwarded[-trusted])
+        return str(request.META.get("REMOTE_ADDR") or "127.0.0.1")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+    """Keeps the second factor on where the site asks for one."""
+
+    def get_totp_issuer(self) -> str:
+        """Return the name under which an authenticator app lists the account."""
+        return "Debate Explorer"
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Return whether a person may go without it; who lost a device asks for `reset_second_factor`."""
+        return not is_required(authenticator.user)
