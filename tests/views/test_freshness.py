@@ -102,6 +102,8 @@ def test_what_stands_before_kept_answers_applies_to_them(client, claim):
     elsewhere = {"origin": "https://elsewhere.example"}
     data = [client.get("/api/v1/topics/", headers=elsewhere) for _ in range(2)]
     assert all(answer["Access-Control-Allow-Origin"] == "*" for answer in data)
+    rooms = [client.get(claim.episode.get_absolute_url()) for _ in range(2)]
+    assert all("frame-src https://" in room["Content-Security-Policy"] for room in rooms)
     assert client.get("/topics/", headers={"host": "elsewhere.example"}).status_code == 400
 
 
