@@ -302,8 +302,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 # Without a mail server nothing is sent, and pages say so.
-vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
-SENDS_MAIL = EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"  # noqa: F821, set by the line above
+MAIL = env.email_url("EMAIL_URL", default="dummymail://")
+SENDS_MAIL = MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.dummy.EmailBackend"
+vars().update(MAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT if "@" in CONTACT else f"debate-explorer@{urlsplit(PUBLIC_URL).hostname}"
 
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -1,6 +1,5 @@
 """Accounts with the roles that a migration makes."""
 
-import time
 from importlib import import_module
 from typing import Any
 
@@ -40,11 +39,7 @@ def see(user: User, *claims: Claim) -> None:
 
 
 def logged_in(user: User) -> Client:
-    """Return a test client that is logged in as a person who has just given their password again."""
+    """Return a test client that is logged in as a person."""
     client = Client()
     client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
     return client

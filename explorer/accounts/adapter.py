@@ -1,9 +1,8 @@
 """What allauth asks this site: nobody signs up by themselves, and where a client's address is found."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -33,6 +32,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
         """Return the name under which an authenticator app lists the account."""
         return "Debate Explorer"
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Return whether a person may go without it; who lost a device asks for `reset_second_factor`."""
         return not is_required(authenticator.user)

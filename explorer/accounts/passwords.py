@@ -1,11 +1,12 @@
 """The rule of passwords that Django lacks: none of the words that everybody would try first at this site."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+
+from explorer.models.people import Person
 
 WORDS = ("debate", "explorer", "curator", "reviewer", "editor", "admin", "password")
 SHORTEST = 4
@@ -15,7 +16,7 @@ SHORTEST = 4
 class ContextWordsValidator:
     """Refuses a password that is made of words of this site and hardly anything else."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Person | None = None) -> None:
         """Raise ValidationError if what is left without such words, digits and signs is short."""
         host = urlsplit(settings.PUBLIC_URL).hostname or ""
         names = [part for part in re.split(r"[^a-z]+", host.lower()) if len(part) >= SHORTEST]

@@ -1,4 +1,4 @@
-"""The password asked again before what would be worth stealing a session for: tokens, roles, other people's accounts."""
+"""The password asked again before what a session would be stolen for: tokens, roles, other people's accounts."""
 
 from collections.abc import Callable
 from typing import Any

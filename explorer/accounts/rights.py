@@ -8,6 +8,7 @@ from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.contrib.auth.models import Group, User
 
 from explorer.models import Token
+from explorer.models.people import Person
 
 MODELS = (User, Group, Token)
 WORDS = {ADDITION: "added", DELETION: "deleted"}
@@ -24,7 +25,7 @@ class RightsChange:
     what: str
 
 
-def may_see_rights(person: Any) -> bool:
+def may_see_rights(person: Person) -> bool:
     """Return whether a person is shown them, which takes the permission to change accounts."""
     return bool(person.has_perm("auth.change_user"))
 

@@ -1,12 +1,14 @@
 """Sessions at the desk: they end when unused, after a working day, and when their person's rights do."""
 
 import time
-from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+
+from explorer.models.people import Person
 
 IDLE = 2 * 60 * 60
 """Seconds without a request after which a session ends."""
@@ -37,7 +39,7 @@ def end_if_stale(request: HttpRequest) -> bool:
     return False
 
 
-def end_sessions(person: Any) -> int:
+def end_sessions(person: Person) -> int:
     """End every session of a person and return their number."""
     known = list(UserSession.objects.filter(user=person))
     for session in known:
@@ -50,6 +52,8 @@ def connect() -> None:
     user_logged_in.connect(_after_login)
 
 
-def _after_login(request: HttpRequest, **_: object) -> None:
+def _after_login(request: HttpRequest, user: Person, **_: object) -> None:
     now = int(time.time())
     request.session.update({BEGAN: now, USED: now})
+    # Whoever has just logged in is not asked for their password again at once.
+    record_authentication(request, user, method="password", reauthenticated=True)

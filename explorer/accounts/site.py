@@ -1,17 +1,21 @@
 """The site of the admin: one door, through which nobody comes without what is asked of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from explorer.accounts.second_factor import is_missing
 from explorer.accounts.sessions import end_if_stale
+
+SECRET = {"account", "mfa", "usersessions"}
+"""The apps whose rows are the business of one person each."""
 
 
 class DeskSite(AdminSite):
@@ -20,6 +24,12 @@ class DeskSite(AdminSite):
     site_header = "Debate Explorer"
     site_title = "Debate Explorer"
     index_title = "Curating"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register models, without those of log-ins: nobody looks at another person's secrets, or makes some."""
+        models: Iterable[Any] = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        shown = [model for model in models if model._meta.app_label not in SECRET]
+        super().register(shown, admin_class, **options)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002  (its base's signature)
         """Return a view that only those see who may, in a session that has not ended."""

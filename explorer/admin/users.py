@@ -125,7 +125,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot 
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):  # type: ignore[type-arg]  # Django's own cannot be subscripted while the site runs
+class RoleAdmin(GroupAdmin):
     """The admin of roles, changed by somebody who has just given their password again."""
 
     @method_decorator(ask_again)

@@ -56,12 +56,12 @@ def end_tokens(person: Person) -> None:
 
 
 def connect() -> None:
-    """Connect the signal of saved accounts: one that is closed, leaves the staff or gets a new password has no tokens."""
+    """Connect the signal of saved accounts: who is closed out, leaves the staff or has a new password has no tokens."""
     post_save.connect(_after_saving_account, sender=settings.AUTH_USER_MODEL)
 
 
 def _after_saving_account(instance: Person, *, raw: bool, **_: object) -> None:
     # The password that was just set stands in the account until its saving ends.
-    has_new_password = instance._password is not None
+    has_new_password = instance._password is not None  # noqa: SLF001, Django has no other sign of it
     if not raw and (has_new_password or not (instance.is_active and instance.is_staff)):
         end_tokens(instance)

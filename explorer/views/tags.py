@@ -17,6 +17,9 @@ from explorer.web.htmx import is_visit, wants_fragment
 UNTAGGED = {"healthz", "readyz"}
 """The addresses without a tag, whose answers are true at this moment only."""
 
+PERSONAL = ("admin:index", "account_email", "desk:root")
+"""The names of addresses below which every answer is one person's own."""
+
 FROM_THE_INDEX = {
     *("search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"),
     *("said", "api-said-list", "data-said-json"),
@@ -70,7 +73,7 @@ def make_tag(request: HttpRequest, address: PublicAddress) -> str:
 def _resolve(path: str) -> PublicAddress | None:
     """Return the address of a path; resolving it costs as much as all the rest of an answer that is kept."""
     found = resolve(path)
-    if found.url_name in UNTAGGED or path.startswith((reverse("admin:index"), reverse("desk:root"))):
+    if found.url_name in UNTAGGED or path.startswith(tuple(map(reverse, PERSONAL))):
         return None
     # REST framework puts the class of a view beside its function, and pages have none.
     of_api = getattr(found.func, "cls", None)

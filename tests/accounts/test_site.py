@@ -1,6 +1,7 @@
 """The door of the desk: who comes in, who is led on, who is refused."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import get_resolver
@@ -65,3 +66,7 @@ def test_an_address_elsewhere_is_not_where_a_log_in_leads(cora):
     answer = client.post(f"{LOGIN}?next=https://evil.example/", {"login": "cora", "password": PASSWORD})
     assert answer.url == "/admin/"
     assert client.get("/admin/login/?next=https://evil.example/").url == "/admin/"
+
+
+def test_nobody_looks_at_another_person_s_secrets():
+    assert not {"account", "mfa", "usersessions"} & {model._meta.app_label for model in admin.site._registry}

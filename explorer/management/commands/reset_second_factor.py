@@ -27,5 +27,6 @@ class Command(ExplorerCommand):
             raise ExplorerError(f"there is no account named {options['user']!r}.") from error
         ended = reset_second_factor(person)
         self.stdout.write(
-            f"{person.get_username()} has no second factor now and sets one up at the next log-in; {ended} sessions ended."
+            f"{person.get_username()} has no second factor now, and sets one up at the next log-in; "
+            f"{ended} sessions ended."
         )
