@@ -11,15 +11,17 @@ class ExplorerConfig(AppConfig):
     verbose_name = "Debate Explorer"
 
     def ready(self) -> None:
-        """Connect the signals of edits, tokens and log-ins, and update the index after every commit."""
+        """Connect the signals of edits, tokens and log-ins, keep the overviews, update the index after every commit."""
         from explorer.accounts import sessions
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
+        from explorer.debate.overviews import upkeep
         from explorer.search import indexing
 
         signals.connect()
         tokens.connect()
         sessions.connect()
+        upkeep.connect()
         outbox.call_when_committed(indexing.follow)
 
 
