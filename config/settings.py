@@ -104,6 +104,13 @@ def parse_embedder(value: str) -> str:
     return value
 
 
+def parse_log_format(value: str) -> str:
+    """Return the form of the log's lines."""
+    if value not in {"text", "json"}:
+        raise ValueError(f"{value!r}: use text or json.")
+    return value
+
+
 def parse_rate(value: str) -> str:
     """Return how often something may be asked for: a number of times in a period, or ``off``."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)|off", value.lower()):
@@ -194,6 +201,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "explorer.views.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -359,11 +367,43 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
 }
 
+# What goes wrong is reported to Sentry, or by mail to the site's contact, where these are set.
+if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+    try:
+        import sentry_sdk
+    except ImportError as error:
+        raise ImproperlyConfigured("SENTRY_DSN is set, sentry-sdk is not installed: pip install sentry-sdk.") from error
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+ADMINS = [("Debate Explorer", CONTACT)] if SENDS_MAIL and "@" in CONTACT else []
+
+METRICS = env("METRICS", parse_flag, default=False)
+if METRICS:
+    # The library reads it when it is imported: processes of one server meet there.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(exist_ok=True)
+
+LOG_FORMAT = env("LOG_FORMAT", parse_log_format, default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "filters": {"without_traceback": {"()": "config.log_lines.WithoutTraceback"}},
+    "formatters": {
+        "text": {"()": "config.log_lines.TextLine"},
+        "json": {"()": "config.log_lines.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["stderr", "mail"] if ADMINS else ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Anybody can send another name; it is worth a line and nobody's mail.
+        "django.security.DisallowedHost": {
+            "handlers": ["stderr"],
+            "filters": ["without_traceback"],
+            "propagate": False,
+        },
+    },
 }

@@ -12,7 +12,7 @@ class ExplorerConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals of edits, tokens and log-ins, keep the overviews, update the index after every commit."""
-        from explorer.accounts import sessions
+        from explorer.accounts import events, sessions
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
         from explorer.debate.overviews import upkeep
@@ -21,6 +21,7 @@ class ExplorerConfig(AppConfig):
         signals.connect()
         tokens.connect()
         sessions.connect()
+        events.connect()
         upkeep.connect()
         outbox.call_when_committed(indexing.follow)
 

@@ -3,10 +3,10 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.http import HttpRequest
 
 from explorer.accounts.second_factor import is_required
+from explorer.web.clients import find_client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -17,12 +17,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that the outermost of ``PROXIES`` proxies saw, the connection's without one."""
-        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-        trusted = settings.REST_FRAMEWORK["NUM_PROXIES"]
-        if trusted and len(forwarded) >= trusted:
-            return str(forwarded[-trusted])
-        return str(request.META.get("REMOTE_ADDR") or "127.0.0.1")
+        """Return the address by which tries are counted."""
+        return find_client_address(request)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types

@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from explorer.models import Revision
 from explorer.web.htmx import is_visit, wants_fragment
 
-UNTAGGED = {"healthz", "readyz"}
+UNTAGGED = {"healthz", "readyz", "metrics"}
 """The addresses without a tag, whose answers are true at this moment only."""
 
 PERSONAL = ("admin:index", "account_email", "desk:root")
