@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from explorer.accounts.second_factor import is_required
-from explorer.web.clients import find_client_address
+from explorer.web.clients import read_address
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -18,7 +18,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address by which tries are counted."""
-        return find_client_address(request)
+        return read_address(request) or "127.0.0.1"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types

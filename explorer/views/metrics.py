@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from explorer.models import Change, Revision
+from explorer.web.clients import is_local
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 """Upper bounds in seconds of the classes into which answers are counted."""
@@ -18,7 +19,7 @@ BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer what is counted in all processes; 404 where ``METRICS`` is off, and to whoever comes through a proxy."""
-    if not settings.METRICS or "X-Forwarded-For" in request.headers:
+    if not settings.METRICS or not is_local(request):
         raise Http404
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
     from prometheus_client.multiprocess import MultiProcessCollector

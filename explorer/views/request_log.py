@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 
 from explorer.events import circumstances, record_event
 from explorer.views.metrics import count_request
-from explorer.web.clients import find_client_address
+from explorer.web.clients import read_address
 
 HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
@@ -30,7 +30,7 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer within the circumstances of the request."""
         begun, name = time.perf_counter(), _read_id(request)
-        with circumstances(request=name, address=find_client_address(request)):
+        with circumstances(request=name, address=read_address(request)):
             response = self.get_response(request)
             seconds = time.perf_counter() - begun
             response[HEADER] = name
@@ -42,7 +42,7 @@ class RequestLog:
 def _read_id(request: HttpRequest) -> str:
     """Return the id that a trusted proxy gave the request, or a new one."""
     given = request.headers.get(HEADER, "")
-    is_trusted = settings.REST_FRAMEWORK["NUM_PROXIES"] and GIVEN.fullmatch(given)
+    is_trusted = settings.PROXIES and GIVEN.fullmatch(given)
     return given if is_trusted else uuid.uuid4().hex
 
 

@@ -109,3 +109,28 @@ def test_without_a_cache_no_readers_are_wanted(client, monkeypatch):
 def test_a_site_set_to_cache_nothing_is_ready(client, settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert client.get("/readyz").json()["cache"] == {"status": "ok"}
+
+
+PARTS = {"status", "database", "cache", "index"}
+
+
+@pytest.mark.parametrize("sent", [{"REMOTE_ADDR": "203.0.113.7"}, {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}])
+@pytest.mark.django_db
+def test_strangers_learn_only_whether_the_site_is_ready(client, sent):
+    assert set(client.get("/readyz", **sent).json()) == {"status"}
+
+
+@pytest.mark.django_db
+def test_curators_and_the_machine_itself_learn_of_the_parts(client, admin_client):
+    assert set(admin_client.get("/readyz", REMOTE_ADDR="203.0.113.7").json()) == PARTS
+    assert set(client.get("/readyz", REMOTE_ADDR="::1").json()) == PARTS
+
+
+@pytest.mark.django_db
+def test_without_a_database_nobody_is_asked_for_and_strangers_are_answered(admin_client, monkeypatch):
+    def refuse(*_):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    response = admin_client.get("/readyz", REMOTE_ADDR="203.0.113.7")
+    assert (response.status_code, response.json()) == (503, {"status": "failed"})

@@ -24,7 +24,7 @@ def test_every_answer_has_an_id_of_its_own(client, address):
     ("proxies", "given", "is_kept"), [(1, "abc-12345678", True), (0, "abc-12345678", False), (1, "a b", False)]
 )
 def test_an_id_is_believed_of_a_proxy_only(client, settings, proxies, given, is_kept):
-    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": proxies}
+    settings.PROXIES = proxies
     assert (client.get("/healthz", headers={"X-Request-ID": given})["X-Request-ID"] == given) is is_kept
 
 
