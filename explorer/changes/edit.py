@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from explorer.changes.affected import fetch_stored, list_affected_documents
+from explorer.changes.areas import ChangedAreas
 from explorer.changes.outbox import Queue
 from explorer.changes.version_keeping import Signature, keep_first_versions, keep_versions, split_batches
 from explorer.models.versions import TABLES
@@ -34,6 +35,7 @@ class Edit:
     _unqueued: dict[type[models.Model], set[Any]] = field(default_factory=dict)
     """Records written in bulk; their documents are queued from the rows that are read for their versions."""
     _queue: Queue = field(default_factory=Queue)
+    _areas: ChangedAreas = field(default_factory=ChangedAreas)
 
     def will_change(
         self, model: type[models.Model], keys: Collection[Any], *, within: models.Model | None = None
@@ -45,6 +47,7 @@ class Edit:
         those of the records, such as the source of passages.
         """
         self._keep_first(model, keys)
+        self._areas.add_whole()  # nothing is known of the rows as they were
         records = self._records.setdefault(model, {})
         for key in keys:
             records.setdefault(key, False)
@@ -75,13 +78,16 @@ class Edit:
 
     def queue(self, *rows: models.Model | None) -> None:
         """Queue the documents that rows affect, as far as readers see the rows."""
-        documents = [list_affected_documents(row) for row in rows if row is not None]
-        if public := [keys for keys in documents if keys is not None]:
-            self._queue.add(frozenset().union(*public))
+        documents = [(row, list_affected_documents(row)) for row in rows if row is not None]
+        if public := [(row, keys) for row, keys in documents if keys is not None]:
+            self._queue.add(frozenset().union(*(keys for _, keys in public)))
+        for row, _ in public:
+            self._areas.add(row)
 
     def queue_everything(self) -> None:
         """Queue the whole index, to be rebuilt."""
         self._queue.add_everything()
+        self._areas.add_whole()
 
     def lock(self) -> None:
         """Make other writers wait until the transaction ends."""
@@ -99,7 +105,8 @@ class Edit:
             for batch in split_batches(records):
                 rows = keep_versions(model, {key: records[key] for key in batch}, signature)
                 self.queue(*(row for key, row in rows.items() if key in unqueued))
-        self._queue.write_outbox()
+        if revision := self._queue.write_outbox():
+            self._areas.write(revision)
 
     def _keep_first(self, model: type[models.Model], keys: Collection[Any]) -> None:
         known = self._records.get(model, {})

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import quote_etag
 
-from explorer.models import Revision
+from explorer.models import Area, Revision
 from explorer.web.htmx import is_visit, wants_fragment
 
 UNTAGGED = {"healthz", "readyz"}
@@ -23,6 +23,18 @@ FROM_THE_INDEX = {
 }
 """The addresses whose answers depend on the index too, which may be behind; their tag is made of their bytes."""
 
+AREAS = {
+    **dict.fromkeys(("topic-detail", "topic-annotations", "topic-argdown", "feed-topic"), "topic:{slug}"),
+    **dict.fromkeys(("claim-detail", "claim-annotation", "data-claims-json", "api-claim-detail"), "claim:{slug}"),
+    "episode-detail": "episode:{slug}",
+    "feed-speaker": "person:{slug}",
+    **dict.fromkeys(("source-text", "source-captions", "source-chapters"), ""),
+}
+"""The addresses whose answers depend on one area beside the whole, with its name; on the whole only where it is empty.
+
+All others depend on everything. `changes/areas.py` says what raises an area.
+"""
+
 PARTS = ("config", "explorer", "templates", "static")
 """The folders whose files, beside the database, decide what an answer shows."""
 
@@ -32,12 +44,18 @@ class PublicAddress:
     """An address whose answer is the same for all readers."""
 
     name: str
+    area: str | None
+    """The name of the area that its answers depend on; None where they depend on everything."""
     throttles: tuple[Any, ...] | None
     """What counts the requests of a client; None outside the API."""
 
     @property
     def is_from_the_index(self) -> bool:
         return self.name in FROM_THE_INDEX
+
+    def read_revision(self) -> int:
+        """Return the newest revision among what the address depends on; costs one query."""
+        return Revision.objects.current() if self.area is None else Area.objects.newest([self.area])
 
     def admits(self, request: HttpRequest) -> bool:
         """Count a request as its view would, and return whether the client has not asked too often."""
@@ -62,7 +80,7 @@ def make_tag(request: HttpRequest, address: PublicAddress) -> str:
     place = (request.scheme, request.get_host(), request.get_full_path())
     form = (wants_fragment(request), is_visit(request), address.throttles is not None and request.headers.get("Accept"))
     shown = (compute_release(), settings.PUBLIC_URL, settings.CONTACT)
-    said = repr((Revision.objects.current(), shown, place, form))
+    said = repr((address.read_revision(), shown, place, form))
     return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])
 
 
@@ -74,7 +92,12 @@ def _resolve(path: str) -> PublicAddress | None:
         return None
     # REST framework puts the class of a view beside its function, and pages have none.
     of_api = getattr(found.func, "cls", None)
-    return PublicAddress(str(found.url_name), tuple(of_api.throttle_classes) if of_api else None)
+    area = AREAS.get(str(found.url_name))
+    return PublicAddress(
+        name=str(found.url_name),
+        area=None if area is None else area.format(**found.kwargs),
+        throttles=tuple(of_api.throttle_classes) if of_api else None,
+    )
 
 
 @cache
