@@ -7,3 +7,5 @@ workers = 2
 threads = 4
 worker_tmp_dir = None
 control_socket_disable = True
+# Loaded once for all workers, which then share its memory; new code takes a new start.
+preload_app = True

@@ -7,7 +7,7 @@ from explorer.models import Claim, ClaimTopic, Episode, Topic
 from explorer.views.freshness import KEPT
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answers_kept")]
 
 OF_RECORDS = {
     "topics": [
