@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("explorer", "0021_words_of_mode_and_bearing"),
+        ("explorer", "0022_overviews"),
     ]
 
     operations = [

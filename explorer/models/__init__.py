@@ -8,6 +8,7 @@ from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
 from explorer.models.outbox import Change, Revision
+from explorer.models.overviews import CellState, SpeakerTally, TopicTally
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -21,6 +22,7 @@ __all__ = [
     "Appearance",
     "Area",
     "Bearer",
+    "CellState",
     "Change",
     "Claim",
     "ClaimTopic",
@@ -42,9 +44,11 @@ __all__ = [
     "Speaker",
     "SpeakerAlias",
     "SpeakerLabel",
+    "SpeakerTally",
     "Stance",
     "StanceClaim",
     "Synonym",
     "Token",
     "Topic",
+    "TopicTally",
 ]
