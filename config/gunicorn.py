@@ -11,6 +11,8 @@ workers = 2
 threads = 4
 worker_tmp_dir = None
 control_socket_disable = True
+# Loaded once for all workers, which then share its memory; new code takes a new start.
+preload_app = True
 
 
 def on_starting(server: object) -> None:  # noqa: ARG001, gunicorn's signature

@@ -1,5 +1,6 @@
 """All models, to be imported from here."""
 
+from explorer.models.areas import Area
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
@@ -19,6 +20,7 @@ from explorer.models.topics import Point, Topic
 
 __all__ = [
     "Appearance",
+    "Area",
     "Bearer",
     "CellState",
     "Change",

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from explorer.debate.overviews.upkeep import lacks_overviews, rebuild_overviews
+from explorer.management.static_files import collect_static_files
 from explorer.search import indexing
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Run each step; a second run changes nothing."""
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static_files()
         call_command("load_corpus", if_empty=True)
         if lacks_overviews():
             rebuild_overviews()
