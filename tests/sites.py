@@ -1,8 +1,10 @@
 """A site whose database is a file, as on an operator's machine: fixtures for those who copy and restore it."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -36,8 +38,8 @@ def site(migrated, settings, tmp_path):
 
 
 @pytest.fixture
-def elsewhere(site, settings, tmp_path):
-    """Move to another machine, where there is no site yet; return its data folder."""
+def elsewhere(site: Path, settings: Any, tmp_path: Path) -> Callable[[], Path]:
+    """Return what moves to another machine, where there is no site yet, and returns its data folder."""
 
     def move() -> Path:
         folder = tmp_path / "elsewhere"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from explorer.errors import ExplorerError
 from explorer.models import Revision
@@ -110,7 +110,10 @@ class PostgresEngine:
             _replace_tables(reading, writing)
             _refuse_failure(reading, said)
             _refuse_failure(writing, said)
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except DatabaseError as error:
+            raise ExplorerError(f"the site was restored and not migrated ({error}); run manage.py migrate") from error
 
 
 def _replace_tables(reading: "subprocess.Popen[bytes]", writing: "subprocess.Popen[bytes]") -> None:
