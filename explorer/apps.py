@@ -1,6 +1,7 @@
 """The configuration of the app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ExplorerConfig(AppConfig):
@@ -10,11 +11,17 @@ class ExplorerConfig(AppConfig):
     verbose_name = "Debate Explorer"
 
     def ready(self) -> None:
-        """Connect the signals of edits and tokens, and update the index after every commit."""
+        """Connect the signals of edits and tokens, update the index after every commit, and register the checks."""
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
+        from explorer.databases.choice import note_commit
+        from explorer.databases.reading import REPLICA
+        from explorer.management import system_checks
         from explorer.search import indexing
 
         signals.connect()
         tokens.connect()
+        system_checks.connect()
+        if REPLICA in settings.DATABASES:
+            outbox.call_when_committed(note_commit)
         outbox.call_when_committed(indexing.follow)

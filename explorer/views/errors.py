@@ -21,6 +21,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _answer_error(request, HTTPStatus.INTERNAL_SERVER_ERROR, "The fault is on our side and has been logged.")
 
 
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503 where no database can be read that has what readers have seen."""
+    detail = "The database cannot be reached. Ask again in a few seconds."
+    response = _answer_error(request, HTTPStatus.SERVICE_UNAVAILABLE, detail)
+    response["Retry-After"] = "5"
+    return response
+
+
 def problem(status: HTTPStatus, detail: str) -> HttpResponse:
     """Answer a program with problem details (RFC 9457)."""
     return JsonResponse(problem_details(status, detail), status=status, content_type="application/problem+json")
