@@ -19,7 +19,7 @@ OUTAGE = Outage("Redis", PAUSE, "answers are made anew and throttles count nothi
 
 def make_key(key: str, prefix: str, version: int) -> str:
     """Return a key that no other release reads, whose classes could not be restored from the values of this one."""
-    from explorer.views.freshness import compute_release  # imports models, which settings come before
+    from explorer.views.tags import compute_release  # imports models, which settings come before
 
     return f"{prefix}:{compute_release()[:12]}:{version}:{key}"
 

@@ -83,7 +83,7 @@ def parse_replica(value: str) -> dict[str, Any]:
         raise ValueError(f"{value!r}: use postgres://user:password@host:port/name.")
     if DATABASES["default"]["ENGINE"] != POSTGRESQL:
         raise ValueError(f"{value!r}: the site's own database is SQLite: set DATABASE_URL=postgres://… to the primary.")
-    return {**parse_database(value), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}}
+    return {**parse_database(value), "TEST": {"MIRROR": "default"}}
 
 
 def parse_cache(value: str) -> dict[str, Any]:
@@ -234,10 +234,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # What stands before it applies to kept answers too; what comes after is in them, or one reader's own.
+    "explorer.views.freshness.Freshness",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -245,7 +247,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "explorer.views.freshness.Freshness",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -283,6 +284,9 @@ if REPLICA:
     MIDDLEWARE.insert(
         MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1, "explorer.views.readers.ReadersDatabase"
     )
+for database in DATABASES.values():
+    # Connections outlive a request: to open one costs more than a kept answer.
+    database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
 EMBEDDER = env("EMBEDDER", parse_embedder, default="static")

@@ -80,7 +80,7 @@ def test_what_is_kept_is_kept_until_redis_is_killed(redis):
 def test_releases_do_not_read_each_others_values(redis, monkeypatch):
     cache, _ = redis
     cache.set("a", 1)
-    monkeypatch.setattr("explorer.views.freshness.compute_release", lambda: "another")
+    monkeypatch.setattr("explorer.views.tags.compute_release", lambda: "another")
     assert cache.get("a") is None
 
 
