@@ -3,7 +3,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
-SHARED := $(addprefix tests/,factories.py markup.py people.py corpora.py indexes.py snapshots.py browser/layout.py drills/actors.py load/actors.py formats/w3c.py)
+SHARED := $(addprefix tests/,factories.py markup.py people.py corpora.py indexes.py snapshots.py installed.py browser/layout.py drills/actors.py drills/machines.py load/actors.py formats/w3c.py)
 ASKING := models search search_engine curation documents checks debate changes corpus quotations
 SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/test_hostile_queries.py
 

@@ -2,7 +2,6 @@
 
 import socket
 import subprocess
-from shutil import which
 
 import pytest
 from django.core.cache import caches
@@ -10,6 +9,7 @@ from django.core.cache import caches
 from config import cache as module
 from config import settings as own
 from explorer.outages import Outage
+from tests.installed import find_program
 
 
 def kept_in(url, settings, monkeypatch):
@@ -34,10 +34,8 @@ def nobody(settings, monkeypatch):
 @pytest.fixture
 def redis(tmp_path, settings, monkeypatch):
     """Return a cache in a Redis of its own, with the process that can be killed."""
-    if which("redis-server") is None:
-        pytest.skip("redis-server is not on this machine (Debian: apt-get install redis-server)")
-    port = free_port()
-    line = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    port, program = free_port(), find_program("redis-server")
+    line = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert any("accept connections" in words for words in server.stdout)
