@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("explorer", "0021_words_of_mode_and_bearing"),
+        ("explorer", "0022_overviews"),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
 from explorer.models.outbox import Change, Revision
+from explorer.models.overviews import CellState, SpeakerTally, TopicTally
 from explorer.models.pending_uploads import PendingUpload
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
@@ -20,6 +21,7 @@ from explorer.models.topics import Point, Topic
 __all__ = [
     "Appearance",
     "Bearer",
+    "CellState",
     "Change",
     "Claim",
     "ClaimTopic",
@@ -42,9 +44,11 @@ __all__ = [
     "Speaker",
     "SpeakerAlias",
     "SpeakerLabel",
+    "SpeakerTally",
     "Stance",
     "StanceClaim",
     "Synonym",
     "Token",
     "Topic",
+    "TopicTally",
 ]

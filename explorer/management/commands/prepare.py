@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from explorer.debate.overviews.upkeep import lacks_overviews, rebuild_overviews
 from explorer.search import indexing
 
 
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_corpus", if_empty=True)
+        if lacks_overviews():
+            rebuild_overviews()
         self._index()
         self.stdout.write(
             f"\nDebate Explorer: {self.style.SUCCESS(f'http://127.0.0.1:{settings.PORT}')}  (Ctrl-C stops it)\n"
