@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -192,8 +193,21 @@ def read_secret_key(folder: Path) -> str:
     return path.read_text()
 
 
-DATA_DIR = (BASE_DIR / env.str("DATA_DIR", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+def open_data_folder(folder: Path) -> Path:
+    """Return the folder of data, made where it is missing, and open to its owner alone.
+
+    From here on every file that this process makes is its owner's alone too, wherever it lies.
+    """
+    os.umask(0o077)
+    folder.mkdir(parents=True, exist_ok=True)
+    found = folder.stat()
+    # A folder of somebody else, or one for everybody as /tmp is, is not ours to close.
+    if found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX:
+        folder.chmod(0o700)
+    return folder
+
+
+DATA_DIR = open_data_folder((BASE_DIR / env.str("DATA_DIR", "var")).resolve())
 
 DEBUG = env("DEBUG", parse_flag, default=False)
 SECRET_KEY = read_secret_key(DATA_DIR)
@@ -206,6 +220,7 @@ PUBLIC_URL = env("PUBLIC_URL", parse_public_url, default=f"http://127.0.0.1:{POR
 CONTACT = env.str("CONTACT", "")
 SINGLE_CURATOR = env("SINGLE_CURATOR", parse_flag, default=False)
 API_RATE = env("API_RATE", parse_rate, default="600/minute")
+PROXIES = env("PROXIES", parse_count, default=0)
 ALLOWED_HOSTS = env(
     "ALLOWED_HOSTS", parse_hosts, default=["127.0.0.1", "localhost", "[::1]", urlsplit(PUBLIC_URL).hostname]
 )
@@ -234,14 +249,18 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "explorer.web.headers.CrossOriginPolicies",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # What stands before it applies to kept answers too; what comes after is in them, or one reader's own.
     "explorer.views.freshness.Freshness",
+    "explorer.views.guards.throttle.Throttle",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "explorer.views.guards.faults.FaultGuard",
+    "explorer.views.guards.methods.MethodGuard",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -284,6 +303,7 @@ if REPLICA:
     MIDDLEWARE.insert(
         MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1, "explorer.views.readers.ReadersDatabase"
     )
+    MIDDLEWARE.append("explorer.views.readers.SecondDatabase")
 for database in DATABASES.values():
     # Connections outlive a request: to open one costs more than a kept answer.
     database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
@@ -332,10 +352,17 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token, and no script reads it
+if HTTPS:
+    # Names that a browser takes from this very host alone, and not from a neighbour on the same domain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_FAILURE_VIEW = "explorer.views.errors.foreign_form"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -343,8 +370,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_THROTTLE_CLASSES": ["explorer.api.throttling.ClientThrottle"],
-    "NUM_PROXIES": env("PROXIES", parse_count, default=0),
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.PageNumbers",
     "EXCEPTION_HANDLER": "explorer.api.errors.problem_response",
@@ -358,7 +383,7 @@ MIGRATION_MODULES = {"knox": None}  # its only table is the one that ours stands
 
 # Any website may read what everybody may read; no credentials are sent along, and none are read.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|^/.+\.(json|csv|jsonld|argdown|vtt|txt)$"
+CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|^/feeds/|^/(?!admin/).+\.(json|csv|jsonld|argdown|vtt|txt)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

@@ -15,5 +15,7 @@ urlpatterns = [
     path("", include("explorer.urls")),
 ]
 
+handler400 = "explorer.views.errors.bad_request"
+handler403 = "explorer.views.errors.forbidden"
 handler404 = "explorer.views.errors.not_found"
 handler500 = "explorer.views.errors.server_error"

@@ -15,7 +15,7 @@ class ExplorerConfig(AppConfig):
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
         from explorer.databases.choice import note_commit
-        from explorer.databases.reading import REPLICA
+        from explorer.databases.chosen import REPLICA
         from explorer.debate.overviews import upkeep
         from explorer.management import system_checks
         from explorer.search import indexing

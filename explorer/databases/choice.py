@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.db.utils import Error
 
-from explorer.databases.reading import PRIMARY, REPLICA
+from explorer.databases.chosen import PRIMARY, REPLICA
 from explorer.errors import ExplorerError
 from explorer.models import Revision
 from explorer.models.outbox import is_of_one_database

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connections
 
-from explorer.databases.reading import PRIMARY, REPLICA, current_reading, name_database
+from explorer.databases.chosen import PRIMARY, REPLICA, find_chosen, name_database
 
 
 class ReaderRouter:
@@ -19,8 +19,8 @@ class ReaderRouter:
 
     def db_for_write(self, model: type[Any], **hints: Any) -> str:  # noqa: ANN401, ARG002
         """Return the name of the primary, from which the request goes on to read."""
-        if reading := current_reading():
-            reading.database = PRIMARY
+        if chosen := find_chosen():
+            chosen.name = PRIMARY
         return PRIMARY
 
     def allow_relation(self, *rows: Any, **hints: Any) -> bool:  # noqa: ANN401, ARG002

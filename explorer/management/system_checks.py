@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
-from explorer.databases.reading import REPLICA
+from explorer.databases.chosen import REPLICA
 
 
 def connect() -> None:

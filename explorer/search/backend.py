@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 from django.db import connections
 
-from explorer.databases.reading import PRIMARY, name_database
+from explorer.databases.chosen import PRIMARY, name_database
 from explorer.search.meaning import name_embedder
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.backends.memory import MemoryBackend

@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from explorer.databases.choice import SEEN, has_reached
-from explorer.databases.reading import REPLICA
+from explorer.databases.chosen import REPLICA
 from explorer.models import Revision
 from explorer.search import indexing
+from explorer.web.clients import is_local
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +38,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Answer with the state of database, cache and index; 503 where pages cannot be answered.
 
-    Without an index the answer is ``degraded`` and 200, since searches are then answered from the database.
+    Without an index the answer is ``degraded`` and 200, since searches are then answered from the database. Strangers
+    learn the status alone; the parts are told to this machine itself and to curators.
     """
     # All processes share the index: a balancer that took them out for its sake would turn a notice into an outage.
     found = check_readiness()
     ready = found.status != FAILED
-    return JsonResponse(found.as_json(), status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
+    told = found.as_json() if _may_see_parts(request, found) else {"status": found.status}
+    return JsonResponse(told, status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class Readiness:
     def as_json(self) -> dict[str, object]:
         """Return the whole state and the state of every part."""
         return {"status": self.status, **{name: dict(part) for name, part in self.parts.items()}}
+
+
+def _may_see_parts(request: HttpRequest, found: Readiness) -> bool:
+    """Return whether the parts are told: a session, which says who asks, is read only from a database that answers."""
+    return is_local(request) or (found.database["status"] == OK and bool(request.user.is_staff))
 
 
 def check_readiness() -> Readiness:

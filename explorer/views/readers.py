@@ -12,15 +12,15 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from explorer.databases.choice import NoCurrentDatabaseError, choose_database
-from explorer.databases.reading import PRIMARY, REPLICA, Reading, current_reading, read_from
-from explorer.views.errors import unavailable
+from explorer.databases.chosen import PRIMARY, REPLICA, ChosenDatabase, find_chosen, read_from
+from explorer.views.errors import BEHIND, refuse
 
 Part = TypeVar("Part")
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ReadersDatabase:
-    """Middleware that chooses the database for a reader's request, and the other one where that fails.
+    """Middleware that chooses the database for a reader's request.
 
     Settings put it in where there is a replica. Whoever has a session or sends a token is no mere reader: they may have
     written what they expect to see, and are answered from the primary.
@@ -34,27 +34,41 @@ class ReadersDatabase:
         if not is_readers(request):
             return self.get_response(request)
         try:
-            reading = Reading(choose_database())
+            chosen = ChosenDatabase(choose_database())
         except NoCurrentDatabaseError:
-            return unavailable(request)
-        with read_from(reading):
+            return refuse(request, BEHIND)
+        with read_from(chosen):
             response = self.get_response(request)
         if response.streaming:
-            response.streaming_content = _stream_from(reading, response.streaming_content)  # type: ignore[attr-defined]
+            response.streaming_content = _stream_from(chosen, response.streaming_content)  # type: ignore[attr-defined]
         return response
 
+
+class SecondDatabase:
+    """Middleware that asks the other database where one fails while a view reads from it.
+
+    It stands last, so that it hears of an error before those that have words for it.
+    """
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer of the view."""
+        return self.get_response(request)
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer from the other database where one fails while the view reads from it."""
-        reading, match = current_reading(), request.resolver_match
-        if reading is None or match is None or reading.is_second or not isinstance(exception, Error):
+        """Answer from the other database, once."""
+        chosen, match = find_chosen(), request.resolver_match
+        if chosen is None or match is None or chosen.is_second or not isinstance(exception, Error):
             return None
-        connections[reading.database].close()
+        connections[chosen.name].close()
         try:
             # A replica that answers may still cancel a query, or lack a column that a migration has added.
-            reading.database = PRIMARY if reading.database == REPLICA else choose_database()
+            chosen.name = PRIMARY if chosen.name == REPLICA else choose_database()
         except NoCurrentDatabaseError:
-            return unavailable(request)
-        reading.is_second = True
+            return refuse(request, BEHIND)
+        chosen.is_second = True
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         render = getattr(response, "render", None)
         return render() if callable(render) else response
@@ -72,7 +86,7 @@ def _list_withheld() -> tuple[str, ...]:
     return tuple(reverse(name) for name in ("admin:index", "desk:root", "healthz", "readyz"))
 
 
-def _stream_from(reading: Reading, parts: Iterable[Part]) -> Iterator[Part]:
+def _stream_from(chosen: ChosenDatabase, parts: Iterable[Part]) -> Iterator[Part]:
     """Yield the parts of an answer, which are read while it is sent."""
-    with read_from(reading):
+    with read_from(chosen):
         yield from parts

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,8 +12,9 @@ from django.utils.http import quote_etag
 
 from explorer.models import Revision
 from explorer.web.htmx import is_visit, wants_fragment
+from explorer.web.throttling import charge
 
-UNTAGGED = {"healthz", "readyz"}
+UNTAGGED = {"healthz", "readyz", "security"}
 """The addresses without a tag, whose answers are true at this moment only."""
 
 FROM_THE_INDEX = {
@@ -32,16 +32,15 @@ class PublicAddress:
     """An address whose answer is the same for all readers."""
 
     name: str
-    throttles: tuple[Any, ...] | None
-    """What counts the requests of a client; None outside the API."""
+    is_of_api: bool
 
     @property
     def is_from_the_index(self) -> bool:
         return self.name in FROM_THE_INDEX
 
     def admits(self, request: HttpRequest) -> bool:
-        """Count a request as its view would, and return whether the client has not asked too often."""
-        return all(throttle().allow_request(request, None) for throttle in self.throttles or ())
+        """Count a request to the API, whose limit is on requests; return whether the client has not asked too often."""
+        return not self.is_of_api or not charge(request, 1)
 
 
 def find_public_address(request: HttpRequest) -> PublicAddress | None:
@@ -60,7 +59,7 @@ def make_tag(request: HttpRequest, address: PublicAddress) -> str:
     The host is part of it, since the API's pages of lists link to each other under the host that was asked.
     """
     place = (request.scheme, request.get_host(), request.get_full_path())
-    form = (wants_fragment(request), is_visit(request), address.throttles is not None and request.headers.get("Accept"))
+    form = (wants_fragment(request), is_visit(request), address.is_of_api and request.headers.get("Accept"))
     shown = (compute_release(), settings.PUBLIC_URL, settings.CONTACT)
     said = repr((Revision.objects.current(), shown, place, form))
     return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])
@@ -73,8 +72,7 @@ def _resolve(path: str) -> PublicAddress | None:
     if found.url_name in UNTAGGED or path.startswith((reverse("admin:index"), reverse("desk:root"))):
         return None
     # REST framework puts the class of a view beside its function, and pages have none.
-    of_api = getattr(found.func, "cls", None)
-    return PublicAddress(str(found.url_name), tuple(of_api.throttle_classes) if of_api else None)
+    return PublicAddress(str(found.url_name), is_of_api=hasattr(found.func, "cls"))
 
 
 @cache

@@ -1,5 +1,8 @@
 """What the environment says is read, or refused with what to do."""
 
+import os
+import stat
+
 import pytest
 
 from config import settings
@@ -59,3 +62,24 @@ def test_what_is_neither_is_refused(value):
 def test_a_number_of_processes_is_one(value):
     with pytest.raises(ValueError, match="from 1 to 1000"):
         settings.parse_number(value)
+
+
+def test_the_folder_of_data_and_what_is_made_in_it_is_its_owners_alone(tmp_path):
+    folder, before = tmp_path / "var", os.umask(0o022)
+    try:
+        settings.open_data_folder(folder)
+        (folder / "db.sqlite3").touch()
+        folder.chmod(0o755)
+        settings.open_data_folder(folder)
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "db.sqlite3")}
+    assert modes == {"var": 0o700, "db.sqlite3": 0o600}
+
+
+def test_a_folder_for_everybody_is_not_closed(tmp_path):
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    settings.open_data_folder(folder)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o1777

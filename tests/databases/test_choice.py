@@ -6,7 +6,7 @@ from django.db import OperationalError
 
 from explorer.databases import choice
 from explorer.databases.choice import NoCurrentDatabaseError, SeenRevision, choose_database
-from explorer.databases.reading import PRIMARY, REPLICA
+from explorer.databases.chosen import PRIMARY, REPLICA
 from explorer.models.outbox import SPAN
 from explorer.outages import Outage
 from tests import factories as make

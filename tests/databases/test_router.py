@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from explorer.databases.reading import PRIMARY, REPLICA, Reading, read_from
+from explorer.databases.chosen import PRIMARY, REPLICA, ChosenDatabase, read_from
 from explorer.databases.router import ReaderRouter
 from explorer.models import Claim
 
@@ -15,19 +15,19 @@ def test_what_is_no_readers_is_read_from_the_primary():
 
 
 def test_readers_are_answered_from_the_database_that_was_chosen():
-    with read_from(Reading(REPLICA)):
+    with read_from(ChosenDatabase(REPLICA)):
         assert router.db_for_read(Claim) == REPLICA
 
 
 def test_what_is_written_is_read_from_where_it_was_written():
-    with read_from(Reading(REPLICA)):
+    with read_from(ChosenDatabase(REPLICA)):
         assert router.db_for_write(Claim) == PRIMARY
         assert router.db_for_read(Claim) == PRIMARY
 
 
 @pytest.mark.django_db
 def test_a_transaction_stays_in_one_database():
-    with read_from(Reading(REPLICA)), transaction.atomic():
+    with read_from(ChosenDatabase(REPLICA)), transaction.atomic():
         assert router.db_for_read(Claim) == PRIMARY
 
 

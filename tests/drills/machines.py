@@ -124,7 +124,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Visit:
     """One answer to a reader: when, after how many seconds, with which status, and whether it was too old."""
 
     at: float
@@ -176,7 +176,7 @@ class Site:
         self.balancer.start()
         for port in (*self._ports, self.port):
             wait_until(partial(_answers, port, "/healthz"))
-        for address in ADDRESSES:  # both have everything open before anything is taken away
+        for address in ("/", "/search/?q=scale"):  # both have everything open before anything is taken away
             for port in self._ports:
                 wait_until(partial(_answers, port, address))
 
@@ -262,9 +262,9 @@ def _answers(port: int, path: str) -> bool:
 
 
 @contextmanager
-def at_work(site: Site, ledger: Ledger, readers: int = 3) -> Iterator[list[Reading]]:
+def at_work(site: Site, ledger: Ledger, readers: int = 3) -> Iterator[list[Visit]]:
     """Let readers read and one curator write until the block ends; yield what was read."""
-    readings: list[Reading] = []
+    visits: list[Visit] = []
     is_over = threading.Event()
     shown = f"/api/v1/contrasts/{site.contrast}/"
 
@@ -278,7 +278,7 @@ def at_work(site: Site, ledger: Ledger, readers: int = 3) -> Iterator[list[Readi
             found = NUMBER.search(body)
             is_stale = address == shown and status == 200 and (int(found[1]) if found else 0) < allowed
             seen = max(seen, int(found[1]) if found else 0)
-            readings.append(Reading(begun, time.monotonic() - begun, status, address, is_stale))
+            visits.append(Visit(begun, time.monotonic() - begun, status, address, is_stale))
             is_over.wait(0.05)
 
     def write() -> None:
@@ -296,7 +296,7 @@ def at_work(site: Site, ledger: Ledger, readers: int = 3) -> Iterator[list[Readi
     for thread in threads:
         thread.start()
     try:
-        yield readings
+        yield visits
     finally:
         is_over.set()
         for thread in threads:

@@ -54,21 +54,21 @@ def ledger() -> Ledger:
 def watched(site: Site, ledger: Ledger, what: str) -> Iterator[None]:
     """Let everybody work while something is taken away; all readers must have been answered, none of them too old."""
     known, refused = len(ledger.acknowledged), ledger.refused
-    with at_work(site, ledger) as readings:
+    with at_work(site, ledger) as visits:
         time.sleep(1)
         yield
         time.sleep(2)
-    errors = [reading for reading in readings if reading.status != 200]
-    stale = [reading for reading in readings if reading.is_stale]
-    times = [reading.seconds for reading in readings]
+    errors = [visit for visit in visits if visit.status != 200]
+    stale = [visit for visit in visits if visit.is_stale]
+    times = [visit.seconds for visit in visits]
     ROWS.append(
-        f"| {what} | {len(readings)} | {len(errors)} | {len(stale)} | {median(times) * 1000:.0f} ms "
+        f"| {what} | {len(visits)} | {len(errors)} | {len(stale)} | {median(times) * 1000:.0f} ms "
         f"| {max(times):.1f} s | {len(ledger.acknowledged) - known} | {ledger.refused - refused} |"
     )
     print(ROWS[-1])
     assert errors == []
     assert stale == []
-    assert len(readings) > SECONDS
+    assert len(visits) > SECONDS
 
 
 def test_with_all_machines_readers_are_answered_from_the_replica(site, ledger):

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from explorer.databases.reading import PRIMARY, REPLICA, Reading, read_from
+from explorer.databases.chosen import PRIMARY, REPLICA, ChosenDatabase, read_from
 from explorer.search.backend import backend, is_open, opened, read_address
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import IndexStatus, State
@@ -48,7 +48,7 @@ def test_a_reader_who_is_answered_from_the_replica_searches_its_index(settings, 
     monkeypatch.setattr("explorer.search.backend.opened", lambda *names: asked.append(names[2]))
     for settings.SEARCH_URL in ("postgres://", "whoosh://"):
         backend()
-        with read_from(Reading(REPLICA)):
+        with read_from(ChosenDatabase(REPLICA)):
             backend()
     assert asked == [PRIMARY, REPLICA, PRIMARY, PRIMARY]
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connection
 
 from explorer.databases import choice
-from explorer.databases.reading import PRIMARY, REPLICA
+from explorer.databases.chosen import PRIMARY, REPLICA
 from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
@@ -154,3 +154,28 @@ def test_readers_are_wanted_as_long_as_one_database_is_up_to_date(client, replic
     response = client.get("/readyz")
     found = response.json()
     assert (response.status_code, (found["database"]["status"], found["replica"]["status"])) == (status, expected)
+
+
+PARTS = {"status", "database", "cache", "index"}
+
+
+@pytest.mark.parametrize("sent", [{"REMOTE_ADDR": "203.0.113.7"}, {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}])
+@pytest.mark.django_db
+def test_strangers_learn_only_whether_the_site_is_ready(client, sent):
+    assert set(client.get("/readyz", **sent).json()) == {"status"}
+
+
+@pytest.mark.django_db
+def test_curators_and_the_machine_itself_learn_of_the_parts(client, admin_client):
+    assert set(admin_client.get("/readyz", REMOTE_ADDR="203.0.113.7").json()) == PARTS
+    assert set(client.get("/readyz", REMOTE_ADDR="::1").json()) == PARTS
+
+
+@pytest.mark.django_db
+def test_without_a_database_nobody_is_asked_for_and_strangers_are_answered(admin_client, monkeypatch):
+    def refuse(*_):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    response = admin_client.get("/readyz", REMOTE_ADDR="203.0.113.7")
+    assert (response.status_code, response.json()) == (503, {"status": "failed"})

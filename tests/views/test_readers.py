@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.http import HttpResponse, StreamingHttpResponse
 
 from explorer.databases.choice import NoCurrentDatabaseError
-from explorer.databases.reading import PRIMARY, REPLICA, name_database
+from explorer.databases.chosen import PRIMARY, REPLICA, name_database
 from explorer.views import readers
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,11 @@ def chosen(monkeypatch):
 
 @pytest.fixture
 def client(settings, client):
-    settings.MIDDLEWARE = ["explorer.views.readers.ReadersDatabase", *settings.MIDDLEWARE]
+    settings.MIDDLEWARE = [
+        "explorer.views.readers.ReadersDatabase",
+        *settings.MIDDLEWARE,
+        "explorer.views.readers.SecondDatabase",
+    ]
     settings.ROOT_URLCONF = __name__
     return client
 

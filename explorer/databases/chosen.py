@@ -13,31 +13,31 @@ REPLICA = "replica"
 
 
 @dataclass(slots=True)
-class Reading:
-    """The answering of one reader's request from one database; ``is_second`` once another one had failed."""
+class ChosenDatabase:
+    """The database that answers one reader's request, by its name; ``is_second`` once another one had failed."""
 
-    database: str
+    name: str
     is_second: bool = False
 
 
-_current: ContextVar[Reading | None] = ContextVar("reading", default=None)
+_current: ContextVar[ChosenDatabase | None] = ContextVar("chosen", default=None)
 
 
-def current_reading() -> Reading | None:
-    """Return the reading of the request that is being answered, None for whatever is no reader's."""
+def find_chosen() -> ChosenDatabase | None:
+    """Return what was chosen for the request that is being answered, None for whatever is no reader's."""
     return _current.get()
 
 
 def name_database() -> str:
     """Return the name of the database that is read from; the primary for whatever is no reader's."""
-    reading = _current.get()
-    return reading.database if reading else PRIMARY
+    chosen = _current.get()
+    return chosen.name if chosen else PRIMARY
 
 
 @contextmanager
-def read_from(reading: Reading) -> Iterator[None]:
+def read_from(chosen: ChosenDatabase) -> Iterator[None]:
     """Read from one database until the block ends."""
-    token = _current.set(reading)
+    token = _current.set(chosen)
     try:
         yield
     finally:

@@ -2,18 +2,18 @@
 
 import threading
 
-from explorer.databases.reading import PRIMARY, REPLICA, Reading, name_database, read_from
+from explorer.databases.chosen import PRIMARY, REPLICA, ChosenDatabase, name_database, read_from
 
 
-def test_only_inside_a_reading_another_database_is_read():
-    with read_from(Reading(REPLICA)):
+def test_only_for_a_reader_another_database_is_read():
+    with read_from(ChosenDatabase(REPLICA)):
         assert name_database() == REPLICA
     assert name_database() == PRIMARY
 
 
-def test_work_in_the_background_of_a_reading_is_no_readers():
+def test_work_in_the_background_of_a_reader_is_no_readers():
     seen = []
-    with read_from(Reading(REPLICA)):
+    with read_from(ChosenDatabase(REPLICA)):
         thread = threading.Thread(target=lambda: seen.append(name_database()))
         thread.start()
         thread.join()
