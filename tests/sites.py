@@ -26,11 +26,10 @@ def migrated(db, tmp_path):
 
 @pytest.fixture
 def site(migrated, settings, tmp_path):
-    """Return the data folder of a site with one claim and one upload, on SQLite."""
+    """Return the data folder of a site with one claim, on SQLite."""
     folder = tmp_path / "site"
-    settings.DATA_DIR, settings.MEDIA_ROOT = folder, folder / "uploads"
-    (folder / "uploads/documents").mkdir(parents=True)
-    (folder / "uploads/documents/abc").write_bytes(b"a document that waits")
+    settings.DATA_DIR = folder
+    folder.mkdir()
     migrated.rename(folder / "db.sqlite3")
     with opened_at(folder / "db.sqlite3"):
         make.make_claim(slug="kept", statement="It was kept.")
@@ -44,7 +43,7 @@ def elsewhere(site: Path, settings: Any, tmp_path: Path) -> Callable[[], Path]:
     def move() -> Path:
         folder = tmp_path / "elsewhere"
         folder.mkdir()
-        settings.DATA_DIR, settings.MEDIA_ROOT = folder, folder / "uploads"
+        settings.DATA_DIR = folder
         connection.close()
         connection.settings_dict["NAME"] = str(folder / "db.sqlite3")
         return folder

@@ -133,10 +133,6 @@ class SiteArchive:
         """The number of bytes of its members, unpacked."""
         return sum(member.size for member in self.manifest.members.values())
 
-    def list_members(self, folder: str) -> list[str]:
-        """Return the names of the members in a folder."""
-        return [name for name in self.manifest.members if name.startswith(f"{folder}/")]
-
     def extract(self, name: str, to: Path) -> None:
         """Unpack a member into a new file; raises ArchiveError where it is not what the manifest says."""
         said = self.manifest.members[name]

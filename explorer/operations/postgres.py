@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from explorer.errors import ExplorerError
-from explorer.models import Revision
+from explorer.models import Area, Revision
 from explorer.models.outbox import draw_first_revision
 from explorer.operations.archive import CHUNK, MemberWriter
 
@@ -58,6 +58,8 @@ BEGIN = """
 END = """
     SET LOCAL search_path TO DEFAULT;  -- which the dump has emptied
     UPDATE {table} SET number = {number};
+    -- Areas have revisions of the numbers from before; an older archive has none.
+    DO $$ BEGIN IF to_regclass('{areas}') IS NOT NULL THEN DELETE FROM {areas}; END IF; END $$;
     COMMIT;
 """
 
@@ -125,8 +127,17 @@ def _replace_tables(reading: "subprocess.Popen[bytes]", writing: "subprocess.Pop
         writing.stdin.write(BEGIN.encode())
         shutil.copyfileobj(reading.stdout, writing.stdin, CHUNK)
         if reading.wait() == 0:
-            writing.stdin.write(END.format(table=Revision._meta.db_table, number=draw_first_revision()).encode())
+            writing.stdin.write(END.format(**_name_numbers()).encode())
     writing.communicate()
+
+
+def _name_numbers() -> dict[str, object]:
+    """Return the tables of revisions, and the number from which they go on."""
+    return {
+        "table": Revision._meta.db_table,
+        "areas": Area._meta.db_table,
+        "number": draw_first_revision(),
+    }
 
 
 def _start(program: str, *arguments: str, stderr: IO[bytes]) -> "subprocess.Popen[bytes]":

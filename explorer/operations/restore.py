@@ -1,6 +1,5 @@
 """The site out of an archive: all is checked before anything is touched."""
 
-import shutil
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,11 @@ from django.db.migrations.loader import MigrationLoader
 from explorer import __version__
 from explorer.errors import ExplorerError
 from explorer.operations.archive import ArchiveError, Manifest, SiteArchive, open_archive
-from explorer.operations.backup import DATABASE, UPLOADS, list_uploads
+from explorer.operations.backup import DATABASE
 from explorer.operations.engine import choose_engine, describe_database
 from explorer.operations.scratch import open_scratch, require_room
 
-REVISIONS = {"explorer_revision", "explorer_change"}
+REVISIONS = {"explorer_revision", "explorer_change", "explorer_area"}
 """Tables that say how far the site has come, and nothing of what is in it."""
 
 
@@ -25,7 +24,6 @@ class RestoreReport:
     """What an archive said of itself, and the number of migrations that were applied since."""
 
     manifest: Manifest
-    uploads: int
     migrated: int
 
 
@@ -50,13 +48,11 @@ def restore(path: Path, *, replace: bool = False) -> RestoreReport:
     with open_scratch(Path(settings.DATA_DIR)) as scratch:
         _restore_unpacked(archive, scratch)
     migrated = len(known - set(archive.manifest.migrations))
-    return RestoreReport(archive.manifest, len(archive.list_members(UPLOADS)), migrated)
+    return RestoreReport(archive.manifest, migrated)
 
 
 def is_site_empty() -> bool:
     """Whether the site holds no record, account or upload."""
-    if list_uploads():
-        return False
     if not choose_engine().has_tables():
         return True
     tables = {name for name in connection.introspection.table_names() if name.startswith("explorer_")} - REVISIONS
@@ -87,23 +83,9 @@ def _refuse_newer(archive: SiteArchive, known: AbstractSet[tuple[str, str]]) -> 
 
 
 def _restore_unpacked(archive: SiteArchive, scratch: Path) -> None:
-    """Unpack everything, then put the database in its place, then the uploads."""
-    copy, uploads = scratch / "copy", scratch / UPLOADS
+    """Unpack the database and look at it, then put it in its place."""
+    copy = scratch / "copy"
     archive.extract(DATABASE, copy)
-    for name in archive.list_members(UPLOADS):
-        (scratch / name).parent.mkdir(parents=True, exist_ok=True)
-        archive.extract(name, scratch / name)
     engine = choose_engine()
     engine.check_copy(copy)
     engine.restore_copy(copy)
-    _replace_uploads(uploads)
-
-
-def _replace_uploads(unpacked: Path) -> None:
-    """Leave in the folder of uploads what was unpacked and nothing else; the folder itself may be a volume."""
-    for path, _ in list_uploads():
-        path.unlink()
-    for path in (path for path in unpacked.rglob("*") if path.is_file()):
-        target = Path(settings.MEDIA_ROOT) / path.relative_to(unpacked)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(path, target)

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from explorer.errors import ExplorerError
-from explorer.models import Revision
+from explorer.models import Area, Revision
 from explorer.models.outbox import draw_first_revision
 from explorer.operations.archive import CHUNK, MemberWriter
 
@@ -70,6 +70,7 @@ class SqliteEngine:
         with opened_at(copy):
             Revision.objects.update(number=draw_first_revision())
             call_command("migrate", interactive=False, verbosity=0)
+            Area.objects.all().delete()  # their revisions are of the numbers from before
         connection.close()
         try:
             with self._open_alone() as target, closing(sqlite3.connect(copy)) as source:

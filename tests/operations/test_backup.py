@@ -2,7 +2,6 @@ import errno
 import sqlite3
 import threading
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,8 +10,8 @@ from django.utils import timezone
 
 from explorer.errors import ExplorerError
 from explorer.models import Claim
-from explorer.operations import backup, scratch
-from explorer.operations.archive import open_archive
+from explorer.operations import scratch
+from explorer.operations.archive import ArchiveWriter, open_archive
 from explorer.operations.backup import back_up
 
 
@@ -22,10 +21,10 @@ def unpack(path, to):
     return closing(sqlite3.connect(to))
 
 
-def test_a_copy_holds_database_and_uploads_and_says_what_it_is(site, tmp_path):
+def test_a_copy_holds_the_database_and_says_what_it_is(site, tmp_path):
     report = back_up(tmp_path)
     archive = open_archive(report.path)
-    assert set(archive.manifest.members) == {"database", "uploads/documents/abc"}
+    assert set(archive.manifest.members) == {"database"}
     assert archive.manifest.engine == "sqlite"
     assert ("explorer", "0001_initial") in archive.manifest.migrations
     assert report.path.name.startswith("debate-explorer-20")
@@ -105,15 +104,10 @@ def test_no_copy_is_begun_where_there_is_no_room(site, tmp_path, monkeypatch):
 
 
 def test_nothing_is_left_where_the_disk_gets_full_on_the_way(site, tmp_path, monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(backup, "_add_upload", fail)
+    monkeypatch.setattr(ArchiveWriter, "seal", fail)
     with pytest.raises(ExplorerError, match="No space left on device"):
         back_up(tmp_path / "a.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_an_upload_that_is_swept_meanwhile_is_left_out(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(backup, "list_uploads", lambda: [(Path(site / "uploads/gone"), 3)])
-    assert list(open_archive(back_up(tmp_path / "a.zip").path).manifest.members) == ["database"]

@@ -22,7 +22,7 @@ class Command(ExplorerCommand):
         report = restore(options["path"], replace=options["replace"])
         made = report.manifest
         self.stdout.write(
-            f"Restored: the site of {made.made_at:%Y-%m-%d %H:%M} UTC, by release {made.release}, with "
-            f"{report.uploads} uploads; {report.migrated} migrations were applied since.\n"
+            f"Restored: the site of {made.made_at:%Y-%m-%d %H:%M} UTC, by release {made.release}; "
+            f"{report.migrated} migrations were applied since.\n"
             "Next: manage.py prepare, which builds the index, then start the site. Everybody logs in again."
         )

@@ -7,7 +7,7 @@ from explorer.operations.backup import back_up
 def test_it_says_what_was_restored_and_what_to_do_next(site, tmp_path, capsys):
     call_command("restore", str(back_up(tmp_path / "a.zip").path), replace=True)
     said = capsys.readouterr().out
-    assert "by release 0.1.0, with 1 uploads; 0 migrations were applied since." in said
+    assert "by release 0.1.0; 0 migrations were applied since." in said
     assert "manage.py prepare" in said
 
 
