@@ -75,6 +75,8 @@ class Edit:
 
     def queue(self, *rows: models.Model | None) -> None:
         """Queue the documents that rows affect, as far as readers see the rows."""
+        if self._queue.is_everything:
+            return  # finding out what many rows affect takes queries
         documents = [list_affected_documents(row) for row in rows if row is not None]
         if public := [keys for keys in documents if keys is not None]:
             self._queue.add(frozenset().union(*public))
