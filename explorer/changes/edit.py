@@ -93,6 +93,9 @@ class Edit:
         for follower in self._followers:
             for row in held:
                 follower.note(row)
+        if self._queue.is_everything:
+            self._areas.add_whole()
+            return  # finding out what many rows affect takes queries
         documents = [(row, list_affected_documents(row)) for row in held]
         if public := [(row, keys) for row, keys in documents if keys is not None]:
             self._queue.add(frozenset().union(*(keys for _, keys in public)))
