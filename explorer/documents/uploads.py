@@ -1,5 +1,6 @@
 """Uploaded documents, kept for a day between preview and import under their SHA-256."""
 
+import contextlib
 import hashlib
 import re
 import tempfile
@@ -52,5 +53,7 @@ def _folder() -> Path:
 def _sweep(folder: Path) -> None:
     oldest = time.time() - DAY
     for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        # Another process may sweep the same file between two lines.
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()

@@ -6,6 +6,7 @@ from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
+from explorer.models.kept_requests import KeptRequest
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
 from explorer.models.seen_claims import SeenClaim
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "FormerSlug",
     "Judgement",
+    "KeptRequest",
     "Passage",
     "Point",
     "Relation",

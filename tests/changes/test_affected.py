@@ -12,6 +12,7 @@ from explorer.models import (
     Bearer,
     CellState,
     Change,
+    KeptRequest,
     Passage,
     Revision,
     SeenClaim,
@@ -30,7 +31,7 @@ def test_every_model_of_the_site_says_what_readers_see_of_it():
         model for model in apps.get_app_config("explorer").get_models() if not issubclass(model, HistoricalChanges)
     }
     derived = {CellState, SpeakerTally, TopicTally}
-    assert set(AFFECTED) == models - derived - {Revision, Change, SeenClaim, SourceRevision, Token, Bearer}
+    assert set(AFFECTED) == models - derived - {Revision, Change, SeenClaim, KeptRequest, SourceRevision, Token, Bearer}
 
 
 def test_what_hangs_on_a_claim_is_queued_with_it(claim, queued):

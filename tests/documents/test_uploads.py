@@ -38,6 +38,13 @@ def test_an_upload_that_was_altered_is_not_used(folder):
         read_upload(name)
 
 
+def test_a_file_that_another_process_sweeps_meanwhile_is_nobodys_fault(folder, monkeypatch):
+    keep_upload(b"old")
+    gone = folder / ("0" * 64)
+    monkeypatch.setattr(type(folder), "iterdir", lambda _: iter([gone]))
+    assert keep_upload(b"new")
+
+
 def test_what_waited_for_more_than_a_day_goes_when_another_comes(folder):
     old, young = keep_upload(b"old"), keep_upload(b"young")
     os.utime(folder / old, (time.time() - 90_000,) * 2)
