@@ -105,6 +105,13 @@ def parse_embedder(value: str) -> str:
     return value
 
 
+def parse_log_format(value: str) -> str:
+    """Return the form of the log's lines."""
+    if value not in {"text", "json"}:
+        raise ValueError(f"{value!r}: use text or json.")
+    return value
+
+
 def parse_rate(value: str) -> str:
     """Return how often something may be asked for: a number of times in a period, or ``off``."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)|off", value.lower()):
@@ -181,9 +188,15 @@ ALLOWED_HOSTS = env(
 )
 HTTPS = PUBLIC_URL.startswith("https:")
 
+SECOND_FACTOR = env("SECOND_FACTOR", parse_flag, default=HTTPS)
+
 INSTALLED_APPS = [
     "explorer",
-    "django.contrib.admin",
+    "explorer.apps.DeskConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -203,6 +216,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "explorer.views.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "explorer.web.headers.CrossOriginPolicies",
     "corsheaders.middleware.CorsMiddleware",
@@ -218,6 +232,7 @@ MIDDLEWARE = [
     "explorer.views.guards.methods.MethodGuard",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -260,9 +275,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "explorer.accounts.passwords.ContextWordsValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# The log-in and the second factor are allauth's; which of its pages there are: explorer/accounts/urls.py.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "explorer.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "reauthenticate": "5/m/user"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_ADAPTER = "explorer.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -295,6 +328,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# Without a mail server nothing is sent, and pages say so.
+MAIL = env.email_url("EMAIL_URL", default="dummymail://")
+SENDS_MAIL = MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.dummy.EmailBackend"
+vars().update(MAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT if "@" in CONTACT else f"debate-explorer@{urlsplit(PUBLIC_URL).hostname}"
+
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -309,7 +348,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CSRF_FAILURE_VIEW = "explorer.views.errors.foreign_form"
-LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -352,11 +390,43 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
 }
 
+# What goes wrong is reported to Sentry, or by mail to the site's contact, where these are set.
+if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+    try:
+        import sentry_sdk
+    except ImportError as error:
+        raise ImproperlyConfigured("SENTRY_DSN is set, sentry-sdk is not installed: pip install sentry-sdk.") from error
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+ADMINS = [("Debate Explorer", CONTACT)] if SENDS_MAIL and "@" in CONTACT else []
+
+METRICS = env("METRICS", parse_flag, default=False)
+if METRICS:
+    # The library reads it when it is imported: processes of one server meet there.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(exist_ok=True)
+
+LOG_FORMAT = env("LOG_FORMAT", parse_log_format, default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "filters": {"without_traceback": {"()": "config.log_lines.WithoutTraceback"}},
+    "formatters": {
+        "text": {"()": "config.log_lines.TextLine"},
+        "json": {"()": "config.log_lines.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["stderr", "mail"] if ADMINS else ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Anybody can send another name; it is worth a line and nobody's mail.
+        "django.security.DisallowedHost": {
+            "handlers": ["stderr"],
+            "filters": ["without_traceback"],
+            "propagate": False,
+        },
+    },
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/corpus/folder.zip", admin.site.admin_view(take_out), name="desk-corpus-folder"),
     path("admin/corpus/<slug:name>/", admin.site.admin_view(bring_in), name="desk-corpus-preview"),
     path("admin/", admin.site.urls),
+    path("account/", include("explorer.accounts.urls")),
     path("", include("explorer.urls")),
 ]
 

@@ -1,6 +1,7 @@
 """The configuration of the app."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class ExplorerConfig(AppConfig):
@@ -10,7 +11,8 @@ class ExplorerConfig(AppConfig):
     verbose_name = "Debate Explorer"
 
     def ready(self) -> None:
-        """Connect the signals of edits and tokens, keep the overviews, and update the index after every commit."""
+        """Connect the signals of edits, tokens and log-ins, keep the overviews, update the index after every commit."""
+        from explorer.accounts import events, sessions
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
         from explorer.debate.overviews import upkeep
@@ -18,5 +20,14 @@ class ExplorerConfig(AppConfig):
 
         signals.connect()
         tokens.connect()
+        sessions.connect()
+        events.connect()
         upkeep.connect()
         outbox.call_when_committed(indexing.follow)
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin with the desk's own site in the place of its default one."""
+
+    default = False
+    default_site = "explorer.accounts.site.DeskSite"

@@ -13,6 +13,7 @@ from explorer.views import (
     home,
     matrix,
     method,
+    metrics,
     said,
     search,
     speakers,
@@ -55,4 +56,5 @@ urlpatterns = [
     path("", include("explorer.api.pages")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

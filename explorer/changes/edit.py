@@ -19,6 +19,7 @@ from explorer.changes.affected import fetch_stored, list_affected_documents
 from explorer.changes.followers import Follower, make_followers
 from explorer.changes.outbox import Queue
 from explorer.changes.version_keeping import Signature, keep_first_versions, keep_versions, split_batches
+from explorer.events import record_event
 from explorer.models.versions import TABLES
 
 Keys = dict[Any, bool]
@@ -118,6 +119,14 @@ class Edit:
         for follower in self._followers:
             follower.end()
         self._queue.write_outbox()
+        transaction.on_commit(self._record)
+
+    def _record(self) -> None:
+        """Write down who changed how many records of each kind, and why."""
+        written = {model._meta.model_name: len(records) for model, records in self._records.items() if records}
+        if written:
+            by = self.by.get_username() if self.by is not None else ""
+            record_event("edit", by=by, reason=self.reason, records=written)
 
     def _keep_first(self, model: type[models.Model], keys: Collection[Any]) -> None:
         known = self._records.get(model, {})

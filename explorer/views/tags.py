@@ -14,8 +14,11 @@ from explorer.models import Revision
 from explorer.web.htmx import is_visit, wants_fragment
 from explorer.web.throttling import charge
 
-UNTAGGED = {"healthz", "readyz", "security"}
+UNTAGGED = {"healthz", "readyz", "metrics", "security"}
 """The addresses without a tag, whose answers are true at this moment only."""
+
+PERSONAL = ("admin:index", "account_email", "desk:root")
+"""The names of addresses below which every answer is one person's own."""
 
 FROM_THE_INDEX = {
     *("search", "suggest", "suggest-json", "api-search-list", "data-search-json", "data-search-csv"),
@@ -69,7 +72,7 @@ def make_tag(request: HttpRequest, address: PublicAddress) -> str:
 def _resolve(path: str) -> PublicAddress | None:
     """Return the address of a path; resolving it costs as much as all the rest of an answer that is kept."""
     found = resolve(path)
-    if found.url_name in UNTAGGED or path.startswith((reverse("admin:index"), reverse("desk:root"))):
+    if found.url_name in UNTAGGED or path.startswith(tuple(map(reverse, PERSONAL))):
         return None
     # REST framework puts the class of a view beside its function, and pages have none.
     return PublicAddress(str(found.url_name), is_of_api=hasattr(found.func, "cls"))

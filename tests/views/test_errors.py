@@ -47,7 +47,7 @@ def test_an_error_page_offers_a_contact_where_there_is_one(settings, template):
 
 
 def test_a_form_without_its_token_is_refused_with_what_to_do():
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a"})
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a"})
     assert response.status_code == 403
     assert "This form was not accepted" in folded(response.text)
     assert "<footer" in response.text
@@ -71,8 +71,8 @@ def test_whoever_may_not_do_it_gets_a_page(client):
 @pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil", ""])
 def test_whoever_logs_in_on_the_way_to_a_foreign_place_comes_to_the_desk(client, next_page):
     person("nobody")
-    sent = {"username": "nobody", "password": "a-curator's-own-password", "next": next_page}
-    response = client.post(f"/admin/login/?next={quote(next_page)}", sent)
+    sent = {"login": "nobody", "password": "a-curator's-own-password", "next": next_page}
+    response = client.post(f"/account/login/?next={quote(next_page)}", sent)
     assert (response.status_code, response["Location"]) == (302, "/admin/")
 
 

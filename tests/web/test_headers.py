@@ -54,11 +54,11 @@ def test_the_page_that_frames_players_has_140_points_and_embeds_nothing_else(cla
 
 
 def test_the_admin_has_140_points_with_its_cookies(https):
-    login = https("/admin/login/")
+    login = https("/account/login/")
     assert score(login) >= 140
     person("root", is_superuser=True)
-    fields = {"username": "root", "password": "a-curator's-own-password"}
-    response = https.client.post("/admin/login/", fields, secure=True, headers={"host": "debate.example"})
+    fields = {"login": "root", "password": "a-curator's-own-password"}
+    response = https.client.post("/account/login/", fields, secure=True, headers={"host": "debate.example"})
     assert set(response.cookies) == {"__Host-sessionid", "__Host-csrftoken"}
     assert {cookie["path"] for cookie in response.cookies.values()} == {"/"}
     assert {cookie["domain"] for cookie in response.cookies.values()} == {""}

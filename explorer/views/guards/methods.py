@@ -36,4 +36,4 @@ class MethodGuard:
 
 def is_admin(request: HttpRequest) -> bool:
     """Return whether a request is to the curators' side."""
-    return request.path.startswith(reverse("admin:index"))
+    return request.path.startswith((reverse("admin:index"), reverse("account_email")))

@@ -26,8 +26,14 @@ WEIGHTS = {
 }
 """By the name of an address what its answer weighs; every other is an ordinary one."""
 
-DOORS = {"login", "password_change"}
-"""The names of the addresses to which a password is sent."""
+DOORS = {
+    "account_login",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_reset_password",
+    "mfa_authenticate",
+}
+"""The names of the addresses to which a password or a code is sent."""
 
 TOO_OFTEN = "Many answers were asked for from your address in a short time. The site answers again in {} seconds."
 

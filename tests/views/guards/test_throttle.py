@@ -70,8 +70,8 @@ def test_what_is_compared_weighs_more_than_a_list_and_everything_weighs_most(cli
 
 def test_passwords_that_are_tried_count_many_times(client, settings):
     settings.API_RATE = "100/minute"
-    sent = {"username": "ada", "password": "guess"}
-    tries = [client.post("/admin/login/", sent).status_code for _ in range(7)]
+    sent = {"login": "ada", "password": "guess"}
+    tries = [client.post("/account/login/", sent).status_code for _ in range(7)]
     assert tries == [*[200] * 5, 429, 429]
 
 
