@@ -11,13 +11,15 @@ class ExplorerConfig(AppConfig):
     verbose_name = "Debate Explorer"
 
     def ready(self) -> None:
-        """Connect the signals of edits, tokens and log-ins, keep the overviews, update the index after every commit."""
+        """Connect what follows edits, tokens and log-ins, keep the overviews, and update the index after every commit."""
         from explorer.accounts import events, sessions
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
         from explorer.debate.overviews import upkeep
         from explorer.search import indexing
+        from explorer.web.side_files import connect_side_files
 
+        connect_side_files()
         signals.connect()
         tokens.connect()
         sessions.connect()
