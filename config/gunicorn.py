@@ -1,16 +1,20 @@
-"""How gunicorn serves the site on this machine; the port comes from the settings."""
+"""How gunicorn serves the site on this machine; where and with how many workers the settings say."""
 
 import os
 from pathlib import Path
 from typing import Any
 
-from config.settings import METRICS, PORT
+from config.settings import BIND, METRICS, THREADS, TIMEOUT, WORKERS
 
-bind = f"127.0.0.1:{PORT}"
-workers = 2
-threads = 4
+bind = BIND
+workers = WORKERS
+threads = THREADS
+timeout = TIMEOUT
+keepalive = 30  # longer than a proxy keeps a connection that nobody uses (deploy/nginx.conf), so that the proxy ends it
 worker_tmp_dir = None
 control_socket_disable = True
+# Loaded once for all workers, which then share its memory; new code takes a new start.
+preload_app = True
 
 
 def on_starting(server: object) -> None:  # noqa: ARG001, gunicorn's signature

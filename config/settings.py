@@ -19,6 +19,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+POSTGRESQL = "django.db.backends.postgresql"
+
 environ.Env.read_env(BASE_DIR / ".env")
 
 
@@ -69,14 +71,39 @@ def parse_database(value: str) -> dict[str, Any]:
     """Return Django's description of a database address; only SQLite and PostgreSQL are supported."""
     if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError(f"{value!r}: use sqlite:///path or postgres://user:password@host:port/name.")
-    return dict(env.db_url_config(value))
+    described = dict(env.db_url_config(value))
+    if described["ENGINE"] == POSTGRESQL:
+        # A machine that is gone refuses nothing: without a limit a request would wait minutes for it.
+        described["OPTIONS"] = {"connect_timeout": 3, **described.get("OPTIONS", {})}
+    return described
+
+
+def parse_replica(value: str) -> dict[str, Any]:
+    """Return Django's description of a replica of the site's database; only PostgreSQL has replicas."""
+    if urlsplit(value).scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"{value!r}: use postgres://user:password@host:port/name.")
+    if DATABASES["default"]["ENGINE"] != POSTGRESQL:
+        raise ValueError(f"{value!r}: the site's own database is SQLite: set DATABASE_URL=postgres://… to the primary.")
+    return {**parse_database(value), "TEST": {"MIRROR": "default"}}
 
 
 def parse_cache(value: str) -> dict[str, Any]:
     """Return Django's description of a cache address."""
-    if urlsplit(value).scheme not in {"locmemcache", "dummycache"}:
-        raise ValueError(f"{value!r}: use locmemcache:// (in-process) or dummycache:// (none).")
-    return dict(env.cache_url_config(value))
+    scheme = urlsplit(value).scheme
+    if scheme not in {"locmemcache", "dummycache", "redis", "rediss"}:
+        raise ValueError(
+            f"{value!r}: use locmemcache:// (in-process), dummycache:// (none) or redis://host:port/number (shared)."
+        )
+    described = dict(env.cache_url_config(value))
+    if scheme not in {"redis", "rediss"}:
+        return described
+    from redis.backoff import NoBackoff  # takes long to import, and most sites have no Redis
+    from redis.retry import Retry
+
+    # A second try is for a connection that an earlier Redis has left behind; a reader waits for no third.
+    waiting = {"socket_connect_timeout": 0.5, "socket_timeout": 1.0, "retry": Retry(NoBackoff(), 1)}
+    shared = {"BACKEND": "config.cache.ForgivingRedis", "KEY_FUNCTION": "config.cache.make_key"}
+    return {**described, **shared, "OPTIONS": {**waiting, **described.get("OPTIONS", {})}}
 
 
 def parse_search_url(value: str) -> str:
@@ -91,7 +118,7 @@ def parse_search_url(value: str) -> str:
             f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path, postgres:// (in the site's own database) or "
             "memory:// (for tests)."
         )
-    if parts.scheme == "postgres" and DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    if parts.scheme == "postgres" and DATABASES["default"]["ENGINE"] != POSTGRESQL:
         raise ValueError(
             f"{value!r}: the site's own database is SQLite: use whoosh://, or set DATABASE_URL=postgres://…."
         )
@@ -124,6 +151,20 @@ def parse_count(value: str) -> int:
     if not re.fullmatch(r"[0-9]", value):
         raise ValueError(f"{value!r}: use a number from 0 to 9.")
     return int(value)
+
+
+def parse_number(value: str) -> int:
+    """Return a number from 1 to 1000."""
+    if not value.isdecimal() or not 1 <= int(value) <= 1000:
+        raise ValueError(f"{value!r}: use a number from 1 to 1000.")
+    return int(value)
+
+
+def parse_bind(value: str) -> str:
+    """Return where gunicorn listens: an address with a port, or a socket in the file system."""
+    if not re.fullmatch(r"unix:/.+|([\w.-]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}", value):
+        raise ValueError(f"{value!r}: use address:port, as 0.0.0.0:8000, or unix:/path.")
+    return value
 
 
 def parse_public_url(value: str) -> str:
@@ -178,6 +219,10 @@ DATA_DIR = open_data_folder((BASE_DIR / env.str("DATA_DIR", "var")).resolve())
 DEBUG = env("DEBUG", parse_flag, default=False)
 SECRET_KEY = read_secret_key(DATA_DIR)
 PORT = env("PORT", parse_port, default=8000)
+BIND = env("BIND", parse_bind, default=f"127.0.0.1:{PORT}")
+WORKERS = env("WORKERS", parse_number, default=2)
+THREADS = env("THREADS", parse_number, default=4)
+TIMEOUT = env("TIMEOUT", parse_number, default=30)
 PUBLIC_URL = env("PUBLIC_URL", parse_public_url, default=f"http://127.0.0.1:{PORT}")
 CONTACT = env.str("CONTACT", "")
 SINGLE_CURATOR = env("SINGLE_CURATOR", parse_flag, default=False)
@@ -265,9 +310,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-# Connections outlive a request: to open one costs more than a kept answer.
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+REPLICA = env("REPLICA_URL", parse_replica, default=None)
+if REPLICA:
+    DATABASES["replica"] = REPLICA
+    DATABASE_ROUTERS = ["explorer.databases.router.ReaderRouter"]
+    # Before everything that asks a database, behind static files, which ask none.
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1, "explorer.views.readers.ReadersDatabase"
+    )
+    MIDDLEWARE.append("explorer.views.readers.SecondDatabase")
+for database in DATABASES.values():
+    # Connections outlive a request: to open one costs more than a kept answer.
+    database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
 EMBEDDER = env("EMBEDDER", parse_embedder, default="static")
@@ -311,7 +365,6 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "config.storage.HashedFiles"
     },
 }
-MEDIA_ROOT = DATA_DIR / "uploads"
 LARGEST_DOCUMENT = env("LARGEST_DOCUMENT_MB", parse_megabytes, default=10_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_DOCUMENT + 1_000_000  # a document may be pasted, and is refused in words
 

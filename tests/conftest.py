@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
+from explorer.views import answers
 from explorer.views.freshness import KEPT
 from tests.effort import EFFORT, SEED, register_examples
 
@@ -69,8 +70,15 @@ def _search_in_memory(settings):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
-    """Forget the answers of other tests, whose databases may have stood at the same revision."""
+def _answers_made_anew(monkeypatch):
+    """Keep no answers, so that a test may change rows without an edit and look at their pages again."""
+    monkeypatch.setattr(answers, "LARGEST", -1)
+
+
+@pytest.fixture
+def answers_kept(monkeypatch):
+    """Keep answers as the site does, none of other tests, whose databases may have stood at the same revision."""
+    monkeypatch.setattr(answers, "LARGEST", 2_000_000)
     KEPT.clear()
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('explorer', '0022_overviews'),
+        ('explorer', '0024_pending_upload'),
     ]
 
     operations = [

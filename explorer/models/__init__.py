@@ -1,5 +1,6 @@
 """All models, to be imported from here."""
 
+from explorer.models.areas import Area
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
@@ -9,6 +10,7 @@ from explorer.models.judgements import Judgement
 from explorer.models.kept_requests import KeptRequest
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
+from explorer.models.pending_uploads import PendingUpload
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -20,6 +22,7 @@ from explorer.models.topics import Point, Topic
 
 __all__ = [
     "Appearance",
+    "Area",
     "Bearer",
     "CellState",
     "Change",
@@ -34,6 +37,7 @@ __all__ = [
     "Judgement",
     "KeptRequest",
     "Passage",
+    "PendingUpload",
     "Point",
     "Relation",
     "Revision",

@@ -53,6 +53,12 @@ BUSY = Refusal(
     "The database did not answer in time. Nothing was saved. Try again in half a minute.",
     wait=30,
 )
+BEHIND = Refusal(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Back in a moment",
+    "The database cannot be reached, and nothing older is shown in its place. Try again in a few seconds.",
+    wait=5,
+)
 FULL = Refusal(
     HTTPStatus.INSUFFICIENT_STORAGE,
     "There is no room to save anything",

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import quote_etag
 
-from explorer.models import Revision
+from explorer.models import Area, Revision
 from explorer.web.htmx import is_visit, wants_fragment
 from explorer.web.throttling import charge
 
@@ -26,6 +26,18 @@ FROM_THE_INDEX = {
 }
 """The addresses whose answers depend on the index too, which may be behind; their tag is made of their bytes."""
 
+AREAS = {
+    **dict.fromkeys(("topic-detail", "topic-annotations", "topic-argdown", "feed-topic"), "topic:{slug}"),
+    **dict.fromkeys(("claim-detail", "claim-annotation", "data-claims-json", "api-claim-detail"), "claim:{slug}"),
+    "episode-detail": "episode:{slug}",
+    "feed-speaker": "person:{slug}",
+    **dict.fromkeys(("source-text", "source-captions", "source-chapters"), ""),
+}
+"""The addresses whose answers depend on one area beside the whole, with its name; on the whole only where it is empty.
+
+All others depend on everything. `changes/areas.py` says what raises an area.
+"""
+
 PARTS = ("config", "explorer", "templates", "static")
 """The folders whose files, beside the database, decide what an answer shows."""
 
@@ -36,10 +48,16 @@ class PublicAddress:
 
     name: str
     is_of_api: bool
+    area: str | None
+    """The name of the area that its answers depend on; None where they depend on everything."""
 
     @property
     def is_from_the_index(self) -> bool:
         return self.name in FROM_THE_INDEX
+
+    def read_revision(self) -> int:
+        """Return the newest revision among what the address depends on; costs one query."""
+        return Revision.objects.current() if self.area is None else Area.objects.newest([self.area])
 
     def admits(self, request: HttpRequest) -> bool:
         """Count a request to the API, whose limit is on requests; return whether the client has not asked too often."""
@@ -64,7 +82,7 @@ def make_tag(request: HttpRequest, address: PublicAddress) -> str:
     place = (request.scheme, request.get_host(), request.get_full_path())
     form = (wants_fragment(request), is_visit(request), address.is_of_api and request.headers.get("Accept"))
     shown = (compute_release(), settings.PUBLIC_URL, settings.CONTACT)
-    said = repr((Revision.objects.current(), shown, place, form))
+    said = repr((address.read_revision(), shown, place, form))
     return quote_etag(hashlib.sha256(said.encode()).hexdigest()[:32])
 
 
@@ -75,7 +93,12 @@ def _resolve(path: str) -> PublicAddress | None:
     if found.url_name in UNTAGGED or path.startswith(tuple(map(reverse, PERSONAL))):
         return None
     # REST framework puts the class of a view beside its function, and pages have none.
-    return PublicAddress(str(found.url_name), is_of_api=hasattr(found.func, "cls"))
+    area = AREAS.get(str(found.url_name))
+    return PublicAddress(
+        name=str(found.url_name),
+        is_of_api=hasattr(found.func, "cls"),
+        area=None if area is None else area.format(**found.kwargs),
+    )
 
 
 @cache

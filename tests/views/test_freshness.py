@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.coding.vocabulary import Status
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answers_kept")]
 
 
 ADDRESSES = [
