@@ -48,6 +48,7 @@ urlpatterns = [
     path("feeds/topics/<slug:slug>/", TopicFeed(), name="feed-topic"),
     path("feeds/speakers/<slug:slug>/", SpeakerFeed(), name="feed-speaker"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", discovery.sitemap_file, name="sitemap-file"),
     path("robots.txt", discovery.robots, name="robots"),
     path("api/", include("explorer.api.urls")),
     path("", include("explorer.api.pages")),

@@ -76,6 +76,9 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def held_by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
 
+    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
+        return self.filter(speaker__in=list(speakers))
+
     def formerly(self, slug: str) -> Self:
         """Keep the claim that a former slug leads to."""
         return self.filter(former_slugs__slug=slug)
