@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
-from explorer.debate.ranking import DebateOrder
 from explorer.text import replace_unprintable, shorten
 from explorer.web.choice import MOST_SAID, Choice
 
@@ -95,27 +94,6 @@ class CellFilter:
         """Return the cell asked for, as a pair of parameter and value, unless it is the open one."""
         asked = ",".join(self.choice.values[:MOST_SAID])
         return [("cell", shorten(asked, 80))] if asked and asked != opened else []
-
-
-@dataclass(frozen=True, slots=True)
-class OrderFilter:
-    """The order of the debates: ``order=evidence``. ``unknown`` is an order asked for that does not exist."""
-
-    order: DebateOrder
-    unknown: str = ""
-
-    @classmethod
-    def read(cls, query: QueryDict) -> "OrderFilter":
-        """Read the address. An unknown order gives the default one."""
-        order = query.get("order", "")
-        if order in list(DebateOrder):
-            return cls(DebateOrder(order))
-        return cls(DebateOrder.DISTANCE, shorten(replace_unprintable(order), 40))
-
-    @property
-    def query_string(self) -> str:
-        """The shortest query that gives this order."""
-        return "" if self.order == DebateOrder.DISTANCE else f"?order={self.order}"
 
 
 BY_POSITION = "position"
