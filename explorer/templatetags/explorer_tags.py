@@ -28,6 +28,7 @@ from explorer.web.day import add_day
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
+    from explorer.debate.matrix_filter import MatrixFilter
 
 register = template.Library()
 
@@ -215,6 +216,12 @@ def bearings_words(guest: GuestBearings) -> str:
 
 
 @register.filter
+def places_words(guest: GuestBearings) -> str:
+    """Return the words of the place of a mark, without the name: ``Leans: one pole. Firmly: the other pole.``."""
+    return " ".join(f"{cell.degree}." for cell in guest.placed)
+
+
+@register.filter
 def of_claim(relations: Mapping[int, Sequence[Relation]], claim: int) -> Sequence[Relation]:
     """Return the relations of the claim with a key."""
     return relations.get(claim, ())
@@ -233,7 +240,7 @@ def adding(chosen: "ComparisonFilter", speaker: str) -> str:
 
 
 @register.filter
-def without(chosen: "ComparisonFilter", speaker: str) -> str:
+def without(chosen: "ComparisonFilter | MatrixFilter", speaker: str) -> str:
     """Return the query that shows one speaker less and keeps all other choices."""
     return chosen.without(speaker)
 
