@@ -13,6 +13,7 @@ from explorer.views import (
     home,
     matrix,
     method,
+    metrics,
     said,
     search,
     speakers,
@@ -50,8 +51,10 @@ urlpatterns = [
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("sitemap-<slug:kind>-<int:number>.xml", discovery.sitemap_file, name="sitemap-file"),
     path("robots.txt", discovery.robots, name="robots"),
+    path(".well-known/security.txt", discovery.security, name="security"),
     path("api/", include("explorer.api.urls")),
     path("", include("explorer.api.pages")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

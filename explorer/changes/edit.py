@@ -20,6 +20,7 @@ from explorer.changes.areas import ChangedAreas
 from explorer.changes.followers import Follower, make_followers
 from explorer.changes.outbox import Queue
 from explorer.changes.version_keeping import Signature, keep_first_versions, keep_versions, split_batches
+from explorer.events import record_event
 from explorer.models.versions import TABLES
 
 Keys = dict[Any, bool]
@@ -92,6 +93,9 @@ class Edit:
         for follower in self._followers:
             for row in held:
                 follower.note(row)
+        if self._queue.is_everything:
+            self._areas.add_whole()
+            return  # finding out what many rows affect takes queries
         documents = [(row, list_affected_documents(row)) for row in held]
         if public := [(row, keys) for row, keys in documents if keys is not None]:
             self._queue.add(frozenset().union(*(keys for _, keys in public)))
@@ -125,6 +129,14 @@ class Edit:
             follower.end()
         if revision := self._queue.write_outbox():
             self._areas.write(revision)
+        transaction.on_commit(self._record)
+
+    def _record(self) -> None:
+        """Write down who changed how many records of each kind, and why."""
+        written = {model._meta.model_name: len(records) for model, records in self._records.items() if records}
+        if written:
+            by = self.by.get_username() if self.by is not None else ""
+            record_event("edit", by=by, reason=self.reason, records=written)
 
     def _keep_first(self, model: type[models.Model], keys: Collection[Any]) -> None:
         known = self._records.get(model, {})

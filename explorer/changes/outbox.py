@@ -30,7 +30,8 @@ class Queue:
 
     _keys: set[DocumentKey] = field(default_factory=set)
     _is_public: bool = False
-    _is_everything: bool = False
+    is_everything: bool = False
+    """Whether the whole index is queued already."""
     _locked: int | None = None
     """The locked revision; None while other writers need not wait."""
 
@@ -52,7 +53,7 @@ class Queue:
     def add_everything(self) -> None:
         """Queue the whole index, to be rebuilt."""
         self.lock()
-        self._is_public = self._is_everything = True
+        self._is_public = self.is_everything = True
         self._keys.clear()  # so that memory does not grow with the edit
 
     def write_outbox(self) -> int | None:
@@ -62,7 +63,7 @@ class Queue:
         """
         if not self._is_public:
             return None
-        if self._is_everything:
+        if self.is_everything:
             entries = [(EVERYTHING, "")]
         else:
             entries = [(key.type.value, key.id) for key in sorted(self._keys)] or [(NOTHING, "")]

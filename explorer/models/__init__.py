@@ -9,6 +9,7 @@ from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
+from explorer.models.pending_uploads import PendingUpload
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -34,6 +35,7 @@ __all__ = [
     "FormerSlug",
     "Judgement",
     "Passage",
+    "PendingUpload",
     "Point",
     "Relation",
     "Revision",

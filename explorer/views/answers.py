@@ -33,8 +33,8 @@ SHORTEST = 200
 KEPT_FOR = 86_400
 """The seconds after which a shared cache may forget an answer, to make room: its tag says whether it holds."""
 
-PATIENCE = 10.0
-"""The seconds for which one process waits for another that makes the same answer."""
+PATIENCE = 3.0
+"""The seconds for which one process waits for another that makes the same answer, and may have been killed at it."""
 
 GZIP = re.compile(r"\bgzip\b")
 
