@@ -14,7 +14,7 @@ from contextlib import closing
 import pytest
 
 from tests.drills.curator import WORDS
-from tests.drills.test_index_drills import ROOT, database, told
+from tests.drills.processes import ROOT, create_database, start, told
 
 pytestmark = pytest.mark.slow  # starts a site of its own and reads it for half a minute
 
@@ -29,7 +29,7 @@ def site(tmp_path_factory):
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database(folder), "PORT": str(port)}
+    env = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": create_database(folder), "PORT": str(port)}
     env |= {"API_RATE": "off", "EMBEDDER": "off", "PYTHONWARNINGS": "ignore"}
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True, capture_output=True)
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
@@ -71,14 +71,7 @@ def read(port, addresses, end, seen):
 
 def test_once_a_retraction_is_answered_no_reader_sees_the_claim(site):
     port, env = site
-    curator = subprocess.Popen(
-        [sys.executable, "-m", "tests.drills.curator", str(SECONDS)],
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    curator = start(env, "-m", "tests.drills.curator", SECONDS)
     addresses = json.loads(curator.stdout.readline())
     seen, end = [], time.monotonic() + SECONDS
     turns = [addresses[number % 4 :] + addresses[: number % 4] for number in range(READERS)]
