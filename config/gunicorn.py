@@ -10,7 +10,8 @@ bind = BIND
 workers = WORKERS
 threads = THREADS
 timeout = TIMEOUT
-keepalive = 30  # longer than a proxy keeps a connection that nobody uses (deploy/nginx.conf), so that the proxy ends it
+# Longer than deploy/balancer.conf keeps a connection that nobody uses, so that none is used that has just been closed.
+keepalive = 30
 worker_tmp_dir = None
 control_socket_disable = True
 # Loaded once for all workers, which then share its memory; new code takes a new start.

@@ -21,7 +21,9 @@ class ExplorerConfig(AppConfig):
         from explorer.debate.overviews import upkeep
         from explorer.management import system_checks
         from explorer.search import indexing
+        from explorer.web.side_files import connect_side_files
 
+        connect_side_files()
         signals.connect()
         tokens.connect()
         sessions.connect()

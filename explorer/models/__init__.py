@@ -7,6 +7,7 @@ from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
+from explorer.models.kept_requests import KeptRequest
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
 from explorer.models.pending_uploads import PendingUpload
@@ -34,6 +35,7 @@ __all__ = [
     "Evidence",
     "FormerSlug",
     "Judgement",
+    "KeptRequest",
     "Passage",
     "PendingUpload",
     "Point",

@@ -59,11 +59,8 @@ class SqliteEngine:
 
     def check_copy(self, copy: Path) -> None:
         """Raise ExplorerError where a copy is no sound database."""
-        try:
-            with closing(sqlite3.connect(copy)) as opened:
-                _refuse_damage(opened)
-        except sqlite3.Error as error:
-            raise ExplorerError(f"the archive's database cannot be opened: {error}; take another copy") from error
+        with closing(sqlite3.connect(copy)) as opened:
+            _refuse_damage(opened)
 
     def restore_copy(self, copy: Path) -> None:
         """Bring a copy up to date, then write it over the file in one transaction of SQLite's."""
@@ -144,6 +141,9 @@ def _forget_sessions(opened: sqlite3.Connection) -> None:
 
 
 def _refuse_damage(opened: sqlite3.Connection) -> None:
-    found = [line for (line,) in opened.execute("PRAGMA quick_check(3)")]
+    try:
+        found = [str(line) for (line,) in opened.execute("PRAGMA quick_check(3)")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
     if found != ["ok"]:
-        raise ExplorerError(f"the database is damaged ({'; '.join(found)}): restore the last sound copy")
+        raise ExplorerError(f"the database is damaged ({'; '.join(found)}): take the last sound copy")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.debate.comparison import Column, list_undated
-from explorer.debate.evidence import TopicClaim, each_once
+from explorer.debate.evidence import each_once
+from explorer.debate.left_out import LeftOut, find_left_out
+from explorer.models import Source, Speaker, Topic
 from explorer.web.day import DayFilter, add_day
 
 MOST_DAYS = 24
@@ -24,30 +26,33 @@ class DayLink:
 class DayView:
     """The ``day`` of a view, None where everything held is shown.
 
-    ``everything`` is the view's address without a day. ``days`` are those of the episodes held, oldest first. ``later``
-    and ``undated`` are the claims that the day leaves out. ``unreadable`` are values asked for that are no days.
+    ``everything`` is the view's address without a day. ``days`` are those of the episodes held, oldest first.
+    ``left_out`` is what the day leaves out. ``unreadable`` are values asked for that are no days.
     """
 
     day: date | None
     everything: str
     days: tuple[date, ...]
-    later: tuple[TopicClaim, ...]
-    undated: tuple[TopicClaim, ...]
+    left_out: LeftOut
     unreadable: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, chosen: DayFilter, address: str, days: Iterable[date], columns: Iterable[Column]) -> "DayView":
         """Return the chosen day, with the claims that it leaves out of the columns of the view."""
         shown = list(columns)
-        later = (claim for column in shown if column.cut for claim in column.cut.later)
-        return cls(
-            chosen.day,
-            address,
-            tuple(sorted(days)),
-            tuple(each_once(later)),
-            tuple(list_undated(shown)),
-            chosen.unreadable,
-        )
+        later = each_once(claim for column in shown if column.cut for claim in column.cut.later)
+        undated = list_undated(shown)
+        left_out = LeftOut(len(later), len(undated), tuple(undated))
+        return cls(chosen.day, address, tuple(sorted(days)), left_out, chosen.unreadable)
+
+    @classmethod
+    def of_cells(
+        cls, chosen: DayFilter, address: str, topics: Sequence[Topic], speakers: Sequence[Speaker]
+    ) -> "DayView":
+        """Return the chosen day of a view of cells of guests; costs one query, and five more where there is a day."""
+        days = Source.objects.list_newest_days(speakers, MOST_DAYS + 1)
+        left_out = find_left_out(topics, speakers, chosen.day)
+        return cls(chosen.day, address, tuple(sorted(days)), left_out, chosen.unreadable)
 
     @property
     def address(self) -> str:

@@ -4,7 +4,7 @@ import errno
 from enum import Enum, auto
 from types import TracebackType
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 
 
@@ -27,8 +27,10 @@ SQLITE = {5: Fault.BUSY, 6: Fault.BUSY, 8: Fault.BUSY, 10: Fault.BUSY, 13: Fault
 DISK_FULL = "53100"
 """PostgreSQL's code of a full disk (PostgreSQL 15, appendix A)."""
 
-READERS_OF_VALUES = ("django.db.models.fields", "django.forms.models", "django.forms.formsets")
-"""The modules of Django in which a value that was sent is read as that of a column or as a row of a form."""
+READERS_OF_VALUES = (
+    *("django.db.models.fields", "django.db.models.options", "django.forms.models", "django.forms.formsets"),
+)
+"""The modules of Django in which a value that was sent is read as a column, its value, or a row of a form."""
 
 
 def find_fault(error: BaseException) -> Fault | None:
@@ -39,7 +41,7 @@ def find_fault(error: BaseException) -> Fault | None:
         return Fault.UNREADABLE
     if isinstance(error, DatabaseError | InterfaceError):
         return _find_database_fault(error)
-    if isinstance(error, (ValueError, IndexError, TypeError, ValidationError)):
+    if isinstance(error, (ValueError, IndexError, TypeError, ValidationError, FieldDoesNotExist)):
         return Fault.UNREADABLE if _name_module(error.__traceback__).startswith(READERS_OF_VALUES) else None
     return None
 
