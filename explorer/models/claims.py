@@ -8,7 +8,6 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce, TruncDate
-from django.urls import reverse
 
 from explorer.coding import rules
 from explorer.coding.origin import Origin
@@ -23,6 +22,7 @@ from explorer.coding.vocabulary import (
     RelationKind,
     Status,
 )
+from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_STATEMENT, TIMESTAMPS, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
@@ -200,7 +200,7 @@ class Claim(Publishable):
             )
 
     def get_absolute_url(self) -> str:
-        return reverse("claim-detail", args=[self.slug])
+        return build_address("claim-detail", self.slug)
 
     @property
     def mode(self) -> Mode | None:

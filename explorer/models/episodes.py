@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.functions import ExtractYear, Lower
-from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole, Code
+from explorer.models.addresses import build_address
 from explorer.models.fields import ListField, Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.word_search import build_word_condition
@@ -150,7 +150,7 @@ class Episode(Record):
         return self.short_title
 
     def get_absolute_url(self) -> str:
-        return reverse("episode-detail", args=[self.slug])
+        return build_address("episode-detail", self.slug)
 
     def has_part(self, speaker: Speaker) -> bool:
         """Return whether a person took part in the episode or wrote one of its documents."""

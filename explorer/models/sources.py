@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Greatest, Length, Substr
-from django.urls import reverse
 
 from explorer.anchoring import Ambiguous, Found, Missing, TextQuote, locate
 from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, TimeBasis
 from explorer.errors import AnchoringError
+from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
 from explorer.models.spans import Span, build_overlap_condition
 from explorer.models.versions import Versions
@@ -172,7 +172,7 @@ class Source(Record):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('episode-detail', args=[self.episode.slug])}#{self.slug}"
+        return f"{build_address('episode-detail', self.episode.slug)}#{self.slug}"
 
     def find(self, quote: TextQuote) -> Found:
         """Return the place in the text where the words of ``quote`` stand exactly once.
@@ -349,7 +349,7 @@ class Passage(Record):
 
     def get_absolute_url(self) -> str:
         """Return the address of the passage on its episode's page."""
-        return f"{reverse('episode-detail', args=[self.source.episode.slug])}#{self.slug}"
+        return f"{build_address('episode-detail', self.source.episode.slug)}#{self.slug}"
 
     def clean(self) -> None:
         """Refuse a disposition for a passage that is evidence: it would say why the passage carries no claim."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models.functions import Left, Lower, Reverse, Right, StrIndex
-from django.urls import reverse
 
 from explorer.coding.vocabulary import AppearanceRole, Code
+from explorer.models.addresses import build_address
 from explorer.models.fields import Record
 from explorer.models.versions import Versions
 from explorer.models.word_search import build_word_condition
@@ -130,7 +130,7 @@ class Speaker(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("speaker-detail", args=[self.slug])
+        return build_address("speaker-detail", self.slug)
 
     @property
     def names(self) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.urls import reverse
 
 from explorer.coding.vocabulary import Pole
+from explorer.models.addresses import build_address
 from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.word_search import build_word_condition
@@ -67,7 +67,7 @@ class Topic(Record):
         return self.question
 
     def get_absolute_url(self) -> str:
-        return reverse("topic-detail", args=[self.slug])
+        return build_address("topic-detail", self.slug)
 
     @property
     def poles(self) -> tuple[str, str]:

@@ -51,7 +51,7 @@ class WholeAnswer:
     @classmethod
     def of(cls, response: HttpResponseBase, tag: str) -> Self | None:
         """Return an answer to keep; None for what is one reader's own, not whole, or too large."""
-        if not isinstance(response, HttpResponse) or response.cookies or has_vary_header(response, "Cookie"):
+        if not isinstance(response, HttpResponse) or is_personal(response):
             return None
         if response.has_header("Content-Encoding") or len(response.content) > LARGEST:
             return None
@@ -153,6 +153,11 @@ class KeptAnswers:
             if answer := self.find(tag):
                 return answer
         return None
+
+
+def is_personal(response: HttpResponseBase) -> bool:
+    """Return whether an answer is one reader's own, and so the same for nobody else."""
+    return bool(response.cookies) or has_vary_header(response, "Cookie")
 
 
 def is_shared() -> bool:

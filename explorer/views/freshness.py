@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 
-from explorer.views.answers import KeptAnswers, WholeAnswer
+from explorer.views.answers import KeptAnswers, WholeAnswer, is_personal
 from explorer.views.tags import PublicAddress, find_public_address, make_tag
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
@@ -49,7 +49,7 @@ class Freshness:
 
     def _make(self, request: HttpRequest, tag: str) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code != HTTPStatus.OK:
+        if response.status_code != HTTPStatus.OK or is_personal(response):
             return response
         patch_cache_control(response, no_cache=True)
         response["ETag"] = tag
