@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig
 from django.core.exceptions import ValidationError as RecordError
 from django.db import IntegrityError
 from django.http import Http404
@@ -101,6 +101,8 @@ def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:
 def _convert(exc: Exception, names: Mapping[str, str]) -> Exception:
     """Return an error of a domain as the API's own exception; ``names`` maps columns to the API's names of fields."""
     match exc:
+        case RequestDataTooBig():
+            return TooLargeError("Send less at once.")
         case UnseenError():
             return UnseenClaimError(f"{_make_sentence(exc)} {SEE_FIRST}")
         case ForbiddenError():

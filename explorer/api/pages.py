@@ -40,15 +40,19 @@ def _route_json(address: str, view: type[Any], action: str) -> Any:
     return path(f"{address}.json", view.as_view({"get": action}), name=_build_name(address, "json"))
 
 
-def _route_csv(address: str, view: type[Any], **options: Any) -> Any:
-    handler = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer], **options)
+def _route_csv(address: str, view: type[Any]) -> Any:
+    handler = view.as_view({"get": "list"}, renderer_classes=[tables.CsvRenderer])
     return path(f"{address}.csv", handler, name=_build_name(address, "csv"))
+
+
+def _tabulate(view: type[Any]) -> type[Any]:
+    """Return the view of a list that answers with all of its rows as one table."""
+    return type(f"{view.__name__}Table", (tables.TableMixin, view), {})
 
 
 urlpatterns = [
     *(_route_json(address, view, "list") for address, view in {**OVERVIEWS, **LISTS, **TABLES}.items()),
     *(_route_json(address, view, "retrieve") for address, view in RECORDS.items()),
-    # A CSV table has no field for the address of its next page, so it holds all rows.
-    *(_route_csv(address, view, pagination_class=None) for address, view in LISTS.items()),
+    *(_route_csv(address, _tabulate(view)) for address, view in LISTS.items()),
     *(_route_csv(address, view) for address, view in TABLES.items()),
 ]

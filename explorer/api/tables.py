@@ -3,10 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
+from django.http import StreamingHttpResponse
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+AT_ONCE = 200
+"""The number of rows of a list that are held at a time."""
 
 ROWS = ("results", "cells", "points")
 """The names under which an answer may hold its rows."""
@@ -31,17 +37,42 @@ class CsvRenderer(BaseRenderer):
 
     def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
         """Return the table, whose first line names the fields."""
-        rows = _list_rows(data)
-        table = io.StringIO()
-        if rows:
-            lines = csv.writer(table)
+        request = renderer_context["request"] if renderer_context else None
+        return b"".join(write_table(request, [_list_rows(data)]))
+
+
+class TableMixin:
+    """A list of records as one table of all rows, written a batch at a time; never more rows are held than a batch.
+
+    A table has no field for the address of its next page.
+    """
+
+    renderer_classes = [CsvRenderer]
+    pagination_class = None
+
+    def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
+        """Send the rows asked for; a later batch costs the queries that the first one costs."""
+        rows = self.filter_queryset(self.get_queryset()).iterator(chunk_size=AT_ONCE)
+        batches = iter(lambda: list(islice(rows, AT_ONCE)), [])
+        table = write_table(request, (self.get_serializer(batch, many=True).data for batch in batches))
+        return StreamingHttpResponse(table, content_type=f"{CsvRenderer.media_type}; charset={CsvRenderer.charset}")
+
+
+def write_table(request: Request | None, batches: Iterable[Sequence[Mapping[str, Any]]]) -> Iterator[bytes]:
+    """Yield a table piece by piece; its first line names the fields."""
+    if request and request.query_params.get("bom") == "1":
+        yield MARK
+    is_empty = True
+    for rows in filter(None, batches):
+        piece = io.StringIO()
+        lines = csv.writer(piece)
+        if is_empty:
             lines.writerow(rows[0])
-            lines.writerows([_format_cell(value) for value in row.values()] for row in rows)
-        return (MARK if _is_marked(renderer_context) else b"") + (table.getvalue().encode() or EMPTY)
-
-
-def _is_marked(context: Any) -> bool:
-    return bool(context) and context["request"].query_params.get("bom") == "1"
+        lines.writerows([_format_cell(value) for value in row.values()] for row in rows)
+        is_empty = False
+        yield piece.getvalue().encode()
+    if is_empty:
+        yield EMPTY
 
 
 def _list_rows(data: Any) -> list[Mapping[str, Any]]:

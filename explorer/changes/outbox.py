@@ -56,10 +56,13 @@ class Queue:
         self._is_public = self.is_everything = True
         self._keys.clear()  # so that memory does not grow with the edit
 
-    def write_outbox(self) -> None:
-        """Raise the revision and write a row of the outbox for each document, in the edit's transaction."""
+    def write_outbox(self) -> int | None:
+        """Raise the revision and write a row of the outbox for each document, in the edit's transaction.
+
+        Returns the revision, None where readers see no change.
+        """
         if not self._is_public:
-            return
+            return None
         if self.is_everything:
             entries = [(EVERYTHING, "")]
         else:
@@ -68,3 +71,4 @@ class Queue:
         Change.objects.bulk_create(Change(revision=revision, type=kind, slug=slug) for kind, slug in entries)
         for listener in LISTENERS:
             transaction.on_commit(listener, robust=True)
+        return revision

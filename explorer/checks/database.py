@@ -6,6 +6,7 @@ from explorer.checks.cells import check_cells
 from explorer.checks.documents import check_documents
 from explorer.checks.findings import Finding
 from explorer.checks.grounds import check_grounds
+from explorer.checks.overviews import check_overviews
 from explorer.checks.participation import absence_fault, list_absent_claims, list_absent_stances
 from explorer.checks.publication import (
     claim_faults,
@@ -42,7 +43,7 @@ from explorer.models.fields import LONGEST_STATEMENT
 
 def check_corpus() -> list[Problem]:
     """Return every problem of the database, sorted by kind and name of record."""
-    findings = (*list_findings(), *check_cells(), *check_grounds(), *_check_judgements())
+    findings = (*list_findings(), *check_cells(), *check_grounds(), *_check_judgements(), *check_overviews())
     return sorted({finding.problem for finding in findings}, key=str)
 
 

@@ -86,12 +86,16 @@ def code_label(code: StanceCode, points_to: PointsTo | None, poles: tuple[str, s
 def position_label(position: int, poles: tuple[str, str], witnesses: Iterable[Witness]) -> str:
     """Return the label of a stance with a number: degree and pole, with a remark if the evidence is thin."""
     scoring = [witness for witness in witnesses if witness.scoring]
+    return remark_label(degree_label(position, poles), grade_confidence(scoring), len(scoring))
+
+
+def remark_label(degree: str, confidence: Confidence | None, scoring: int) -> str:
+    """Return a degree with a remark if the evidence is thin; ``scoring`` is the number of pieces that score."""
     remarks = []
-    if grade_confidence(scoring) == Confidence.LOW:
+    if confidence == Confidence.LOW:
         remarks.append("from a summary")
-    if len(scoring) == 1:
+    if scoring == 1:
         remarks.append("said once")
-    degree = degree_label(position, poles)
     return f"{degree} ({', '.join(remarks)})" if remarks else degree
 
 

@@ -115,7 +115,7 @@ class TopicClaim:
     @property
     def day(self) -> date | None:
         """The day on which it was said or written. None is undated."""
-        return self.record.origin.date
+        return self.record.day
 
     @property
     def qualifies(self) -> bool:

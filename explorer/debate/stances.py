@@ -93,7 +93,7 @@ class AssessedStance:
     @property
     def as_of(self) -> datetime.date | None:
         """The day of the episode, or of the claims where all have another, as written ones. None is never current."""
-        days = {claim.origin.date for claim in self.claims}
+        days = {claim.day for claim in self.claims}
         return days.pop() if len(days) == 1 else self.episode.date
 
     @property

@@ -1,5 +1,6 @@
 """All models, to be imported from here."""
 
+from explorer.models.areas import Area
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
@@ -7,6 +8,8 @@ from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
 from explorer.models.outbox import Change, Revision
+from explorer.models.overviews import CellState, SpeakerTally, TopicTally
+from explorer.models.pending_uploads import PendingUpload
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -18,7 +21,9 @@ from explorer.models.topics import Point, Topic
 
 __all__ = [
     "Appearance",
+    "Area",
     "Bearer",
+    "CellState",
     "Change",
     "Claim",
     "ClaimTopic",
@@ -30,6 +35,7 @@ __all__ = [
     "FormerSlug",
     "Judgement",
     "Passage",
+    "PendingUpload",
     "Point",
     "Relation",
     "Revision",
@@ -40,9 +46,11 @@ __all__ = [
     "Speaker",
     "SpeakerAlias",
     "SpeakerLabel",
+    "SpeakerTally",
     "Stance",
     "StanceClaim",
     "Synonym",
     "Token",
     "Topic",
+    "TopicTally",
 ]

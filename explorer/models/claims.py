@@ -28,6 +28,7 @@ from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection, Iterable
 
     from explorer.models.episodes import Episode
@@ -74,6 +75,9 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def held_by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
+
+    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
+        return self.filter(speaker__in=list(speakers))
 
     def formerly(self, slug: str) -> Self:
         """Keep the claim that a former slug leads to."""
@@ -207,13 +211,23 @@ class Claim(Publishable):
     @property
     def origin(self) -> Origin:
         """Where and when the words came about: in their document, if asserters wrote all of them, else in the talk."""
-        pieces = list(self.evidence.all())
-        if pieces and all(evidence.is_written for evidence in pieces):
-            source = pieces[0].source
+        if source := self._writing:
             return Origin(Medium.WRITTEN, source.title, source.published, source.publisher, source.get_absolute_url())
         episode = self.episode
         within = episode.short_title if episode.series else ""
         return Origin(Medium.SAID, episode.title, episode.date, within, episode.get_absolute_url())
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of the origin, on which the words were said or written. None is undated."""
+        source = self._writing
+        return source.published if source else self.episode.date
+
+    @property
+    def _writing(self) -> Source | None:
+        """The document in which the words came about, None where not all of them were written by their asserters."""
+        pieces = list(self.evidence.all())
+        return pieces[0].source if pieces and all(evidence.is_written for evidence in pieces) else None
 
     @property
     def is_reported(self) -> bool:
@@ -233,6 +247,13 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
 
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         return self.filter(claim__speaker__in=list(speakers))
+
+    def with_facts(self) -> Self:
+        """Fetch of the claims what the states of cells are derived from, without any words."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        facts = ("topic", "bearing", "claim__speaker", "claim__status", "claim__episode__date")
+        linked = self.select_related("claim__episode").only(*facts)
+        return linked.prefetch_related(models.Prefetch("claim__evidence", queryset=evidence.with_facts()))
 
     def not_retracted(self) -> Self:
         """Keep links of claims of every status but retracted."""
@@ -317,7 +338,11 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         counted = mine.values_list("from_claim__speaker", "to_claim__speaker", "kind").annotate(models.Count("pk"))
         return list(counted)
 
-    def between(self, speakers: Iterable[Speaker]) -> Self:
+    def on_topic(self, topic: int) -> Self:
+        """Keep relations between two claims that are linked to the topic with a key."""
+        return self.filter(from_claim__topic_links__topic=topic, to_claim__topic_links__topic=topic)
+
+    def between(self, speakers: Iterable[Speaker | int]) -> Self:
         """Keep relations between claims of two different speakers among the given ones."""
         people = list(speakers)
         pairs = self.filter(from_claim__speaker__in=people, to_claim__speaker__in=people)

@@ -8,11 +8,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.db.models.functions import ExtractYear, Lower
 from django.urls import reverse
 
-from explorer.coding.vocabulary import AppearanceRole
+from explorer.coding.vocabulary import AppearanceRole, Code
 from explorer.models.fields import ListField, Record, code_constraint, code_field
 from explorer.models.versions import Versions
+from explorer.models.word_search import build_word_condition
 from explorer.recordings import Recording, spotify, youtube
 
 if TYPE_CHECKING:
@@ -48,6 +50,21 @@ class Series(Record):
         return self.title
 
 
+class EpisodeOrder(Code):
+    """The orders of the list of episodes."""
+
+    NEWEST = "newest", "Newest first"
+    OLDEST = "oldest", "Oldest first"
+    TITLE = "title", "A to Z"
+
+
+ORDERINGS: dict[EpisodeOrder, list[Any]] = {
+    EpisodeOrder.NEWEST: [models.F("date").desc(nulls_last=True)],
+    EpisodeOrder.OLDEST: [models.F("date").asc(nulls_last=True)],
+    EpisodeOrder.TITLE: [Lower("title")],
+}
+
+
 class EpisodeQuerySet(models.QuerySet["Episode"]):
     """Chainable queries on episodes."""
 
@@ -62,6 +79,35 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def featuring(self, speaker: Speaker) -> Self:
         """Keep episodes in which a person took part."""
         return self.filter(appearances__speaker=speaker)
+
+    def named(self, text: str) -> Self:
+        """Keep episodes in whose title, series or people each word of a text occurs."""
+        kept = self
+        columns_of_many = ["speakers__name", "speakers__aliases__name"]
+        for word in text.split():
+            kept = kept.filter(build_word_condition(self, word, ["title", "slug", "series__title"], columns_of_many))
+        return kept
+
+    def in_series(self, slug: str) -> Self:
+        return self.filter(series__slug=slug)
+
+    def of_year(self, year: int | None) -> Self:
+        """Keep episodes of a year; of none, those without a date."""
+        return self.filter(date__isnull=True) if year is None else self.filter(date__year=year)
+
+    def sorted_by(self, order: EpisodeOrder) -> Self:
+        """Order by day or by title; undated ones come last."""
+        return self.order_by(*ORDERINGS[order], "slug")
+
+    def count_by_series(self) -> list[tuple[str, str, int]]:
+        """Return slug and title of each series with the number of episodes, in the order of titles."""
+        named = self.filter(series__isnull=False).order_by("series__title", "series__slug")
+        return list(named.values_list("series__slug", "series__title").annotate(models.Count("pk")))
+
+    def count_by_year(self) -> list[tuple[int | None, int]]:
+        """Return the years with the number of episodes, the newest first; None stands for those without a date."""
+        by_year = self.annotate(year=ExtractYear("date")).order_by(models.F("year").desc(nulls_last=True))
+        return list(by_year.values_list("year").annotate(models.Count("pk")))
 
     def with_words_of(self, speaker: Speaker, also: Collection[int] = ()) -> Self:
         """Keep episodes whose documents label a person as speaking, and the episodes with the keys in ``also``."""
@@ -128,12 +174,22 @@ class Episode(Record):
         return f"{self.series.title} #{self.number}" if self.number is not None else self.series.title
 
 
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    """Chainable queries on the parts of speakers in episodes."""
+
+    def as_guest_first(self) -> Self:
+        """Order by role, guests first, then by the episode's day, the newest first."""
+        return self.order_by("role", models.F("episode__date").desc(nulls_last=True), "pk")
+
+
 class Appearance(Record):
     """A speaker's part in an episode."""
 
     episode = models.ForeignKey("explorer.Episode", on_delete=models.CASCADE, related_name="appearances")
     speaker = models.ForeignKey("explorer.Speaker", on_delete=models.PROTECT, related_name="appearances")
     role = code_field(AppearanceRole)
+
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "pk"]  # guests come before hosts: their codes sort in this order

@@ -68,6 +68,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         written = models.When(is_written=True, then="source__published")
         return self.with_medium().annotate(origin_day=models.Case(written, default="source__episode__date"))
 
+    def with_facts(self) -> Self:
+        """Fetch what the coding rules use of evidence, and the day of its document, without any words."""
+        facts = ("claim", "asserter", "basis", "mode", "passage__grade", "source__published")
+        return self.with_medium().select_related("passage", "source").only(*facts)
+
     def with_claim(self) -> Self:
         """Fetch the claim with its holder and topics."""
         return self.select_related("claim__speaker").prefetch_related("claim__topics")

@@ -1,6 +1,8 @@
 """Fields, constraints and a base class that several models share."""
 
-from typing import Any
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models, transaction
@@ -49,12 +51,20 @@ class ListField(models.JSONField):
 
 
 class Record(models.Model):
-    """A row that readers may see; saving it, keeping its version and queueing the index are one transaction."""
+    """A row that readers may see; writing it and all that follows from it are one transaction."""
+
+    open_edit: ClassVar[Callable[[], AbstractContextManager[object]]] = nullcontext
+    """What single saves and deletions are done in: an edit, once `changes/signals.py` has said so."""
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Save the row in a transaction that includes what signal handlers write."""
-        with transaction.atomic(using=options.get("using"), savepoint=False):
+        """Save the row as an edit, or as a part of the open one."""
+        with transaction.atomic(using=options.get("using"), savepoint=False), Record.open_edit():
             super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row as an edit, or as a part of the open one."""
+        with transaction.atomic(using=options.get("using"), savepoint=False), Record.open_edit():
+            return super().delete(*args, **options)

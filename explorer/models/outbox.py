@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from django.db import models
+from django.db import connections, models
 
 from explorer.search_engine.types import DocumentKey, DocumentType
 
@@ -29,12 +29,15 @@ class RevisionManager(models.Manager["Revision"]):
 
     def current(self) -> int:
         """Return the revision; 0 in a database that never held anything public."""
-        return self.filter(pk=ONLY).values_list("number", flat=True).first() or 0
+        # In SQL, since every request asks: Django takes twenty times as long to put the query together.
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(f"SELECT number FROM {self.model._meta.db_table} WHERE id = {ONLY}")  # noqa: S608, no input
+            found = cursor.fetchone()
+        return int(found[0]) if found else 0
 
     def first_or_current(self) -> int:
         """Return the revision, and make a database's first one where there is none yet."""
-        start = secrets.randbelow(2**30) * SPAN + 1
-        revision, _ = self.get_or_create(pk=ONLY, defaults={"number": start})
+        revision, _ = self.get_or_create(pk=ONLY, defaults={"number": draw_first_revision()})
         return revision.number
 
     def advance(self, locked: int = 0) -> int:
@@ -53,6 +56,11 @@ class RevisionManager(models.Manager["Revision"]):
     def lock(self) -> int:
         """Keep others from raising the revision until the transaction ends, and return it; 0 where there is none."""
         return self.select_for_update().filter(pk=ONLY).values_list("number", flat=True).first() or 0
+
+
+def draw_first_revision() -> int:
+    """Return a random first revision, which no other database has and which this one never had."""
+    return secrets.randbelow(2**30) * SPAN + 1
 
 
 def is_of_one_database(revision: int, other: int) -> bool:

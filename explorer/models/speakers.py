@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Left, Lower, Reverse, Right, StrIndex
 from django.urls import reverse
 
-from explorer.coding.vocabulary import AppearanceRole
+from explorer.coding.vocabulary import AppearanceRole, Code
 from explorer.models.fields import Record
 from explorer.models.versions import Versions
+from explorer.models.word_search import build_word_condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from explorer.models.topics import Topic
 
@@ -21,17 +23,78 @@ if TYPE_CHECKING:
 IS_GUEST = models.Q(appearances__role=AppearanceRole.GUEST)
 
 
+class SpeakerVoice(Code):
+    """By what a speaker stands here: conversations with them, other words of their own, or others' reports only.
+
+    The values sort in this order.
+    """
+
+    GUEST = "guest", "Guests"
+    HEARD = "heard", "Hosts and writers"
+    REPORTED = "reported", "Only reported by others"
+
+
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Chainable queries on speakers."""
 
-    def with_appearances(self) -> Self:
-        """Fetch their appearances with episode and series."""
-        return self.prefetch_related("appearances__episode__series")
+    def with_appearances(self, most: int) -> Self:
+        """Fetch their first appearances, at most so many of each, and annotate ``appearance_count``."""
+        appearances: Any = apps.get_model("explorer", "Appearance").objects.all()
+        shown = appearances.as_guest_first().select_related("episode__series")[:most]
+        counted = self.annotate(appearance_count=models.Count("appearances", distinct=True))
+        return counted.prefetch_related(models.Prefetch("appearances", queryset=shown, to_attr="first_appearances"))
 
     def with_voice(self) -> Self:
-        """Annotate ``is_labelled``: whether a document labels them as speaking."""
-        passages: Any = apps.get_model("explorer", "Passage").objects.all()
-        return self.annotate(is_labelled=models.Exists(passages.filter(speaker=models.OuterRef("pk"))))
+        """Annotate ``voice``, a ``SpeakerVoice``."""
+        rows = {name: apps.get_model("explorer", name).objects.all() for name in ("Appearance", "Passage", "Claim")}
+        mine = {name: queried.filter(speaker=models.OuterRef("pk")) for name, queried in rows.items()}
+        is_guest = models.Exists(mine["Appearance"].filter(role=AppearanceRole.GUEST))
+        own: Any = mine["Claim"]
+        heard = (mine["Appearance"], mine["Passage"], own.published().in_own_name())
+        return self.annotate(
+            voice=models.Case(
+                models.When(is_guest, then=models.Value(SpeakerVoice.GUEST.value)),
+                *(models.When(models.Exists(words), then=models.Value(SpeakerVoice.HEARD.value)) for words in heard),
+                default=models.Value(SpeakerVoice.REPORTED.value),
+            )
+        )
+
+    def with_surname(self) -> Self:
+        """Annotate ``surname``, the last word of the name, and ``initial``, its first letter."""
+        before = StrIndex(Reverse("name"), models.Value(" "))
+        last = models.Case(models.When(name__contains=" ", then=Right("name", before - 1)), default="name")
+        return self.annotate(surname=last, initial=Left("surname", 1))
+
+    def with_voices(self, voices: Iterable[SpeakerVoice]) -> Self:
+        """Keep speakers with one of the voices; asks for :meth:`with_voice` first."""
+        rows: Any = self
+        return rows.filter(voice__in=list(voices))  # type: ignore[no-any-return]
+
+    def named(self, text: str) -> Self:
+        """Keep speakers in whose name, alias or slug each word of a text occurs."""
+        kept = self
+        for word in text.split():
+            kept = kept.filter(build_word_condition(self, word, ["name", "slug"], ["aliases__name"]))
+        return kept
+
+    def with_initials(self, initials: Iterable[str]) -> Self:
+        """Keep speakers whose surname begins with one of the letters; asks for :meth:`with_surname` first."""
+        rows: Any = self
+        return rows.filter(initial__in=list(initials))  # type: ignore[no-any-return]
+
+    def by_surname(self) -> Self:
+        """Order by surname, those who are heard before the others; asks for both annotations first."""
+        return self.order_by("voice", Lower("surname"), "name", "slug")
+
+    def count_by_initial(self) -> Sequence[tuple[str, int]]:
+        """Return the first letters of surnames, each with the number of speakers."""
+        rows: Any = self
+        return list(rows.order_by("initial").values_list("initial").annotate(models.Count("pk")))
+
+    def count_by_voice(self) -> dict[str, int]:
+        """Return the number of speakers by voice."""
+        rows: Any = self
+        return dict(rows.order_by().values_list("voice").annotate(models.Count("pk")))
 
     def to_index(self) -> Self:
         """Fetch the texts of a speaker's document in the index: the aliases."""

@@ -34,6 +34,9 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
     def held_by(self, speaker: Speaker) -> Self:
         return self.filter(speaker=speaker)
 
+    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
+        return self.filter(speaker__in=list(speakers))
+
     def topics_by_speaker(self) -> dict[int, int]:
         """Return the number of topics with a stance other than ``not-placed``, by the speaker's key."""
         counted = (

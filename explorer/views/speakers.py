@@ -1,17 +1,58 @@
 """The list of people, and the page of one person across every topic."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.shortcuts import render as render_page
+from django.urls import reverse
 
-from explorer.debate.directory import list_speakers
+from explorer.debate.directory.filters import SpeakerFilter
+from explorer.debate.directory.speakers import SpeakerDirectory, list_speakers
 from explorer.debate.profile import build_profile
 from explorer.exports.metadata import describe_speaker
 from explorer.models import Speaker, Topic
+from explorer.views.rendering import render
+from explorer.views.turning import link_turns
+from explorer.web.paging import list_unread
+
+LIST = "explorer/debate/people/speaker_list.html"
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
-    """List every speaker by what is held of them."""
-    return render(request, "explorer/debate/people/speaker_list.html", {"people": list_speakers()})
+    """List the speakers asked for, a page at a time, by what is held of them."""
+    asked = SpeakerFilter.read(request.GET)
+    people = list_speakers(asked)
+    address = reverse("speaker-list")
+    context = {
+        "filter": asked,
+        "people": people,
+        "unknown": [*asked.unknown(people.letters), *list_unread(asked.page, people.page)],
+        "turns": link_turns(people.page, lambda number: address + asked.turned(number).query_string),
+        "everybody": address,
+        "choices": _link_choices(asked, people, address),
+    }
+    shown = asked.turned(people.page.number).query_string
+    return render(request, LIST, context, partial="people", address=address + shown)
+
+
+def _link_choices(asked: SpeakerFilter, people: SpeakerDirectory, address: str) -> dict[str, object]:
+    """Return what else can be chosen: rows of value, label, number and address."""
+    return {
+        "filter": asked,
+        "everybody": address,
+        "voices": [
+            ("", "Everybody", people.total, address + asked.with_who("").query_string),
+            *(
+                (voice.value, voice.label, number, address + asked.with_who(voice).query_string)
+                for voice, number in people.voices.items()
+                if number
+            ),
+        ],
+        "letters": [
+            (letter, letter, number, address + asked.with_letter(letter).query_string)
+            for letter, number in people.letters.items()
+        ],
+        "all_letters": address + asked.with_letter("").query_string,
+    }
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -24,4 +65,4 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "total": len(topics),
         "described": describe_speaker(speaker),
     }
-    return render(request, "explorer/debate/people/speaker_detail.html", context)
+    return render_page(request, "explorer/debate/people/speaker_detail.html", context)

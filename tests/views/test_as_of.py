@@ -20,8 +20,8 @@ def guest(slug):
     return make.SpeakerFactory(slug=slug, name=slug.title())
 
 
-@pytest.fixture(autouse=True)
-def debate():
+@pytest.fixture(scope="module", autouse=True)
+def debate(rows_of_module):
     """Two who spoke in 2019, one in 2022, one at a time that nobody knows, on two questions."""
     topics = [make.TopicFactory(slug="scale"), make.TopicFactory(slug="body")]
     days = {"ada": 2019, "bob": 2019, "cy": 2022, "dee": None}

@@ -4,6 +4,7 @@ import pytest
 
 from explorer.coding.vocabulary import Basis, Disposition, Grade, Status
 from explorer.models import Passage, Source
+from explorer.reading import episode_list
 from tests import factories as make
 from tests.markup import folded
 
@@ -37,6 +38,20 @@ def test_the_list_shows_people_dates_and_documents(client, episode):
     assert '<a href="/speakers/ada/">Ada Guest</a>, <a href="/speakers/bob/">Bob Host</a> (host)' in html
     assert "31 August 2019" in html
     assert f'href="/episodes/the-talk/#{episode.sources.get().slug}"' in html
+
+
+def test_of_many_episodes_a_page_is_shown_by_year_with_ways_to_the_others(client, monkeypatch):
+    monkeypatch.setattr(episode_list, "MOST_LISTED", 1)
+    for year in (2019, 2020):
+        make.EpisodeFactory(title=f"Of {year}", date=f"{year}-01-01")
+    html = html_of(client, "/episodes/")
+    assert '<h2 class="c-listing__group" id="year-2020">2020</h2>' in html
+    assert "<h3" in html
+    assert '<a rel="next" href="/episodes/?page=2"' in html
+    assert "Of 2019" not in html
+    assert "Of 2019" in html_of(client, "/episodes/?year=2019")
+    assert "<code>series=none</code>" in html_of(client, "/episodes/?series=none")
+    assert "No episode is like that." in html_of(client, "/episodes/?q=zebra")
 
 
 def test_an_empty_list_says_so(client):
@@ -190,7 +205,7 @@ def test_it_costs_the_same_for_one_claim_and_for_twenty(client, guest, django_as
 def test_the_list_costs_the_same_for_one_episode_and_for_twenty(client, django_assert_num_queries, count):
     for _ in range(count):
         make.make_episode()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         html_of(client, "/episodes/")
 
 

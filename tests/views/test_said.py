@@ -124,7 +124,7 @@ def test_who_has_the_answer_is_not_sent_it_again(client, talk):
 
 def test_the_footer_and_the_sitemap_lead_there(client, talk):
     assert 'href="/said/"' in client.get("/").content.decode()
-    assert "/said/</loc>" in client.get("/sitemap.xml").content.decode()
+    assert "/said/</loc>" in client.get("/sitemap-list-1.xml").content.decode()
 
 
 def test_a_long_quotation_in_the_search_box_is_answered_above_the_results(client, talk):

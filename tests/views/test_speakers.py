@@ -4,6 +4,7 @@ import pytest
 
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Grade, StanceCode, Status
+from explorer.debate.directory import speakers
 from tests import factories as make
 from tests.markup import folded
 
@@ -63,8 +64,40 @@ def test_drafts_are_not_counted(client, ada):
 def test_the_list_costs_the_same_for_one_person_and_for_twenty(client, count, django_assert_num_queries):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html_of(client, "/speakers/")
+
+
+def test_of_many_a_page_is_shown_with_ways_to_the_others(client, monkeypatch):
+    monkeypatch.setattr(speakers, "MOST_LISTED", 2)
+    for name in ("Ada A", "Bob B", "Cy C"):
+        make.AppearanceFactory(speaker=make.SpeakerFactory(name=name))
+    html = html_of(client, "/speakers/")
+    assert '<a rel="next" href="/speakers/?page=2"' in html
+    assert "1 to 2 of 3" in html
+    assert "Cy C" not in html
+    assert 'name="q"' in html
+    assert '<a class="c-theme" id="letter-C" href="/speakers/?letter=C"' in html
+    assert "Cy C" in html_of(client, "/speakers/?page=2")
+    assert "Ada A" not in html_of(client, "/speakers/?q=cy")
+
+
+def test_a_few_people_stand_without_a_field_to_find_them(client, ada):
+    assert 'name="q" type="search" value="" placeholder="Find a person"' not in html_of(client, "/speakers/")
+    assert "Nobody here is called that." in html_of(client, "/speakers/?q=zoe")
+
+
+def test_what_is_not_known_of_the_list_is_said(client, ada):
+    html = html_of(client, "/speakers/?who=host&letter=Q&page=7")
+    for value in ("who=host", "letter=Q", "page=7"):
+        assert f"<code>{value}</code>" in html
+    assert "Ada Guest" in html
+
+
+def test_htmx_gets_the_list_alone_with_the_address_that_gives_it_again(client, ada):
+    response = client.get("/speakers/?q=ada&who=&page=4", headers={"hx-request": "true"})
+    assert response["HX-Push-Url"] == "/speakers/?q=ada"
+    assert response.content.decode().lstrip().startswith('<div class="c-listing" id="people"')
 
 
 def test_an_unknown_person_is_not_found(client):

@@ -54,9 +54,8 @@ def peaks(client, record, raw):
     return (giving, previewing, storing), page.decode()
 
 
-def test_five_megabytes_are_imported_and_revised_in_little_memory(admin_client, settings, tmp_path, monkeypatch):
+def test_five_megabytes_are_imported_and_revised_in_little_memory(admin_client, monkeypatch):
     monkeypatch.setattr(outbox, "LISTENERS", [])  # the index has its own thread and its own memory
-    settings.MEDIA_ROOT = tmp_path
     tracemalloc.start()
     try:
         few, _ = peaks(admin_client, make.EpisodeFactory(), transcript(SMALL))

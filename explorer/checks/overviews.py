@@ -1,0 +1,41 @@
+"""Checks that the tables of the overviews hold what claims and stances come to."""
+
+from collections.abc import Iterator
+
+from explorer.changes.version_keeping import split_batches
+from explorer.checks.findings import Finding
+from explorer.debate.overviews.cells import list_cells, list_differing, split_cells
+from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES, TallyTable
+from explorer.models import CellState, Speaker, Topic
+
+CURE = "run manage.py rebuild_overviews"
+
+
+def check_overviews() -> Iterator[Finding]:
+    """Yield a finding for each state and tally that is not as it is derived anew; a few cells are read at a time."""
+    topics = dict(Topic.objects.order_by("pk").values_list("pk", "slug"))
+    speakers = dict(Speaker.objects.order_by("pk").values_list("pk", "slug"))
+    for row in _list_differing_states():
+        place = (topics.get(row.topic_id, str(row.topic_id)), speakers.get(row.speaker_id, str(row.speaker_id)))
+        moment = f"as of {row.since}" if row.since else "at present"
+        yield Finding(("cell", *place), f"its state {moment} is not what its claims and stances come to; {CURE}")
+    for kind, table, slugs in (
+        ("topic", TOPIC_TALLIES, topics),
+        ("speaker", SPEAKER_TALLIES, speakers),
+    ):
+        for key in _list_differing_tallies(table):
+            yield Finding((kind, slugs.get(key, str(key))), f"its tally is not what its cells come to; {CURE}")
+
+
+def _list_differing_states() -> Iterator[CellState]:
+    for batch in split_cells(list_cells()):
+        kept, derived = batch.fetch_kept(), batch.derive()
+        for cell in kept.keys() | derived.keys():
+            gone, new = list_differing(kept.get(cell, ()), derived.get(cell, ()))
+            yield from {row.since: row for row in (*gone, *new)}.values()
+
+
+def _list_differing_tallies(table: TallyTable) -> Iterator[int]:
+    for batch in split_batches(table.list_keys()):
+        gone, new = table.find_differing(batch)
+        yield from {*gone, *(tally.pk for tally in new)}

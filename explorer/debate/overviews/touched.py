@@ -1,0 +1,158 @@
+"""The cells and tallies that an edit touches, noted row by row while it writes and looked up as it ends."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from django.db import models
+
+from explorer.changes.version_keeping import split_batches
+from explorer.coding.vocabulary import Grade
+from explorer.debate.overviews.states import Cell
+from explorer.models import (
+    Appearance,
+    CellState,
+    Claim,
+    ClaimTopic,
+    Episode,
+    Evidence,
+    Passage,
+    Relation,
+    Source,
+    Speaker,
+    SpeakerAlias,
+    Stance,
+    Topic,
+)
+from explorer.models.visibility import PUBLIC
+
+UNSPOKEN = [grade for grade in Grade if not grade.is_speech]
+
+Keys = set[int]
+
+
+def _make_keys() -> defaultdict[int, Keys]:
+    return defaultdict(set)
+
+
+@dataclass(slots=True)
+class Touched:
+    """Keys of the records on which overviews depend; what they lead to is looked up by `resolve`.
+
+    ``topics`` and ``holders`` are, by claim, those that it had at any time of the edit. ``stances`` are the cells of
+    stances. Of ``heads`` the name, or a part in an episode, may have changed.
+    """
+
+    topics: defaultdict[int, Keys] = field(default_factory=_make_keys)
+    holders: defaultdict[int, Keys] = field(default_factory=_make_keys)
+    stances: set[Cell] = field(default_factory=set)
+    episodes: Keys = field(default_factory=set)
+    sources: Keys = field(default_factory=set)
+    passages: Keys = field(default_factory=set)
+    heads: Keys = field(default_factory=set)
+    questions: Keys = field(default_factory=set)
+
+    def __len__(self) -> int:
+        parts = (self.topics, self.holders, self.stances, self.episodes, self.sources, self.passages)
+        return sum(len(part) for part in (*parts, self.heads, self.questions))
+
+    def note(self, row: models.Model) -> None:
+        """Note a row with a key, as far as readers see it."""
+        if take := NOTED.get(type(row)):
+            take(self, row)
+
+    def note_claims(self, keys: Collection[int]) -> None:
+        """Note claims as they are stored, with their holders and topics; costs two queries."""
+        claims = Claim.objects.published().filter(pk__in=keys)
+        for claim, holder in claims.order_by().values_list("pk", "speaker"):
+            self.holders[claim].add(holder)
+        for claim, topic in ClaimTopic.objects.filter(claim__in=keys).order_by().values_list("claim", "topic"):
+            self.topics[claim].add(topic)
+
+    def note_evidence(self, condition: models.Q) -> None:
+        """Note the published claims whose evidence meets a condition."""
+        claims = Evidence.objects.published().filter(condition).order_by().values_list("claim", flat=True)
+        self.note_all_claims(claims.distinct())
+
+    def note_all_claims(self, keys: Iterable[int]) -> None:
+        """Note claims as they are stored, in batches."""
+        for batch in split_batches(keys):
+            self.note_claims(batch)
+
+    def list_cells(self) -> set[Cell]:
+        """Return the cells of the stances, and every cell of the topics and holders that a claim had."""
+        claimed = (product(topics, self.holders[claim]) for claim, topics in self.topics.items())
+        return self.stances.union(*claimed)
+
+    def resolve(self) -> None:
+        """Look up what the noted records lead to as they are now."""
+        self.note_all_claims([*(self.topics.keys() | self.holders.keys())])
+        for batch in split_batches(self.episodes):
+            self._note_episodes(batch)
+        for batch in split_batches(self.sources):
+            self.note_evidence(models.Q(source__in=batch))
+        for batch in split_batches(self.passages):
+            self.note_evidence(models.Q(passage__in=batch))
+        for batch in split_batches(self.heads):
+            self.note_evidence(models.Q(asserter__in=batch, passage__grade__in=UNSPOKEN))
+
+    def _note_episodes(self, keys: Collection[int]) -> None:
+        claims = Claim.objects.published().filter(episode__in=keys).order_by().values_list("pk", flat=True)
+        self.note_all_claims(claims)
+        stances = Stance.objects.published().filter(episode__in=keys).order_by()
+        self.stances.update(stances.values_list("topic", "speaker"))
+        self.heads.update(Appearance.objects.filter(episode__in=keys).order_by().values_list("speaker", flat=True))
+
+    def list_speakers(self) -> Keys:
+        """Return the speakers whose tallies may have changed."""
+        return self.heads.union(*self.holders.values(), (speaker for _, speaker in self.stances))
+
+    def list_topics(self, cells: Iterable[Cell]) -> Keys:
+        """Return the topics whose tallies may have changed: those of the cells and of whoever's name or part did."""
+        held = CellState.objects.present().filter(speaker__in=self.heads).order_by().values_list("topic", flat=True)
+        return self.questions.union((topic for topic, _ in cells), held.distinct())
+
+
+def _note_claim(touched: Touched, row: Claim) -> None:
+    if row.status == PUBLIC:
+        touched.holders[row.pk].add(row.speaker_id)
+
+
+def _note_link(touched: Touched, row: ClaimTopic) -> None:
+    if row.claim.status == PUBLIC:
+        touched.topics[row.claim_id].add(row.topic_id)
+        touched.holders[row.claim_id].add(row.claim.speaker_id)
+
+
+def _note_evidence(touched: Touched, row: Evidence) -> None:
+    if row.claim.status == PUBLIC:
+        touched.holders[row.claim_id].add(row.claim.speaker_id)
+
+
+def _note_relation(touched: Touched, row: Relation) -> None:
+    for claim in (row.from_claim, row.to_claim):
+        _note_claim(touched, claim)
+
+
+def _note_stance(touched: Touched, row: Stance) -> None:
+    if row.status == PUBLIC:
+        touched.stances.add((row.topic_id, row.speaker_id))
+
+
+NOTED: dict[type[models.Model], Callable[[Touched, Any], None]] = {
+    Appearance: lambda touched, row: touched.heads.add(row.speaker_id),
+    Claim: _note_claim,
+    ClaimTopic: _note_link,
+    Episode: lambda touched, row: touched.episodes.add(row.pk),
+    Evidence: _note_evidence,
+    Passage: lambda touched, row: touched.passages.add(row.pk),
+    Relation: _note_relation,
+    Source: lambda touched, row: touched.sources.add(row.pk),
+    Speaker: lambda touched, row: touched.heads.add(row.pk),
+    SpeakerAlias: lambda touched, row: touched.heads.add(row.speaker_id),
+    Stance: _note_stance,
+    Topic: lambda touched, row: touched.questions.add(row.pk),
+}
+"""How each kind of record is noted; on the others no overview depends."""

@@ -1,0 +1,103 @@
+"""The upkeep of the overviews: what an edit touches is derived anew as it ends, and all of them on demand."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+
+from explorer.changes.followers import follow_edits
+from explorer.debate.overviews.cells import list_cells, refresh_cells
+from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
+from explorer.debate.overviews.touched import Touched
+from explorer.models import CellState, Claim, Speaker, Topic
+
+MANY = 2000
+"""The number of noted records from which on everything is derived anew, so that memory does not grow with an edit."""
+
+
+def connect() -> None:
+    """Let every edit keep the overviews."""
+    follow_edits(OverviewUpkeep)
+
+
+@dataclass(slots=True)
+class OverviewUpkeep:
+    """Follows one edit: notes what it touches, and rewrites those states and tallies as it ends."""
+
+    _touched: Touched = field(default_factory=Touched)
+    _unsaved: list[models.Model] = field(default_factory=list)
+    """Rows that get their keys by being written after they were noted."""
+    _is_everything: bool = False
+
+    def will_change(self, model: type[models.Model], keys: Collection[Any]) -> None:
+        """Note claims with their topics before their links are written in bulk."""
+        if model is Claim and not self._is_everything:
+            self._touched.note_all_claims(keys)
+            self._count()
+
+    def note(self, row: models.Model) -> None:
+        """Note a row; one without a key is noted again as the edit ends."""
+        if self._is_everything:
+            return
+        if row.pk is None:
+            self._unsaved.append(row)
+        else:
+            self._touched.note(row)
+        self._count()
+
+    def note_everything(self) -> None:
+        """Derive everything anew after the commit: what is written, and when, is not known."""
+        _after_commit.is_stale = True
+        transaction.on_commit(_after_commit.rebuild)
+
+    def end(self) -> None:
+        """Rewrite what the edit touched."""
+        if self._is_everything:
+            rebuild_overviews()
+            return
+        for row in self._unsaved:
+            if row.pk is not None:
+                self._touched.note(row)
+        self._touched.resolve()
+        cells = self._touched.list_cells()
+        refresh_cells(cells)
+        SPEAKER_TALLIES.refresh(self._touched.list_speakers())
+        TOPIC_TALLIES.refresh(self._touched.list_topics(cells))
+
+    def _count(self) -> None:
+        if len(self._touched) + len(self._unsaved) >= MANY:
+            self._is_everything = True
+            self._touched = Touched()
+            self._unsaved.clear()
+
+
+@dataclass(slots=True)
+class _AfterCommit:
+    """What a commit leaves to be done, once for any number of requests."""
+
+    is_stale: bool = False
+
+    def rebuild(self) -> None:
+        """Derive everything anew, unless that was done since it was asked for."""
+        if self.is_stale:
+            rebuild_overviews()
+            self.is_stale = False
+
+
+_after_commit = _AfterCommit()
+
+
+def rebuild_overviews() -> int:
+    """Derive every state and tally anew, write those that differ, and return the number of states."""
+    with transaction.atomic():
+        refresh_cells(list_cells())
+        # Those of topics count the guests, whom those of speakers name.
+        for table in (SPEAKER_TALLIES, TOPIC_TALLIES):
+            table.refresh(table.list_keys())
+    return CellState.objects.count()
+
+
+def lacks_overviews() -> bool:
+    """Whether records have no tallies, as in a database from before there were any."""
+    return Topic.objects.filter(tally=None).exists() or Speaker.objects.filter(tally=None).exists()

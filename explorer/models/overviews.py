@@ -1,0 +1,177 @@
+"""The read model of the overviews: what a speaker's cell on a topic holds, now and as of every day, and tallies of it.
+
+These rows are derived from claims and stances (`debate/overviews/`) and keep no version. Their keys are without
+constraints in the database: whoever deletes a record has its rows rewritten in the same edit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+    from explorer.models.speakers import Speaker
+    from explorer.models.topics import Topic
+
+
+def _refer(model: str, **options: Any) -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(model, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **options)
+
+
+def _code() -> models.CharField[str, str]:
+    # Whatever is derived is one of its codes, so that a constraint would cost and say nothing.
+    return models.CharField(max_length=20, blank=True, default="")
+
+
+class CellStateQuerySet(models.QuerySet["CellState"]):
+    """Chainable queries on the states of cells."""
+
+    def present(self) -> Self:
+        """Keep the present states, which count undated words too."""
+        return self.filter(since=None)
+
+    def as_of(self, day: datetime.date | None) -> Self:
+        """Keep the one state of each cell that holds as of a day, the present one without a day."""
+        if day is None:
+            return self.present()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=day), since__lte=day)
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        return self.filter(topic__in=list(topics))
+
+    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
+        return self.filter(speaker__in=list(speakers))
+
+    def of_guests(self) -> Self:
+        """Keep the cells of guests of any episode."""
+        return self.filter(speaker__in=SpeakerTally.objects.filter(is_guest=True).values("speaker"))
+
+    def placed(self) -> Self:
+        """Keep the states with a place on the topic's scale."""
+        return self.filter(position__isnull=False)
+
+    def count_by_speaker(self) -> dict[int, int]:
+        """Return the number of states by the speaker's key."""
+        return dict(self.order_by().values_list("speaker").annotate(models.Count("pk")))
+
+
+class CellState(models.Model):
+    """What one speaker says on one topic, as of the days from ``since`` until before ``until``.
+
+    The present state has neither day. A day on which nothing of the cell changed has no row of its own, and a cell in
+    which nothing is held has none at all. ``stance`` is the leading one, ``day`` its day; ``scoring`` and
+    ``documents`` count what it rests on. ``claims`` are the speaker's own, ``position_claims`` those among them that
+    are no context, ``own_words`` those with words that a document labels as the speaker's; ``reported`` are others'
+    reports. ``grades`` and ``modes`` count all of the evidence. ``carrier`` is, of the present state, the claim that
+    carries the position best, ``is_carried_by_own_words`` whether words of the speaker's own do.
+    """
+
+    topic = _refer("explorer.Topic")
+    speaker = _refer("explorer.Speaker")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    stance = _refer("explorer.Stance", null=True)
+    stances = models.PositiveIntegerField(default=0)
+    code = _code()
+    position = models.SmallIntegerField(null=True)
+    points_to = _code()
+    confidence = _code()
+    scoring = models.PositiveIntegerField(default=0)
+    documents = models.PositiveIntegerField(default=0)
+    day = models.DateField(null=True)
+    claims = models.PositiveIntegerField(default=0)
+    position_claims = models.PositiveIntegerField(default=0)
+    own_words = models.PositiveIntegerField(default=0)
+    reported = models.PositiveIntegerField(default=0)
+    grades = models.JSONField(default=dict)
+    modes = models.JSONField(default=dict)
+    carrier = _refer("explorer.Claim", null=True)
+    is_carried_by_own_words = models.BooleanField(default=False)
+
+    objects = CellStateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic_id", "speaker_id", "since"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "speaker", "since"], name="cell_state_once_a_day"),
+            models.UniqueConstraint(
+                fields=["topic", "speaker"], condition=models.Q(since=None), name="cell_state_once_at_present"
+            ),
+        ]
+        indexes = [models.Index(fields=["speaker", "since"], name="cell_state_by_speaker")]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_id} on {self.topic_id}, {self.since or 'now'}"
+
+    @property
+    def takes_position(self) -> bool:
+        """Whether there is a stance or a claim of position, which ends the silence."""
+        return self.stance_id is not None or self.position_claims > 0
+
+
+class TopicTallyQuerySet(models.QuerySet["TopicTally"]):
+    """Chainable queries on the tallies of topics."""
+
+    def sharpest(self) -> Self:
+        """Keep topics with a clash, the sharpest first; those that tie keep the order of the topics."""
+        clashing = self.filter(clash_first__isnull=False).select_related("topic")
+        weight = ("-clash_steps", "-clash_own_words", "-is_disputed")
+        return clashing.order_by(*weight, "topic__ordinal", "topic__slug")
+
+
+class TopicTally(models.Model):
+    """What the guests' present states on a topic come to.
+
+    ``people`` are the guests who take a position, ``placed`` those with a place on the scale, ``distance`` the steps
+    between the two furthest apart. The claims of the clash are those of the two guests who clash most, of the one
+    nearer to the first pole first; both are empty where nobody does.
+    """
+
+    topic = models.OneToOneField(
+        "explorer.Topic", models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="tally"
+    )
+    people = models.PositiveIntegerField(default=0)
+    placed = models.PositiveIntegerField(default=0)
+    distance = models.PositiveSmallIntegerField(null=True)
+    claims = models.PositiveIntegerField(default=0)
+    clash_first = _refer("explorer.Claim", null=True)
+    clash_second = _refer("explorer.Claim", null=True)
+    clash_steps = models.PositiveSmallIntegerField(default=0)
+    clash_own_words = models.PositiveSmallIntegerField(default=0)
+    is_disputed = models.BooleanField(default=False)
+
+    objects = TopicTallyQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"tally of topic {self.topic_id}"
+
+
+class SpeakerTally(models.Model):
+    """What is held of a speaker on all topics together.
+
+    ``own`` are their own claims, ``reported`` those that only others report, ``coded`` the topics with a stance other
+    than ``not-placed``, ``placed`` those with a place on the scale.
+    """
+
+    speaker = models.OneToOneField(
+        "explorer.Speaker", models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="tally"
+    )
+    is_guest = models.BooleanField(default=False, db_index=True)
+    own = models.PositiveIntegerField(default=0)
+    reported = models.PositiveIntegerField(default=0)
+    coded = models.PositiveIntegerField(default=0)
+    placed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"tally of speaker {self.speaker_id}"

@@ -1,0 +1,41 @@
+"""A table of the overviews that says something else than claims and stances is found, row by row."""
+
+import pytest
+
+from explorer.checks.overviews import check_overviews
+from explorer.models import CellState, SpeakerTally, TopicTally
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stance():
+    return make.make_stance(1)
+
+
+def subjects():
+    return sorted(finding.subject for finding in check_overviews())
+
+
+def test_the_cell_and_the_moment_are_named(stance):
+    CellState.objects.present().update(position=2)
+    [finding] = check_overviews()
+    cell = f"{stance.topic.slug} {stance.speaker.slug}"
+    assert str(finding.problem) == (
+        f"cell: {cell}: its state at present is not what its claims and stances come to; "
+        "run manage.py rebuild_overviews"
+    )
+
+
+def test_states_too_many_and_too_few_are_found(stance):
+    CellState.objects.present().delete()
+    CellState.objects.create(topic_id=999, speaker=stance.speaker, claims=1)
+    cells = {("cell", stance.topic.slug, stance.speaker.slug), ("cell", "999", stance.speaker.slug)}
+    assert cells <= set(subjects())
+
+
+def test_tallies_that_lack_or_differ_are_found(stance):
+    TopicTally.objects.all().delete()
+    SpeakerTally.objects.filter(speaker=stance.speaker).update(own=7)
+    assert subjects() == [("speaker", stance.speaker.slug), ("topic", stance.topic.slug)]
