@@ -7,7 +7,6 @@ from explorer.coding.vocabulary import Bearing, StanceCode
 from explorer.debate import matrix
 from explorer.debate.matrix import MOST_SIDE_BY_SIDE, build_matrix
 from explorer.debate.matrix_filter import MatrixFilter
-from explorer.models import Topic
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
