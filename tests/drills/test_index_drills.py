@@ -1,7 +1,6 @@
-"""The index under several writers and readers, and under ``kill -9`` at every moment; ``DRILL_SECONDS`` shortens it."""
+"""The index under several writers and readers, and under ``kill -9`` at every moment; ``EFFORT`` prolongs it."""
 
 import os
-import random
 import subprocess
 import sys
 import time
@@ -13,12 +12,13 @@ import pytest
 from django.conf import settings
 
 from tests.drills.actors import MOMENTS, WRITERS
+from tests.effort import EFFORT, dice, often
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = float(os.environ.get("DRILL_SECONDS", "60"))
-KILLS = max(2, int(SECONDS / 6))
+SECONDS = 15 * EFFORT
+KILLS = max(2, often(3))
 
 
 class Site:
@@ -52,7 +52,7 @@ class Site:
 
 def told(process: "subprocess.Popen[str]") -> str:
     """Return what a process printed; it must have ended well and logged no error."""
-    out, errors = process.communicate(timeout=SECONDS + 120)
+    out, errors = process.communicate(timeout=SECONDS + 180)
     assert process.returncode == 0, errors
     assert "ERROR" not in errors, errors
     return out
@@ -104,10 +104,10 @@ def test_a_process_that_is_killed_loses_nothing(site, moment):
 
 
 def test_processes_killed_at_any_moment_lose_nothing(site):
-    dice = random.Random(SECONDS)
+    chance = dice("kills")
     for _ in range(KILLS):
         processes = [site.actor("write", 60, number) for number in range(WRITERS)]
-        time.sleep(3 + dice.random() * 3)
+        time.sleep(3 + chance.random() * 3)
         for process in processes:
             process.kill()
             process.communicate(timeout=60)
