@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models.functions import RowNumber
 
 if TYPE_CHECKING:
     import datetime
@@ -49,6 +50,12 @@ class CellStateQuerySet(models.QuerySet["CellState"]):
     def of_guests(self) -> Self:
         """Keep the cells of guests of any episode."""
         return self.filter(speaker__in=SpeakerTally.objects.filter(is_guest=True).values("speaker"))
+
+    def first_at_each_place(self, most: int) -> Self:
+        """Keep of each position, and of each code without one, so many states: those with most own words and claims."""
+        order = [models.F("own_words").desc(), models.F("claims").desc(), models.F("speaker").asc()]
+        place = models.Window(RowNumber(), partition_by=["topic", "position", "code"], order_by=order)
+        return self.annotate(place=place).filter(place__lte=most)
 
     def placed(self) -> Self:
         """Keep the states with a place on the topic's scale."""

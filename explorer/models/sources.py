@@ -87,10 +87,45 @@ class SourceQuerySet(models.QuerySet["Source"]):
             days.setdefault(speaker, []).append((said, read))
         return days
 
+    def summarise_days_by_speaker(
+        self, speakers: Iterable[Speaker], as_of: datetime.date | None = None
+    ) -> dict[int, tuple[int, int, datetime.date | None]]:
+        """Return what the readings of `list_days_by_speaker` come to, by the speaker's key, in three queries.
+
+        Of each speaker with a document: how many there are as of a day, how many of them were not read in full, and
+        the earliest day on which one was. Documents that label and quote a speaker without a part count twice.
+        """
+        keys = [speaker.pk for speaker in speakers]
+        without = apps.get_model("explorer", "Speaker").objects.filter(pk__in=keys, appearances=None)
+        alone = without.order_by().values("pk")
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        found: dict[int, tuple[int, int, datetime.date | None]] = {}
+        for rows, speaker, day, source in (
+            (self.filter(episode__appearances__speaker__in=keys), "episode__appearances__speaker", "episode__date", ""),
+            (self.filter(passages__speaker__in=alone), "passages__speaker", "episode__date", ""),
+            (evidence.published().with_origin_day().filter(asserter__in=alone), "asserter", "origin_day", "source__"),
+        ):
+            dated = rows.filter(**{f"{day}__lte": as_of}) if as_of else rows
+            for key, *numbers in _summarise_readings(dated, speaker, f"{source}read_in_full"):
+                found[key] = _add_readings(found.get(key), numbers)
+        return found
+
     def list_participants(self) -> list[tuple[int, int, datetime.date | None]]:
         """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""
         rows = self.exclude(episode__appearances=None)
         return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
+
+
+def _summarise_readings(rows: models.QuerySet[Any], speaker: str, read: str) -> models.QuerySet[Any]:
+    unread = models.Count("pk", filter=models.Q(**{read: None}), distinct=True)
+    grouped = rows.order_by().values_list(speaker)
+    return grouped.annotate(held=models.Count("pk", distinct=True), unread=unread, earliest=models.Min(read))
+
+
+def _add_readings(known: Any, numbers: Any) -> tuple[int, int, datetime.date | None]:
+    held, unread, earliest = known or (0, 0, None)
+    days = [day for day in (earliest, numbers[2]) if day]
+    return held + numbers[0], unread + numbers[1], min(days, default=None)
 
 
 class Source(Record):

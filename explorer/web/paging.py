@@ -83,3 +83,10 @@ def list_unread(asked: PageChoice, page: ListPage[Shown]) -> list[tuple[str, str
     """Return the page that was asked for and is not there, as a pair of parameter and value."""
     value = asked.unread or (str(page.beyond) if page.beyond else "")
     return [("page", value)] if value else []
+
+
+def add_page(address: str, number: int) -> str:
+    """Return the address of a page of the same view; of the first page, the address unchanged."""
+    if number == 1:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}page={number}"
