@@ -189,10 +189,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # What stands before it applies to kept answers too; what comes after is in them, or one reader's own.
+    "explorer.views.freshness.Freshness",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -200,7 +202,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "explorer.views.freshness.Freshness",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -230,6 +231,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
+# Connections outlive a request: to open one costs more than a kept answer.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
 EMBEDDER = env("EMBEDDER", parse_embedder, default="static")

@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
+from explorer.views.freshness import KEPT
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -62,6 +63,12 @@ def _search_in_memory(settings):
     settings.SEARCH_URL = "memory://"
     opened.cache_clear()
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Forget the answers of other tests, whose databases may have stood at the same revision."""
+    KEPT.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Overviews of the whole debate: the matrix of all positions, and the compass of two topics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,10 @@ from explorer.api import serializers
 from explorer.api.filters import fetch_asked_speakers, fetch_named, read_as_of
 from explorer.api.parameters import KnownParametersMixin
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
-from explorer.api.serializers.maps import MatrixCell
-from explorer.debate.compare import survey
-from explorer.debate.comparison import Column, list_undated
+from explorer.api.serializers.maps import describe_cell
 from explorer.debate.compass import chart_compass
+from explorer.debate.left_out import list_undated_slugs
+from explorer.debate.overviews.shown_cells import fetch_cells
 from explorer.models import Speaker, Topic
 
 
@@ -31,14 +31,13 @@ class MatrixViewSet(KnownParametersMixin, ViewSet):
         """Return the topics, the guests and their cells."""
         as_of = read_as_of(request)
         topics, speakers = list(Topic.objects.all()), fetch_asked_speakers(request)
-        cells = [
-            MatrixCell(comparison.topic, column)
-            for comparison in survey(topics, speakers, as_of)
-            for column in comparison.columns
-        ]
-        matrix: dict[str, Sequence[Any]] = {"topics": topics, "speakers": speakers, "cells": cells}
-        day_fields = _build_day_fields(as_of, (column for _, column in cells))
-        return Response({**serializers.MatrixSerializer(matrix).data, **day_fields})
+        rows = fetch_cells(topics, speakers, as_of)
+        matrix = {
+            "topics": [topic.slug for topic in topics],
+            "speakers": [speaker.slug for speaker in speakers],
+            "cells": [describe_cell(cell) for row in rows for cell in row],
+        }
+        return Response({**matrix, **_build_day_fields(as_of, topics, speakers)})
 
 
 class CompassViewSet(KnownParametersMixin, ViewSet):
@@ -59,16 +58,17 @@ class CompassViewSet(KnownParametersMixin, ViewSet):
         if x == y:
             raise ValidationError({"y": ["Name two different topics; see /api/v1/topics/."]})
         as_of = read_as_of(request)
-        comparisons = survey([x, y], list(Speaker.objects.guests()), as_of)
-        day_fields = _build_day_fields(as_of, (column for comparison in comparisons for column in comparison.columns))
-        return Response({**serializers.CompassSerializer(chart_compass(*comparisons)).data, **day_fields})
+        speakers = list(Speaker.objects.guests())
+        compass = chart_compass(x, y, fetch_cells([x, y], speakers, as_of))
+        day_fields = _build_day_fields(as_of, [x, y], speakers)
+        return Response({**serializers.CompassSerializer(compass).data, **day_fields})
 
 
-def _build_day_fields(as_of: date | None, columns: Iterable[Column]) -> dict[str, Any]:
+def _build_day_fields(as_of: date | None, topics: Sequence[Topic], speakers: Sequence[Speaker]) -> dict[str, Any]:
     """Return the fields ``as_of`` and ``undated`` (slugs of claims without a day); none where no day was asked for."""
     if as_of is None:
         return {}
-    return {"as_of": as_of.isoformat(), "undated": [claim.slug for claim in list_undated(columns)]}
+    return {"as_of": as_of.isoformat(), "undated": list_undated_slugs(topics, speakers)}
 
 
 def _fetch_topic(request: Request, axis: str) -> Any:

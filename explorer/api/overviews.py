@@ -10,11 +10,11 @@ from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
 from explorer.coding import manual, vocabulary
-from explorer.debate.comparison import Comparison
 from explorer.debate.coverage import Coverage, measure_coverage
-from explorer.debate.filters import OrderFilter
-from explorer.debate.front_page import compile_front_page
-from explorer.debate.sharpest import Clash
+from explorer.debate.debate_filter import DebateFilter, DebateOrder
+from explorer.debate.front_page import list_newest
+from explorer.debate.sharpest import Clash, find_sharpest
+from explorer.models import Topic
 from explorer.text import join_words
 
 CODES: dict[str, type[vocabulary.Code]] = {
@@ -35,17 +35,16 @@ class HomeViewSet(ViewSet):
 
     def list(self, request: Request) -> Response:
         """Return the first page's topics, clash and newest claims, in its order."""
-        chosen = OrderFilter.read(request.query_params)
-        if chosen.unknown:
-            known = join_words([order.value for order in type(chosen.order)], "or")
+        asked = DebateFilter.read(request.query_params)
+        if asked.unknown:
+            known = join_words([order.value for order in DebateOrder], "or")
             raise ValidationError({"order": [f"There is no such order; use {known}."]})
-        opening = compile_front_page(chosen.order)
-        ranked = [comparison for group in opening.groups for comparison in group.comparisons]
+        clash = find_sharpest()
         return Response(
             {
-                "debates": [_render_topic(comparison) for comparison in ranked],
-                "clash": _render_clash(opening.clash) if opening.clash else None,
-                "newest": serializers.ClaimSerializer(opening.newest, many=True).data,
+                "debates": [_render_topic(topic) for topic in asked.order.sort(Topic.objects.with_tallies())],
+                "clash": _render_clash(clash) if clash else None,
+                "newest": serializers.ClaimSerializer(list_newest(), many=True).data,
             }
         )
 
@@ -75,19 +74,18 @@ class MethodViewSet(ViewSet):
         )
 
 
-def _render_topic(comparison: Comparison) -> dict[str, Any]:
+def _render_topic(topic: Topic) -> dict[str, Any]:
     return {
-        "topic": comparison.topic.slug,
-        "question": comparison.topic.question,
-        "distance": comparison.distance,
-        "claims": comparison.claim_count,
+        "topic": topic.slug,
+        "question": topic.question,
+        "distance": topic.tally.distance,
+        "claims": topic.tally.claims,
     }
 
 
 def _render_clash(clash: Clash) -> dict[str, Any]:
     sides = [
-        {"speaker": side.column.speaker.slug, "position": side.position, "claim": side.claim.slug}
-        for side in clash.sides
+        {"speaker": side.cell.speaker.slug, "position": side.position, "claim": side.claim.slug} for side in clash.sides
     ]
     return {"topic": clash.topic.slug, "sides": sides, "reason": clash.reason}
 

@@ -51,10 +51,12 @@ def survey(
     return _build_comparisons(topics, speakers, links, as_of)
 
 
-def survey_speakers(topics: Sequence[Topic], speakers: Sequence[Speaker]) -> list[Comparison]:
+def survey_speakers(
+    topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
+) -> list[Comparison]:
     """Return a comparison of the speakers for each topic; costs five queries, and fetches nobody else's claims."""
     links = list(ClaimTopic.objects.published().about(topics).held_by_any(speakers).with_claims())
-    return _build_comparisons(topics, speakers, links)
+    return _build_comparisons(topics, speakers, links, as_of)
 
 
 def survey_speaker(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topic, Column]]:

@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Generic, Protocol, Self, TypeVar
 
 from explorer.coding import manual, rules
 from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, PointsTo, Silence
@@ -13,6 +13,9 @@ from explorer.debate.evidence import ShownEvidence, TopicClaim, each_once, narro
 from explorer.debate.silence import describe_silence
 from explorer.debate.stances import AssessedStance
 from explorer.models import Contrast, Relation, Speaker, Topic
+
+Shown = TypeVar("Shown")
+Off = TypeVar("Off", bound="OffScale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Column:
     def points_to(self) -> PointsTo | None:
         """What the words of a speaker who is not placed point to, None where that is not coded."""
         return self.stance.points_to if self.stance else None
+
+    @property
+    def called(self) -> str:
+        """The name where there is little room."""
+        return self.speaker.short_name
 
     @property
     def is_thinly_evidenced(self) -> bool:
@@ -138,6 +146,40 @@ class ScaleStep:
     position: int
     label: str
     columns: tuple[Column, ...]
+    more: int = 0
+    """The number of speakers on the step for whom there is no room; none is left out here."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffScaleGroup(Generic[Shown]):
+    """Speakers without a place on the scale, by what keeps them off in words; for ``more`` of them there is no room."""
+
+    words: str
+    columns: tuple[Shown, ...]
+    more: int = 0
+
+
+class OffScale(Protocol):
+    """What tells where a speaker without a place on the scale belongs."""
+
+    @property
+    def stance(self) -> object | None: ...
+
+    @property
+    def silence(self) -> Silence | None: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+def group_off_scale(columns: Iterable[Off]) -> list[tuple[str, list[Off]]]:
+    """Group speakers without a place by their stance or their silence in words; the silent come last."""
+    # Columns without a silence, whose claims take a position that is not coded, come before the kinds of silence.
+    order = [None, *Silence]
+    groups: dict[str, list[Off]] = {}
+    for column in sorted(columns, key=lambda column: (column.stance is None, order.index(column.silence))):
+        groups.setdefault(column.label, []).append(column)
+    return list(groups.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +227,12 @@ class Comparison:
     def silent(self) -> list[Column]:
         """The columns without a stance."""
         return [column for column in self.columns if not column.stance]
+
+    @property
+    def off_the_scale(self) -> list[OffScaleGroup[Column]]:
+        """The columns without a position, grouped by their stance or their silence in words."""
+        groups = group_off_scale([*self.unnumbered, *self.silent])
+        return [OffScaleGroup(words, tuple(columns)) for words, columns in groups]
 
     @property
     def placed(self) -> int:

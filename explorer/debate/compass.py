@@ -3,13 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
 from explorer.coding.vocabulary import Confidence
 from explorer.debate import compass_layout
-from explorer.debate.comparison import Column, Comparison
-from explorer.models import Speaker, Topic
+from explorer.debate.overviews.shown_cells import ShownCell
+from explorer.models import CellState, Speaker, Topic
+
+MOST_APART = 9
+"""The largest number of guests at one place who have marks of their own."""
+
+MOST_PAIRED = 24
+"""The number of topics, those on which most guests are placed, of which the pair is chosen that is shown by itself."""
 
 
 class CompassPlace(StrEnum):
@@ -23,15 +30,15 @@ class CompassPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuestBearings:
-    """One guest's columns on both questions."""
+    """One guest's cells on both questions."""
 
     speaker: Speaker
-    x: Column
-    y: Column
+    x: ShownCell
+    y: ShownCell
 
     @property
-    def placed(self) -> list[Column]:
-        """The columns with a position: both, one or none."""
+    def placed(self) -> list[ShownCell]:
+        """The cells with a position: both, one or none."""
         return [column for column in (self.x, self.y) if column.position is not None]
 
     @property
@@ -57,15 +64,25 @@ class GuestBearings:
     @property
     def label(self) -> compass_layout.NameLabel:
         """The name and the initials that can be written beside the guest's mark."""
-        return compass_layout.NameLabel(self.speaker.short_name, self.speaker.initials)
+        return compass_layout.NameLabel(self.x.called, self.speaker.initials)
 
 
 @dataclass(frozen=True, slots=True)
 class CompassPoint:
-    """A guest's mark on the map or in its margin."""
+    """A mark on the map or in its margin: of one guest, or of many who stand at one place."""
 
-    guest: GuestBearings
+    guests: tuple[GuestBearings, ...]
     mark: compass_layout.CompassMark
+
+    @property
+    def guest(self) -> GuestBearings:
+        """The first of the guests."""
+        return self.guests[0]
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether the mark is that of many guests."""
+        return len(self.guests) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +113,29 @@ class Compass:
         return self.list_at(CompassPlace.TABLE)
 
 
-def find_most_shared_pair(comparisons: Sequence[Comparison]) -> tuple[Topic, Topic] | None:
-    """Return the two topics on which the most guests have a position on both.
+def find_most_shared_pair(as_of: date | None = None) -> tuple[Topic, Topic] | None:
+    """Return the two topics on which the most guests have a position on both, of those on which most have one.
 
     If pairs tie, it is the pair on which the most guests have a position on at least one topic; if these tie too, the
-    first in topic order. Returns None if there are fewer than two topics.
+    first in topic order. Returns None if there are fewer than two topics. Costs two queries.
     """
-    placed = [(comparison.topic, _placed_keys(comparison)) for comparison in comparisons]
+    states = CellState.objects.as_of(as_of).of_guests()
+    placed = {topic.pk: (topic, set[int]()) for topic in states.rank_topics(MOST_PAIRED)}
+    for topic, speaker in states.placed().filter(topic__in=placed).order_by().values_list("topic", "speaker"):
+        placed[topic][1].add(speaker)
     pairs = [
         ((x, y), (len(placed_on_x & placed_on_y), len(placed_on_x | placed_on_y)))
-        for (x, placed_on_x), (y, placed_on_y) in combinations(placed, 2)
+        for (x, placed_on_x), (y, placed_on_y) in combinations(placed.values(), 2)
     ]
     return max(pairs, key=lambda pair: pair[1])[0] if pairs else None
 
 
-def chart_compass(x: Comparison, y: Comparison) -> Compass:
-    """Return the compass of two comparisons of the same speakers: ``x`` runs to the right, ``y`` runs down."""
-    pairs = zip(x.columns, y.columns, strict=True)
-    guests = [GuestBearings(on_x.speaker, on_x, on_y) for on_x, on_y in pairs]
+def chart_compass(x: Topic, y: Topic, cells: Sequence[Sequence[ShownCell]]) -> Compass:
+    """Return the compass of the same guests' cells on two topics: ``x`` runs to the right, ``y`` runs down."""
+    guests = [GuestBearings(on_x.speaker, on_x, on_y) for on_x, on_y in zip(*cells, strict=True)]
     order = list(CompassPlace)
     guests.sort(key=lambda guest: (order.index(guest.place), guest.speaker.name, guest.speaker.slug))
-    return Compass(x.topic, y.topic, tuple(guests), tuple(_build_points(guests)))
-
-
-def _placed_keys(comparison: Comparison) -> set[int]:
-    """Return the keys of the speakers with a position."""
-    return {column.speaker.pk for column in comparison.columns if column.position is not None}
+    return Compass(x, y, tuple(guests), tuple(_build_points(guests)))
 
 
 def _build_points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
@@ -130,6 +144,9 @@ def _build_points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
     for guest in sorted(guests, key=lambda guest: guest.is_thinly_evidenced):
         cells[guest.place, guest.y.position or 0, guest.x.position or 0].append(guest)
     for (place, y, x), here in sorted(cells.items()):
+        if len(here) > MOST_APART and place != CompassPlace.TABLE:
+            yield CompassPoint(tuple(here), compass_layout.gather(place.name, x, y, len(here)))
+            continue
         labels = [guest.label for guest in here]
         neighbours = (
             {(place, y, x - 1), (place, y, x + 1)}
@@ -138,7 +155,7 @@ def _build_points(guests: Iterable[GuestBearings]) -> Iterable[CompassPoint]:
         )
         marks = _lay_out_marks(place, x, y, labels, has_neighbours=not neighbours.isdisjoint(cells))
         # The guests of CompassPlace.TABLE have no marks.
-        yield from (CompassPoint(guest, mark) for guest, mark in zip(here, marks, strict=False))
+        yield from (CompassPoint((guest,), mark) for guest, mark in zip(here, marks, strict=False))
 
 
 def _lay_out_marks(

@@ -77,6 +77,13 @@ def lay_out_cell(x: int, y: int, labels: Sequence[NameLabel], *, has_neighbours:
     return marks
 
 
+def gather(place: str, x: int, y: int, number: int) -> CompassMark:
+    """Return the one mark of many guests: in the cell of two positions, or in the margin ``BELOW`` or ``BESIDE`` it."""
+    at_x = 44 if place == "BESIDE" else find_centre(x, LEFT)
+    at_y = 414 if place == "BELOW" else find_centre(y, TOP)
+    return CompassMark(at_x, at_y, 20 if place == "MAP" else 10, str(number), at_x, at_y + 4, is_inside=True)
+
+
 def lay_out_below(x: int, labels: Sequence[NameLabel], *, has_neighbours: bool = False) -> list[CompassMark]:
     """Return the marks of guests with a position on the first question only; they stand below its step."""
     middle = find_centre(x, LEFT)

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Grade, Mode
-from explorer.debate.ranking import DebateOrder
 from explorer.text import replace_unprintable, shorten
-from explorer.web.choice import MOST_SAID, Choice
+from explorer.web.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,49 +72,6 @@ class PeopleFilter:
         if self.differ:
             parameters.append(("differ", "1"))
         return f"?{urlencode(parameters, safe=',')}" if parameters else ""
-
-
-@dataclass(frozen=True, slots=True)
-class CellFilter:
-    """The cell of the matrix that a reader opened: ``cell=<topic>,<speaker>``."""
-
-    choice: Choice
-
-    @classmethod
-    def read(cls, query: QueryDict) -> "CellFilter":
-        return cls(Choice.read(query, "cell"))
-
-    @property
-    def cell(self) -> tuple[str, str] | None:
-        """The slugs of topic and speaker, None unless the address names two values."""
-        values = self.choice.values
-        return (values[0], values[1]) if len(values) == 2 else None
-
-    def unknown(self, opened: str) -> list[tuple[str, str]]:
-        """Return the cell asked for, as a pair of parameter and value, unless it is the open one."""
-        asked = ",".join(self.choice.values[:MOST_SAID])
-        return [("cell", shorten(asked, 80))] if asked and asked != opened else []
-
-
-@dataclass(frozen=True, slots=True)
-class OrderFilter:
-    """The order of the debates: ``order=evidence``. ``unknown`` is an order asked for that does not exist."""
-
-    order: DebateOrder
-    unknown: str = ""
-
-    @classmethod
-    def read(cls, query: QueryDict) -> "OrderFilter":
-        """Read the address. An unknown order gives the default one."""
-        order = query.get("order", "")
-        if order in list(DebateOrder):
-            return cls(DebateOrder(order))
-        return cls(DebateOrder.DISTANCE, shorten(replace_unprintable(order), 40))
-
-    @property
-    def query_string(self) -> str:
-        """The shortest query that gives this order."""
-        return "" if self.order == DebateOrder.DISTANCE else f"?order={self.order}"
 
 
 BY_POSITION = "position"

@@ -1,14 +1,12 @@
-"""The first page: the sharpest clash, every question with who stands where, and the newest claims."""
+"""The first page: the sharpest clash, a page of questions with who stands where, and the newest claims."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.coding.vocabulary import RelationKind
-from explorer.debate.compare import survey
-from explorer.debate.comparison import Comparison
-from explorer.debate.ranking import DebateGroup, DebateOrder, rank_debates
+from explorer.debate.debate_filter import DebateFilter
+from explorer.debate.debate_list import DebateList, list_debates
 from explorer.debate.sharpest import Clash, find_sharpest
-from explorer.models import Claim, Relation, Speaker, Topic
+from explorer.models import Claim, SpeakerTally
 
 NEWEST = 5
 """The number of newest claims shown."""
@@ -16,26 +14,27 @@ NEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What the first page shows: ``comparisons`` in the order of the topics, ``groups`` of them in the order asked for.
+    """What the first page shows; ``guests`` is their number.
 
     ``clash`` is None where no two guests are far enough apart.
     """
 
-    guests: Sequence[Speaker]
-    comparisons: Sequence[Comparison]
-    groups: Sequence[DebateGroup]
+    guests: int
+    debates: DebateList
     clash: Clash | None
     newest: Sequence[Claim]
 
 
-def compile_front_page(order: DebateOrder) -> FrontPage:
-    """Return the first page with its debates in an order."""
-    guests = list(Speaker.objects.guests())
-    comparisons = survey(list(Topic.objects.all()), guests)
+def compile_front_page(asked: DebateFilter) -> FrontPage:
+    """Return the first page with the debates asked for."""
     return FrontPage(
-        guests,
-        comparisons,
-        rank_debates(comparisons, order),
-        find_sharpest(comparisons, list(Relation.objects.published().of_kind(RelationKind.DISPUTES))),
-        list(Claim.objects.published().newest().with_evidence().with_topics()[:NEWEST]),
+        SpeakerTally.objects.filter(is_guest=True).count(),
+        list_debates(asked),
+        find_sharpest(),
+        list_newest(),
     )
+
+
+def list_newest() -> list[Claim]:
+    """Return the newest published claims."""
+    return list(Claim.objects.published().newest().with_evidence().with_topics()[:NEWEST])

@@ -1,34 +1,29 @@
 """The sharpest clash: the two guests furthest apart on one question, each with words that carry their position."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 
-from explorer.coding.vocabulary import Mode
-from explorer.debate.comparison import Column, Comparison
-from explorer.debate.evidence import ShownEvidence, TopicClaim
-from explorer.models import Relation, Topic
-
-OPPOSITE = 2
-"""The smallest number of steps between two guests who clash. Two steps apart, they never stand on the same side."""
+from explorer.coding.vocabulary import Bearing, Mode, RelationKind
+from explorer.debate.evidence import ShownEvidence, TopicClaim, build_shown_evidence, fetch_errata
+from explorer.debate.overviews.shown_cells import ShownCell
+from explorer.models import CellState, Claim, Relation, Topic, TopicTally
 
 
 @dataclass(frozen=True, slots=True)
 class ClashSide:
     """One of two guests who clash, with a claim that carries their position."""
 
-    column: Column
+    cell: ShownCell
     claim: TopicClaim
 
     @property
     def position(self) -> int:
         """The guest's position on the scale (−2…2)."""
-        return self.column.position or 0
+        return self.cell.position or 0
 
     @property
     def quoted(self) -> ShownEvidence:
         """The scoring evidence that represents the claim: own words first, then asserted, then the shortest."""
-        return min(_list_scoring(self.claim), key=_display_rank)
+        return min((quoted for quoted in self.claim.quoted if quoted.scoring), key=_display_rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,67 +37,31 @@ class Clash:
     sides: tuple[ClashSide, ClashSide]
     reason: str
 
-    @property
-    def weight(self) -> tuple[int, int, bool]:
-        """The steps between the two, the number of them quoted in their own words, and whether their claims dispute."""
-        first, second = self.sides
-        own = sum(side.quoted.is_own_words for side in self.sides)
-        return second.position - first.position, own, bool(self.reason)
 
+def find_sharpest() -> Clash | None:
+    """Return the sharpest clash of all topics (`debate/overviews/clashes.py`), None where no two guests clash.
 
-def find_sharpest(comparisons: Iterable[Comparison], disputes: Sequence[Relation]) -> Clash | None:
-    """Return the clash with the largest distance between two guests who both have scoring evidence.
-
-    Of pairs that tie, the one with more own words, then one whose claims dispute each other, then the first in topic
-    order. None where no two guests are ``OPPOSITE`` steps apart.
+    Of topics that tie, it is that of the first. Costs six queries, however many topics there are.
     """
-    pairs = [(comparison.topic, *pair) for comparison in comparisons for pair in _list_pairs(comparison)]
-    furthest = max((_distance(first, second) for _, first, second in pairs), default=0)
-    if furthest < OPPOSITE:
+    tally = TopicTally.objects.sharpest().first()
+    if tally is None:
         return None
-    reasons = {(relation.from_claim_id, relation.to_claim_id): relation.reason for relation in disputes}
-    clashes = (_build_clash(*pair, reasons) for pair in pairs if _distance(*pair[1:]) == furthest)
-    return max(clashes, key=lambda clash: clash.weight)
-
-
-def _list_pairs(comparison: Comparison) -> Iterable[tuple[Column, Column]]:
-    """Yield every two guests with scoring evidence for their positions, the one nearer to the first pole first."""
-    placed = [column for column in comparison.columns if column.position is not None and _list_carrying(column)]
-    return combinations(sorted(placed, key=lambda column: column.position or 0), 2)
-
-
-def _distance(first: Column, second: Column) -> int:
-    return (second.position or 0) - (first.position or 0)
-
-
-def _build_clash(topic: Topic, first: Column, second: Column, reasons: Mapping[tuple[int, int], str]) -> Clash:
-    """Return the clash of two guests with those of their claims that dispute each other or weigh most."""
-    return max(
-        (
-            Clash(topic, (ClashSide(first, mine), ClashSide(second, theirs)), _find_reason(mine, theirs, reasons))
-            for mine, theirs in product(_list_carrying(first), _list_carrying(second))
-        ),
-        key=lambda clash: (bool(clash.reason), clash.weight),
+    keys = [tally.clash_first_id or 0, tally.clash_second_id or 0]
+    claims = list(Claim.objects.published().filter(pk__in=keys).with_evidence())
+    errata, states = fetch_errata(claims), CellState.objects.present().filter(topic=tally.topic)
+    held = {state.speaker_id: state for state in states.held_by_any([claim.speaker for claim in claims])}
+    first, second = (
+        ClashSide(
+            ShownCell(tally.topic, claim.speaker, held[claim.speaker_id], called=claim.speaker.short_name),
+            TopicClaim(claim, Bearing.POSITION, build_shown_evidence(claim, errata)),
+        )
+        for claim in sorted(claims, key=lambda claim: keys.index(claim.pk))
     )
-
-
-def _find_reason(mine: TopicClaim, theirs: TopicClaim, reasons: Mapping[tuple[int, int], str]) -> str:
-    ends = (mine.pk, theirs.pk)
-    return reasons.get(ends) or reasons.get(ends[::-1], "")
-
-
-def _list_carrying(column: Column) -> list[TopicClaim]:
-    """Return the claims that the column's stance rests on and that have scoring evidence."""
-    if column.stance is None:
-        return []
-    rests_on = {claim.pk for claim in column.stance.claims}
-    return [claim for claim in column.claims if claim.pk in rests_on and not claim.qualifies and _list_scoring(claim)]
+    disputes = Relation.objects.published().of_kind(RelationKind.DISPUTES).among(claims).exclude(reason="")
+    reason = disputes.values_list("reason", flat=True).first()
+    return Clash(tally.topic, (first, second), reason or "")
 
 
 def _display_rank(quoted: ShownEvidence) -> tuple[bool, bool, int]:
     """Return a sort key: the evidence fittest for a first page has the lowest."""
     return not quoted.is_own_words, quoted.mode != Mode.ASSERTED, len(quoted.evidence.exact)
-
-
-def _list_scoring(claim: TopicClaim) -> list[ShownEvidence]:
-    return [quoted for quoted in claim.quoted if quoted.scoring]

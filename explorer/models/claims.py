@@ -104,6 +104,24 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         placed = evidence.select_related("passage").defer("passage__text")
         return self.prefetch_related("topic_links", models.Prefetch("evidence", queryset=placed))
 
+    def later_than(self, day: datetime.date) -> Self:
+        """Keep claims of which the property ``day`` is later."""
+        rows: Any = self._with_said_on()
+        return rows.filter(said_on__gt=day)  # type: ignore[no-any-return]
+
+    def undated(self) -> Self:
+        """Keep claims of which the property ``day`` is None."""
+        rows: Any = self._with_said_on()
+        return rows.filter(said_on=None)  # type: ignore[no-any-return]
+
+    def _with_said_on(self) -> Self:
+        """Annotate ``said_on``: the day of the document where asserters wrote all of the words, else of the talk."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        pieces = evidence.with_medium().filter(claim=models.OuterRef("pk")).order_by("pk")
+        is_said = models.Q(models.Exists(pieces.filter(is_written=False))) | ~models.Q(models.Exists(pieces))
+        published = models.Subquery(pieces.values("source__published")[:1])
+        return self.annotate(said_on=models.Case(models.When(is_said, then="episode__date"), default=published))
+
     def count_by_holder(self) -> dict[int, int]:
         """Return the number of claims by the holder's key."""
         counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))

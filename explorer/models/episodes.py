@@ -18,7 +18,6 @@ from explorer.models.word_search import build_word_condition
 from explorer.recordings import Recording, spotify, youtube
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection
 
     from explorer.models.speakers import Speaker
@@ -99,11 +98,6 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def sorted_by(self, order: EpisodeOrder) -> Self:
         """Order by day or by title; undated ones come last."""
         return self.order_by(*ORDERINGS[order], "slug")
-
-    def list_days(self, most: int) -> list[datetime.date]:
-        """Return the days of episodes of which documents are held, the newest first."""
-        held: Any = self.filter(date__isnull=False, sources__isnull=False).order_by("-date")
-        return list(held.values_list("date", flat=True).distinct()[:most])
 
     def count_by_series(self) -> list[tuple[str, str, int]]:
         """Return slug and title of each series with the number of episodes, in the order of titles."""

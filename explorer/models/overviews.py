@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
+
+from explorer.coding.vocabulary import Confidence
 
 if TYPE_CHECKING:
     import datetime
@@ -60,6 +62,40 @@ class CellStateQuerySet(models.QuerySet["CellState"]):
     def placed(self) -> Self:
         """Keep the states with a place on the topic's scale."""
         return self.filter(position__isnull=False)
+
+    def foremost(self, number: int) -> Self:
+        """Keep those with a stance, and of each code and position on a topic a number of those best evidenced."""
+        is_thin = models.Case(models.When(confidence__in=("", Confidence.LOW), then=1), default=0)
+        place = models.Window(
+            RowNumber(),
+            partition_by=["topic", "code", "position", "points_to"],
+            order_by=[is_thin, "-own_words", "speaker__name", "speaker__slug"],
+        )
+        return (
+            self.filter(stance__isnull=False).annotate(place=place).filter(place__lte=number).order_by("speaker__name")
+        )
+
+    def count_by_topic(self) -> dict[int, int]:
+        """Return the number of states by the topic's key."""
+        return dict(self.order_by().values_list("topic").annotate(models.Count("pk")))
+
+    def rank_topics(self, most: int) -> list[Topic]:
+        """Return the topics on which most speakers have a place, in the order of topics; those with nobody too."""
+        counted = self.placed().filter(topic=models.OuterRef("pk")).order_by().values("topic")
+        number = counted.annotate(number=models.Count("pk")).values("number")
+        topics: Any = TopicTally._meta.get_field("topic").related_model
+        ranked = topics.objects.annotate(number=Coalesce(models.Subquery(number), 0)).order_by(
+            "-number", "ordinal", "slug"
+        )
+        return sorted(ranked[:most], key=lambda topic: (topic.ordinal, topic.slug))
+
+    def count_by_stance(self) -> dict[int, dict[tuple[int | None, str, str], int]]:
+        """Return the number of states by topic, and by position, code and what that points to; stances alone."""
+        rows = self.filter(stance__isnull=False).order_by().values_list("topic", "position", "code", "points_to")
+        counts: dict[int, dict[tuple[int | None, str, str], int]] = {}
+        for topic, position, code, points_to, number in rows.annotate(number=models.Count("pk")):
+            counts.setdefault(topic, {})[position, code, points_to] = number
+        return counts
 
     def count_by_speaker(self) -> dict[int, int]:
         """Return the number of states by the speaker's key."""

@@ -87,6 +87,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
             days.setdefault(speaker, []).append((said, read))
         return days
 
+    def list_newest_days(self, speakers: Iterable[Speaker], most: int) -> list[datetime.date]:
+        """Return the newest days of episodes in which any of the speakers took part and of which documents are held."""
+        held = self.filter(episode__appearances__speaker__in=list(speakers), episode__date__isnull=False)
+        days = held.order_by("-episode__date").values_list("episode__date", flat=True).distinct()
+        return [day for day in days[:most] if day]
+
     def summarise_days_by_speaker(
         self, speakers: Iterable[Speaker], as_of: datetime.date | None = None
     ) -> dict[int, tuple[int, int, datetime.date | None]]:
@@ -116,7 +122,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
 
 
-def _summarise_readings(rows: models.QuerySet[Any], speaker: str, read: str) -> models.QuerySet[Any]:
+def _summarise_readings(rows: models.QuerySet[Any], speaker: str, read: str) -> Any:
     unread = models.Count("pk", filter=models.Q(**{read: None}), distinct=True)
     grouped = rows.order_by().values_list(speaker)
     return grouped.annotate(held=models.Count("pk", distinct=True), unread=unread, earliest=models.Min(read))

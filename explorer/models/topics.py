@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.urls import reverse
@@ -11,6 +11,14 @@ from explorer.coding.vocabulary import Pole
 from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC
+from explorer.models.word_search import build_word_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+WORDED = ("question", "first_pole", "second_pole", "description")
+"""The columns in which readers look for a topic."""
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -28,6 +36,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def after(self, topic: Topic) -> Self:
         """Keep the topics after one in lists, the nearest first."""
         return self.filter(models.Q(ordinal__gt=topic.ordinal) | models.Q(ordinal=topic.ordinal, slug__gt=topic.slug))
+
+    def with_tallies(self) -> Self:
+        """Fetch what the guests' states on each topic come to."""
+        return self.select_related("tally")
+
+    def worded(self, words: Iterable[str]) -> Self:
+        """Keep topics each of whose given words stands in the question, in a pole, or in the description."""
+        found = self
+        for word in words:
+            found = found.filter(build_word_condition(self, word, WORDED))
+        return found
 
     def with_points(self) -> Self:
         """Fetch the points."""

@@ -164,7 +164,8 @@ class SearchPlan:
     def _find_near(self, page: Request) -> tuple[Hit, ...]:
         """Return what is close to a query that finds nothing: by meaning, or by its rarest word without that."""
         clauses = self._occurring
-        looser = replace(page, clauses=clauses, at_least=len(clauses) + 1, closeness=self._weigh_closeness(NEAR_FROM))
+        near_from = NEAR_FROM if len(self._clauses) > 1 else CLOSE_FROM  # one word is a little close to anything
+        looser = replace(page, clauses=clauses, at_least=len(clauses) + 1, closeness=self._weigh_closeness(near_from))
         if self._embed is None:
             looser = next((request for _, request in self._loosen(page)), looser)
         return self._backend.search(replace(looser, required=(), offset=0, limit=MOST_NEAR)).hits

@@ -16,6 +16,7 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
+from explorer.debate.debate_list import Debate
 from explorer.debate.evidence import TopicClaim
 from explorer.debate.opening import Opening
 from explorer.models import Contrast, Passage, Relation
@@ -27,6 +28,7 @@ from explorer.web.day import add_day
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
+    from explorer.debate.matrix_filter import MatrixFilter
 
 register = template.Library()
 
@@ -197,21 +199,7 @@ def filter_words(chosen: "ComparisonFilter", day: datetime.date | None) -> str:
 
 
 @register.filter
-def off_the_scale(comparison: Comparison) -> list[tuple[str, list[Column]]]:
-    """Return the columns without a position, grouped by their stance or their silence in words."""
-    groups: dict[str, list[Column]] = {}
-    for column in comparison.unnumbered:
-        groups.setdefault(column.stance.label if column.stance else "", []).append(column)
-    # Columns without a silence, whose claims take a position that is not coded, come before the kinds of silence.
-    for silence in (None, *Silence):
-        for column in comparison.silent:
-            if column.silence == silence:
-                groups.setdefault(column.label, []).append(column)
-    return list(groups.items())
-
-
-@register.filter
-def distance_words(comparison: Comparison) -> str:
+def distance_words(comparison: Comparison | Debate) -> str:
     """Return in words how far apart the guests on a scale are: ``up to 4 of 4 steps apart``, ``1 guest placed``."""
     if comparison.distance is None:
         return f"{comparison.placed or 'no'} guest placed"
@@ -225,6 +213,12 @@ def distance_words(comparison: Comparison) -> str:
 def bearings_words(guest: GuestBearings) -> str:
     """Return the words of a mark on the compass, as in ``Yann LeCun. Leans: one pole. Firmly: the other pole.``."""
     return " ".join(f"{words}." for words in (guest.speaker.name, *(column.label for column in guest.placed)))
+
+
+@register.filter
+def places_words(guest: GuestBearings) -> str:
+    """Return the words of the place of a mark, without the name: ``Leans: one pole. Firmly: the other pole.``."""
+    return " ".join(f"{cell.degree}." for cell in guest.placed)
 
 
 @register.filter
@@ -246,7 +240,7 @@ def adding(chosen: "ComparisonFilter", speaker: str) -> str:
 
 
 @register.filter
-def without(chosen: "ComparisonFilter", speaker: str) -> str:
+def without(chosen: "ComparisonFilter | MatrixFilter", speaker: str) -> str:
     """Return the query that shows one speaker less and keeps all other choices."""
     return chosen.without(speaker)
 

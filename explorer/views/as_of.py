@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.debate.comparison import Column, list_undated
-from explorer.debate.evidence import TopicClaim, each_once
-from explorer.models import Episode
+from explorer.debate.evidence import each_once
+from explorer.debate.left_out import LeftOut, find_left_out
+from explorer.models import Episode, Source, Speaker, Topic
 from explorer.web.day import DayFilter, add_day
 
 MOST_DAYS = 24
@@ -25,35 +26,32 @@ class DayLink:
 class DayView:
     """The ``day`` of a view, None where everything held is shown.
 
-    ``everything`` is the view's address without a day. ``days`` are those of the episodes held, oldest first. ``later``
-    and ``undated`` count the claims that the day leaves out, of which ``undated_shown`` are shown. ``unreadable`` are
-    values asked for that are no days.
+    ``everything`` is the view's address without a day. ``days`` are those of the episodes held, oldest first.
+    ``left_out`` is what the day leaves out. ``unreadable`` are values asked for that are no days.
     """
 
     day: date | None
     everything: str
     days: tuple[date, ...]
-    later: int
-    undated: int
-    undated_shown: tuple[TopicClaim, ...] = ()
+    left_out: LeftOut
     unreadable: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, chosen: DayFilter, address: str, days: Iterable[date], columns: Iterable[Column]) -> "DayView":
         """Return the chosen day, with the claims that it leaves out of the columns of the view."""
         shown = list(columns)
-        later = (claim for column in shown if column.cut for claim in column.cut.later)
-        undated = tuple(list_undated(shown))
-        return cls(
-            chosen.day, address, tuple(sorted(days)), len(each_once(later)), len(undated), undated, chosen.unreadable
-        )
+        later = each_once(claim for column in shown if column.cut for claim in column.cut.later)
+        undated = list_undated(shown)
+        left_out = LeftOut(len(later), len(undated), tuple(undated))
+        return cls(chosen.day, address, tuple(sorted(days)), left_out, chosen.unreadable)
 
     @classmethod
-    def counting(
-        cls, chosen: DayFilter, address: str, later: int, undated: int, shown: Iterable[TopicClaim] = ()
+    def of_cells(
+        cls, chosen: DayFilter, address: str, topics: Sequence[Topic], speakers: Sequence[Speaker]
     ) -> "DayView":
-        """Return the chosen day with the numbers of claims that it leaves out; costs one query, two of many days."""
-        return cls(chosen.day, address, list_days_offered(), later, undated, tuple(shown), chosen.unreadable)
+        """Return the chosen day of a view of cells of guests; costs one query, and five more where there is a day."""
+        left_out = find_left_out(topics, speakers, chosen.day)
+        return cls(chosen.day, address, list_days_offered(speakers), left_out, chosen.unreadable)
 
     @property
     def address(self) -> str:
@@ -86,9 +84,9 @@ class DayView:
         return [DayLink(day, add_day(self.everything, day)) for day in self.days[-MOST_DAYS:]]
 
 
-def list_days_offered() -> tuple[date, ...]:
-    """Return the days of the episodes held, oldest first; of too many for links, the last day of every year."""
-    days = Episode.objects.list_days(MOST_DAYS + 1)
+def list_days_offered(speakers: Sequence[Speaker]) -> tuple[date, ...]:
+    """Return the days of the speakers' episodes, oldest first; of too many for links, the last day of every year."""
+    days = Source.objects.list_newest_days(speakers, MOST_DAYS + 1)
     if len(days) <= MOST_DAYS:
-        return tuple(reversed(days))
+        return tuple(sorted(days))
     return tuple(sorted(date(year, 12, 31) for year, _ in Episode.objects.count_by_year() if year))

@@ -5,29 +5,34 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.shortcuts import render as render_page
+from django.urls import reverse
 
 from explorer.debate.column_choice import ColumnChoice, choose_columns
-from explorer.debate.compare import fetch_contrasts, survey
+from explorer.debate.compare import fetch_contrasts
+from explorer.debate.debate_filter import DebateFilter
+from explorer.debate.debate_list import list_debates
 from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
 from explorer.debate.opening import find_opening
 from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim
 from explorer.debate.portions.columns import count_evidence
 from explorer.exports.metadata import describe_topic
-from explorer.models import Point, Relation, Speaker, Topic
+from explorer.models import Point, Relation, Topic
 from explorer.views.as_of import DayView
+from explorer.views.debates import show_debates
 from explorer.views.rendering import render
 from explorer.views.turning import link_turns
 from explorer.web.day import DayFilter, add_day
 from explorer.web.paging import PageChoice, add_page, list_unread
 
+LIST = "explorer/debate/topics/topic_list.html"
 DETAIL = "explorer/debate/topics/topic_detail.html"
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
-    """List every question with who stands where."""
-    comparisons = survey(list(Topic.objects.all()), list(Speaker.objects.guests()))
-    return render_page(request, "explorer/debate/topics/topic_list.html", {"comparisons": comparisons})
+    """List the questions asked for, a page at a time, with who stands where."""
+    asked = DebateFilter.read(request.GET)
+    shown = show_debates(reverse("topic-list"), asked, list_debates(asked))
+    return render(request, LIST, {"list": shown}, partial="debates", address=shown.address)
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -37,11 +42,11 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     choice = choose_columns(topic, asked, as_of.day, page)
     address, named, portion = topic.get_absolute_url(), choice.named, choice.portion
     whole = address + asked.query_string(named)
-    moment = DayView.counting(as_of, whole, portion.later, portion.undated, portion.undated_shown)
+    counted = [column.speaker for column in (*choice.chosen, *choice.absent)]
+    moment = DayView.of_cells(as_of, whole, [topic], counted)
     relations = choice.fetch_relations()
     laid_out = _lay_out(topic, asked, choice, relations)
     shown = asked.showing(choice.slugs)
-    counted = [column.speaker for column in (*choice.chosen, *choice.absent)]
     grades, modes = count_evidence(topic, counted, as_of.day)
     turned = partial(add_page, moment.address)
     context = {

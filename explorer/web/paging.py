@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
@@ -73,7 +73,15 @@ class ListPage(Generic[Shown]):
 
 def turn_page(rows: QuerySet[Row], asked: PageChoice, size: int) -> ListPage[Row]:
     """Return a page of the rows; the last one where the page asked for lies beyond it. Costs two queries."""
-    total = rows.count()
+    return _cut_page(rows, rows.count(), asked, size)
+
+
+def slice_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Shown]:
+    """Return a page of rows that are at hand; the last one where the page asked for lies beyond it."""
+    return _cut_page(rows, len(rows), asked, size)
+
+
+def _cut_page(rows: Sequence[Shown] | QuerySet[Any], total: int, asked: PageChoice, size: int) -> ListPage[Any]:
     number = min(asked.number, max(-(-total // size), 1))
     beyond = asked.number if asked.number > number else 0
     return ListPage(list(rows[(number - 1) * size : number * size]), number, size, total, beyond)

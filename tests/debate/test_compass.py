@@ -1,8 +1,9 @@
 import pytest
 
 from explorer.coding.vocabulary import Confidence, Grade, StanceCode
-from explorer.debate.compare import survey
-from explorer.debate.compass import CompassPlace, chart_compass, find_most_shared_pair
+from explorer.debate.compass import MOST_APART, CompassPlace, chart_compass, find_most_shared_pair
+from explorer.debate.overviews.shown_cells import fetch_cells
+from explorer.models import Speaker
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def guest(topics, *positions, name=None, **options):
 
 
 def charted(topics, *speakers):
-    return chart_compass(*survey(topics, speakers))
+    return chart_compass(topics[0], topics[1], fetch_cells(topics, speakers))
 
 
 def test_a_guest_with_both_positions_stands_where_they_cross(topics):
@@ -92,22 +93,29 @@ def test_the_table_lists_the_map_then_the_margins_then_the_rest_by_name(topics):
     assert len(compass.unplaced) == 1
 
 
-def shared(topics, *speakers):
-    return find_most_shared_pair(survey(topics, speakers))
-
-
 def test_by_itself_the_map_joins_the_topics_with_most_guests_on_both(topics):
     topics.append(make.TopicFactory(slug="third"))
-    speakers = [guest(topics, None, 1, 1), guest(topics, 1, 1, 1), guest(topics, 1, None, None)]
-    assert shared(topics, *speakers) == (topics[1], topics[2])
+    for positions in ((None, 1, 1), (1, 1, 1), (1, None, None)):
+        guest(topics, *positions)
+    assert find_most_shared_pair() == (topics[1], topics[2])
 
 
 def test_of_several_pairs_the_one_with_most_guests_on_either_then_the_first_is_taken(topics):
     topics += [make.TopicFactory(slug="third"), make.TopicFactory(slug="fourth")]
-    assert shared(topics) == (topics[0], topics[1])
-    assert shared(topics, guest(topics, None, None, 1, None)) == (topics[0], topics[2])
+    assert find_most_shared_pair() == (topics[0], topics[1])
+    guest(topics, None, None, 1, None)
+    assert find_most_shared_pair() == (topics[0], topics[2])
 
 
 def test_one_topic_makes_no_pair(topics):
-    assert shared(topics[:1]) is None
-    assert shared([]) is None
+    topics[1].delete()
+    assert find_most_shared_pair() is None
+
+
+def test_many_at_one_place_are_one_mark_with_their_number(topics):
+    for _ in range(MOST_APART + 1):
+        guest(topics, 1, 1)
+    guest(topics, 1, 0)
+    marks = [(len(point.guests), point.mark.text) for point in charted(topics, *Speaker.objects.guests()).points]
+    assert (MOST_APART + 1, str(MOST_APART + 1)) in marks
+    assert len(marks) == 2

@@ -1,8 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.debate.filters import AxesFilter, CellFilter, ComparisonFilter, ComparisonView, OrderFilter, PeopleFilter
-from explorer.debate.ranking import DebateOrder
+from explorer.debate.filters import AxesFilter, ComparisonFilter, ComparisonView, PeopleFilter
 from explorer.web.choice import MOST_READ, MOST_SAID, Choice
 
 GRADES = ("transcript", "quotation", "summary", "notes")
@@ -120,23 +119,6 @@ def test_all_questions_are_shown_where_nothing_else_is_said(query, unknown):
     chosen = PeopleFilter.read(QueryDict(query))
     assert not chosen.differ
     assert [value for _, value in chosen.unknown(())] == unknown
-
-
-@pytest.mark.parametrize(
-    ("query", "cell"), [("cell=t,s", ("t", "s")), ("cell=t", None), ("cell=t,s,x", None), ("", None)]
-)
-def test_a_cell_is_a_topic_and_a_speaker(query, cell):
-    chosen = CellFilter.read(QueryDict(query))
-    assert chosen.cell == cell
-    assert chosen.unknown("t,s") == ([("cell", query[5:])] if query and cell is None else [])
-
-
-def test_an_order_of_debates_is_read_and_an_unknown_one_said():
-    chosen = OrderFilter.read(QueryDict("order=evidence"))
-    assert (chosen.order, chosen.unknown, chosen.query_string) == (DebateOrder.EVIDENCE, "", "?order=evidence")
-    for query, unknown in (("", ""), ("order=random", "random"), ("order=" + "y" * 90, "y" * 39 + "…")):
-        chosen = OrderFilter.read(QueryDict(query))
-        assert (chosen.order, chosen.unknown, chosen.query_string) == (DebateOrder.DISTANCE, unknown, "")
 
 
 def test_one_of_two_views_can_be_asked_for_and_is_kept():

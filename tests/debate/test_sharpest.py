@@ -1,17 +1,14 @@
 import pytest
 
-from explorer.coding.vocabulary import Basis, Grade, Mode, RelationKind
-from explorer.debate.compare import survey
+from explorer.coding.vocabulary import Basis, Grade, Mode
 from explorer.debate.sharpest import find_sharpest
-from explorer.models import Relation, Speaker, Topic
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 def clash():
-    disputes = list(Relation.objects.published().of_kind(RelationKind.DISPUTES))
-    return find_sharpest(survey(list(Topic.objects.all()), list(Speaker.objects.guests())), disputes)
+    return find_sharpest()
 
 
 def place(topic, *positions, **options):
@@ -31,7 +28,7 @@ def test_it_is_the_largest_distance_whether_or_not_claims_dispute_each_other():
     dispute(*place(make.TopicFactory(), -1, 1))
     far = place(make.TopicFactory(), 2, -2)
     found = clash()
-    assert [side.column.stance.record for side in found.sides] == far[::-1]
+    assert [side.cell.state.stance for side in found.sides] == far[::-1]
     assert found.reason == ""
 
 
@@ -67,7 +64,7 @@ def test_of_two_as_far_apart_claims_that_dispute_each_other_are_shown():
 def test_own_words_go_before_summaries_where_two_pairs_are_as_far_apart():
     place(make.TopicFactory(ordinal=1), -2, 2, grade=Grade.SUMMARY)
     spoken = place(make.TopicFactory(ordinal=2), -2, 2)
-    assert [side.column.stance.record for side in clash().sides] == spoken
+    assert [side.cell.state.stance for side in clash().sides] == spoken
 
 
 def test_the_quotation_shown_scores_and_is_the_shortest_in_own_words():

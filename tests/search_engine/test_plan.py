@@ -10,7 +10,14 @@ from explorer.search_engine.query import parse
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field, FoundBy, Request
 from explorer.search_engine.vectors import pack
 
-DIRECTIONS = {"child": (1, 0, 0), "infant": (1, 0, 0), "wind": (0, 1, 0), "tree": (0, 0.9, 0.4), "rock": (0, 0.3, 0.95)}
+DIRECTIONS = {
+    "child": (1, 0, 0),
+    "infant": (1, 0, 0),
+    "wind": (0, 1, 0),
+    "gale": (0, 1, 0),
+    "tree": (0, 0.9, 0.4),
+    "rock": (0, 0.3, 0.95),
+}
 """The meaning of words in a small world: a child is an infant, and trees have to do with wind."""
 
 BODIES = {
@@ -125,6 +132,14 @@ def test_what_is_hardly_close_is_not_found(backend, answer):
     assert CLOSE_FROM > backend.closest(embed("wind"), 9)[rock] > NEAR_FROM
     assert "rock" not in slugs(answer("wind").answer.hits)
     assert "rock" in slugs(answer("wind zephyr").near)
+
+
+def test_a_single_word_that_stands_nowhere_has_only_what_is_truly_close_beside_it(backend, answer):
+    found = answer("gale")
+    closeness = backend.closest(embed("gale"), 9)
+    assert found.near
+    assert all(closeness[hit.key] >= CLOSE_FROM for hit in found.near)
+    assert len(found.near) < sum(value >= NEAR_FROM for value in closeness.values())
 
 
 def test_as_much_is_near_as_fits_a_page_whatever_page_is_asked_for(answer):

@@ -86,3 +86,45 @@ def test_head_has_the_tag_of_get(client, claim):
 @pytest.mark.parametrize("address", ["/healthz", "/readyz", "/admin/login/"])
 def test_what_tells_of_this_moment_or_of_one_reader_has_no_tag(client, address):
     assert not client.get(address).has_header("ETag")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_is_kept_is_the_answer_that_was_made_and_costs_one_query(client, claim, address):
+    made = client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        kept = client.get(address)
+    assert (kept.content, dict(kept.items()), len(queries)) == (made.content, dict(made.items()), 1)
+
+
+def test_what_stands_before_kept_answers_applies_to_them(client, claim):
+    pages = [client.get("/topics/"), client.get("/topics/")]
+    assert all("default-src 'none'" in page["Content-Security-Policy"] for page in pages)
+    elsewhere = {"origin": "https://elsewhere.example"}
+    data = [client.get("/api/v1/topics/", headers=elsewhere) for _ in range(2)]
+    assert all(answer["Access-Control-Allow-Origin"] == "*" for answer in data)
+    rooms = [client.get(claim.episode.get_absolute_url()) for _ in range(2)]
+    assert all("frame-src https://" in room["Content-Security-Policy"] for room in rooms)
+    assert client.get("/topics/", headers={"host": "elsewhere.example"}).status_code == 400
+
+
+def test_kept_pages_of_lists_link_to_each_other_under_the_host_that_was_asked(client, claim):
+    make.make_claim()
+    for host in ("localhost", "127.0.0.1", "localhost"):
+        assert (
+            client.get("/api/v1/claims/?page_size=1", headers={"host": host})
+            .json()["next"]
+            .startswith(f"http://{host}/")
+        )
+
+
+def test_an_answer_to_head_is_not_taken_for_the_whole(client, claim):
+    client.head("/topics/")
+    assert b"</html>" in client.get("/topics/").content
+
+
+def test_a_retracted_claim_is_on_no_kept_page(client, claim):
+    shown = ["/", "/topics/scaling/", claim.episode.get_absolute_url(), "/api/v1/claims/", "/feeds/"]
+    assert all(claim.statement in client.get(address).content.decode() for address in shown)
+    claim.status, claim.retraction_reason, claim.retracted_on = Status.RETRACTED, "Misheard.", "2024-01-02"
+    claim.save()
+    assert not [address for address in shown if claim.statement in client.get(address).content.decode()]

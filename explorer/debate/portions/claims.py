@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer.coding.vocabulary import Grade, Mode
@@ -16,9 +16,6 @@ from explorer.web.paging import ListPage, PageChoice
 MOST_SHOWN = 60
 """The largest number of claims with their evidence on a page."""
 
-MOST_UNDATED = 12
-"""The largest number of undated claims that are shown where a day leaves them out."""
-
 PointKey = int | None
 """The key of a point; None for claims that have none."""
 
@@ -28,15 +25,12 @@ class ClaimPortion:
     """The claims of some speakers on a topic that a page shows, and how many there are.
 
     ``by_point`` counts, by the keys of holder and point, the claims of the kinds of evidence asked for, ``whole`` those
-    of every kind. ``later`` and ``undated`` count what the day leaves out.
+    of every kind.
     """
 
     page: ListPage[TopicClaim]
     by_point: Mapping[tuple[int, PointKey], ClaimCounts]
     whole: Mapping[tuple[int, PointKey], ClaimCounts]
-    later: int = 0
-    undated: int = 0
-    undated_shown: Sequence[TopicClaim] = field(default_factory=tuple)
 
     def fill(self, column: Column) -> Column:
         """Return a column with the claims of its speaker that the page shows, and with how many there are."""
@@ -86,7 +80,7 @@ def fetch_portion(
     page: PageChoice,
     by_point: bool,
 ) -> ClaimPortion:
-    """Return the claims of the speakers on a page; costs four queries, six where evidence or a day is chosen."""
+    """Return the claims of the speakers on a page; costs five queries, six where kinds of evidence are chosen."""
     every: Any = ClaimTopic.objects.published().on(topic).held_by_any(speakers)
     dated = every.with_day().filter(day__lte=as_of) if as_of else every
     is_narrowed = len(asked.grades) < len(Grade) or len(asked.modes) < len(Mode)
@@ -96,9 +90,7 @@ def fetch_portion(
     number = min(page.number, max(-(-total // MOST_SHOWN), 1))
     start = (number - 1) * MOST_SHOWN
     links = wanted.telling_first(by_point=by_point).fetch_in_order(start, start + MOST_SHOWN)
-    undated = every.with_day().filter(day=None) if as_of else ClaimTopic.objects.none()
-    undated_links = list(undated.with_claims()[:MOST_UNDATED]) if as_of else []
-    errata = fetch_errata(link.claim for link in (*links, *undated_links))
+    errata = fetch_errata(link.claim for link in links)
     return ClaimPortion(
         ListPage(
             [build_topic_claim(link, errata) for link in links],
@@ -109,9 +101,6 @@ def fetch_portion(
         ),
         counted,
         _count(dated) if is_narrowed else counted,
-        later=every.with_day().filter(day__gt=as_of).count() if as_of else 0,
-        undated=undated.count() if as_of else 0,
-        undated_shown=[build_topic_claim(link, errata) for link in undated_links],
     )
 
 

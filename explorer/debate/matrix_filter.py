@@ -1,0 +1,110 @@
+"""What a reader asks of the matrix: people, questions, an order, one person to be kept in sight, one open cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.http import QueryDict
+
+from explorer.text import replace_unprintable, shorten
+from explorer.web.choice import MOST_SAID, Choice
+from explorer.web.paging import PageChoice
+from explorer.web.query import OneOf, read_text, write_query
+
+ORDERS = {"divided": "Most divided first", "listed": "As listed"}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixFilter:
+    """The address of the matrix: ``?speakers=a,b&add=c&topics=x,y&q=scale&order=divided&keep=a&page=2&cell=x,a``.
+
+    ``added`` is the slug or the name of one more person.
+    """
+
+    speakers: Choice
+    topics: Choice
+    cell_choice: Choice
+    order: OneOf
+    text: str
+    keep: str
+    added: str
+    page: PageChoice
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """Read the address."""
+        return cls(
+            Choice.read(query, "speakers"),
+            Choice.read(query, "topics"),
+            Choice.read(query, "cell"),
+            OneOf.read(query, "order", ORDERS),
+            read_text(query),
+            shorten(replace_unprintable(query.get("keep", "").strip()), 100),
+            shorten(replace_unprintable(query.get("add", "").strip()), 200),
+            PageChoice.read(query),
+        )
+
+    @property
+    def cell(self) -> tuple[str, str] | None:
+        """The slugs of topic and speaker whose cell is open, None unless the address names two values."""
+        values = self.cell_choice.values
+        return (values[0], values[1]) if len(values) == 2 else None
+
+    def named(self, speakers: Iterable[str] | None, keep: str, number: int = 1) -> Self:
+        """Return the filter as the page shows it; ``speakers`` are slugs, None where nobody was named."""
+        given = speakers is not None
+        return replace(
+            self,
+            speakers=Choice("speakers", tuple(speakers or ()), given),
+            cell_choice=Choice("cell", (), given=False),
+            keep=keep,
+            added="",
+            page=PageChoice(number),
+        )
+
+    def opening(self, cell: str) -> str:
+        """Return the query of the same with a cell open, none for an empty one."""
+        return self._write([("cell", cell)])
+
+    def turned(self, number: int) -> str:
+        """Return the query of another page of questions."""
+        return replace(self, page=PageChoice(number)).query_string
+
+    def without(self, speaker: str) -> str:
+        """Return the query of the same with one person less."""
+        rest = tuple(slug for slug in self.speakers.values if slug != speaker)
+        return replace(self, speakers=Choice("speakers", rest, given=bool(rest))).query_string
+
+    @property
+    def query_string(self) -> str:
+        """The shortest query that gives this view, without an open cell."""
+        return self._write([])
+
+    def _write(self, more: list[tuple[str, str]]) -> str:
+        page = str(self.page.number) if self.page.number > 1 else ""
+        return write_query([*self.kept, ("page", page), *more])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form that asks for more keeps of the address, as pairs of parameter and value."""
+        pairs = [
+            ("speakers", ",".join(self.speakers.values)),
+            ("topics", ",".join(self.topics.values)),
+            ("q", self.text),
+            ("order", self.order.value),
+            ("keep", self.keep),
+        ]
+        return [(name, value) for name, value in pairs if value]
+
+    def unknown(self, known: dict[str, frozenset[str]], opened: str) -> list[tuple[str, str]]:
+        """Return the unknown values of the address, as pairs of parameter and value.
+
+        ``known`` are the values found of each parameter that names records, ``opened`` the open cell.
+        """
+        choices = (self.speakers, self.topics)
+        found = [(choice.name, value) for choice in choices for value in choice.unknown(known[choice.name])]
+        single = (("add", self.added), ("keep", self.keep))
+        found += [(name, shorten(value, 40)) for name, value in single if value and value not in known[name]]
+        found += [("order", self.order.unread)] if self.order.unread else []
+        asked = ",".join(self.cell_choice.values[:MOST_SAID])
+        return [*found, ("cell", shorten(asked, 80))] if asked and asked != opened else found

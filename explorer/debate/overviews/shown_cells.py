@@ -1,0 +1,168 @@
+"""What an overview shows of a cell: the kept state as a column words it, or the kind of blank."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.coding import manual, rules
+from explorer.coding.vocabulary import Confidence, PointsTo, Silence, StanceCode
+from explorer.debate.short_names import shorten_names
+from explorer.debate.silence import ReadingSummary, describe_silence, fetch_readings
+from explorer.models import CellState, Speaker, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStance:
+    """The leading stance of a cell, as its state keeps it; the rationale alone is read from the stance itself."""
+
+    state: CellState
+    poles: tuple[str, str]
+
+    @property
+    def code(self) -> StanceCode:
+        return StanceCode(self.state.code)
+
+    @property
+    def position(self) -> int | None:
+        """The place on the topic's scale (−2…2), None for codes without a number."""
+        return self.state.position
+
+    @property
+    def points_to(self) -> PointsTo | None:
+        """What the words of a speaker who is not placed point to, None where that is not coded."""
+        return PointsTo(self.state.points_to) if self.state.points_to else None
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """The confidence that the evidence gives the stance, None where nothing scores."""
+        return Confidence(self.state.confidence) if self.state.confidence else None
+
+    @property
+    def degree(self) -> str:
+        """The stance in words, without remarks on its evidence."""
+        if self.position is None:
+            return rules.code_label(self.code, self.points_to, self.poles)
+        return rules.degree_label(self.position, self.poles)
+
+    @property
+    def label(self) -> str:
+        """The stance in words, with a remark where its evidence is thin."""
+        if self.position is None:
+            return self.degree
+        return rules.remark_label(self.degree, self.confidence, self.state.scoring)
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The day of the stance. None is never current."""
+        return self.state.day
+
+    @property
+    def rationale(self) -> str:
+        return str(self.state.stance.rationale)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One speaker on one topic as an overview shows them, in the words of a column (`debate/comparison.py`).
+
+    ``state`` is None where nothing is held. ``called`` is the name where there is little room.
+    """
+
+    topic: Topic
+    speaker: Speaker
+    state: CellState | None
+    silence: Silence | None = None
+    as_of: datetime.date | None = None
+    called: str = ""
+
+    @property
+    def stance(self) -> KeptStance | None:
+        """The leading stance, None without one."""
+        return KeptStance(self.state, self.topic.poles) if self.state and self.state.stance_id else None
+
+    @property
+    def position(self) -> int | None:
+        """The stance's place on the scale (−2…2), None without one."""
+        return self.state.position if self.state else None
+
+    @property
+    def points_to(self) -> PointsTo | None:
+        """What the words of a speaker who is not placed point to, None where that is not coded."""
+        return self.stance.points_to if self.stance else None
+
+    @property
+    def is_thinly_evidenced(self) -> bool:
+        """Whether the stance rests on summaries or notes only, or on nothing that scores; its mark is drawn hollow."""
+        return self.stance is not None and self.stance.confidence in {None, Confidence.LOW}
+
+    @property
+    def claim_count(self) -> int:
+        """The number of the speaker's own claims."""
+        return self.state.claims if self.state else 0
+
+    @property
+    def reported_count(self) -> int:
+        """The number of claims that only others ascribe to the speaker."""
+        return self.state.reported if self.state else 0
+
+    @property
+    def silence_words(self) -> str:
+        """The kind of silence in words, empty where the speaker is not silent."""
+        return describe_silence(self.silence, self.as_of) if self.silence else ""
+
+    @property
+    def label(self) -> str:
+        """The stance in words; without a stance, the kind of silence."""
+        return self.stance.label if self.stance else self.silence_words or manual.NOT_CODED[0]
+
+    @property
+    def degree(self) -> str:
+        """The label without remarks on the evidence."""
+        return self.stance.degree if self.stance else self.label
+
+
+def fetch_cells(
+    topics: Sequence[Topic],
+    speakers: Sequence[Speaker],
+    as_of: datetime.date | None = None,
+    *,
+    with_rationale: bool = False,
+) -> list[list[ShownCell]]:
+    """Return a row for each topic with a cell for each speaker, as of a day where one is given.
+
+    Costs four queries; fetches as many rows as there are speakers, and as there are cells in which something is held.
+    """
+    states = CellState.objects.as_of(as_of).about(topics).held_by_any(speakers)
+    held = {
+        (row.topic_id, row.speaker_id): row for row in (states.select_related("stance") if with_rationale else states)
+    }
+    readings, names = fetch_readings(speakers, as_of), shorten_names(speakers)
+    return [
+        [
+            build_cell(topic, speaker, held.get((topic.pk, speaker.pk)), readings, as_of, names[speaker.pk])
+            for speaker in speakers
+        ]
+        for topic in topics
+    ]
+
+
+def build_cell(
+    topic: Topic,
+    speaker: Speaker,
+    state: CellState | None,
+    readings: Mapping[int, ReadingSummary],
+    as_of: datetime.date | None = None,
+    called: str = "",
+) -> ShownCell:
+    """Return a cell with its state; where it takes no position, with the kind of silence that the readings give."""
+    silence = None
+    if state is None or not state.takes_position:
+        summary = readings.get(speaker.pk, ReadingSummary())
+        # A claim that is only context to the question does not break the silence.
+        silence = summary.find_silence(topic, is_touched=state is not None and state.claims > 0)
+    return ShownCell(topic, speaker, state, silence, as_of, called)
+
+
+def count_placed(cells: Iterable[ShownCell]) -> int:
+    """Return how many cells have a place on the scale."""
+    return sum(cell.position is not None for cell in cells)
