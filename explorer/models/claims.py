@@ -438,6 +438,15 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         pairs = self.filter(from_claim__speaker__in=people, to_claim__speaker__in=people)
         return pairs.exclude(from_claim__speaker=models.F("to_claim__speaker"))
 
+    def count_by_kind(self, as_of: datetime.date | None) -> dict[RelationKind, int]:
+        """Return the number of relations by kind; as of a day, of those whose two claims were made by then."""
+        kept = self
+        if as_of:
+            made = ClaimTopic.objects.with_day().filter(models.Q(("day__lte", as_of))).order_by().values("claim")
+            kept = self.filter(from_claim__in=made, to_claim__in=made)
+        counted = kept.order_by().values_list("kind").annotate(models.Count("pk"))
+        return {RelationKind(kind): number for kind, number in counted}
+
     def touching(self, claims: Iterable[Claim]) -> Self:
         """Keep relations from or to any of the claims."""
         ends = list(claims)

@@ -549,11 +549,12 @@ def test_the_queries_are_the_same_however_many_guests_and_claims(client, topic, 
         response = get(client, "?speakers=g1,g2,g3,g4", **headers)
     html = folded(response.content.decode())
     assert html.count("c-column__head") == 4
-    assert "4 guests compared, 60 claims shown" in html
-    assert "1 to 60 of 80" in html
+    assert "4 guests compared, 40 claims shown" in html
+    assert "1 to 40 of 80" in html
     with django_assert_max_num_queries(33):
         second = get(client, "?speakers=g1,g2,g3,g4&page=2", **headers).content.decode()
-    assert second.count('<article class="c-claim"') - html.count('<article class="c-claim"') == 20 - 60
+    assert "41 to 80 of 80" in second
+    assert "4 guests compared, 40 claims shown" in folded(second)
 
 
 @pytest.mark.parametrize("view", ["points", "people"])

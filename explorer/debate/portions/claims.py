@@ -13,7 +13,7 @@ from explorer.models import ClaimTopic, Point, Speaker, Topic
 from explorer.models.claims import ClaimTopicQuerySet
 from explorer.web.paging import ListPage, PageChoice
 
-MOST_SHOWN = 60
+MOST_SHOWN = 40
 """The largest number of claims with their evidence on a page."""
 
 PointKey = int | None

@@ -85,7 +85,7 @@ def add_earlier(topic: Topic, columns: Sequence[Column], as_of: datetime.date | 
 def fetch_leading(states: Iterable[CellState]) -> dict[int, Stance]:
     """Return the leading stances of states by their keys; costs one query."""
     keys = [state.stance_id for state in states if state.stance_id]
-    return Stance.objects.with_context().in_bulk(keys)
+    return Stance.objects.published().with_context().in_bulk(keys)
 
 
 def build_kept_column(
