@@ -145,7 +145,7 @@ def silence_note(silence: str) -> str:
 @register.filter
 def tally(column: Column) -> str:
     """Return in words how many claims a column shows, and how many of them rest on the speaker's own words."""
-    total = len(column.claims)
+    total = column.claim_count
     if total == 0:
         return "No claims shown" if column.hidden else "No claims"
     words = "the guest’s own words"
@@ -248,9 +248,9 @@ def without(chosen: "ComparisonFilter | MatrixFilter", speaker: str) -> str:
 @register.filter
 def own_words(column: Column) -> str:
     """Return in words what kind of words is held of a column's speaker on a topic."""
-    total = len(column.claims)
+    total = column.claim_count
     if total == 0:
-        return "Only others’ reports" if column.reported else "No claims"
+        return "Only others’ reports" if column.reported_count else "No claims"
     count = f"{total} claim{'' if total == 1 else 's'}"
     if column.own_words_count == 0:
         return f"{count}, no words of their own"
