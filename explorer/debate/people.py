@@ -155,8 +155,9 @@ def compare_people(
 def _find_people(named: Sequence[str] | None, as_of: date | None, added: str) -> tuple[Speaker, ...]:
     """Return those who are named, or else the two furthest apart, and whoever is added in the last place."""
     if named is None and not added:
-        keys = CellState.objects.find_furthest_pair(as_of) or ()
-        return tuple(Speaker.objects.filter(pk__in=keys))
+        keys = CellState.objects.find_furthest_pair(as_of)
+        pair = tuple(Speaker.objects.filter(pk__in=keys) if keys else Speaker.objects.guests()[:2])
+        return pair if len(pair) == 2 else ()
     slugs = list(named or ())
     found = Speaker.objects.named_exactly([*slugs, added])
     by_slug = {speaker.slug: speaker for speaker in found}

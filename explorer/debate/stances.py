@@ -134,17 +134,6 @@ class LeadingStance(AssessedStance):
         return self.state.documents
 
 
-def list_leading(stances: Iterable[Stance]) -> list[Stance]:
-    """Return each speaker's leading stance on each topic: that of the newest dated episode, the undated last."""
-    leading: dict[tuple[int, int], Stance] = {}
-    for stance in stances:
-        day = stance.episode.date or datetime.date.min
-        held = leading.setdefault((stance.speaker_id, stance.topic_id), stance)
-        if day > (held.episode.date or datetime.date.min):
-            leading[stance.speaker_id, stance.topic_id] = stance
-    return list(leading.values())
-
-
 def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:
     """Fetch the published claims of the stances and assess them, in their order.
 

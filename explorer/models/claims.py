@@ -94,6 +94,21 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep claims with evidence that the holder asserts; others are only reported."""
         return self.filter(evidence__asserter=models.F("speaker")).distinct()
 
+    def only_reported(self) -> Self:
+        """Keep claims that their holders assert nowhere."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        return self.exclude(
+            models.Exists(evidence.filter(claim=models.OuterRef("pk"), asserter=models.OuterRef("speaker")))
+        )
+
+    def told_by_role(self, most: int) -> Self:
+        """Keep claims in the holder's own name with a role that is not plain, so many of each role."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        own = models.Exists(evidence.filter(claim=models.OuterRef("pk"), asserter=models.OuterRef("speaker")))
+        place = models.Window(RowNumber(), partition_by=["role"], order_by="pk")
+        told: Any = self.filter(own).exclude(role=ClaimRole.PLAIN).annotate(place=place)
+        return told.filter(place__lte=most)  # type: ignore[no-any-return]
+
     def reported_by(self, speaker: Speaker) -> Self:
         """Keep claims of other holders that a person reports."""
         return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.debate.compare import survey_speakers
 from explorer.debate.contrasts import list_contrasts
 from explorer.debate.neighbours import survey_neighbours
 from explorer.debate.people import PairVerdict, PeopleComparison, QuestionRow, compare_people
+from explorer.debate.portions.columns import survey_kept
 from explorer.debate.profile import ProfileEnd, build_ends
 from explorer.models import Speaker, Topic
 
@@ -55,7 +55,7 @@ def answer_neighbour(slug: str, *, is_nearest: bool = False) -> NeighbourAnswer 
     topics = list(Topic.objects.all())
     contrasts = list_contrasts(speaker, topics)
     near = survey_neighbours(speaker, contrasts)
-    comparisons = survey_speakers(topics, [speaker, *(end.other for end in near.ends)])
+    comparisons = survey_kept(topics, [speaker, *(end.other for end in near.ends)])
     ends = build_ends(near, comparisons, contrasts)
     end = next((end for end in ends if end.is_nearest is is_nearest), None)
     return NeighbourAnswer(speaker, end, is_nearest)
