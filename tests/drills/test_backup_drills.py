@@ -11,10 +11,11 @@ import pytest
 from tests import corpora
 from tests.drills.copying import LIMITS, WRITERS
 from tests.drills.processes import SECONDS, create_database, start, told
+from tests.effort import often
 
 pytestmark = pytest.mark.slow
 
-KILLS = max(3, int(SECONDS / 3))
+KILLS = often(5)
 SEED = int(os.environ.get("DRILL_SEED", "1"))
 
 
@@ -68,7 +69,7 @@ def told_by(tmp_path_factory):
     with site.written():
         copies = site.act("copy", tmp_path_factory.mktemp("copies"), 3)
         restoring = start(site.env, "manage.py", "restore", copies[0][0], "--replace")
-        _, refusal = restoring.communicate(timeout=SECONDS)
+        _, refusal = restoring.communicate(timeout=SECONDS + 60)
         killed = site.act("kill_copies", tmp_path_factory.mktemp("killed"), KILLS, SEED)
         refused = site.act("fill_disk", tmp_path_factory.mktemp("full"))
     return {"copies": copies, "refusal": (restoring.returncode, refusal), "killed": killed, "refused": refused}

@@ -141,6 +141,7 @@ def test_a_curator_comes_in_with_a_second_factor_imports_and_is_copied_and_resto
     page.locator("#result_list tbody th a").click()
     page.get_by_role("link", name="Import a document").click()
     page.get_by_label("Or its text").fill(TALK)
+    page.get_by_label("Format", exact=True).select_option("Transcript in plain text")
     page.get_by_role("button", name="Show what is in it").click()
     page.get_by_label("Title").fill("Of copies")
     page.get_by_role("button", name="Import 3 passages").click()

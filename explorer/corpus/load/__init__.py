@@ -21,11 +21,11 @@ from explorer.corpus.load.judgements import load_judgements
 from explorer.corpus.load.people import load_people, load_points, load_topics, remove_points
 from explorer.corpus.load.removal import remove_after_writing, remove_before_writing
 from explorer.corpus.load.terms import load_synonyms
+from explorer.corpus.statistics import refresh_statistics
 from explorer.corpus.sync import RowCounts
 from explorer.corpus_format.contents import CorpusFolder, HeldSource
 from explorer.corpus_format.reader import read_corpus
 from explorer.errors import CorpusError, Problem, SourceError
-from explorer.models.statistics import refresh_statistics
 from explorer.parsers import text_of
 
 CLEARING = (remove_before_writing,)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from explorer.models.statistics import refresh_statistics
+from explorer.corpus.statistics import refresh_statistics
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
