@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import time
 from contextlib import contextmanager
 
@@ -20,19 +19,18 @@ SEED = int(os.environ.get("DRILL_SEED", "1"))
 
 
 class CopiedSite:
-    """A site with a database and uploads of its own, which is copied."""
+    """A site with a database of its own, which is copied."""
 
     def __init__(self, folder):
         self.folder = folder
         own = {"DATA_DIR": str(folder), "DATABASE_URL": create_database(folder), "SEARCH_URL": "memory://"}
         self.env = {**os.environ, **own}
-        (folder / "uploads").mkdir(parents=True)
-        # What cannot be packed, so that a copy takes long enough to be interrupted.
-        (folder / "uploads/noise").write_bytes(random.Random(SEED).randbytes(4_000_000))
+        folder.mkdir(exist_ok=True)
 
     def fill(self, corpus):
         told(start(self.env, "manage.py", "migrate", "--verbosity=0"))
         told(start(self.env, "manage.py", "load_corpus", corpus))
+        self.act("keep_noise", SEED)
 
     def act(self, *arguments):
         """Run an actor; return each line that it told."""
