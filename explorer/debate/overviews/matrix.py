@@ -87,6 +87,7 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
     page = turn_page(_sort_topics(asked, is_long=total > MOST_QUESTIONS), asked.page, MOST_QUESTIONS)
     guests = Speaker.objects.guests()
     speakers = _choose_speakers(asked, guests)
+    page, speakers = _add_cell(asked.cell, page, speakers)
     placed = CellState.objects.as_of(as_of).placed().held_by_any(speakers).count_by_speaker()
     cells = fetch_cells(page.rows, speakers, as_of)
     return Matrix(
@@ -123,6 +124,24 @@ def _choose_speakers(asked: MatrixFilter, guests: QuerySet[Speaker]) -> list[Spe
         foremost = guests.order_by(F("tally__placed").desc(nulls_last=True), "name", "slug")
         people = [*people, *(person for person in foremost[:MOST_GUESTS] if person not in people)][:MOST_GUESTS]
     return sorted(people, key=lambda person: (person.slug != asked.keep, person.name, person.slug))
+
+
+def _add_cell(
+    cell: tuple[str, str] | None, page: ListPage[Topic], speakers: list[Speaker]
+) -> tuple[ListPage[Topic], list[Speaker]]:
+    """Return the questions and the guests with those of the open cell, before the others where they were not shown."""
+    is_shown = (
+        cell and cell[0] in {topic.slug for topic in page.rows} and cell[1] in {person.slug for person in speakers}
+    )
+    if not cell or is_shown:
+        return page, speakers
+    topic = Topic.objects.with_tallies().filter(slug=cell[0]).first()
+    speaker = Speaker.objects.guests().filter(slug=cell[1]).first()
+    if not topic or not speaker:
+        return page, speakers
+    rows = page.rows if topic in page.rows else [topic, *page.rows]
+    shown = speakers if speaker in speakers else [speaker, *speakers][:MOST_GUESTS]
+    return page.holding(rows), shown
 
 
 def _build_row(topic: Topic, cells: Sequence[ShownCell], cell: tuple[str, str] | None, as_of: date | None) -> MatrixRow:

@@ -77,6 +77,16 @@ def test_people_and_questions_can_be_named_added_narrowed_and_kept_in_sight(monk
     assert build("speakers=nobody&topics=nothing&keep=nobody").is_default
 
 
+def test_an_open_cell_is_shown_wherever_its_question_and_its_guest_come(monkeypatch):
+    monkeypatch.setattr(matrix, "MOST_GUESTS", 1)
+    monkeypatch.setattr(matrix, "MOST_QUESTIONS", 1)
+    guest("Ada", x=1), guest("Bob", x=1, y=2), guest("Cyd", y=-2)
+    grid = build("cell=x,ada")
+    assert grid.opened == "x,ada"
+    assert [row.topic.slug for row in grid.rows] == ["x", "y"]
+    assert [person.name for person in grid.speakers] == ["Ada"]
+
+
 @pytest.mark.parametrize("cell", ["nothing,nobody", "", "a"])
 def test_what_is_not_known_opens_nothing(cell):
     make.make_stance(1)
