@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+POSTGRESQL = "django.db.backends.postgresql"
 
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -68,14 +71,39 @@ def parse_database(value: str) -> dict[str, Any]:
     """Return Django's description of a database address; only SQLite and PostgreSQL are supported."""
     if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError(f"{value!r}: use sqlite:///path or postgres://user:password@host:port/name.")
-    return dict(env.db_url_config(value))
+    described = dict(env.db_url_config(value))
+    if described["ENGINE"] == POSTGRESQL:
+        # A machine that is gone refuses nothing: without a limit a request would wait minutes for it.
+        described["OPTIONS"] = {"connect_timeout": 3, **described.get("OPTIONS", {})}
+    return described
+
+
+def parse_replica(value: str) -> dict[str, Any]:
+    """Return Django's description of a replica of the site's database; only PostgreSQL has replicas."""
+    if urlsplit(value).scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"{value!r}: use postgres://user:password@host:port/name.")
+    if DATABASES["default"]["ENGINE"] != POSTGRESQL:
+        raise ValueError(f"{value!r}: the site's own database is SQLite: set DATABASE_URL=postgres://… to the primary.")
+    return {**parse_database(value), "TEST": {"MIRROR": "default"}}
 
 
 def parse_cache(value: str) -> dict[str, Any]:
     """Return Django's description of a cache address."""
-    if urlsplit(value).scheme not in {"locmemcache", "dummycache"}:
-        raise ValueError(f"{value!r}: use locmemcache:// (in-process) or dummycache:// (none).")
-    return dict(env.cache_url_config(value))
+    scheme = urlsplit(value).scheme
+    if scheme not in {"locmemcache", "dummycache", "redis", "rediss"}:
+        raise ValueError(
+            f"{value!r}: use locmemcache:// (in-process), dummycache:// (none) or redis://host:port/number (shared)."
+        )
+    described = dict(env.cache_url_config(value))
+    if scheme not in {"redis", "rediss"}:
+        return described
+    from redis.backoff import NoBackoff  # takes long to import, and most sites have no Redis
+    from redis.retry import Retry
+
+    # A second try is for a connection that an earlier Redis has left behind; a reader waits for no third.
+    waiting = {"socket_connect_timeout": 0.5, "socket_timeout": 1.0, "retry": Retry(NoBackoff(), 1)}
+    shared = {"BACKEND": "config.cache.ForgivingRedis", "KEY_FUNCTION": "config.cache.make_key"}
+    return {**described, **shared, "OPTIONS": {**waiting, **described.get("OPTIONS", {})}}
 
 
 def parse_search_url(value: str) -> str:
@@ -90,7 +118,7 @@ def parse_search_url(value: str) -> str:
             f"{value!r}: use whoosh:// (in DATA_DIR), whoosh:///path, postgres:// (in the site's own database) or "
             "memory:// (for tests)."
         )
-    if parts.scheme == "postgres" and DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    if parts.scheme == "postgres" and DATABASES["default"]["ENGINE"] != POSTGRESQL:
         raise ValueError(
             f"{value!r}: the site's own database is SQLite: use whoosh://, or set DATABASE_URL=postgres://…."
         )
@@ -101,6 +129,13 @@ def parse_embedder(value: str) -> str:
     """Return the name of an embedder or its dotted path."""
     if value not in {"static", "off"} and not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", value):
         raise ValueError(f"{value!r}: use static, off, or the dotted path of a class.")
+    return value
+
+
+def parse_log_format(value: str) -> str:
+    """Return the form of the log's lines."""
+    if value not in {"text", "json"}:
+        raise ValueError(f"{value!r}: use text or json.")
     return value
 
 
@@ -116,6 +151,20 @@ def parse_count(value: str) -> int:
     if not re.fullmatch(r"[0-9]", value):
         raise ValueError(f"{value!r}: use a number from 0 to 9.")
     return int(value)
+
+
+def parse_number(value: str) -> int:
+    """Return a number from 1 to 1000."""
+    if not value.isdecimal() or not 1 <= int(value) <= 1000:
+        raise ValueError(f"{value!r}: use a number from 1 to 1000.")
+    return int(value)
+
+
+def parse_bind(value: str) -> str:
+    """Return where gunicorn listens: an address with a port, or a socket in the file system."""
+    if not re.fullmatch(r"unix:/.+|([\w.-]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}", value):
+        raise ValueError(f"{value!r}: use address:port, as 0.0.0.0:8000, or unix:/path.")
+    return value
 
 
 def parse_public_url(value: str) -> str:
@@ -151,24 +200,48 @@ def read_secret_key(folder: Path) -> str:
     return path.read_text()
 
 
-DATA_DIR = (BASE_DIR / env.str("DATA_DIR", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+def open_data_folder(folder: Path) -> Path:
+    """Return the folder of data, made where it is missing, and open to its owner alone.
+
+    From here on every file that this process makes is its owner's alone too, wherever it lies.
+    """
+    os.umask(0o077)
+    folder.mkdir(parents=True, exist_ok=True)
+    found = folder.stat()
+    # A folder of somebody else, or one for everybody as /tmp is, is not ours to close.
+    if found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX:
+        folder.chmod(0o700)
+    return folder
+
+
+DATA_DIR = open_data_folder((BASE_DIR / env.str("DATA_DIR", "var")).resolve())
 
 DEBUG = env("DEBUG", parse_flag, default=False)
 SECRET_KEY = read_secret_key(DATA_DIR)
 PORT = env("PORT", parse_port, default=8000)
+BIND = env("BIND", parse_bind, default=f"127.0.0.1:{PORT}")
+WORKERS = env("WORKERS", parse_number, default=2)
+THREADS = env("THREADS", parse_number, default=4)
+TIMEOUT = env("TIMEOUT", parse_number, default=30)
 PUBLIC_URL = env("PUBLIC_URL", parse_public_url, default=f"http://127.0.0.1:{PORT}")
 CONTACT = env.str("CONTACT", "")
 SINGLE_CURATOR = env("SINGLE_CURATOR", parse_flag, default=False)
 API_RATE = env("API_RATE", parse_rate, default="600/minute")
+PROXIES = env("PROXIES", parse_count, default=0)
 ALLOWED_HOSTS = env(
     "ALLOWED_HOSTS", parse_hosts, default=["127.0.0.1", "localhost", "[::1]", urlsplit(PUBLIC_URL).hostname]
 )
 HTTPS = PUBLIC_URL.startswith("https:")
 
+SECOND_FACTOR = env("SECOND_FACTOR", parse_flag, default=HTTPS)
+
 INSTALLED_APPS = [
     "explorer",
-    "django.contrib.admin",
+    "explorer.apps.DeskConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -188,17 +261,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "explorer.views.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "explorer.web.headers.CrossOriginPolicies",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # What stands before it applies to kept answers too; what comes after is in them, or one reader's own.
     "explorer.views.freshness.Freshness",
+    "explorer.views.guards.throttle.Throttle",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "explorer.views.guards.faults.FaultGuard",
+    "explorer.views.guards.methods.MethodGuard",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -231,9 +310,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-# Connections outlive a request: to open one costs more than a kept answer.
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+REPLICA = env("REPLICA_URL", parse_replica, default=None)
+if REPLICA:
+    DATABASES["replica"] = REPLICA
+    DATABASE_ROUTERS = ["explorer.databases.router.ReaderRouter"]
+    # Before everything that asks a database, behind static files, which ask none.
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1, "explorer.views.readers.ReadersDatabase"
+    )
+    MIDDLEWARE.append("explorer.views.readers.SecondDatabase")
+for database in DATABASES.values():
+    # Connections outlive a request: to open one costs more than a kept answer.
+    database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
 EMBEDDER = env("EMBEDDER", parse_embedder, default="static")
@@ -241,9 +329,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "explorer.accounts.passwords.ContextWordsValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# The log-in and the second factor are allauth's; which of its pages there are: explorer/accounts/urls.py.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "explorer.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "reauthenticate": "5/m/user"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_ADAPTER = "explorer.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -259,7 +365,6 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "config.storage.HashedFiles"
     },
 }
-MEDIA_ROOT = DATA_DIR / "uploads"
 LARGEST_DOCUMENT = env("LARGEST_DOCUMENT_MB", parse_megabytes, default=10_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_DOCUMENT + 1_000_000  # a document may be pasted, and is refused in words
 
@@ -276,14 +381,26 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# Without a mail server nothing is sent, and pages say so.
+MAIL = env.email_url("EMAIL_URL", default="dummymail://")
+SENDS_MAIL = MAIL["EMAIL_BACKEND"] != "django.core.mail.backends.dummy.EmailBackend"
+vars().update(MAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT if "@" in CONTACT else f"debate-explorer@{urlsplit(PUBLIC_URL).hostname}"
+
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token, and no script reads it
+if HTTPS:
+    # Names that a browser takes from this very host alone, and not from a neighbour on the same domain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_FAILURE_VIEW = "explorer.views.errors.foreign_form"
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -291,8 +408,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_THROTTLE_CLASSES": ["explorer.api.throttling.ClientThrottle"],
-    "NUM_PROXIES": env("PROXIES", parse_count, default=0),
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": "explorer.api.pagination.PageNumbers",
     "EXCEPTION_HANDLER": "explorer.api.errors.problem_response",
@@ -306,7 +421,7 @@ MIGRATION_MODULES = {"knox": None}  # its only table is the one that ours stands
 
 # Any website may read what everybody may read; no credentials are sent along, and none are read.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|^/.+\.(json|csv|jsonld|argdown|vtt|txt)$"
+CORS_URLS_REGEX = r"^/api/(?!v1/desk/)|^/feeds/|^/(?!admin/).+\.(json|csv|jsonld|argdown|vtt|txt)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
@@ -328,11 +443,43 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
 }
 
+# What goes wrong is reported to Sentry, or by mail to the site's contact, where these are set.
+if SENTRY_DSN := env.str("SENTRY_DSN", ""):
+    try:
+        import sentry_sdk
+    except ImportError as error:
+        raise ImproperlyConfigured("SENTRY_DSN is set, sentry-sdk is not installed: pip install sentry-sdk.") from error
+    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+ADMINS = [("Debate Explorer", CONTACT)] if SENDS_MAIL and "@" in CONTACT else []
+
+METRICS = env("METRICS", parse_flag, default=False)
+if METRICS:
+    # The library reads it when it is imported: processes of one server meet there.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(exist_ok=True)
+
+LOG_FORMAT = env("LOG_FORMAT", parse_log_format, default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "filters": {"without_traceback": {"()": "config.log_lines.WithoutTraceback"}},
+    "formatters": {
+        "text": {"()": "config.log_lines.TextLine"},
+        "json": {"()": "config.log_lines.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["stderr", "mail"] if ADMINS else ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Anybody can send another name; it is worth a line and nobody's mail.
+        "django.security.DisallowedHost": {
+            "handlers": ["stderr"],
+            "filters": ["without_traceback"],
+            "propagate": False,
+        },
+    },
 }

@@ -12,8 +12,11 @@ urlpatterns = [
     path("admin/corpus/folder.zip", admin.site.admin_view(take_out), name="desk-corpus-folder"),
     path("admin/corpus/<slug:name>/", admin.site.admin_view(bring_in), name="desk-corpus-preview"),
     path("admin/", admin.site.urls),
+    path("account/", include("explorer.accounts.urls")),
     path("", include("explorer.urls")),
 ]
 
+handler400 = "explorer.views.errors.bad_request"
+handler403 = "explorer.views.errors.forbidden"
 handler404 = "explorer.views.errors.not_found"
 handler500 = "explorer.views.errors.server_error"

@@ -6,13 +6,14 @@ from explorer.views import (
     claims,
     compare,
     compass,
+    debates,
     discovery,
     episodes,
     exports,
     health,
-    home,
     matrix,
     method,
+    metrics,
     said,
     search,
     speakers,
@@ -21,8 +22,8 @@ from explorer.views import (
 from explorer.views.feeds import ClaimFeed, SpeakerFeed, TopicFeed
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("topics/", topics.topic_list, name="topic-list"),
+    path("", debates.home, name="home"),
+    path("topics/", debates.topic_list, name="topic-list"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic-detail"),
     path("compare/", compare.compare, name="compare"),
     path("matrix/", matrix.matrix, name="matrix"),
@@ -50,8 +51,10 @@ urlpatterns = [
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("sitemap-<slug:kind>-<int:number>.xml", discovery.sitemap_file, name="sitemap-file"),
     path("robots.txt", discovery.robots, name="robots"),
+    path(".well-known/security.txt", discovery.security, name="security"),
     path("api/", include("explorer.api.urls")),
     path("", include("explorer.api.pages")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

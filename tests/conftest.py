@@ -6,19 +6,18 @@ import os
 import psycopg
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from hypothesis import settings as hypothesis_settings
+from django.db import connection, transaction
 
 from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
+from explorer.views import answers
 from explorer.views.freshness import KEPT
+from tests.effort import EFFORT, SEED, register_examples
 
 # The browser's tests leave an event loop running in their process, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# How long an example takes says more about what else the machine is doing than about the code.
-hypothesis_settings.register_profile("any-machine", deadline=None)
-hypothesis_settings.load_profile("any-machine")
+register_examples()
 
 
 LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
@@ -27,6 +26,11 @@ LONG = {"test_export.py", "test_made_up_requests.py", "test_curators_day.py"}
 
 DATABASES = {"db", "transactional_db", "shared_index"}
 """The fixtures of which one opens the database; a test that connects by itself is marked where it stands."""
+
+
+def pytest_report_header() -> str:
+    """Tell what made up the examples of this run."""
+    return f"effort: {EFFORT:g}, seed: {SEED}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,9 +70,24 @@ def _search_in_memory(settings):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
-    """Forget the answers of other tests, whose databases may have stood at the same revision."""
+def _answers_made_anew(monkeypatch):
+    """Keep no answers, so that a test may change rows without an edit and look at their pages again."""
+    monkeypatch.setattr(answers, "LARGEST", -1)
+
+
+@pytest.fixture
+def answers_kept(monkeypatch):
+    """Keep answers as the site does, none of other tests, whose databases may have stood at the same revision."""
+    monkeypatch.setattr(answers, "LARGEST", 2_000_000)
     KEPT.clear()
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup, django_db_blocker):
+    """Let a fixture of a module make rows once for all its tests, each of which gives back what it did to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

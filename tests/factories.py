@@ -366,6 +366,15 @@ class TokenFactory(DjangoModelFactory[models.Token]):
         return row
 
 
+class KeptRequestFactory(DjangoModelFactory[models.KeptRequest]):
+    class Meta:
+        model = models.KeptRequest
+
+    token = factory.SubFactory(TokenFactory)
+    name = "a-name"
+    digest = "0" * 64
+
+
 @open_edit()
 def make_episode(
     *,

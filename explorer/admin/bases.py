@@ -1,11 +1,12 @@
 """Base classes of the admin: labels for assistive technology, versions, locks against overwriting, quotations."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -31,6 +32,9 @@ else:
     Blocks = admin.StackedInline
     RowForm = forms.ModelForm
     _RowFormSet = forms.BaseInlineFormSet
+
+MOST_ROWS = 200
+"""The largest number of rows of one kind that a form has."""
 
 
 class RowFormSet(_RowFormSet):
@@ -68,13 +72,21 @@ class VersionedAdmin(ModelAdmin):
         """Save a record and its parts as one edit."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **options)
+        _refuse_many_rows(request)
         with open_edit(by=request.user):
             return super().changeform_view(request, *args, **options)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the address of a new record's form fills in, without records that there cannot be."""
+        related = {field.name for field in self.opts.get_fields() if field.is_relation}
+        sent = super().get_changeform_initial_data(request)
+        return {name: value for name, value in sent.items() if name not in related or _can_be_keys(value)}
 
     def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Save the changes made in a list as one edit."""
         if request.method != "POST":
             return super().changelist_view(request, *args, **options)
+        _refuse_many_rows(request)
         with open_edit(by=request.user):
             return super().changelist_view(request, *args, **options)
 
@@ -115,6 +127,20 @@ class VersionedAdmin(ModelAdmin):
     def restore(self, request: HttpRequest, record: Any, number: int) -> None:
         """Restore a version; raises RefusedError."""
         revert(record, number, by=request.user)
+
+
+def _refuse_many_rows(request: HttpRequest) -> None:
+    """Raise SuspiciousOperation where a form says that it has more rows than a page shows: each is built and drawn."""
+    names = [name for name in request.POST if name.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS"))]
+    counted = [str(request.POST[name]) for name in names]
+    if any(len(value) > 9 or (value.isdecimal() and int(value) > MOST_ROWS) for value in counted):
+        raise SuspiciousOperation(f"a form of more than {MOST_ROWS} rows")
+
+
+def _can_be_keys(value: Any) -> bool:
+    """Return whether a value, or each of a list, can be the key of a record."""
+    values = value if isinstance(value, list) else [value]
+    return all(re.fullmatch(r"[0-9]{1,18}", str(key)) for key in values)
 
 
 class LockedForm(RowForm):

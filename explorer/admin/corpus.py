@@ -99,7 +99,7 @@ def corpus(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ArchiveForm(request.POST, request.FILES, label_suffix="")
     if form.is_bound and form.is_valid():
-        return redirect("desk-corpus-preview", keep_upload(form.cleaned_data["archive"]))
+        return redirect("desk-corpus-preview", keep_upload(form.cleaned_data["archive"], by=request.user))
     context = {"title": "The corpus out and in", "form": form, "may_bring": may_bring}
     return _render_page(request, "corpus", context, status=422 if form.errors else 200)
 

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from explorer.accounts.reauthentication import ask_again
 from explorer.coding.scopes import Scope
 from explorer.curation.tokens import issue_token, may_revoke, may_see_all_tokens
 from explorer.models import Token
@@ -73,7 +74,7 @@ class TokenAdmin(_Admin):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or may_revoke(obj, by=request.user))
 
-    @method_decorator(never_cache)
+    @method_decorator([never_cache, ask_again])
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Make a token and show its words in the answer, which is the only place where they ever stand."""
         if not self.has_add_permission(request):

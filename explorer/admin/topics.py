@@ -61,7 +61,9 @@ class TopicAdmin(VersionedAdmin):
 
     @admin.display(description="contrasts")
     def contrasts_coded(self, topic: Topic) -> str:
-        """Return links to the contrasts on the topic, and to the form of a new one."""
+        """Return links to the contrasts on the topic, and to the form of a new one where the topic is stored."""
+        if topic._state.adding:
+            return render_links([])
         coded = [
             (str(contrast), edit_address(contrast)) for contrast in Contrast.objects.with_pair().filter(topic=topic.pk)
         ]

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig
 from django.core.exceptions import ValidationError as RecordError
 from django.db import IntegrityError
 from django.http import Http404
+from django.urls import reverse
 from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from explorer.curation.drafts import PartError
+from explorer.curation.drafts import EqualClaimError, PartError
 from explorer.errors import ExplorerError, ForbiddenError, OvertakenError, UnseenError, problem_details
 
 PROBLEM_JSON = "application/problem+json"
@@ -43,6 +44,8 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
         detail = " ".join(error["detail"] for error in errors) or str(response.data.get("detail", ""))
     response.data = problem_details(HTTPStatus(response.status_code), detail, errors)
     response.content_type = PROBLEM_JSON
+    if isinstance(exc, EqualRecordError):
+        response["Location"] = exc.place
     # A problem is JSON, even where the answer would have been CSV or an archive.
     context["request"].accepted_renderer, context["request"].accepted_media_type = JSONRenderer(), PROBLEM_JSON
     return response
@@ -62,6 +65,16 @@ class UnseenClaimError(APIException):
     """A claim is not shown to readers by somebody who has not seen it as it is."""
 
     status_code = HTTPStatus.CONFLICT
+
+
+class EqualRecordError(APIException):
+    """What was to be added is there already; the answer says where."""
+
+    status_code = HTTPStatus.CONFLICT
+
+    def __init__(self, error: EqualClaimError) -> None:
+        self.place = reverse("desk:claim-detail", args=[error.slug])
+        super().__init__(f"{' '.join(error.messages)} It is at {self.place}.")
 
 
 class OvertakenByOthersError(APIException):
@@ -101,19 +114,29 @@ def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:
 def _convert(exc: Exception, names: Mapping[str, str]) -> Exception:
     """Return an error of a domain as the API's own exception; ``names`` maps columns to the API's names of fields."""
     match exc:
-        case UnseenError():
-            return UnseenClaimError(f"{_make_sentence(exc)} {SEE_FIRST}")
-        case ForbiddenError():
-            return PermissionDenied(_make_sentence(exc))
-        case OvertakenError():
-            return OvertakenByOthersError(_make_sentence(exc))
         case ExplorerError():
-            return UnprocessableError(_make_sentence(exc))
+            return _convert_own(exc)
+        case EqualClaimError():
+            return EqualRecordError(exc)
         case RecordError():
             return UnprocessableError(refusals=_list_faults(exc, names))
         case IntegrityError():
             return UnprocessableError("Somebody stored the same meanwhile; read it, and change that.")
+        case RequestDataTooBig():
+            return TooLargeError("Send less at once.")
     return exc
+
+
+def _convert_own(error: ExplorerError) -> APIException:
+    sentence = _make_sentence(error)
+    match error:
+        case UnseenError():
+            return UnseenClaimError(f"{sentence} {SEE_FIRST}")
+        case ForbiddenError():
+            return PermissionDenied(sentence)
+        case OvertakenError():
+            return OvertakenByOthersError(sentence)
+    return UnprocessableError(sentence)
 
 
 def _make_sentence(error: Exception) -> str:

@@ -16,9 +16,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from explorer.changes.affected import fetch_stored, list_affected_documents
+from explorer.changes.areas import ChangedAreas
 from explorer.changes.followers import Follower, make_followers
 from explorer.changes.outbox import Queue
 from explorer.changes.version_keeping import Signature, keep_first_versions, keep_versions, split_batches
+from explorer.events import record_event
 from explorer.models.versions import TABLES
 
 Keys = dict[Any, bool]
@@ -36,6 +38,7 @@ class Edit:
     _unqueued: dict[type[models.Model], set[Any]] = field(default_factory=dict)
     """Records written in bulk; their documents are queued from the rows that are read for their versions."""
     _queue: Queue = field(default_factory=Queue)
+    _areas: ChangedAreas = field(default_factory=ChangedAreas)
     _followers: list[Follower] = field(default_factory=make_followers)
 
     def will_change(
@@ -48,6 +51,7 @@ class Edit:
         those of the records, such as the source of passages.
         """
         self._keep_first(model, keys)
+        self._areas.add_whole()  # nothing is known of the rows as they were
         for follower in self._followers:
             follower.will_change(model, keys)
         records = self._records.setdefault(model, {})
@@ -89,15 +93,21 @@ class Edit:
         for follower in self._followers:
             for row in held:
                 follower.note(row)
-        documents = [list_affected_documents(row) for row in held]
-        if public := [keys for keys in documents if keys is not None]:
-            self._queue.add(frozenset().union(*public))
+        if self._queue.is_everything:
+            self._areas.add_whole()
+            return  # finding out what many rows affect takes queries
+        documents = [(row, list_affected_documents(row)) for row in held]
+        if public := [(row, keys) for row, keys in documents if keys is not None]:
+            self._queue.add(frozenset().union(*(keys for _, keys in public)))
+        for row, _ in public:
+            self._areas.add(row)
 
     def queue_everything(self) -> None:
         """Queue the whole index, to be rebuilt."""
         for follower in self._followers:
             follower.note_everything()
         self._queue.add_everything()
+        self._areas.add_whole()
 
     def lock(self) -> None:
         """Make other writers wait until the transaction ends."""
@@ -117,7 +127,16 @@ class Edit:
                 self.queue(*(row for key, row in rows.items() if key in unqueued))
         for follower in self._followers:
             follower.end()
-        self._queue.write_outbox()
+        if revision := self._queue.write_outbox():
+            self._areas.write(revision)
+        transaction.on_commit(self._record)
+
+    def _record(self) -> None:
+        """Write down who changed how many records of each kind, and why."""
+        written = {model._meta.model_name: len(records) for model, records in self._records.items() if records}
+        if written:
+            by = self.by.get_username() if self.by is not None else ""
+            record_event("edit", by=by, reason=self.reason, records=written)
 
     def _keep_first(self, model: type[models.Model], keys: Collection[Any]) -> None:
         known = self._records.get(model, {})

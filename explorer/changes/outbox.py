@@ -30,7 +30,8 @@ class Queue:
 
     _keys: set[DocumentKey] = field(default_factory=set)
     _is_public: bool = False
-    _is_everything: bool = False
+    is_everything: bool = False
+    """Whether the whole index is queued already."""
     _locked: int | None = None
     """The locked revision; None while other writers need not wait."""
 
@@ -52,14 +53,17 @@ class Queue:
     def add_everything(self) -> None:
         """Queue the whole index, to be rebuilt."""
         self.lock()
-        self._is_public = self._is_everything = True
+        self._is_public = self.is_everything = True
         self._keys.clear()  # so that memory does not grow with the edit
 
-    def write_outbox(self) -> None:
-        """Raise the revision and write a row of the outbox for each document, in the edit's transaction."""
+    def write_outbox(self) -> int | None:
+        """Raise the revision and write a row of the outbox for each document, in the edit's transaction.
+
+        Returns the revision, None where readers see no change.
+        """
         if not self._is_public:
-            return
-        if self._is_everything:
+            return None
+        if self.is_everything:
             entries = [(EVERYTHING, "")]
         else:
             entries = [(key.type.value, key.id) for key in sorted(self._keys)] or [(NOTHING, "")]
@@ -67,3 +71,4 @@ class Queue:
         Change.objects.bulk_create(Change(revision=revision, type=kind, slug=slug) for kind, slug in entries)
         for listener in LISTENERS:
             transaction.on_commit(listener, robust=True)
+        return revision

@@ -8,9 +8,9 @@ from django.db import models
 
 from explorer.anchoring import TextQuote
 from explorer.changes.edit import open_edit
-from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
+from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode, Status
 from explorer.errors import ForbiddenError, RefusedError
-from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Point, Source, Speaker, Topic
+from explorer.models import Claim, ClaimTopic, Episode, Evidence, Passage, Point, Revision, Source, Speaker, Topic
 from explorer.models.people import Person
 from explorer.models.slugs import find_free_slug
 from explorer.text import join_words, slugify_name
@@ -60,14 +60,26 @@ class PartError(ValidationError):
         self.number = number
 
 
+class EqualClaimError(ValidationError):
+    """The holder's claim of the same words in the same episode is there already, at ``slug``."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__({"statement": [f"This claim of theirs is there already: “{slug}”. Add to that one instead."]})
+        self.slug = slug
+
+
 def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
     """Add a claim with its evidence and topics; raises ForbiddenError, or ValidationError, with nothing saved.
 
+    An equal claim is refused with EqualClaimError, however many are sent at once.
     Every quotation must stand in its document exactly once, as on the claim's own page.
     """
     if not all(by.has_perm(f"explorer.add_{name}") for name in ("claim", "claimtopic", "evidence")):
         raise ForbiddenError("drafting claims takes a curator; ask one")
     with open_edit(by=by):
+        Revision.objects.lock()
+        if (equal := find_equal(draft)) is not None:
+            raise EqualClaimError(equal)
         claim = Claim(
             slug=find_slug(draft),
             speaker=draft.holder,
@@ -81,6 +93,15 @@ def draft_claim(draft: ClaimDraft, *, by: Person) -> Claim:
         link_topics(claim, draft.topics)
         quote_evidence(claim, draft.quotations)
     return claim
+
+
+def find_equal(draft: ClaimDraft) -> str | None:
+    """Return the slug of the holder's claim of the same words in the same episode, None where there is none.
+
+    One that was retracted is none: what was taken back may be said again in another way of reading it.
+    """
+    held = Claim.objects.filter(speaker=draft.holder, episode=draft.episode, statement=draft.statement)
+    return held.exclude(status=Status.RETRACTED).order_by("pk").values_list("slug", flat=True).first()
 
 
 def link_topics(claim: Claim, topics: Sequence[TopicDraft]) -> None:

@@ -1,4 +1,4 @@
-"""Tokens: issued to a person, shown once, revoked, and deleted when their owner's account is closed."""
+"""Tokens: issued to a person, shown once, revoked, and ended by what ends their owner's trust."""
 
 import datetime
 from collections.abc import Sequence
@@ -51,15 +51,17 @@ def may_revoke(token: Token, *, by: Person) -> bool:
 
 
 def end_tokens(person: Person) -> None:
-    """Delete all tokens of a person whose account was closed."""
+    """Delete all tokens of a person."""
     Token.objects.owned_by(person).delete()
 
 
 def connect() -> None:
-    """Connect the signal of saved accounts, so that a closed account loses its tokens."""
+    """Connect the signal of saved accounts: who is closed out, leaves the staff or has a new password has no tokens."""
     post_save.connect(_after_saving_account, sender=settings.AUTH_USER_MODEL)
 
 
 def _after_saving_account(instance: Person, *, raw: bool, **_: object) -> None:
-    if not raw and not instance.is_active:
+    # The password that was just set stands in the account until its saving ends.
+    has_new_password = instance._password is not None  # noqa: SLF001, Django has no other sign of it
+    if not raw and (has_new_password or not (instance.is_active and instance.is_staff)):
         end_tokens(instance)

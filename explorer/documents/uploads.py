@@ -1,56 +1,47 @@
 """Uploaded documents, kept for a day between preview and import under their SHA-256."""
 
 import hashlib
-import re
-import tempfile
-import time
-from pathlib import Path
 
-from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
 from explorer.errors import ExplorerError
+from explorer.models import PendingUpload
+from explorer.models.people import Person
 
-DAY = 24 * 60 * 60
-"""The time for which an upload is kept, in seconds."""
-SHA256 = re.compile(r"[0-9a-f]{64}")
+QUOTA = 200_000_000
+"""The bytes that one person's uploads may have together; for a new one their oldest make room."""
 
 
-def keep_upload(raw: bytes) -> str:
+def keep_upload(raw: bytes, *, by: Person) -> str:
     """Keep a document and return its SHA-256, by which it is read; remove the uploads that are too old."""
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
     name = hashlib.sha256(raw).hexdigest()
-    # The file gets its name once it is whole, so that nobody reads half a document.
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as made:
-        made.write(raw)
-    Path(made.name).replace(folder / name)
+    with transaction.atomic():
+        PendingUpload.objects.expired().delete()
+        kept = {"content": raw, "kept_by_id": by.pk, "kept_at": timezone.now()}
+        PendingUpload.objects.update_or_create(sha256=name, defaults=kept)
+        _make_room(by)
     return name
 
 
 def read_upload(name: str) -> bytes:
     """Return a kept document; raises ExplorerError where it is gone or was altered."""
-    try:
-        raw = (_folder() / name).read_bytes() if SHA256.fullmatch(name) else b""
-    except OSError:
-        raw = b""
-    if hashlib.sha256(raw).hexdigest() != name:
+    raw = PendingUpload.objects.named(name).values_list("content", flat=True).first()
+    if raw is None or hashlib.sha256(raw).hexdigest() != name:
         raise ExplorerError("the document is no longer kept; an upload waits for a day, so give it again")
-    return raw
+    return bytes(raw)
 
 
 def discard_upload(name: str) -> None:
     """Remove a kept document."""
-    if SHA256.fullmatch(name):
-        (_folder() / name).unlink(missing_ok=True)
+    PendingUpload.objects.filter(sha256=name).delete()
 
 
-def _folder() -> Path:
-    return Path(settings.MEDIA_ROOT) / "documents"
-
-
-def _sweep(folder: Path) -> None:
-    oldest = time.time() - DAY
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+def _make_room(person: Person) -> None:
+    """Remove a person's oldest uploads beyond their quota."""
+    held, beyond = 0, []
+    for key, size in PendingUpload.objects.list_sizes(person):
+        held += size
+        if held > QUOTA:
+            beyond.append(key)
+    PendingUpload.objects.filter(pk__in=beyond).delete()

@@ -7,6 +7,7 @@ stand in the data of the claim. Quotations are data: they are never written as a
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -79,11 +80,12 @@ class Debate:
 
 def write(debate: Debate) -> str:
     """Return the debate as an Argdown document."""
+    opposed = _group_pairs(debate.contradictions)
     blocks = [
         f"===\ntitle: {_quote(debate.question)}\nmodel:\n  mode: loose\n===",
         f"# {escape(debate.question)} {_write_data(debate.data)}",
         *(_write_statement(pole.title, "", f"{pole.name}: {pole.means}", {}, []) for pole in debate.poles),
-        *(_write_position(position, debate.contradictions) for position in debate.positions),
+        *(_write_position(position, opposed[position.title]) for position in debate.positions),
         *(_write_argument(argument) for argument in debate.arguments),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -99,9 +101,17 @@ def escape(text: str) -> str:
     return SYNTAX.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
 
 
-def _write_position(position: Position, contradictions: Iterable[tuple[str, str]]) -> str:
+def _group_pairs(pairs: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
+    """Return the seconds of pairs by their first."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for first, second in pairs:
+        groups[first].append(second)
+    return groups
+
+
+def _write_position(position: Position, opposed: Iterable[str]) -> str:
     signs = [f"+> [{position.pole}]"] if position.pole else []
-    signs += [f">< [{second}]" for first, second in contradictions if first == position.title]
+    signs += [f">< [{second}]" for second in opposed]
     return _write_statement(position.title, position.speaker, position.text, position.data, signs)
 
 

@@ -16,7 +16,10 @@ BIBTEX = str.maketrans(
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        **{char: f"\\{char}" for char in "&%$#_{}"},
+        # BibTeX counts braces whether or not they are escaped, so a single one would swallow the entries after it.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        **{char: f"\\{char}" for char in "&%$#_"},
     }
 )
 """Escapes for the signs that LaTeX would read as commands."""

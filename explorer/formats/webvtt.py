@@ -1,8 +1,9 @@
 """Speech with its times as captions (WebVTT: The Web Video Text Tracks Format, W3C Candidate Recommendation 2019)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 MEDIA_TYPE = "text/vtt"
 
@@ -56,21 +57,28 @@ def write(captions: Iterable[Caption], notes: Iterable[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _time_captions(captions: Sequence[Caption]) -> list[TimedCaption]:
-    """Return captions with times in whole milliseconds. An end that is not after the start counts as none."""
-    starts = [round(caption.start * 1000) for caption in captions]
-    found = []
-    for place, caption in enumerate(captions):
-        start = starts[place]
-        end = round(caption.end * 1000) if caption.end is not None else start
-        is_estimated = end <= start
-        if is_estimated:
-            later = (other for other in starts[place + 1 :] if other > start)
-            end = next(later, 0) or start + _estimate_duration(
-                other for other in captions if round(other.start * 1000) == start
-            )
-        found.append(TimedCaption(caption, start, end, is_estimated))
-    return found
+def _time_captions(captions: Iterable[Caption]) -> list[TimedCaption]:
+    """Return captions, sorted by time, with times in whole milliseconds."""
+    groups = [
+        (start, list(group)) for start, group in groupby(captions, key=lambda caption: _round_time(caption.start))
+    ]
+    nexts = [start for start, _ in groups[1:]]
+    return [
+        timed
+        for (start, group), later in zip_longest(groups, nexts)
+        for timed in _time_group(start, group, start + _estimate_duration(group) if later is None else later)
+    ]
+
+
+def _time_group(start: int, group: Iterable[Caption], otherwise: int) -> Iterator[TimedCaption]:
+    """Yield captions of one start; one whose end is not after it, or not known, ends at ``otherwise``."""
+    for caption in group:
+        end = start if caption.end is None else _round_time(caption.end)
+        yield TimedCaption(caption, start, end if end > start else otherwise, is_estimated=end <= start)
+
+
+def _round_time(seconds: float) -> int:
+    return round(seconds * 1000)
 
 
 def _estimate_duration(captions: Iterable[Caption]) -> int:

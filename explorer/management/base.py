@@ -1,7 +1,7 @@
 """The base of the commands: errors become lines on stderr and an exit code."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError
@@ -15,7 +15,7 @@ class ExplorerCommand(BaseCommand):
     System checks do not run before it: data can be loaded where pages cannot be served.
     """
 
-    requires_system_checks: list[str] = []
+    requires_system_checks: list[str] | Literal["__all__"] = []
     folder: Path | None = None
     """The folder of the files that problems name; printed before them, so that an editor can open the line."""
 

@@ -1,13 +1,16 @@
 """All models, to be imported from here."""
 
+from explorer.models.areas import Area
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
+from explorer.models.kept_requests import KeptRequest
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
+from explorer.models.pending_uploads import PendingUpload
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -19,6 +22,7 @@ from explorer.models.topics import Point, Topic
 
 __all__ = [
     "Appearance",
+    "Area",
     "Bearer",
     "CellState",
     "Change",
@@ -31,7 +35,9 @@ __all__ = [
     "Evidence",
     "FormerSlug",
     "Judgement",
+    "KeptRequest",
     "Passage",
+    "PendingUpload",
     "Point",
     "Relation",
     "Revision",

@@ -37,8 +37,7 @@ class RevisionManager(models.Manager["Revision"]):
 
     def first_or_current(self) -> int:
         """Return the revision, and make a database's first one where there is none yet."""
-        start = secrets.randbelow(2**30) * SPAN + 1
-        revision, _ = self.get_or_create(pk=ONLY, defaults={"number": start})
+        revision, _ = self.get_or_create(pk=ONLY, defaults={"number": draw_first_revision()})
         return revision.number
 
     def advance(self, locked: int = 0) -> int:
@@ -57,6 +56,11 @@ class RevisionManager(models.Manager["Revision"]):
     def lock(self) -> int:
         """Keep others from raising the revision until the transaction ends, and return it; 0 where there is none."""
         return self.select_for_update().filter(pk=ONLY).values_list("number", flat=True).first() or 0
+
+
+def draw_first_revision() -> int:
+    """Return a random first revision, which no other database has and which this one never had."""
+    return secrets.randbelow(2**30) * SPAN + 1
 
 
 def is_of_one_database(revision: int, other: int) -> bool:

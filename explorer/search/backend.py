@@ -1,7 +1,7 @@
 """The search engine that ``SEARCH_URL`` chooses."""
 
 import threading
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections
 
+from explorer.databases.chosen import PRIMARY, name_database
 from explorer.search.meaning import name_embedder
 from explorer.search_engine.backends.base import Backend
 from explorer.search_engine.backends.memory import MemoryBackend
@@ -27,14 +28,16 @@ DJANGOS = frozenset({"context", "cursor_factory", "prepare_threshold"})
 
 def backend() -> Backend:
     """Return the engine that ``SEARCH_URL`` names; one instance serves the whole process."""
-    return opened(settings.SEARCH_URL, name_embedder())
+    url = settings.SEARCH_URL
+    # A replica has the index of its own state, with which alone that state can be compared.
+    return opened(url, name_embedder(), name_database() if url.startswith("postgres:") else PRIMARY)
 
 
 @lru_cache(maxsize=4)
-def opened(url: str, embedder: str = "") -> Backend:
+def opened(url: str, embedder: str = "", database: str = PRIMARY) -> Backend:
     """Return the engine that a URL names; its index may be missing or unreadable (`Backend.status`).
 
-    ``embedder`` names the one whose vectors the index has.
+    ``embedder`` names the one whose vectors the index has, ``database`` the one that holds the index, if any does.
     """
     parts = urlsplit(url)
     if parts.scheme == "memory":
@@ -43,7 +46,7 @@ def opened(url: str, embedder: str = "") -> Backend:
     engine: Backend
     if parts.scheme == "postgres":
         module = import_module("explorer.search_engine.backends.postgres")
-        engine = module.PostgresBackend(read_address, embedder=embedder)
+        engine = module.PostgresBackend(partial(read_address, database), embedder=embedder)
     else:
         data = Path(settings.DATA_DIR)
         folder = Path(parts.path) if parts.path else data / "index"
@@ -70,7 +73,7 @@ def _open(engine: Backend, opening: threading.Event) -> None:
         opening.set()
 
 
-def read_address() -> dict[str, Any]:
-    """Return the parameters of a connection to the site's database, on which the engine keeps its own transactions."""
-    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
+def read_address(database: str = PRIMARY) -> dict[str, Any]:
+    """Return the parameters of a connection to a database, on which the engine keeps its own transactions."""
+    parameters = connections[database].get_connection_params()
     return {name: value for name, value in parameters.items() if name not in DJANGOS}

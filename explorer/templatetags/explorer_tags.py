@@ -16,9 +16,9 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
-from explorer.debate.debate_list import Debate
 from explorer.debate.evidence import TopicClaim
 from explorer.debate.opening import Opening
+from explorer.debate.overviews.debate_list import ListedDebate
 from explorer.models import Contrast, Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
@@ -28,7 +28,7 @@ from explorer.web.day import add_day
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
-    from explorer.debate.matrix_filter import MatrixFilter
+    from explorer.debate.overviews.matrix_filter import MatrixFilter
 
 register = template.Library()
 
@@ -199,7 +199,7 @@ def filter_words(chosen: "ComparisonFilter", day: datetime.date | None) -> str:
 
 
 @register.filter
-def distance_words(comparison: Comparison | Debate) -> str:
+def distance_words(comparison: Comparison | ListedDebate) -> str:
     """Return in words how far apart the guests on a scale are: ``up to 4 of 4 steps apart``, ``1 guest placed``."""
     if comparison.distance is None:
         return f"{comparison.placed or 'no'} guest placed"

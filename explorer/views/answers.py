@@ -24,8 +24,8 @@ from django.utils.cache import has_vary_header, patch_vary_headers
 CAPACITY = 64_000_000
 """The bytes of answers that one process keeps; those that nobody asked for longest go first."""
 
-LARGEST = CAPACITY // 16
-"""The bytes of an answer from which on it is not kept, so that none takes the place of a hundred others."""
+LARGEST = 2_000_000
+"""The most bytes, before compression, of an answer that is kept, so that none takes the place of a hundred others."""
 
 SHORTEST = 200
 """The bytes of an answer below which compression gains nothing."""
@@ -33,8 +33,8 @@ SHORTEST = 200
 KEPT_FOR = 86_400
 """The seconds after which a shared cache may forget an answer, to make room: its tag says whether it holds."""
 
-PATIENCE = 10.0
-"""The seconds for which one process waits for another that makes the same answer."""
+PATIENCE = 3.0
+"""The seconds for which one process waits for another that makes the same answer, and may have been killed at it."""
 
 GZIP = re.compile(r"\bgzip\b")
 
@@ -53,14 +53,14 @@ class WholeAnswer:
         """Return an answer to keep; None for what is one reader's own, not whole, or too large."""
         if not isinstance(response, HttpResponse) or response.cookies or has_vary_header(response, "Cookie"):
             return None
-        if response.has_header("Content-Encoding"):
+        if response.has_header("Content-Encoding") or len(response.content) > LARGEST:
             return None
         body, is_compressed = response.content, len(response.content) >= SHORTEST
         if is_compressed:
             patch_vary_headers(response, ("Accept-Encoding",))
             body = gzip.compress(body, compresslevel=6, mtime=0)
         headers = [(name, value) for name, value in response.items() if name not in {"ETag", "Content-Length"}]
-        return None if len(body) > LARGEST else cls(tag, tuple(headers), body, is_compressed)
+        return cls(tag, tuple(headers), body, is_compressed)
 
     @property
     def size(self) -> int:

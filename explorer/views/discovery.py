@@ -1,9 +1,10 @@
-"""The sitemap, and the rules for robots."""
+"""The sitemap, the rules for robots, and whom to tell of a weakness."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import DateTimeField, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,9 @@ from explorer.models import Claim, Episode, Speaker, Topic
 from explorer.web.addresses import absolute_url
 
 LISTS = ("home", "topic-list", "compare", "matrix", "compass", "speaker-list", "episode-list", "said", "method")
+
+HOLDS = timedelta(days=90)
+"""How long what ``security.txt`` says is to be believed; less than a year is asked for (RFC 9116, section 2.5.5)."""
 
 NEVER = Value(None, output_field=DateTimeField())
 RECORDS: dict[str, Callable[[], Any]] = {
@@ -49,6 +53,22 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Name the sitemap, and keep robots out of the admin (RFC 9309)."""
     context = {"sitemap": absolute_url(reverse("sitemap"))}
     return render(request, "explorer/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Name the address for reports of weaknesses (RFC 9116); raises Http404 where the site has none."""
+    contact: str = settings.CONTACT
+    if not contact:
+        raise Http404
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    fields = {
+        "Contact": f"mailto:{contact}" if "@" in contact and ":" not in contact else contact,
+        "Expires": (midnight + HOLDS).isoformat().replace("+00:00", "Z"),
+        "Preferred-Languages": "en",
+        "Canonical": absolute_url(reverse("security")),
+    }
+    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8")
 
 
 def _list_entries(kind: str, number: int) -> list[tuple[str, datetime | None]]:

@@ -26,10 +26,17 @@ NEWEST = 50
 """The largest number of claims in a feed."""
 
 
+class StateFeed(Atom1Feed):
+    """A feed that tells no time but those of its entries: with none it is as old as time, not as new as the request."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        return super().latest_post_date() if self.items else datetime.datetime.fromtimestamp(0, datetime.UTC)
+
+
 class ClaimFeed(Base):
     """The newest claims, each with the curator's sentence and its quotations."""
 
-    feed_type = Atom1Feed
+    feed_type = StateFeed
     subtitle = "What AI researchers say in podcasts, with the exact words behind every line."
 
     def title(self, obj: Any) -> str:

@@ -44,7 +44,7 @@ class Freshness:
             return self._hand_out(request, kept, address) if kept else self._make(request, tag)
 
     def _hand_out(self, request: HttpRequest, kept: WholeAnswer, address: PublicAddress) -> HttpResponseBase:
-        # A client that asked too often is refused by the view, which has the words for it.
+        # A client that asked too often is refused by the throttle, which has the words for it.
         return kept.respond(request) if address.admits(request) else self.get_response(request)
 
     def _make(self, request: HttpRequest, tag: str) -> HttpResponseBase:

@@ -1,16 +1,13 @@
-"""The debates: a list of questions, and the side-by-side comparison on one."""
+"""The side-by-side comparison on a question."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.compare import fetch_contrasts
-from explorer.debate.debate_filter import DebateFilter
-from explorer.debate.debate_list import list_debates
 from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
 from explorer.debate.opening import find_opening
 from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim
@@ -18,21 +15,12 @@ from explorer.debate.portions.columns import count_evidence
 from explorer.exports.metadata import describe_topic
 from explorer.models import Point, Relation, Topic
 from explorer.views.as_of import DayView
-from explorer.views.debates import show_debates
 from explorer.views.rendering import render
 from explorer.views.turning import link_turns
 from explorer.web.day import DayFilter, add_day
 from explorer.web.paging import PageChoice, add_page, list_unread
 
-LIST = "explorer/debate/topics/topic_list.html"
 DETAIL = "explorer/debate/topics/topic_detail.html"
-
-
-def topic_list(request: HttpRequest) -> HttpResponse:
-    """List the questions asked for, a page at a time, with who stands where."""
-    asked = DebateFilter.read(request.GET)
-    shown = show_debates(reverse("topic-list"), asked, list_debates(asked))
-    return render(request, LIST, {"list": shown}, partial="debates", address=shown.address)
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from explorer.corpus.load import load_corpus
 from explorer.corpus_format.archive import write_archive
-from explorer.models import Claim, Contrast, Relation, Speaker, Stance
+from explorer.models import Claim, Contrast, PendingUpload, Relation, Speaker, Stance
 from explorer.models.versions import versions
 from tests import corpora
 from tests.admin.conftest import PEOPLE
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 CORPUS, FOLDER = reverse("desk-corpus"), reverse("desk-corpus-folder")
 CLAIMS, STANCES = f"{EPISODE}/claims.yaml", f"{EPISODE}/stances.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
 
 
 @pytest.fixture
@@ -115,10 +110,9 @@ def test_what_the_site_became_since_is_shown_instead_of_loaded(admin_client, fol
     assert Claim.objects.get(pk=claim.pk).statement == "Scale may be enough."
 
 
-def test_an_archive_that_was_altered_or_removed_is_not_loaded(admin_client, folder, settings):
+def test_an_archive_that_was_altered_or_removed_is_not_loaded(admin_client, folder):
     page, address = preview(admin_client, archive_of(folder))
-    [kept] = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
-    kept.write_bytes(archive_of(folder) + b" ")
+    PendingUpload.objects.update(content=archive_of(folder) + b" ")
     for response in (admin_client.get(address), admin_client.post(address, {"shown": page.context["seen"].mark})):
         assert (response.status_code, response.url) == (302, CORPUS)
     assert "no longer kept" in folded(admin_client.get(CORPUS).text)
@@ -126,7 +120,7 @@ def test_an_archive_that_was_altered_or_removed_is_not_loaded(admin_client, fold
     assert admin_client.get(reverse("desk-corpus-preview", args=["secret_key"])).status_code == 302
 
 
-def test_what_is_no_corpus_is_refused_on_the_page_and_not_kept(admin_client, settings):
+def test_what_is_no_corpus_is_refused_on_the_page_and_not_kept(admin_client):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         target.writestr("../<script>.txt", "x")
@@ -139,7 +133,7 @@ def test_what_is_no_corpus_is_refused_on_the_page_and_not_kept(admin_client, set
         assert response.status_code == 422
         assert words in folded(response.text)
     assert admin_client.post(CORPUS, {}).status_code == 422
-    assert not settings.MEDIA_ROOT.exists()
+    assert not PendingUpload.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_refused(admin_client, monkeypatch):

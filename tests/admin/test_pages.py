@@ -22,7 +22,14 @@ INLINE = {
     models.FormerSlug,
     models.SourceRevision,
 }
-KEPT_BY_THE_SITE = {models.SeenClaim, models.StanceClaim, models.Revision, models.Change, models.Bearer}
+KEPT_BY_THE_SITE = {
+    models.KeptRequest,
+    models.SeenClaim,
+    models.StanceClaim,
+    models.Revision,
+    models.Change,
+    models.Bearer,
+}
 KEPT_IN_THE_FOLDER = {models.Judgement}
 
 named = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)

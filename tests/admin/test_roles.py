@@ -147,14 +147,13 @@ TALK = b"**Ada:** Scale is a dead end.\n\n**Bob:** Is it?\n\n**Ada:** It is.\n\n
 
 
 @pytest.mark.parametrize("noun", ["episode", "source"])
-def test_documents_are_imported_by_curators_and_no_others(people, noun, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_documents_are_imported_by_curators_and_no_others(people, noun):
     allowed = {"author", "curator", "root"}
     for who in PEOPLE:
         record = {"episode": make.EpisodeFactory, "source": make.SourceFactory}[noun]()
         client = logged_in(people[who])
         page = reverse(f"admin:explorer_{noun}_import", args=[record.pk])
-        shown = reverse(f"admin:explorer_{noun}_import_preview", args=[record.pk, keep_upload(TALK)])
+        shown = reverse(f"admin:explorer_{noun}_import_preview", args=[record.pk, keep_upload(TALK, by=people[who])])
         answers = [client.get(page), client.get(shown), client.post(page, {"words": TALK.decode()})]
         before = snapshot()
         answers.append(client.post(shown, {"save": "1", "accepted": "every-claim"}))
@@ -167,12 +166,11 @@ def test_documents_are_imported_by_curators_and_no_others(people, noun, settings
         assert (page in link) == (who in allowed)
 
 
-def test_people_are_added_under_a_label_by_those_who_may_add_people(people, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_people_are_added_under_a_label_by_those_who_may_add_people(people):
     people["both"] = person("both", "Curator", "Editor")
     for who, allowed in [("author", False), ("both", True), ("root", True)]:
         client, episode = logged_in(people[who]), make.EpisodeFactory()
-        shown = reverse("admin:explorer_episode_import_preview", args=[episode.pk, keep_upload(TALK)])
+        shown = reverse("admin:explorer_episode_import_preview", args=[episode.pk, keep_upload(TALK, by=people[who])])
         page = client.get(shown).text
         assert ("Somebody new: Ada" in page, "Somebody new is added by an editor" in page) == (allowed, not allowed)
         forged = client.post(shown, {"save": "1", "voice-0": "new"})
@@ -187,12 +185,11 @@ def test_people_are_added_under_a_label_by_those_who_may_add_people(people, sett
         Speaker.objects.all().delete()
 
 
-def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(people, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(people):
     people["both"] = person("both", "Curator", "Reviewer")
     claim = of_author(people, Status.PUBLISHED)
     source = claim.evidence.get().source
-    shown = reverse("admin:explorer_source_import_preview", args=[source.pk, keep_upload(TALK)])
+    shown = reverse("admin:explorer_source_import_preview", args=[source.pk, keep_upload(TALK, by=people["both"])])
     for who, allowed in [("author", False), ("curator", False), ("reviewer", False), ("editor", False), ("both", True)]:
         page = logged_in(people[who]).get(shown).text
         assert (who, "I accept that" in page) == (who, allowed)

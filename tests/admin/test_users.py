@@ -1,7 +1,10 @@
 """The admin of accounts: editors give roles, and never more than they have."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
 
 from tests.people import group, logged_in
@@ -25,11 +28,65 @@ def test_an_editor_gives_roles_and_never_more(people):
     assert not curator.user_permissions.exists()
     for page in ("change", "delete"):
         assert client.post(reverse(f"admin:auth_user_{page}", args=[root.pk]), {"post": "yes"}).status_code == 403
-    password = reverse("admin:auth_user_password_change", args=[root.pk])
-    assert client.post(password, {"password1": "x" * 12, "password2": "x" * 12}).status_code == 403
+    assert client.post(reverse("admin:auth_user_password_link", args=[root.pk])).status_code == 403
 
 
 def test_a_superuser_gives_what_editors_cannot(people):
     page = logged_in(people["root"]).get(reverse("admin:auth_user_change", args=[people["curator"].pk])).text
     assert 'name="is_superuser"' in page
     assert 'name="user_permissions"' in page
+
+
+def test_a_new_account_has_no_password_until_its_person_sets_one(people, settings, mailoutbox):
+    settings.SENDS_MAIL = True
+    client = logged_in(people["editor"])
+    assert (
+        client.post(reverse("admin:auth_user_add"), {"username": "nora", "email": "nora@example.org"}).status_code
+        == 302
+    )
+    nora = User.objects.get(username="nora")
+    assert not nora.has_usable_password()
+    client.post(reverse("admin:auth_user_password_link", args=[nora.pk]))
+    [mail] = mailoutbox
+    assert mail.to == ["nora@example.org"]
+    link = re.search(r"http://\S+", mail.body)[0]
+    visitor = Client()
+    place = visitor.get(link, follow=True).redirect_chain[-1][0]
+    words = "quiet-lamp-river-1911"
+    assert visitor.post(place, {"password1": words, "password2": words}).status_code == 302
+    assert User.objects.get(pk=nora.pk).check_password(words)
+    assert "has been used or is too old" in Client().get(link, follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("sends", "email", "said"), [(False, "c@example.org", "EMAIL_URL"), (True, "", "no e-mail address")]
+)
+def test_a_link_that_cannot_be_sent_is_said_and_the_password_stays(people, settings, mailoutbox, sends, email, said):
+    settings.SENDS_MAIL = sends
+    curator = people["curator"]
+    User.objects.filter(pk=curator.pk).update(email=email)
+    page = logged_in(people["editor"]).post(reverse("admin:auth_user_password_link", args=[curator.pk]), follow=True)
+    assert said in page.text
+    assert not mailoutbox
+    assert User.objects.get(pk=curator.pk).password == curator.password
+
+
+@pytest.mark.parametrize("key", ["x", "9" * 30, "0"])
+def test_a_link_for_nobody_is_refused(people, key):
+    assert logged_in(people["editor"]).get(f"/admin/auth/user/{key}/password-link/").status_code in {403, 404}
+
+
+@pytest.mark.parametrize(
+    "name", ["auth_user_change", "auth_user_delete", "auth_user_password_link", "auth_group_change"]
+)
+def test_rights_are_changed_only_after_the_password_was_given_again(people, name):
+    client = logged_in(people["root"])
+    session = client.session
+    session["account_authentication_methods"][-1]["at"] -= 600
+    session.save()
+    row = group("Reviewer") if "group" in name else people["curator"]
+    address = reverse(f"admin:{name}", args=[row.pk])
+    for answer in (client.get(address), client.post(address, {"post": "yes"})):
+        assert answer.status_code == 302
+        assert answer.url.startswith("/account/confirm/")
+    assert type(row).objects.filter(pk=row.pk).exists()

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 ENDPOINTS = ["compare/?topic=scaling", "matrix/?", "compass/?x=scaling&y=body"]
 
 
-@pytest.fixture(autouse=True)
-def debate():
+@pytest.fixture(scope="module", autouse=True)
+def debate(rows_of_module):
     topics = [make.TopicFactory(slug=slug) for slug in ("scaling", "body")]
     for slug, year in {"ada": 2019, "bob": 2022, "cy": None}.items():
         speaker = make.SpeakerFactory(slug=slug)

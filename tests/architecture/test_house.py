@@ -2,11 +2,14 @@
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+import explorer
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "explorer"
@@ -62,6 +65,11 @@ def mirrored(path):
         return [ROOT / "tests" / place.parent / f"test_{path.name}"]
     package = place.parent
     return [ROOT / "tests" / folder / f"test_{package.name}.py" for folder in (package, package.parent)]
+
+
+def test_the_release_is_named_alike_wherever_it_is_named():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert explorer.__version__ == project["version"]
 
 
 def test_no_import_goes_round_in_a_circle():

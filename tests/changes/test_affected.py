@@ -9,10 +9,13 @@ from simple_history.models import HistoricalChanges
 from explorer.changes.affected import AFFECTED, fetch_stored
 from explorer.coding.vocabulary import Status
 from explorer.models import (
+    Area,
     Bearer,
     CellState,
     Change,
+    KeptRequest,
     Passage,
+    PendingUpload,
     Revision,
     SeenClaim,
     SourceRevision,
@@ -30,7 +33,8 @@ def test_every_model_of_the_site_says_what_readers_see_of_it():
         model for model in apps.get_app_config("explorer").get_models() if not issubclass(model, HistoricalChanges)
     }
     derived = {CellState, SpeakerTally, TopicTally}
-    assert set(AFFECTED) == models - derived - {Revision, Change, SeenClaim, SourceRevision, Token, Bearer}
+    own = {Revision, Change, Area, PendingUpload, SeenClaim, KeptRequest, SourceRevision, Token, Bearer}
+    assert set(AFFECTED) == models - derived - own
 
 
 def test_what_hangs_on_a_claim_is_queued_with_it(claim, queued):

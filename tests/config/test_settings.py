@@ -1,5 +1,8 @@
 """What the environment says is read, or refused with what to do."""
 
+import os
+import stat
+
 import pytest
 
 from config import settings
@@ -27,3 +30,56 @@ def test_the_sites_own_database_cannot_be_searched_where_it_is_sqlite(monkeypatc
     on(monkeypatch, "sqlite3")
     with pytest.raises(ValueError, match="SQLite: use whoosh://, or set DATABASE_URL=postgres://"):
         settings.parse_search_url("postgres://")
+
+
+def test_a_replica_is_one_of_a_postgresql_database(monkeypatch):
+    on(monkeypatch, "sqlite3")
+    with pytest.raises(ValueError, match="SQLite: set DATABASE_URL=postgres://… to the primary"):
+        settings.parse_replica("postgres://host/name")
+    on(monkeypatch, "postgresql")
+    assert settings.parse_replica("postgres://host/name")["HOST"] == "host"
+    with pytest.raises(ValueError, match="use postgres://"):
+        settings.parse_replica("sqlite:///file")
+
+
+def test_a_database_that_is_gone_is_not_waited_for_longer_than_its_address_says():
+    assert settings.parse_database("postgres://host/name")["OPTIONS"] == {"connect_timeout": 3}
+    assert settings.parse_database("postgres://host/name?connect_timeout=9")["OPTIONS"] == {"connect_timeout": 9}
+
+
+@pytest.mark.parametrize("value", ["127.0.0.1:8000", "0.0.0.0:80", "[::1]:8000", "unix:/run/site.sock"])
+def test_gunicorn_listens_at_an_address_or_a_socket(value):
+    assert settings.parse_bind(value) == value
+
+
+@pytest.mark.parametrize("value", ["8000", "host", "http://host:80", "unix:site.sock"])
+def test_what_is_neither_is_refused(value):
+    with pytest.raises(ValueError, match="address:port"):
+        settings.parse_bind(value)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1001", "two", "²"])
+def test_a_number_of_processes_is_one(value):
+    with pytest.raises(ValueError, match="from 1 to 1000"):
+        settings.parse_number(value)
+
+
+def test_the_folder_of_data_and_what_is_made_in_it_is_its_owners_alone(tmp_path):
+    folder, before = tmp_path / "var", os.umask(0o022)
+    try:
+        settings.open_data_folder(folder)
+        (folder / "db.sqlite3").touch()
+        folder.chmod(0o755)
+        settings.open_data_folder(folder)
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "db.sqlite3")}
+    assert modes == {"var": 0o700, "db.sqlite3": 0o600}
+
+
+def test_a_folder_for_everybody_is_not_closed(tmp_path):
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    settings.open_data_folder(folder)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o1777

@@ -15,6 +15,7 @@ from explorer.containers import open_document
 from explorer.errors import SourceError
 from explorer.parsers import parse_bytes, text_of
 from tests.containers import makers
+from tests.effort import often
 
 TURNS = [("Ada", "What is a weed?"), ("Noel", "A plant."), ("Ada", "Really?"), ("Noel", "Really.")]
 LINES = ["Ada: What is a weed?", "Noel: A plant.", "Ada: Really?", "Noel: Really."]
@@ -153,7 +154,7 @@ def test_no_part_of_an_archive_raises_anything_but_a_refusal(part, body):
 
 
 @pytest.mark.slow
-@settings(max_examples=3000)
+@settings(max_examples=often(750))
 @given(whole=st.sampled_from(WHOLE), seed=st.integers(0, 2**32))
 def test_no_broken_part_raises_anything_but_a_refusal_over_and_over(whole, seed):
     noise = random.Random(seed)
@@ -190,4 +191,4 @@ def test_eight_times_the_document_takes_about_eight_times_as_long(made):
         return time.process_time() - start + 0.001
 
     short, long = made(400), made(3200)
-    assert min(seconds(long) / seconds(short) for _ in range(3)) < 24
+    assert any(seconds(long) / seconds(short) < 24 for _ in range(3))

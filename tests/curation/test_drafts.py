@@ -5,7 +5,15 @@ from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
-from explorer.curation.drafts import ClaimDraft, PartError, QuotationDraft, TopicDraft, draft_claim, set_aside
+from explorer.curation.drafts import (
+    ClaimDraft,
+    EqualClaimError,
+    PartError,
+    QuotationDraft,
+    TopicDraft,
+    draft_claim,
+    set_aside,
+)
 from explorer.errors import RefusedError
 from explorer.models import Claim, Evidence
 from explorer.models.versions import versions
@@ -55,6 +63,16 @@ def test_the_second_claim_of_the_same_words_has_an_address_of_its_own(passage, c
     draft_claim(draft(passage), by=cora)
     other = draft(passage, statement="Scale is a dead end")
     assert draft_claim(other, by=cora).slug == "one-scale-is-a-dead-end-2"
+
+
+def test_an_equal_claim_is_refused_and_named_unless_it_was_retracted(passage, cora):
+    first = draft_claim(draft(passage), by=cora)
+    with pytest.raises(EqualClaimError, match="one-scale-is-a-dead-end") as refused:
+        draft_claim(draft(passage), by=cora)
+    assert refused.value.slug == first.slug
+    assert Claim.objects.count() == 1
+    Claim.objects.update(status="retracted", retracted_on="2026-01-01", retraction_reason="Misread.")
+    assert draft_claim(draft(passage), by=cora).slug == "one-scale-is-a-dead-end-2"
 
 
 def test_a_long_statement_gives_an_address_that_ends_with_a_word(passage, cora):

@@ -3,21 +3,17 @@
 import os
 import random
 import subprocess
-import sys
 import time
-import uuid
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 
 from tests.drills.actors import MOMENTS, WRITERS
+from tests.drills.processes import SECONDS, create_database, start, told
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
-SECONDS = float(os.environ.get("DRILL_SECONDS", "60"))
 KILLS = max(2, int(SECONDS / 6))
 
 
@@ -25,56 +21,28 @@ class Site:
     """A site with a database, a data folder and an index of its own, and the processes that work on it."""
 
     def __init__(self, folder: Path, engine: str) -> None:
-        self.env = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": database(folder), "SEARCH_URL": engine}
+        self.env = {
+            **os.environ,
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": create_database(folder),
+            "SEARCH_URL": engine,
+        }
         self.run("manage.py", "migrate", "--verbosity=0")
         self.run("manage.py", "load_corpus")
         self.public = int(self.act("set_up"))
 
-    def start(self, *command: object) -> "subprocess.Popen[str]":
-        line = [sys.executable, *map(str, command)]
-        return subprocess.Popen(
-            line, cwd=ROOT, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, close_fds=True
-        )
-
     def actor(self, name: str, *arguments: object) -> "subprocess.Popen[str]":
-        return self.start("-m", "tests.drills.actors", name, *arguments)
+        return start(self.env, "-m", "tests.drills.actors", name, *arguments)
 
     def act(self, name: str, *arguments: object) -> str:
         return told(self.actor(name, *arguments))
 
     def run(self, *command: object) -> str:
-        return told(self.start(*command))
+        return told(start(self.env, *command))
 
     def check(self) -> None:
         """Start anew, and compare the index with the database by every id."""
         assert "agrees" in self.act("check", 0, self.public)
-
-
-def told(process: "subprocess.Popen[str]") -> str:
-    """Return what a process printed; it must have ended well and logged no error."""
-    out, errors = process.communicate(timeout=SECONDS + 120)
-    assert process.returncode == 0, errors
-    assert "ERROR" not in errors, errors
-    return out
-
-
-def database(folder: Path) -> str:
-    """Return the address of a new database, on the engine that the tests run on."""
-    held = settings.DATABASES["default"]
-    if held["ENGINE"].endswith("sqlite3"):
-        return f"sqlite:///{folder}/drill.sqlite3"
-    name = f"drill_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(
-        host=held["HOST"],
-        port=held["PORT"] or None,
-        user=held["USER"],
-        password=held["PASSWORD"],
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    return f"{address}/{name}"
 
 
 @pytest.fixture(scope="module", params=["whoosh://", "postgres://"])

@@ -1,6 +1,9 @@
 import datetime
 import json
 from dataclasses import replace
+from itertools import accumulate
+
+import pytest
 
 from explorer.formats.citations import Citation
 
@@ -47,7 +50,16 @@ def test_bibtex_escapes_what_latex_would_read_as_a_command():
         r"  howpublished = {\url{https://debate.example/claims/juergen-scale/}}",
         "}",
     ]
-    assert r"title = {{\{\textbackslash{}x\_\}}}," in replace(CITATION, statement=r"{\x_}").bibtex
+    braced = replace(CITATION, statement=r"{\x_}").bibtex
+    assert r"title = {{\textbraceleft{}\textbackslash{}x\_\textbraceright{}}}," in braced
+
+
+@pytest.mark.parametrize("words", ["{", "}", "}{", "}}", r"\{"])
+def test_bibtex_closes_every_brace_in_the_field_that_opens_it(words):
+    entry = replace(CITATION, statement=words, place=words, voice=words).bibtex
+    depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in entry))
+    assert (min(depths[5:-1]), depths[-1]) == (1, 0)
+    assert {depths[place] for place, sign in enumerate(entry[:-1]) if sign == "\n"} == {1}
 
 
 def test_csl_json_never_makes_the_holder_the_author_of_the_curators_sentence():

@@ -12,6 +12,7 @@ from explorer.errors import SourceError
 from explorer.lines import UNSTORABLE
 from explorer.parsers import ParsedSource, decode, parse, parse_bytes, text_of
 from explorer.parsers.detection import EXTRACTED
+from tests.effort import often
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = {
@@ -241,7 +242,7 @@ def test_any_text_is_sound_or_refused(chosen, text):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chosen", CHOICES)
-@settings(allowed_slow, max_examples=2000)
+@settings(allowed_slow, max_examples=often(500))
 @given(text=texts)
 def test_any_text_is_sound_or_refused_over_and_over(chosen, text):
     with contextlib.suppress(SourceError):

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from explorer.databases.chosen import PRIMARY, REPLICA, ChosenDatabase, read_from
 from explorer.search.backend import backend, is_open, opened, read_address
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import IndexStatus, State
@@ -40,6 +41,16 @@ def test_a_reader_waits_for_an_index_that_is_being_opened_only_so_long(monkeypat
     released.set()
     assert is_open(patience=10)
     assert opened_times == [1]
+
+
+def test_a_reader_who_is_answered_from_the_replica_searches_its_index(settings, monkeypatch):
+    asked = []
+    monkeypatch.setattr("explorer.search.backend.opened", lambda *names: asked.append(names[2]))
+    for settings.SEARCH_URL in ("postgres://", "whoosh://"):
+        backend()
+        with read_from(ChosenDatabase(REPLICA)):
+            backend()
+    assert asked == [PRIMARY, REPLICA, PRIMARY, PRIMARY]
 
 
 @pytest.mark.django_db

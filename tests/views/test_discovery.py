@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -90,3 +91,28 @@ def test_robots_are_told_where_the_sitemap_is_and_what_to_leave(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode() == f"User-agent: *\nDisallow: /admin/\n\nSitemap: {SITE}/sitemap.xml\n"
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        ("curator@example.org", "mailto:curator@example.org"),
+        ("https://example.org/report", "https://example.org/report"),
+        ("mailto:curator@example.org", "mailto:curator@example.org"),
+    ],
+)
+def test_whoever_finds_a_weakness_is_told_whom_to_write_to(client, settings, contact, address):
+    settings.CONTACT = contact
+    response = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in response.text.splitlines())
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert fields["Contact"] == address
+    assert fields["Canonical"] == f"{SITE}/.well-known/security.txt"
+    left = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=1) < left < timedelta(days=365)
+    assert not response.has_header("ETag")
+
+
+def test_a_site_that_names_nobody_has_no_such_file(client, settings):
+    settings.CONTACT = ""
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.coding.vocabulary import Status
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answers_kept")]
 
 
 ADDRESSES = [
@@ -83,7 +83,7 @@ def test_head_has_the_tag_of_get(client, claim):
     assert client.head("/api/v1/claims/")["ETag"] == client.get("/api/v1/claims/")["ETag"]
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/admin/login/"])
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/admin/login/", "/account/login/"])
 def test_what_tells_of_this_moment_or_of_one_reader_has_no_tag(client, address):
     assert not client.get(address).has_header("ETag")
 

@@ -4,10 +4,13 @@ import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
 
+from explorer.databases import choice
+from explorer.databases.chosen import PRIMARY, REPLICA
 from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
 from explorer.search_engine.types import IndexStatus, State
+from explorer.views import health
 from tests import factories as make
 
 
@@ -109,3 +112,70 @@ def test_without_a_cache_no_readers_are_wanted(client, monkeypatch):
 def test_a_site_set_to_cache_nothing_is_ready(client, settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert client.get("/readyz").json()["cache"] == {"status": "ok"}
+
+
+@pytest.mark.django_db
+def test_a_shared_cache_that_is_gone_keeps_no_reader_away(client, monkeypatch):
+    monkeypatch.setattr(cache, "get", lambda *_: None)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["cache"]) == (200, {"status": "degraded"})
+
+
+@pytest.fixture
+def replica(monkeypatch):
+    """Let the site have a replica, and return the revisions of both databases; None is one that is gone."""
+    held = {PRIMARY: 7, REPLICA: 7}
+
+    def current(manager):
+        if held[manager.db] is None:
+            raise OperationalError("connection refused")
+        return held[manager.db]
+
+    monkeypatch.setattr(health.settings, "DATABASES", {PRIMARY: {}, REPLICA: {}})
+    monkeypatch.setattr("explorer.models.outbox.RevisionManager.current", current)
+    monkeypatch.setattr(choice.SEEN, "read", lambda: 7)
+    return held
+
+
+@pytest.mark.parametrize(
+    ("primary", "behind", "status", "expected"),
+    [
+        (7, 7, 200, ("ok", "ok")),
+        (7, 6, 200, ("ok", "degraded")),
+        (7, None, 200, ("ok", "degraded")),
+        (None, 7, 200, ("degraded", "ok")),
+        (None, 6, 503, ("failed", "degraded")),
+        (None, None, 503, ("failed", "degraded")),
+    ],
+)
+@pytest.mark.django_db
+def test_readers_are_wanted_as_long_as_one_database_is_up_to_date(client, replica, primary, behind, status, expected):
+    replica.update({PRIMARY: primary, REPLICA: behind})
+    response = client.get("/readyz")
+    found = response.json()
+    assert (response.status_code, (found["database"]["status"], found["replica"]["status"])) == (status, expected)
+
+
+PARTS = {"status", "database", "cache", "index"}
+
+
+@pytest.mark.parametrize("sent", [{"REMOTE_ADDR": "203.0.113.7"}, {"HTTP_X_FORWARDED_FOR": "203.0.113.7"}])
+@pytest.mark.django_db
+def test_strangers_learn_only_whether_the_site_is_ready(client, sent):
+    assert set(client.get("/readyz", **sent).json()) == {"status"}
+
+
+@pytest.mark.django_db
+def test_curators_and_the_machine_itself_learn_of_the_parts(client, admin_client):
+    assert set(admin_client.get("/readyz", REMOTE_ADDR="203.0.113.7").json()) == PARTS
+    assert set(client.get("/readyz", REMOTE_ADDR="::1").json()) == PARTS
+
+
+@pytest.mark.django_db
+def test_without_a_database_nobody_is_asked_for_and_strangers_are_answered(admin_client, monkeypatch):
+    def refuse(*_):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    response = admin_client.get("/readyz", REMOTE_ADDR="203.0.113.7")
+    assert (response.status_code, response.json()) == (503, {"status": "failed"})

@@ -150,17 +150,17 @@ def test_unknown_values_are_said_and_left_out(client, topic):
     assert "are not known here and were left out" in html
 
 
-@pytest.mark.parametrize("name", ["speakers", "grade", "mode", "order", "view", "add", "anything"])
 @pytest.mark.parametrize(
     "value",
     ["%00", "a%00b", "%ff%fe", "%ED%A0%80", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000, "'\""],
 )
-def test_no_value_breaks_the_page(client, topic, name, value):
+def test_no_value_of_any_choice_breaks_the_page(client, topic, value):
     make.make_stance(1, speaker=guest("a"), topic=topic)
-    html = folded(get(client, f"?{name}={value}").content.decode())
+    asked = "&".join(f"{name}={value}" for name in ("speakers", "grade", "mode", "order", "view", "add", "anything"))
+    html = folded(get(client, f"?{asked}").content.decode())
     assert "\x00" not in html
     assert len(html) < 60_000
-    get(client, f"?{name}={value}", **HTMX)
+    get(client, f"?{asked}", **HTMX)
 
 
 def test_values_are_escaped(client, topic):

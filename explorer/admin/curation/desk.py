@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from explorer.accounts.rights import list_rights_changes, may_see_rights
 from explorer.admin.curation.annotation import annotate_address
 from explorer.admin.curation.claim_review import review_address
 from explorer.coding.vocabulary import Status
@@ -56,6 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "unlisted": max(len(waiting.to_read) - LISTED, 0),
         "documents": list_address(Source),
         "changes": [LinkedChange(change, _find_change_address(change)) for change in waiting.changes],
+        "rights": list_rights_changes(LISTED) if may_see_rights(request.user) else (),
         "waiting": waiting,
         "app_list": sorted(admin.site.get_app_list(request), key=lambda app: app["app_label"] != "explorer"),
     }

@@ -82,7 +82,7 @@ class ImportPages:
             return self._page(request, place, "give", form=form)
         chosen = form.cleaned_data
         query = {"format": chosen["format"], "ext": chosen["extension"], "encoding": chosen["encoding"] or ""}
-        return redirect(place.address(keep_upload(chosen["raw"]), **query))
+        return redirect(place.address(keep_upload(chosen["raw"], by=request.user), **query))
 
     def preview(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Show a document as it would be stored, and store it on confirmation."""

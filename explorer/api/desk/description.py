@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from explorer.api.desk.repetition import HEADER
 from explorer.api.schema import Content, OperationSchema
 from explorer.coding.review_permissions import Act
 
@@ -13,6 +14,13 @@ IF_MATCH = OpenApiParameter(
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
     description="The `ETag` with which the record was read; `*` for whatever it is now. Without it the answer is 428.",
+)
+NAMED = OpenApiParameter(
+    HEADER,
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="A name of yours for this addition, such as a UUID: sent again within a day, it adds nothing and is "
+    "answered as before.",
 )
 ACT = OpenApiParameter("act", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[act.value for act in Act])
 
@@ -32,6 +40,8 @@ BODY = {
 
 UNSEEN = {"409": "The claim was not read for review by this account, or was changed since; `detail` says what to do."}
 
+EQUAL = {"409": "An equal claim is there already; `Location` is its address."}
+
 DESCRIPTIONS = {
     "retrieve": "Return a record, with the tag that a change has to send back.",
     "create": "Add a record.",
@@ -44,9 +54,10 @@ class DeskOperation(OperationSchema):
     """Describes one operation at the desk."""
 
     def get_override_parameters(self) -> list[Any]:
-        """Return the parameters, with ``If-Match`` for every change."""
+        """Return the parameters, with ``If-Match`` for every change and ``Idempotency-Key`` for additions."""
         act = [ACT] if self._action == "act" else []
-        return [*super().get_override_parameters(), *act, *([IF_MATCH] if self._is_change else [])]
+        named = [NAMED] if self._action == "create" and hasattr(self.view, "body_class") else []
+        return [*super().get_override_parameters(), *act, *([IF_MATCH] if self._is_change else []), *named]
 
     def get_operation_id(self) -> str:
         """Return the name of the operation, which tells acts from additions: both are sent by POST."""
@@ -82,7 +93,8 @@ class DeskOperation(OperationSchema):
         writing = BODY if self.method in {"POST", "PATCH"} else {}
         deleting = {"422": "Readers may have cited it."} if self.method == "DELETE" else {}
         acting = UNSEEN if self._action == "act" else {}
-        return {**super()._list_refusals(), **DOOR, **changing, **writing, **deleting, **acting}
+        adding = EQUAL if self._action == "create" and hasattr(self.view, "body_class") else {}
+        return {**super()._list_refusals(), **DOOR, **changing, **writing, **deleting, **acting, **adding}
 
     def _add_headers(self, bodies: Content) -> Content:
         """Return the answers; those that show one record with their headers."""

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ModelViewSet
 
 from explorer.api.desk.description import DeskOperation
+from explorer.api.desk.repetition import RepeatableMixin
 from explorer.api.desk.serializers import BodySerializer
 from explorer.api.desk.versions import VersionMixin
 from explorer.api.parsers import Utf8JsonParser
@@ -46,7 +47,7 @@ class DeskView(APIView):
         return response
 
 
-class DeskViewSet(VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
+class DeskViewSet(RepeatableMixin, VersionMixin, DeskView, RecordViewSet, ModelViewSet[Any]):
     """Records of one kind in every status, shown by ``serializer_class`` and written by ``body_class``.
 
     Every token reads them; a token with any of ``write_scopes`` writes them. ``field_names`` maps columns to the API's

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.db.models import F
 
+from explorer.changes.edit import open_edit
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext
 from explorer.corpus.record_columns import Columns, columns
@@ -12,6 +13,9 @@ from explorer.corpus.sync import find_differing, sync_children, sync_rows
 from explorer.corpus_format.contents import HeldSource
 from explorer.corpus_format.schema import AppearanceRecord
 from explorer.models import Appearance, Episode, Passage, Source, SpeakerLabel
+
+ROWS_AT_ONCE = 500
+"""Rows that one statement changes."""
 
 PARKED = 1_000_000
 """The number added to the ordinals of passages while they change; no document has as many passages."""
@@ -100,16 +104,19 @@ def _find_lacking(loading: LoadContext, source: HeldSource) -> list[tuple[Passag
 
 
 def _load_answers(loading: LoadContext, untouched: set[str]) -> None:
-    counts = loading.tally.of(Passage)
+    changed: list[Passage] = []
     for passage in loading.corpus.passages:
         row = loading.passages[passage.record.id]
         question = loading.passages[passage.record.answers].pk if passage.record.answers else None
         if row.answers_id != question:
             row.answers_id = question
-            row.save(update_fields=["answers"])
-            if row.slug in untouched:
-                counts.changed += 1
-                counts.unchanged -= 1
+            changed.append(row)
+    with open_edit() as edit:
+        edit.will_change(Passage, [row.pk for row in changed])
+        Passage.objects.bulk_update(changed, ["answers"], batch_size=ROWS_AT_ONCE)
+    counts, otherwise_same = loading.tally.of(Passage), sum(row.slug in untouched for row in changed)
+    counts.changed += otherwise_same
+    counts.unchanged -= otherwise_same
 
 
 def _build_appearances(loading: LoadContext, records: Sequence[AppearanceRecord]) -> list[Columns]:

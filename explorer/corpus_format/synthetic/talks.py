@@ -66,7 +66,9 @@ class Talk:
                 "speaker": holder or self.guest,
                 "statement": self.statements.sentence_of_length(LONGEST_LINE)
                 if number % 7 == 5
-                else self.statements.sentence(1 + number % 2, opening, " holds." if opening else "."),
+                else self.statements.sentence(
+                    1 + number % 2, opening, " holds." if opening else ".", longest=LONGEST_LINE
+                ),
                 "role": role or (roles[number // 2 % len(roles)] if number % 2 else ClaimRole.PLAIN),
                 "status": status,
                 "retracted_on": datetime.date(2026, 3, 1) if retracted else None,

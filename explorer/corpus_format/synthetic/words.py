@@ -1,5 +1,6 @@
 """Sentences about an invented harbour town, of any length and each different."""
 
+import math
 import random
 from collections.abc import Callable
 
@@ -39,9 +40,12 @@ class Wording:
         self._rng = rng
         self._used: set[str] = set()
 
-    def sentence(self, clauses: int = 1, opening: str = "", end: str = ".") -> str:
-        """Return a new sentence with a number of clauses, after the words of ``opening``."""
-        return self._make_new(lambda: opening + self._join_clauses(clauses), end)
+    def sentence(self, clauses: int = 1, opening: str = "", end: str = ".", *, longest: float = math.inf) -> str:
+        """Return a new sentence with a number of clauses, after the words of ``opening``.
+
+        ``longest`` is the largest number of code points that it may have.
+        """
+        return self._make_new(lambda: opening + self._join_clauses(clauses), end, longest)
 
     def sentence_of_length(self, length: int, opening: str = "", end: str = ".") -> str:
         """Return a new sentence of exactly ``length`` code points, at least 60."""
@@ -55,10 +59,10 @@ class Wording:
         """Return a few words without a verb."""
         return _capitalise(f"{self._rng.choice(SUBJECTS)} {self._rng.choice(PLACES)}")
 
-    def _make_new(self, make: Callable[[], str], end: str) -> str:
+    def _make_new(self, make: Callable[[], str], end: str, longest: float = math.inf) -> str:
         while True:
             sentence = _capitalise(make()) + end
-            if sentence not in self._used:
+            if sentence not in self._used and len(sentence) <= longest:
                 self._used.add(sentence)
                 return sentence
 

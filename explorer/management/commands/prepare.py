@@ -2,22 +2,34 @@
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
 from explorer.debate.overviews.upkeep import lacks_overviews, rebuild_overviews
+from explorer.errors import ExplorerError
+from explorer.management.base import ExplorerCommand
+from explorer.management.static_files import collect_static_files
+from explorer.operations.served import is_served, mark_served, refuse_lost_database
+from explorer.operations.upgrade import copy_before_upgrade
 from explorer.search import indexing
 
 
-class Command(BaseCommand):
+class Command(ExplorerCommand):
     """Migrate, collect static files, load the corpus where there is none, index it, and say where the site will be."""
 
-    help = "Migrates, collects static files, loads fixtures/ into an empty database, indexes it, prints the address."
+    requires_system_checks = "__all__"
+    help = (
+        "Copies a site that is to be migrated, migrates, collects static files, loads fixtures/ into a new database, "
+        "indexes it, prints the address."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         """Run each step; a second run changes nothing."""
+        refuse_lost_database()
+        self._copy_before_upgrade()
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_corpus", if_empty=True)
+        collect_static_files()
+        if not is_served():
+            call_command("load_corpus", if_empty=True)
+        mark_served()
         if lacks_overviews():
             rebuild_overviews()
         self._index()
@@ -27,6 +39,17 @@ class Command(BaseCommand):
             f"{'' if settings.SINGLE_CURATOR else '  (alone? SINGLE_CURATOR=1 in .env)'}\n"
         )
         self.stdout.flush()
+
+    def _copy_before_upgrade(self) -> None:
+        try:
+            report = copy_before_upgrade()
+        except ExplorerError as error:
+            raise ExplorerError(
+                f"{error}\nThe database waits for migrations, and is migrated only after it was copied. To go on "
+                "without a copy: manage.py migrate, then start again."
+            ) from error
+        if report:
+            self.stdout.write(f"The database is migrated; as it was, it is in {report.path} (manage.py restore).")
 
     def _index(self) -> None:
         """Update the index, or say why that failed: pages can be served without it."""

@@ -29,11 +29,6 @@ TALK = """\
 WORDS = {"scaling": "Scale is a dead end.", "bodies": "A body is the only teacher of meaning."}
 
 
-@pytest.fixture(autouse=True)
-def _uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-
-
 @pytest.fixture
 def cora():
     return logged_in(person("cora", "Curator", "Editor"))

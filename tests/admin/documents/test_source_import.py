@@ -1,9 +1,7 @@
 """A document is given, shown as it would be stored, and stored as it was shown; what is no document is refused."""
 
 import io
-import os
 import re
-import time
 import zipfile
 from urllib.parse import urlsplit
 
@@ -15,11 +13,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from explorer.admin.documents import source_import as pages
 from explorer.coding.vocabulary import Status
 from explorer.curation.history import list_versions
-from explorer.models import Source, Speaker, SpeakerLabel
+from explorer.models import PendingUpload, Source, Speaker, SpeakerLabel
+from explorer.models.pending_uploads import KEPT_FOR
 from tests import factories as make
 from tests.markup import folded
 from tests.people import person
@@ -50,11 +50,6 @@ ENTITIES = """<?xml version="1.0"?>
 """
 NASTY = re.compile(r"<script>alert|onerror=|onload=|href=[\"']?javascript:", re.IGNORECASE)
 OF_A_SOURCE = ("change", "annotate", "history")
-
-
-@pytest.fixture(autouse=True)
-def _uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -268,12 +263,11 @@ def test_a_document_that_is_not_kept_any_more_has_to_be_given_again(admin_client
     assert "an upload waits for a day, so give it again" in folded(page.text)
 
 
-def test_uploads_are_removed_once_imported_and_after_a_day(admin_client, episode, tmp_path):
+def test_uploads_are_removed_once_imported_and_after_a_day(admin_client, episode):
     waiting = preview(admin_client, episode, TALK + "\n**Bob:** More.\n")
-    [kept] = (tmp_path / "documents").iterdir()
-    os.utime(kept, (time.time() - 90_000,) * 2)
+    PendingUpload.objects.update(kept_at=timezone.now() - KEPT_FOR)
     confirm(admin_client, preview(admin_client, episode))
-    assert not list((tmp_path / "documents").iterdir())
+    assert not PendingUpload.objects.exists()
     assert "give it again" in folded(admin_client.get(waiting, follow=True).text)
 
 

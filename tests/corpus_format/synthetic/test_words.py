@@ -21,3 +21,9 @@ def test_no_sentence_comes_twice():
     said = [wording.sentence() for _ in range(5_000)]
 
     assert len(set(said)) == len(said)
+
+
+def test_no_sentence_is_longer_than_it_may_be():
+    wording = Wording(random.Random(7))
+
+    assert max(len(wording.sentence(2, longest=120)) for _ in range(500)) <= 120

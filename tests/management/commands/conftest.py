@@ -10,7 +10,10 @@ from django.core.management import call_command
 from explorer.models import Claim
 from tests import corpora
 from tests import factories as make
+from tests.sites import elsewhere, migrated, site
 from tests.snapshots import snapshot
+
+__all__ = ["elsewhere", "migrated", "site"]
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from explorer.search_engine.backends.whoosh.layout import (
 )
 from explorer.search_engine.backends.whoosh.lock import lock_file
 from explorer.search_engine.backends.whoosh.segment import IndexSegment, OutOfTime
+from explorer.search_engine.backends.whoosh.term_pool import TermPool
 from explorer.search_engine.backends.whoosh.vector_folder import VectorFolder
 from explorer.search_engine.types import Answer, Clause, Document, DocumentKey, IndexStatus, Request, State
 from explorer.search_engine.vectors import Vector
@@ -37,8 +38,8 @@ TIME_LIMIT = 1.0
 BLOCK_SIZE = 1024
 """Postings that are read at once; Whoosh's own searches work better with smaller blocks."""
 
-MEMORY_LIMIT = 64
-"""Megabytes that a writer fills before it writes to disk."""
+MEMORY_LIMIT = 64_000_000
+"""Bytes of postings that a writer holds before it writes them to disk."""
 
 VECTORS = "vectors"
 """The directory of the vectors inside that of the index."""
@@ -152,6 +153,12 @@ class WhooshBackend(Backend):
         raise AssertionError("every try returns or raises")
 
 
+class _Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's format; the lengths of fields are in our records, and not asked of its files for every posting."""
+
+    length_stats = False
+
+
 class _OpenIndex:
     """A generation and the index that it was read from; segments read for the previous generation are reused."""
 
@@ -185,7 +192,8 @@ def _store_vectors(documents: Iterable[Document], path: Path) -> Iterator[Docume
 @contextmanager
 def _committing(opened: FileIndex) -> Iterator[Any]:
     """Yield a writer and commit it at the end; an error cancels it, since an open writer would keep its lock."""
-    writer = opened.writer(codec=W3Codec(blocklimit=BLOCK_SIZE), limitmb=MEMORY_LIMIT)
+    writer = opened.writer(codec=_Codec(blocklimit=BLOCK_SIZE))
+    writer.pool = TermPool(Path(opened.storage.folder), MEMORY_LIMIT)
     try:
         yield writer
     except BaseException:

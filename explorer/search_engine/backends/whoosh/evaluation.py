@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.search_engine import ranking
+from explorer.search_engine.backends.whoosh.columns import Integers, Numbers
 from explorer.search_engine.backends.whoosh.generation import Clock, Flags, Generation
-from explorer.search_engine.backends.whoosh.segment import Integers, Numbers, OutOfTime
+from explorer.search_engine.backends.whoosh.segment import OutOfTime
 from explorer.search_engine.types import Answer, DocumentKey, Facet, FoundBy, Hit, Request, ResultOrder
 
 

@@ -9,15 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.search_engine import ranking
-from explorer.search_engine.backends.whoosh.segment import (
-    Columns,
-    FacetEntries,
-    IndexSegment,
-    Integers,
-    Numbering,
-    Numbers,
-    OutOfTime,
-)
+from explorer.search_engine.backends.whoosh.columns import Columns, FacetEntries, Integers, Numbering, Numbers
+from explorer.search_engine.backends.whoosh.segment import IndexSegment, OutOfTime
 from explorer.search_engine.types import Clause, DocumentKey, Facet, Field
 
 Flags = npt.NDArray[np.bool_]

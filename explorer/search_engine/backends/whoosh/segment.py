@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,11 +11,9 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
+from explorer.search_engine.backends.whoosh.columns import Columns, Integers, Numbers
 from explorer.search_engine.backends.whoosh.layout import POSITION_TYPE, WORDS, StoredDocument, read_record
-from explorer.search_engine.types import DocumentKey, Facet, Field
-
-Integers = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
+from explorer.search_engine.types import Field
 
 CACHE_LIMIT = 4_000_000
 """Numbers in the postings that a segment keeps in memory; the least recently used are dropped."""
@@ -32,62 +29,6 @@ class OutOfTime(Exception):
     """The time limit has passed."""
 
 
-@dataclass(slots=True)
-class Numbering:
-    """Strings numbered in the order of their appearance."""
-
-    strings: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, string: str) -> int:
-        """Return the number of a string, a new one where it has none."""
-        found = self.numbers.setdefault(string, len(self.strings))
-        if found == len(self.strings):
-            self.strings.append(string)
-        return found
-
-
-@dataclass(slots=True)
-class FacetEntries:
-    """Which documents have which values of a facet: item ``i`` of both arrays is one pair, ``names`` the values."""
-
-    documents: Integers
-    values: Integers
-    names: list[str]
-
-
-class Columns:
-    """The records of a segment as columns: one array for each property, with one item for each document."""
-
-    def __init__(self, records: list[StoredDocument | int]) -> None:
-        documents = [(number, found) for number, found in enumerate(records) if isinstance(found, StoredDocument)]
-        self.keys: list[DocumentKey | None] = [
-            found.key if isinstance(found, StoredDocument) else None for found in records
-        ]
-        self.revisions = {number: found for number, found in enumerate(records) if isinstance(found, int)}
-        self.groups, self.speakers = Numbering(), Numbering()
-        # The entry of the revision has no document, and gets a blank row to keep the columns aligned.
-        blank = StoredDocument(DocumentKey("", ""), "", 0.0, 0, "", {}, {}, "")  # type: ignore[arg-type]
-        rows = [found if isinstance(found, StoredDocument) else blank for found in records]
-        self.group = np.array([self.groups.number(row.group) for row in rows], np.int64)
-        self.speaker = np.array([self.speakers.number(row.speaker) for row in rows], np.int64)
-        self.weight = np.array([row.weight for row in rows], np.float64)
-        self.date = np.array([row.date for row in rows], np.int64)
-        self.lengths = {
-            field: np.array([row.lengths.get(field.value, 0) for row in rows], np.float64) for field in Field
-        }
-        self.entries = {facet: _build_entries(documents, facet) for facet in Facet}
-
-
-def _build_entries(documents: list[tuple[int, StoredDocument]], facet: Facet) -> FacetEntries:
-    names = Numbering()
-    pairs = [
-        (number, names.number(value)) for number, row in documents for value in dict.fromkeys(row.values.get(facet, ()))
-    ]
-    both = np.array(pairs, np.int64).reshape(-1, 2)
-    return FacetEntries(both[:, 0], both[:, 1], names.strings)
-
-
 Arrays = TypeVar("Arrays", bound=tuple[npt.NDArray[Any], ...])
 
 
@@ -101,7 +42,7 @@ class IndexSegment:
         self._cache: OrderedDict[tuple[object, ...], tuple[npt.NDArray[Any], ...]] = OrderedDict()
         self._cached = 0
         self.size: int = reader.doc_count_all()
-        self.columns = Columns([read_record(reader.stored_fields(number)) for number in range(self.size)])
+        self.columns = Columns(read_record(reader.stored_fields(number)) for number in range(self.size))
 
     def hits(self, field: Field, run: tuple[str, ...], check: Callable[[], None]) -> tuple[Integers, Numbers]:
         """Return the documents whose field has a run of adjacent forms, in order, and the number of hits in each.

@@ -1,0 +1,1 @@
+"""The primary database and its replica: which of them answers a reader."""

@@ -1,0 +1,136 @@
+"""The matrix: a row for every question, a column for every guest, and the one cell that is open.
+
+At most 12 guests and 30 questions are shown at once; where there are more, those with most to tell come first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from explorer.debate.compare import survey_speakers
+from explorer.debate.comparison import Column
+from explorer.debate.overviews.debate_filter import DebateOrder
+from explorer.debate.overviews.matrix_filter import MatrixFilter
+from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
+from explorer.models import CellState, Speaker, Topic
+from explorer.web.paging import ListPage, turn_page
+
+MOST_SIDE_BY_SIDE = 5
+"""The number of guests for whom a desktop has room side by side."""
+
+MOST_GUESTS = 12
+MOST_QUESTIONS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGuest:
+    """A guest at the head of a column, with the number of questions on which they have a position."""
+
+    speaker: Speaker
+    placed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A question with a cell for each guest. ``opened`` is the open cell, None where no cell of the row is open."""
+
+    topic: Topic
+    cells: tuple[ShownCell, ...]
+    opened: Column | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A page of questions as rows, and the guests at the heads of the columns.
+
+    ``total_guests`` and ``total_topics`` are the numbers of all that can be chosen. ``kept`` is the slug of the guest
+    who is kept in sight. ``is_default`` tells that nobody was named.
+    """
+
+    heads: tuple[MatrixGuest, ...]
+    rows: tuple[MatrixRow, ...]
+    page: ListPage[Topic]
+    total_guests: int
+    total_topics: int
+    kept: str
+    is_default: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are more guests than a desktop has room for side by side."""
+        return len(self.heads) > MOST_SIDE_BY_SIDE
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether there is more than is shown at once, so that a reader chooses."""
+        return self.total_guests > MOST_GUESTS or self.total_topics > MOST_QUESTIONS
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """The guests shown."""
+        return [head.speaker for head in self.heads]
+
+    @property
+    def opened(self) -> str:
+        """The open cell as addresses name it, ``topic,speaker``, empty where none is open."""
+        return next((f"{row.topic.slug},{row.opened.speaker.slug}" for row in self.rows if row.opened), "")
+
+
+def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
+    """Return the matrix asked for, as of a day where one is given.
+
+    Costs ten queries, and five more where a cell is open; claims are loaded for the open cell alone.
+    """
+    total = Topic.objects.count()
+    page = turn_page(_sort_topics(asked, is_long=total > MOST_QUESTIONS), asked.page, MOST_QUESTIONS)
+    guests = Speaker.objects.guests()
+    speakers = _choose_speakers(asked, guests)
+    placed = CellState.objects.as_of(as_of).placed().held_by_any(speakers).count_by_speaker()
+    cells = fetch_cells(page.rows, speakers, as_of)
+    return Matrix(
+        tuple(MatrixGuest(person, placed.get(person.pk, 0)) for person in speakers),
+        tuple(_build_row(topic, row, asked.cell, as_of) for topic, row in zip(page.rows, cells, strict=True)),
+        page,
+        guests.count(),
+        total,
+        asked.keep if asked.keep in {person.slug for person in speakers} else "",
+        is_default=not _is_named(asked, speakers),
+    )
+
+
+def _is_named(asked: MatrixFilter, speakers: Sequence[Speaker]) -> bool:
+    slugs = {person.slug for person in speakers}
+    return bool(asked.added) or not slugs.isdisjoint(asked.speakers.values)
+
+
+def _sort_topics(asked: MatrixFilter, *, is_long: bool) -> QuerySet[Topic]:
+    """Return the questions asked for; of a long list the most divided come first, unless the reader says otherwise."""
+    topics = Topic.objects.with_tallies().worded(asked.text.split())
+    if asked.topics.values:
+        named = topics.filter(slug__in=asked.topics.values)
+        topics = named if named.exists() else topics
+    order = asked.order.value or ("divided" if is_long else "listed")
+    return DebateOrder.DISTANCE.sort(topics) if order == "divided" else topics.order_by("ordinal", "slug")
+
+
+def _choose_speakers(asked: MatrixFilter, guests: QuerySet[Speaker]) -> list[Speaker]:
+    """Return the guests named, or those placed on most questions; by name, the one kept in sight first."""
+    named = guests.filter(Q(slug__in=[*asked.speakers.values, asked.added]) | Q(name=asked.added))
+    people = list(named[:MOST_GUESTS]) if asked.speakers.values or asked.added else []
+    if not people or (asked.added and not asked.speakers.values):
+        foremost = guests.order_by(F("tally__placed").desc(nulls_last=True), "name", "slug")
+        people = [*people, *(person for person in foremost[:MOST_GUESTS] if person not in people)][:MOST_GUESTS]
+    return sorted(people, key=lambda person: (person.slug != asked.keep, person.name, person.slug))
+
+
+def _build_row(topic: Topic, cells: Sequence[ShownCell], cell: tuple[str, str] | None, as_of: date | None) -> MatrixRow:
+    opened = next((shown.speaker for shown in cells if (topic.slug, shown.speaker.slug) == cell), None)
+    column = survey_speakers([topic], [opened], as_of)[0].columns[0].with_context_last() if opened else None
+    return MatrixRow(topic, tuple(cells), column)
+
+
+def list_choosable() -> list[tuple[str, str]]:
+    """Return the slugs and names of all guests; costs one query."""
+    return list(Speaker.objects.guests().order_by("name", "slug").values_list("slug", "name"))

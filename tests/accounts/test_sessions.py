@@ -1,0 +1,64 @@
+"""Sessions end when idle, after a day, and by their person's wish."""
+
+import time
+
+import pytest
+from django.test import Client
+
+from explorer.accounts.sessions import BEGAN, IDLE, LONGEST, USED, end_sessions
+from tests.accounts.conftest import LOGIN, PASSWORD
+from tests.people import logged_in
+
+pytestmark = pytest.mark.django_db
+
+
+def age(client, **marks):
+    session = client.session
+    session.update({name: int(time.time()) - seconds for name, seconds in marks.items()})
+    session.save()
+
+
+@pytest.mark.parametrize(
+    ("marks", "goes_on"),
+    [
+        ({USED: IDLE - 60, BEGAN: IDLE}, True),
+        ({USED: IDLE + 60, BEGAN: IDLE + 60}, False),
+        ({USED: 10, BEGAN: LONGEST - 60}, True),
+        ({USED: 10, BEGAN: LONGEST + 60}, False),
+    ],
+)
+def test_a_session_ends_when_idle_and_after_a_long_day(cora, marks, goes_on):
+    client = logged_in(cora)
+    age(client, **marks)
+    assert (client.get("/admin/").status_code == 200) is goes_on
+    assert ("_auth_user_id" in client.session) is goes_on
+
+
+def test_use_keeps_a_session_and_is_noted_once_a_minute(cora):
+    client = logged_in(cora)
+    age(client, **{USED: IDLE - 60, BEGAN: IDLE})
+    client.get("/admin/")
+    noted = client.session[USED]
+    assert noted > time.time() - 60
+    age(client, **{USED: 30})
+    noted = client.session[USED]
+    client.get("/admin/")
+    assert client.session[USED] == noted
+
+
+def test_a_person_sees_their_sessions_and_ends_the_others(cora):
+    here, there = Client(), Client()
+    for client in (here, there):
+        client.post(LOGIN, {"login": "cora", "password": PASSWORD}, headers={"User-Agent": "A browser"})
+    page = here.get("/account/sessions/").text
+    assert page.count("A browser") + page.count("127.0.0.1") >= 2
+    here.post("/account/sessions/")
+    assert here.get("/admin/").status_code == 200
+    assert there.get("/admin/").status_code == 302
+
+
+def test_all_sessions_of_one_person_end(cora):
+    client = Client()
+    client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+    assert end_sessions(cora) == 1
+    assert client.get("/admin/").status_code == 302

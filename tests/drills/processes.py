@@ -1,0 +1,46 @@
+"""The processes of drills, and databases of their own; ``DRILL_SECONDS`` shortens a drill."""
+
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = float(os.environ.get("DRILL_SECONDS", "60"))
+
+
+def start(environment: dict[str, str], *command: object) -> "subprocess.Popen[str]":
+    """Start a Python process in the repository."""
+    line, pipe = [sys.executable, *map(str, command)], subprocess.PIPE
+    return subprocess.Popen(line, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True, close_fds=True)
+
+
+def told(process: "subprocess.Popen[str]") -> str:
+    """Return what a process printed; it must have ended well and logged no error."""
+    out, errors = process.communicate(timeout=SECONDS + 120)
+    assert process.returncode == 0, errors
+    assert "ERROR" not in errors, errors
+    return out
+
+
+def create_database(folder: Path) -> str:
+    """Return the address of a new database, on the engine that the tests run on."""
+    held = settings.DATABASES["default"]
+    if held["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{folder}/drill.sqlite3"
+    name = f"drill_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(
+        host=held["HOST"],
+        port=held["PORT"] or None,
+        user=held["USER"],
+        password=held["PASSWORD"],
+        dbname="postgres",
+        autocommit=True,
+    ) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    return f"{address}/{name}"

@@ -1,0 +1,131 @@
+"""One part of a site on several machines after the other is taken away, and readers go on.
+
+Readers ask through the balancer without a pause, a curator writes twice a second. No answer may be older than what was
+acknowledged before it was asked for, and no acknowledged write may be lost. `DRILL_SECONDS` lengthens each part.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import pytest
+from django.conf import settings
+
+from tests.drills.machines import Ledger, Site, at_work, wait_until
+
+pytestmark = pytest.mark.slow
+
+SECONDS = max(6.0, float(os.environ.get("DRILL_SECONDS", "60")) / 10)
+ROWS = [
+    "| taken away | answers | errors | older than allowed | half within | slowest | writes acknowledged | refused |"
+]
+SCANS = "SELECT coalesce(sum(seq_scan + idx_scan), 0) FROM pg_stat_user_tables WHERE relname = 'explorer_claim'"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        pytest.skip("makes databases of its own, and has done so in the run on SQLite")
+    folder = Path(tempfile.mkdtemp(prefix="machines."))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres")
+    folder.chmod(0o755)
+    machines = Site(folder)
+    try:
+        machines.start()
+        yield machines
+    finally:
+        machines.stop()
+        shutil.rmtree(folder)
+        print("", *ROWS, sep="\n")
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    return Ledger()
+
+
+@contextmanager
+def watched(site: Site, ledger: Ledger, what: str) -> Iterator[None]:
+    """Let everybody work while something is taken away; all readers must have been answered, none of them too old."""
+    known, refused = len(ledger.acknowledged), ledger.refused
+    with at_work(site, ledger) as visits:
+        time.sleep(1)
+        yield
+        time.sleep(2)
+    errors = [visit for visit in visits if visit.status != 200]
+    stale = [visit for visit in visits if visit.is_stale]
+    times = [visit.seconds for visit in visits]
+    ROWS.append(
+        f"| {what} | {len(visits)} | {len(errors)} | {len(stale)} | {median(times) * 1000:.0f} ms "
+        f"| {max(times):.1f} s | {len(ledger.acknowledged) - known} | {ledger.refused - refused} |"
+    )
+    print(ROWS[-1])
+    assert errors == []
+    assert stale == []
+    assert len(visits) > SECONDS
+
+
+def test_with_all_machines_readers_are_answered_from_the_replica(site, ledger):
+    [(before,)] = site.replica.ask(SCANS)
+    with watched(site, ledger, "nothing"):
+        time.sleep(SECONDS)
+    wait_until(lambda: site.replica.ask(SCANS)[0][0] > before)
+    assert site.read_state()["status"] == "ok"
+    assert ledger.refused == 0
+
+
+def test_a_server_is_killed_and_started_again(site, ledger):
+    with watched(site, ledger, "one of two servers"):
+        site.servers[1].kill()
+        time.sleep(SECONDS)
+        site.restart_server(1)
+
+
+def test_a_replica_that_lags_ten_seconds_makes_no_answer_older(site, ledger):
+    with watched(site, ledger, "the replica, 10 s behind"):
+        site.replica.delay(10)
+        time.sleep(SECONDS)
+        assert site.read_state()["replica"]["status"] == "degraded"
+        site.replica.delay(0)
+        wait_until(lambda: site.read_state()["replica"]["status"] == "ok")
+
+
+def test_a_replica_is_gone_and_comes_back(site, ledger):
+    with watched(site, ledger, "the replica"):
+        site.replica.stop()
+        time.sleep(SECONDS)
+        assert site.read_state()["replica"]["status"] == "degraded"
+        site.replica.start()
+
+
+def test_redis_is_gone_and_comes_back(site, ledger):
+    with watched(site, ledger, "Redis"):
+        site.redis.kill()
+        time.sleep(SECONDS)
+        assert site.read_state()["cache"]["status"] == "degraded"
+        site.redis.start()
+
+
+def test_the_primary_crashes_and_comes_back(site, ledger):
+    known = len(ledger.acknowledged)
+    with watched(site, ledger, "the primary"):
+        wait_until(lambda: site.read_state()["replica"]["status"] == "ok")
+        site.primary.stop()
+        time.sleep(SECONDS)
+        assert site.read_state()["database"]["status"] == "degraded"
+        site.primary.start()
+        wait_until(lambda: ledger.acknowledged[known:] and site.read_state()["status"] == "ok")
+
+
+def test_every_acknowledged_write_is_there(site, ledger):
+    kept = {reason for (reason,) in site.primary.ask("SELECT reason FROM explorer_historicalcontrast")}
+    lost = [number for number in ledger.acknowledged if f"Drill {number}." not in kept]
+    assert (lost, len(ledger.acknowledged) > 6 * SECONDS / 4) == ([], True)
+    last = "SELECT reason FROM explorer_contrast WHERE reason LIKE 'Drill %'"
+    wait_until(lambda: site.replica.ask(last) == site.primary.ask(last))
