@@ -316,9 +316,10 @@ if REPLICA:
     DATABASE_ROUTERS = ["explorer.databases.router.ReaderRouter"]
     # Before everything that asks a database, behind static files, which ask none.
     MIDDLEWARE.insert(
-        MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1, "explorer.views.readers.ReadersDatabase"
+        MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1,
+        "explorer.views.guards.readers.ReadersDatabase",
     )
-    MIDDLEWARE.append("explorer.views.readers.SecondDatabase")
+    MIDDLEWARE.append("explorer.views.guards.readers.SecondDatabase")
 for database in DATABASES.values():
     # Connections outlive a request: to open one costs more than a kept answer.
     database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}

@@ -6,11 +6,11 @@ from explorer.views import (
     claims,
     compare,
     compass,
+    debates,
     discovery,
     episodes,
     exports,
     health,
-    home,
     matrix,
     method,
     metrics,
@@ -22,8 +22,8 @@ from explorer.views import (
 from explorer.views.feeds import ClaimFeed, SpeakerFeed, TopicFeed
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("topics/", topics.topic_list, name="topic-list"),
+    path("", debates.home, name="home"),
+    path("topics/", debates.topic_list, name="topic-list"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic-detail"),
     path("compare/", compare.compare, name="compare"),
     path("matrix/", matrix.matrix, name="matrix"),

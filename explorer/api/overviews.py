@@ -11,8 +11,8 @@ from rest_framework.viewsets import ViewSet
 from explorer.api import serializers
 from explorer.coding import manual, vocabulary
 from explorer.debate.coverage import Coverage, measure_coverage
-from explorer.debate.debate_filter import DebateFilter, DebateOrder
 from explorer.debate.front_page import list_newest
+from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.debate.sharpest import Clash, find_sharpest
 from explorer.models import Topic
 from explorer.text import join_words

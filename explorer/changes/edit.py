@@ -50,6 +50,8 @@ class Edit:
         are not queued, so slugs and statuses may not change in bulk. ``within`` is the record whose documents include
         those of the records, such as the source of passages.
         """
+        if not keys:
+            return
         self._keep_first(model, keys)
         self._areas.add_whole()  # nothing is known of the rows as they were
         for follower in self._followers:
@@ -59,7 +61,7 @@ class Edit:
             records.setdefault(key, False)
         if within is None:
             self._unqueued.setdefault(model, set()).update(keys)
-        elif keys:
+        else:
             self.queue(within)
 
     def added(self, rows: Collection[models.Model], *, within: models.Model | None = None) -> None:

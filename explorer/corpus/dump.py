@@ -34,6 +34,7 @@ from explorer.models import (
 from explorer.models.claims import ClaimQuerySet, RelationQuerySet
 from explorer.models.sources import ErratumQuerySet, SourceQuerySet
 from explorer.models.stances import StanceClaimQuerySet, StanceQuerySet
+from explorer.progress import track
 
 R = TypeVar("R", bound=schema.FolderRecord)
 Q = TypeVar("Q", ClaimQuerySet, StanceQuerySet, StanceClaimQuerySet, RelationQuerySet, ErratumQuerySet)
@@ -144,7 +145,8 @@ class _Dump:
 
     def _list_episodes(self) -> Iterator[tuple[str, Held]]:
         rows = Episode.objects.select_related("series").prefetch_related("appearances__speaker", "labels__speaker")
-        episodes = iter(rows.order_by("slug").iterator(chunk_size=EPISODES_AT_ONCE))
+        every = rows.order_by("slug").iterator(chunk_size=EPISODES_AT_ONCE)
+        episodes = track(every, "episodes dumped", Episode.objects.count())
         while batch := list(islice(episodes, EPISODES_AT_ONCE)):
             yield from self._list_coded(batch)
 

@@ -1,17 +1,21 @@
 """Synchronizes tables with wanted values: writes only rows that differ, within the edit, and counts them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
 
 from explorer.changes.edit import open_edit
+from explorer.changes.version_keeping import split_batches
 
 Row = TypeVar("Row", bound=models.Model)
 Key = TypeVar("Key", bound=Hashable)
 Columns = Mapping[str, Any]
+
+ROWS_AT_ONCE = 500
+"""Rows that one statement writes."""
 
 
 @dataclass(slots=True)
@@ -90,7 +94,7 @@ def sync_rows(
     with open_edit() as edit:
         for row in changed:
             row.save()
-        _get_manager(model).bulk_create(new)
+        _get_manager(model).bulk_create(new, batch_size=ROWS_AT_ONCE)
         edit.added(new)
     counts.added += len(new)
     counts.changed += len(changed)
@@ -104,8 +108,15 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
     ``parent`` is the column that holds the parent's key. Where one child differs, all children of that parent are
     deleted and added anew, which keeps them in order; nothing refers to a child.
     """
+    for keys in split_batches(wanted):
+        _sync_some_children(model, parent, {key: wanted[key] for key in keys}, counts)
+
+
+def _sync_some_children(
+    model: type[Row], parent: str, wanted: Mapping[int, Sequence[Columns]], counts: RowCounts
+) -> None:
     existing: dict[int, list[Row]] = defaultdict(list)
-    for row in _get_manager(model).order_by("pk"):
+    for row in _get_manager(model).filter(**{f"{parent}__in": list(wanted)}).order_by("pk"):
         existing[getattr(row, parent)].append(row)
     stale: list[Any] = []
     new: list[Row] = []
@@ -125,8 +136,15 @@ def sync_children(model: type[Row], parent: str, wanted: Mapping[int, Sequence[C
     parents: Any = model._meta.get_field(parent.removesuffix("_id")).related_model
     with open_edit() as edit:
         edit.will_change(parents, rewritten)
-        _get_manager(model).filter(pk__in=stale).delete()
-        _get_manager(model).bulk_create(new)
+        for keys in split_batches(stale):
+            _get_manager(model).filter(pk__in=keys).delete()
+        _get_manager(model).bulk_create(new, batch_size=ROWS_AT_ONCE)
+
+
+def fetch_by(model: type[Row], column: str, values: Iterable[Any]) -> Iterator[Row]:
+    """Yield the rows that have one of the values in a column, some at a time."""
+    for some in split_batches(values):
+        yield from _get_manager(model).filter(**{f"{column}__in": some})
 
 
 def _get_manager(model: type[Row]) -> "models.Manager[Row]":

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from explorer.corpus_format.consistency import find_problems
-from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord
+from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, HeldSource, LocatedRecord, RecordFile
 from explorer.corpus_format.schema import (
     ClaimRecord,
     ContrastRecord,
@@ -22,9 +22,11 @@ from explorer.corpus_format.schema import (
     SynonymRecord,
     TopicRecord,
 )
+from explorer.corpus_format.spool import EpisodeSpool
 from explorer.corpus_format.validation import record_name, validate_record
 from explorer.corpus_format.yaml_nodes import Node, compose
 from explorer.errors import CorpusError, Problem
+from explorer.progress import track
 
 R = TypeVar("R", bound=FolderRecord)
 
@@ -74,13 +76,16 @@ class _Reader:
         speakers = self._read_records("speakers.yaml", SpeakerRecord)
         series = self._read_records("series.yaml", SeriesRecord)
         topics = self._read_records("topics.yaml", TopicRecord)
-        episodes = [self._read_episode(name) for name in self._list_episodes()]
+        episodes = EpisodeSpool()
+        names = self._list_episodes()
+        for name in track(names, "episodes read", len(names)):
+            if episode := self._read_episode(name):
+                episodes.add(episode)
         relations = self._read_records("relations.yaml", RelationRecord)
         contrasts = self._read_records("contrasts.yaml", ContrastRecord)
         synonyms = self._read_records("synonyms.yaml", SynonymRecord)
         readings = self._read_records("judgements.yaml", JudgementRecord)
-        held = tuple(episode for episode in episodes if episode is not None)
-        return CorpusFolder(speakers, series, topics, held, relations, contrasts, synonyms, readings)
+        return CorpusFolder(speakers, series, topics, episodes, relations, contrasts, synonyms, readings)
 
     def find_strays(self) -> Iterator[Problem]:
         """Yield a problem for every file that looks like a part of the corpus and is none."""
@@ -109,19 +114,24 @@ class _Reader:
         stances = self._read_records(f"{place}/stances.yaml", StanceRecord)
         errata = self._read_records(f"{place}/errata.yaml", ErratumRecord)
         node = self._read_tree(f"{place}/episode.yaml")
-        episode = self._read_record(f"{place}/episode.yaml", EpisodeRecord, node) if node else None
-        if episode is None:
+        described = RecordFile(self._folder, f"{place}/episode.yaml")
+        episode = self._read_record(described, EpisodeRecord, node) if node else None
+        if node is None or episode is None:
             self.is_whole = False
             self._unread_episodes.append(name)
             if not (self._folder / place / "episode.yaml").is_file():
                 self.problems.append(Problem(f"{place}/episode.yaml", 0, "the file is missing; describe the episode"))
             return None
-        sources = [self._read_source(place, episode, number) for number in range(len(episode.record.sources))]
+        sources = [self._read_source(place, episode, node, number) for number in range(len(episode.record.sources))]
         return HeldEpisode(episode, tuple(source for source in sources if source), claims, stances, errata)
 
-    def _read_source(self, place: str, episode: LocatedRecord[EpisodeRecord], number: int) -> HeldSource | None:
+    def _read_source(
+        self, place: str, episode: LocatedRecord[EpisodeRecord], node: Node, number: int
+    ) -> HeldSource | None:
         record = episode.record.sources[number]
-        source: LocatedRecord[SourceRecord] = LocatedRecord(record, episode.file, episode.node.at(("sources", number)))
+        part: tuple[str | int, ...] = ("sources", number)
+        line = node.line_at(part)
+        source: LocatedRecord[SourceRecord] = LocatedRecord(record, episode.origin, line, part)
         document = f"{place}/{record.slug}.{record.extension}"
         passages_file = f"{place}/{record.slug}.passages.yaml"
         self._known_files.update({document, passages_file})
@@ -166,12 +176,13 @@ class _Reader:
             what = f"the file must hold a list of {record_name(kind)} records"
             self._fail([Problem(file, node.line, f"{what}; begin each with '- '")])
             return ()
-        found = [self._read_record(file, kind, item) for item in node.content]
+        origin = RecordFile(self._folder, file)
+        found = [self._read_record(origin, kind, item, place) for place, item in enumerate(node.content)]
         return tuple(record for record in found if record is not None)
 
-    def _read_record(self, file: str, kind: type[R], node: Node) -> LocatedRecord[R] | None:
+    def _read_record(self, file: RecordFile, kind: type[R], node: Node, *path: int) -> LocatedRecord[R] | None:
         try:
-            return LocatedRecord(validate_record(kind, node, file), file, node)
+            return LocatedRecord(validate_record(kind, node, file.name), file, node.line, path)
         except CorpusError as error:
             self.problems.extend(error.problems)
             plain = node.plain

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explorer.corpus_format.contents import CorpusFolder, HeldEpisode, LocatedRecord
-from explorer.corpus_format.schema import ContrastRecord, FolderRecord
+from explorer.corpus_format.schema import ClaimRecord, ContrastRecord, FolderRecord
 
 
 class SlugDefinition(NamedTuple):
@@ -30,11 +30,14 @@ def list_definitions(corpus: CorpusFolder) -> Iterator[SlugDefinition]:
     yield from (SlugDefinition("speaker", speaker.record.slug, speaker) for speaker in corpus.speakers)
     yield from (SlugDefinition("series", series.record.slug, series) for series in corpus.series)
     yield from (SlugDefinition("topic", topic.record.slug, topic) for topic in corpus.topics)
-    yield from (SlugDefinition("episode", episode.slug, episode.located) for episode in corpus.episodes)
-    yield from (SlugDefinition("source", source.slug, source.located) for source in corpus.sources)
-    yield from (SlugDefinition("claim", claim.record.slug, claim) for claim in corpus.claims)
-    yield from (SlugDefinition("passage", passage.record.id, passage, ("id",)) for passage in corpus.passages)
-    for claim in corpus.claims:
+    renamed: list[LocatedRecord[ClaimRecord]] = []
+    for episode in corpus.episodes:
+        yield SlugDefinition("episode", episode.slug, episode.located)
+        yield from (SlugDefinition("source", source.slug, source.located) for source in episode.sources)
+        yield from (SlugDefinition("claim", claim.record.slug, claim) for claim in episode.claims)
+        yield from (SlugDefinition("passage", passage.record.id, passage, ("id",)) for passage in episode.passages)
+        renamed.extend(claim for claim in episode.claims if claim.record.formerly)
+    for claim in renamed:
         for place, slug in enumerate(claim.record.formerly):
             yield SlugDefinition("former claim", slug, claim, ("formerly", place))
 
@@ -44,11 +47,7 @@ def list_mentions(corpus: CorpusFolder) -> Iterator[SlugMention]:
     for episode in corpus.episodes:
         yield from _list_in_episode(episode)
         yield from _list_in_coding(episode)
-    for passage in corpus.passages:
-        if passage.record.speaker is not None:
-            yield SlugMention("speaker", passage.record.speaker, passage, ("speaker",))
-        if passage.record.answers is not None:
-            yield SlugMention("passage", passage.record.answers, passage, ("answers",))
+        yield from _list_in_passages(episode)
     for relation in corpus.relations:
         yield SlugMention("claim", relation.record.from_, relation, ("from",))
         yield SlugMention("claim", relation.record.to, relation, ("to",))
@@ -66,6 +65,14 @@ def _list_in_episode(held: HeldEpisode) -> Iterator[SlugMention]:
         yield SlugMention("speaker", appearance.speaker, episode, ("appearances", place, "speaker"))
     for label, speaker in episode.record.labels.items():
         yield SlugMention("speaker", speaker, episode, ("labels", label))
+
+
+def _list_in_passages(held: HeldEpisode) -> Iterator[SlugMention]:
+    for passage in held.passages:
+        if passage.record.speaker is not None:
+            yield SlugMention("speaker", passage.record.speaker, passage, ("speaker",))
+        if passage.record.answers is not None:
+            yield SlugMention("passage", passage.record.answers, passage, ("answers",))
 
 
 def _list_in_contrast(contrast: LocatedRecord[ContrastRecord]) -> Iterator[SlugMention]:

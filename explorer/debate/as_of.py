@@ -11,17 +11,21 @@ from explorer.debate.stances import AssessedStance
 
 @dataclass(frozen=True, slots=True)
 class DayCut:
-    """What a day leaves out of one speaker's column: later claims, undated claims, and a number of stances."""
+    """What a day leaves out of one speaker's column: later claims, undated claims, and a number of stances.
+
+    ``own`` counts the speaker's own claims that it leaves out where the claims are not fetched.
+    """
 
     day: datetime.date
     later: tuple[TopicClaim, ...]
     undated: tuple[TopicClaim, ...]
     stances: int = 0
+    own: int = 0
 
     @property
     def affects_own_views(self) -> bool:
         """Whether the day leaves out a stance or a claim of the speaker's own, not only what others report of them."""
-        return self.stances > 0 or any(not claim.is_reported for claim in (*self.later, *self.undated))
+        return self.stances + self.own > 0 or any(not claim.is_reported for claim in (*self.later, *self.undated))
 
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the cut with only the evidence of the given grades and modes."""

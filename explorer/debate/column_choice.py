@@ -2,15 +2,21 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from explorer.debate.compare import compare
 from explorer.debate.comparison import Column, Comparison
-from explorer.debate.filters import BY_POSITION, MOST_COLUMNS, ComparisonFilter
-from explorer.models import Speaker, Topic
+from explorer.debate.filters import BY_POSITION, MOST_COLUMNS, ComparisonFilter, ComparisonView
+from explorer.debate.portions.claims import ClaimPortion, fetch_portion
+from explorer.debate.portions.columns import add_earlier, survey_kept
+from explorer.debate.portions.people import OfferedPeople, list_offered, survey_reported
+from explorer.models import Relation, Topic
+from explorer.web.paging import PageChoice
 
 MOST_LISTED = 12
 """The largest number of guests that are listed to be added."""
+
+MOST_SUGGESTED = 100
+"""The largest number of guests that are suggested while a name is typed; any other name can be typed too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,8 @@ class ColumnChoice:
     ``comparison`` has every speaker who can be chosen. ``chosen`` holds the chosen ones' whole columns in the order of
     the address, ``shown`` the same as shown; ``surplus`` names those left out as too many; ``absent`` are no guests,
     but reported on by someone, whenever. ``is_default`` says that the page shows these by itself, ``is_by_position``
-    that those of one position may stand in any order.
+    that those of one position may stand in any order. ``portion`` holds the claims of the page,
+    ``people`` all who are offered.
     """
 
     comparison: Comparison
@@ -30,6 +37,8 @@ class ColumnChoice:
     absent: tuple[Column, ...]
     is_default: bool
     is_by_position: bool
+    portion: ClaimPortion
+    people: OfferedPeople
 
     @property
     def slugs(self) -> list[str]:
@@ -50,17 +59,28 @@ class ColumnChoice:
     @property
     def is_crowded(self) -> bool:
         """Whether so many can be chosen that they are sought rather than listed."""
-        return len(self.comparison.columns) > MOST_LISTED
+        return len(self.comparison.columns) + self.people.more + self.people.silent > MOST_LISTED
+
+    @property
+    def suggested(self) -> list[Column]:
+        """Those who are suggested while a name is typed, the ones with most to say."""
+        return self.addable[:MOST_SUGGESTED]
 
     @property
     def offered(self) -> dict[str, str]:
         """The names of the speakers who can be chosen, by what addresses call them."""
         return {column.speaker.slug: column.speaker.name for column in self.comparison.columns}
 
-    @property
-    def counted(self) -> Comparison:
-        """What is counted beside each kind of evidence that can be chosen: all of what those shown are said to hold."""
-        return Comparison(self.comparison.topic, self.chosen, self.comparison.others)
+    def fetch_relations(self) -> list[Relation]:
+        """Return the relations of the claims shown to claims on the topic of people named here; costs one query."""
+        claims = [
+            claim.record for column in (*self.chosen, *self.absent) for claim in (*column.claims, *column.reported)
+        ]
+        known = {column.speaker.pk for column in self.comparison.everybody}
+        on_topic = Relation.objects.published().on_topic(self.comparison.topic.pk).touching(claims).with_claims()
+        return [
+            relation for relation in on_topic if {relation.from_claim.speaker_id, relation.to_claim.speaker_id} <= known
+        ]
 
     @property
     def columns(self) -> list[Column]:
@@ -78,11 +98,6 @@ class ColumnChoice:
         return [column for column in self.absent if column.reported]
 
     @property
-    def whole(self) -> dict[int, Column]:
-        """The chosen columns by the speaker's key, with evidence of every kind."""
-        return {column.speaker.pk: column for column in self.chosen}
-
-    @property
     def claim_count(self) -> int:
         """How many claims are shown, reported ones included."""
         return sum(len(column.claims) + len(column.reported) for column in self.shown)
@@ -93,25 +108,45 @@ class ColumnChoice:
         return sum(column.hidden for column in self.shown)
 
 
-def choose_columns(topic: Topic, asked: ComparisonFilter, as_of: datetime.date | None) -> ColumnChoice:
-    """Compare the guests on a topic, and choose the speakers of the address, or else those who have most to say."""
-    comparison = compare(topic, list(Speaker.objects.guests(also=(*asked.speakers.values, asked.added))), as_of)
+def choose_columns(
+    topic: Topic, asked: ComparisonFilter, as_of: datetime.date | None, page: PageChoice | None = None
+) -> ColumnChoice:
+    """Compare the guests on a topic, and choose the speakers of the address, or else those who have most to say.
+
+    Of the chosen speakers as many claims are fetched as a page shows, however many there are.
+    """
+    offered = list_offered(topic, asked, as_of)
+    comparison = survey_kept([topic], offered.speakers, as_of)[0]
     by_slug = {column.speaker.slug: column for column in comparison.columns}
     default = choose_default(comparison.columns)
     named = [by_slug[slug] for slug in asked.speakers.values if slug in by_slug]
     wanted = list(named if named or asked.speakers.is_empty else default)
     if added := _find_added(comparison.columns, asked.added, wanted):
         wanted = [*wanted[: MOST_COLUMNS - 1], added]
-    chosen, grades, modes = wanted[:MOST_COLUMNS], asked.grades, asked.modes
+    others = survey_reported(topic, comparison.columns, as_of) if wanted else ()
+    portion = fetch_portion(
+        topic,
+        [column.speaker for column in wanted[:MOST_COLUMNS]],
+        asked,
+        as_of,
+        page=page or PageChoice(),
+        by_point=asked.view != ComparisonView.PEOPLE,
+    )
+    chosen = add_earlier(topic, [portion.fill(column) for column in wanted[:MOST_COLUMNS]], as_of)
+    grades, modes = asked.grades, asked.modes
     ordered = [column.with_context_last() for column in _order(chosen, asked.order)]
+    filled = {column.speaker.pk: column for column in chosen}
+    columns = tuple(filled.get(column.speaker.pk, column) for column in comparison.columns)
     return ColumnChoice(
-        comparison=comparison,
+        comparison=replace(comparison, columns=columns, others=others),
         chosen=tuple(chosen),
         surplus=tuple(wanted[MOST_COLUMNS:]),
         shown=tuple(column.narrowed(grades, modes) for column in ordered),
-        absent=tuple(column.narrowed(grades, modes) for column in comparison.others if chosen),
+        absent=tuple(column.narrowed(grades, modes) for column in others),
         is_default={column.speaker for column in chosen} == {column.speaker for column in default},
         is_by_position=asked.order == BY_POSITION,
+        portion=portion,
+        people=offered,
     )
 
 
@@ -138,7 +173,7 @@ def _side(column: Column) -> int | None:
 
 def _rank_evidenced(column: Column) -> tuple[int, int, str]:
     """Return a sort key: the best evidenced column has the lowest."""
-    return -column.own_words_count, -len(column.claims), column.speaker.slug
+    return -column.own_words_count, -column.claim_count, column.speaker.slug
 
 
 def _find_added(columns: Sequence[Column], added: str, shown: Sequence[Column]) -> Column | None:
@@ -152,6 +187,6 @@ def _order(columns: Sequence[Column], order: str) -> list[Column]:
     keys = {
         BY_POSITION: lambda column: (column.position is None, column.position or 0, column.speaker.name),
         "name": lambda column: column.speaker.name,
-        "evidence": lambda column: (-len(column.claims), column.speaker.name),
+        "evidence": lambda column: (-column.claim_count, column.speaker.name),
     }
     return sorted(columns, key=keys[order])

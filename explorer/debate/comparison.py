@@ -19,13 +19,27 @@ Off = TypeVar("Off", bound="OffScale")
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimCounts:
+    """How many claims somebody has on a topic: their own, those in own words among them, and those only reported."""
+
+    own: int
+    own_words: int
+    reported: int
+
+    @property
+    def total(self) -> int:
+        return self.own + self.reported
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One speaker on one topic.
 
     ``claims`` are the speaker's own. ``reported`` are claims that only others ascribe to them, which give no position.
     ``silence`` is the kind of blank where there is neither a stance nor a claim of position. ``hidden`` is the number
     of claims that a choice of evidence leaves out. ``cut`` is what a day leaves out, None where no day is set. ``days``
-    are those of the speaker's episodes of which documents are held.
+    are those of the speaker's episodes of which documents are held. ``counts`` are those of all claims where the column
+    has only some of them, None where it has all. ``earlier_count`` counts the earlier stances that are not fetched.
     """
 
     speaker: Speaker
@@ -37,6 +51,8 @@ class Column:
     hidden: int = 0
     cut: DayCut | None = None
     days: frozenset[datetime.date] = frozenset()
+    counts: ClaimCounts | None = None
+    earlier_count: int = 0
 
     @property
     def position(self) -> int | None:
@@ -47,16 +63,6 @@ class Column:
     def points_to(self) -> PointsTo | None:
         """What the words of a speaker who is not placed point to, None where that is not coded."""
         return self.stance.points_to if self.stance else None
-
-    @property
-    def claim_count(self) -> int:
-        """The number of the speaker's own claims."""
-        return len(self.claims)
-
-    @property
-    def reported_count(self) -> int:
-        """The number of claims that only others ascribe to the speaker."""
-        return len(self.reported)
 
     @property
     def called(self) -> str:
@@ -79,8 +85,20 @@ class Column:
         return tuple(claim for claim in self.claims if claim.role != ClaimRole.DEFINITION)
 
     @property
+    def claim_count(self) -> int:
+        """The number of the speaker's own claims, here or not."""
+        return self.counts.own if self.counts else len(self.claims)
+
+    @property
+    def reported_count(self) -> int:
+        """The number of claims that only others ascribe to the speaker, here or not."""
+        return self.counts.reported if self.counts else len(self.reported)
+
+    @property
     def own_words_count(self) -> int:
-        """The number of claims that rest on words which a document prints as the speaker's own."""
+        """The number of own claims that rest on words which a document prints as the speaker's own."""
+        if self.counts:
+            return self.counts.own_words
         return sum(any(quoted.is_labelled_speech for quoted in claim.quoted) for claim in self.claims)
 
     @property
@@ -112,7 +130,7 @@ class Column:
     def narrowed(self, grades: Container[str], modes: Container[str]) -> Self:
         """Return the column with only the evidence of the given grades and modes; claims without any are hidden."""
         claims, reported = narrow_claims(self.claims, grades, modes), narrow_claims(self.reported, grades, modes)
-        hidden = len(self.claims) + len(self.reported) - len(claims) - len(reported)
+        hidden = self.hidden + len(self.claims) + len(self.reported) - len(claims) - len(reported)
         cut = self.cut.narrowed(grades, modes) if self.cut else None
         return replace(self, claims=claims, reported=reported, hidden=hidden, cut=cut)
 
@@ -230,7 +248,7 @@ class Comparison:
     @property
     def claim_count(self) -> int:
         """The number of the speakers' own claims on the topic, reported ones left aside."""
-        return sum(len(column.claims) for column in self.columns)
+        return sum(column.claim_count for column in self.columns)
 
     @property
     def everybody(self) -> tuple[Column, ...]:

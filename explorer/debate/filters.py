@@ -11,6 +11,8 @@ from django.http import QueryDict
 from explorer.coding.vocabulary import Grade, Mode
 from explorer.text import replace_unprintable, shorten
 from explorer.web.choice import Choice
+from explorer.web.paging import PageChoice
+from explorer.web.query import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +46,46 @@ class AxesFilter:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """The people compared on every question, and whether only the questions on which they differ are shown."""
+    """The people compared on every question, and whether only the questions on which they differ are shown.
+
+    ``added`` is the slug or the name of one more.
+    """
 
     speakers: Choice
     only: Choice
+    added: str
+    page: PageChoice
 
     @classmethod
     def read(cls, query: QueryDict) -> "PeopleFilter":
-        return cls(Choice.read(query, "speakers"), Choice.read(query, "differ"))
+        speakers, only = Choice.read(query, "speakers"), Choice.read(query, "differ")
+        return cls(speakers, only, read_text(query, "add"), PageChoice.read(query))
 
-    @property
-    def differ(self) -> bool:
-        return "1" in self.only.values
+    def wants_differing(self, questions: int) -> bool:
+        """Whether only where they differ is shown: as asked for, else where there are more questions than on a page."""
+        if "1" in self.only.values or "0" in self.only.values:
+            return "1" in self.only.values
+        return questions > MOST_QUESTIONS
 
     def unknown(self, speakers: Container[str]) -> list[tuple[str, str]]:
         """Return the unknown values of the address, as pairs of parameter and value."""
         found = [("speakers", value) for value in self.speakers.unknown(speakers)]
         return found + [("differ", value) for value in self.only.unknown({"0", "1"})]
 
-    def widened(self) -> Self:
-        """Return the filter with every question shown."""
-        return replace(self, only=Choice("differ", (), given=False))
+    def query_string(self, speakers: Iterable[str] | None, questions: int, *, differ: bool | None = None) -> str:
+        """Return the shortest query that gives this view of so many questions.
 
-    def query_string(self, speakers: Iterable[str] | None) -> str:
-        """Return the shortest query that gives this view; ``speakers`` are slugs, None where nobody was named."""
-        parameters = [] if speakers is None else [("speakers", ",".join(speakers))]
-        if self.differ:
-            parameters.append(("differ", "1"))
-        return f"?{urlencode(parameters, safe=',')}" if parameters else ""
+        ``speakers`` are slugs, None where nobody was named; ``differ`` takes the place of what was asked for.
+        """
+        wanted = self.wants_differing(questions) if differ is None else differ
+        said = [] if speakers is None else [("speakers", ",".join(speakers))]
+        if wanted != (questions > MOST_QUESTIONS):
+            said.append(("differ", str(int(wanted))))
+        return f"?{urlencode(said, safe=',')}" if said else ""
 
+
+MOST_QUESTIONS = 20
+"""The largest number of questions on a page of a comparison of people."""
 
 BY_POSITION = "position"
 """The order of columns unless the reader asks for another."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.debate.debate_filter import DebateFilter
-from explorer.debate.debate_list import DebateList, list_debates
+from explorer.debate.overviews.debate_filter import DebateFilter
+from explorer.debate.overviews.debate_list import DebateList, list_debates
 from explorer.debate.sharpest import Clash, find_sharpest
 from explorer.models import Claim, SpeakerTally
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from explorer.debate.evidence import TopicClaim, build_topic_claim, fetch_errata
 from explorer.models import Claim, ClaimTopic, Speaker, Topic
 
-MOST_SHOWN = 12
+MOST_SHOWN = 6
 """The largest number of undated claims that are shown with their words."""
 
 

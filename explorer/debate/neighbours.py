@@ -1,14 +1,13 @@
 """Who stands furthest from a speaker and who nearest, by the questions that both answer."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from explorer.coding.vocabulary import RelationKind
 from explorer.debate.contrasts import SpeakerContrast
 from explorer.debate.nearness import PairTally, find_ends, order_by_nearness, tally_pair
-from explorer.debate.stances import list_leading
-from explorer.models import Relation, Speaker, Stance
+from explorer.models import CellState, Relation, Speaker
 
 Positions = Mapping[int, int]
 """Positions (−2…2) by the key of the topic."""
@@ -44,8 +43,8 @@ class Neighbourhood:
 
 
 def survey_neighbours(speaker: Speaker, contrasts: Iterable[SpeakerContrast]) -> Neighbourhood:
-    """Return a speaker's neighbours by positions and the given contrasts; costs two queries, however many people."""
-    people, positions = _fetch_positions()
+    """Return a speaker's neighbours by positions and the given contrasts; costs three queries, however many people."""
+    people, positions = _fetch_positions(speaker)
     ours = positions.pop(speaker.pk, {})
     shared: defaultdict[int, set[int]] = defaultdict(set)
     for seen in contrasts:
@@ -72,11 +71,12 @@ def count_relations(speaker: Speaker) -> Mapping[int, Counter[RelationKind]]:
     return counts
 
 
-def _fetch_positions() -> tuple[dict[int, Speaker], dict[int, Positions]]:
-    """Return those with a position, and their positions by their keys; costs one query."""
-    stances: Sequence[Stance] = list(Stance.objects.published().with_context())
-    leading = [stance for stance in list_leading(stances) if stance.position is not None]
+def _fetch_positions(speaker: Speaker) -> tuple[dict[int, Speaker], dict[int, Positions]]:
+    """Return those with a position where the speaker has one, and their positions there by their keys; two queries."""
+    placed = CellState.objects.present().placed().order_by()
+    shared = placed.filter(topic__in=placed.filter(speaker=speaker).values("topic"))
     positions: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for stance in leading:
-        positions[stance.speaker_id][stance.topic_id] = stance.position or 0
-    return {stance.speaker_id: stance.speaker for stance in leading}, dict(positions)
+    for holder, topic, position in shared.values_list("speaker", "topic", "position"):
+        positions[holder][topic] = position or 0
+    people = Speaker.objects.filter(pk__in=shared.values("speaker"))
+    return {person.pk: person for person in people}, dict(positions)

@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 
 from explorer.coding.vocabulary import Code, RelationKind
-from explorer.debate.compare import keep_standing, survey
-from explorer.debate.comparison import Column, Comparison, collect_days
+from explorer.debate.compare import keep_standing
+from explorer.debate.comparison import Column, Comparison
 from explorer.debate.nearness import find_side
-from explorer.models import Contrast, Relation, Speaker, Topic
+from explorer.debate.portions.columns import survey_kept
+from explorer.models import CellState, Contrast, Relation, Speaker, SpeakerTally, Topic
 
 MOST_PEOPLE = 4
 """The largest number of people side by side."""
+
+MOST_OFFERED = 12
+"""The largest number of guests who are listed to be chosen; the others are sought by name."""
 
 
 class PairVerdict(Code):
@@ -84,9 +87,9 @@ class SpeakerChoice:
 class PeopleComparison:
     """The chosen people on every question, the largest difference first.
 
-    ``people`` are all who can be chosen. ``chosen`` holds at most four of them, in the order asked for, ``surplus``
-    those left out as too many. ``is_default`` is true where nobody was named, so that the two furthest apart are shown.
-    ``days`` are those of the episodes of all people. ``relations`` counts those between claims of two of the chosen.
+    ``people`` are those who are offered, ``more`` counts the other guests. ``chosen`` holds at most four, in the order
+    asked for, ``surplus`` those left out as too many. ``is_default`` is true where nobody was named, so that the two
+    furthest apart are shown. ``relations`` counts those between claims of two of the chosen.
     """
 
     people: tuple[SpeakerChoice, ...]
@@ -94,8 +97,13 @@ class PeopleComparison:
     surplus: tuple[Speaker, ...]
     rows: tuple[QuestionRow, ...]
     is_default: bool
-    days: frozenset[date] = frozenset()
+    more: int = 0
     relations: Mapping[RelationKind, int] = field(default_factory=dict)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many can be chosen that they are sought rather than listed."""
+        return self.more > 0
 
     @property
     def is_enough(self) -> bool:
@@ -106,11 +114,6 @@ class PeopleComparison:
     def slugs(self) -> list[str]:
         """The slugs of the chosen people."""
         return [speaker.slug for speaker in self.chosen]
-
-    @property
-    def columns(self) -> list[Column]:
-        """The columns of every row, row by row."""
-        return [column for row in self.rows for column in row.columns]
 
     @property
     def differing(self) -> list[QuestionRow]:
@@ -126,62 +129,53 @@ class PeopleComparison:
 
 
 def compare_people(
-    topics: Sequence[Topic], speakers: Sequence[Speaker], named: Sequence[str] | None, as_of: date | None = None
+    topics: Sequence[Topic], named: Sequence[str] | None, as_of: date | None = None, added: str = ""
 ) -> PeopleComparison:
-    """Compare those of the speakers whose slugs are ``named`` on every topic, as of a day where one is given.
+    """Compare the people whose slugs are ``named`` on every topic, as of a day where one is given.
 
-    With None for ``named``, the two furthest apart are compared. Unknown slugs are left out. Costs seven queries,
-    however many topics, speakers and claims there are.
+    With None for ``named``, the two furthest apart are compared. ``added`` is the slug or the name of one more. Unknown
+    ones are left out. Costs thirteen queries, however many topics, speakers and claims there are.
     """
-    comparisons = survey(topics, speakers, as_of)
-    by_slug = {speaker.slug: speaker for speaker in speakers}
-    known = tuple(by_slug[slug] for slug in named or () if slug in by_slug)
-    wanted = find_furthest_pair(comparisons, speakers) if named is None else known
+    wanted = _find_people(named, as_of, added)
     chosen = wanted[:MOST_PEOPLE]
-    rows = _build_rows(comparisons, chosen) if len(chosen) > 1 else ()
+    is_enough = len(chosen) > 1
+    rows = _build_rows(survey_kept(topics, chosen, as_of), chosen) if is_enough else ()
+    people, more = _list_choices(chosen)
     return PeopleComparison(
-        people=_build_choices(comparisons, speakers),
+        people=people,
         chosen=chosen,
         surplus=wanted[MOST_PEOPLE:],
         rows=rows,
-        is_default=named is None,
-        # Every comparison has the same speakers, so that the first knows the days of all their episodes.
-        days=collect_days(column for comparison in comparisons[:1] for column in comparison.columns),
-        relations=_count_relations(rows, chosen) if rows else {},
+        is_default=named is None and not added,
+        more=more,
+        relations=Relation.objects.published().between(chosen).count_by_kind(as_of) if is_enough else {},
     )
 
 
-def find_furthest_pair(comparisons: Iterable[Comparison], speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
-    """Return the two speakers whose distances, summed over the topics on which both have a position, are the largest.
-
-    Of pairs that tie, the one that shares more topics, then the first in the order of the speakers. Empty where there
-    are fewer than two speakers.
-    """
-    scores = dict.fromkeys(combinations(speakers, 2), (0, 0))
-    for comparison in comparisons:
-        for first, second in combinations(comparison.columns, 2):
-            if first.position is not None and second.position is not None:
-                distance, shared = scores[first.speaker, second.speaker]
-                distance += abs(first.position - second.position)
-                scores[first.speaker, second.speaker] = distance, shared + 1
-    return max(scores, key=lambda pair: scores[pair], default=())
-
-
-def _build_choices(comparisons: Iterable[Comparison], speakers: Iterable[Speaker]) -> tuple[SpeakerChoice, ...]:
-    placed = Counter(
-        column.speaker.pk for comparison in comparisons for column in comparison.columns if column.position is not None
-    )
-    return tuple(SpeakerChoice(speaker, placed[speaker.pk]) for speaker in speakers)
+def _find_people(named: Sequence[str] | None, as_of: date | None, added: str) -> tuple[Speaker, ...]:
+    """Return those who are named, or else the two furthest apart, and whoever is added in the last place."""
+    if named is None and not added:
+        keys = CellState.objects.find_furthest_pair(as_of)
+        pair = tuple(Speaker.objects.filter(pk__in=keys) if keys else Speaker.objects.guests()[:2])
+        return pair if len(pair) == 2 else ()
+    slugs = list(named or ())
+    found = Speaker.objects.named_exactly([*slugs, added])
+    by_slug = {speaker.slug: speaker for speaker in found}
+    more = [speaker for speaker in found if added and added in {speaker.slug, speaker.name}]
+    known = dict.fromkeys(by_slug[slug] for slug in slugs if slug in by_slug)
+    if more and more[0] not in known:
+        return (*list(known)[: MOST_PEOPLE - 1], more[0])
+    return tuple(known)
 
 
-def _count_relations(rows: Iterable[QuestionRow], chosen: Sequence[Speaker]) -> Counter[RelationKind]:
-    """Return the number of relations by kind between the claims of two of the chosen that the rows hold."""
-    shown = {claim.pk for row in rows for column in row.columns for claim in (*column.claims, *column.reported)}
-    return Counter(
-        RelationKind(relation.kind)
-        for relation in Relation.objects.published().between(chosen)
-        if {relation.from_claim_id, relation.to_claim_id} <= shown
-    )
+def _list_choices(chosen: Sequence[Speaker]) -> tuple[tuple[SpeakerChoice, ...], int]:
+    """Return the guests placed on most questions and the chosen, by name, and how many guests there are besides."""
+    guests = SpeakerTally.objects.filter(is_guest=True).select_related("speaker")
+    offered = {tally.speaker: tally.placed for tally in guests.order_by("-placed", "speaker__name")[:MOST_OFFERED]}
+    others = [speaker for speaker in chosen if speaker not in offered]
+    offered |= {tally.speaker: tally.placed for tally in SpeakerTally.objects.of(others)}
+    by_name = sorted(offered, key=lambda speaker: (speaker.name, speaker.slug))
+    return tuple(SpeakerChoice(speaker, offered[speaker]) for speaker in by_name), max(guests.count() - MOST_OFFERED, 0)
 
 
 def _build_rows(comparisons: Iterable[Comparison], chosen: Sequence[Speaker]) -> tuple[QuestionRow, ...]:

@@ -9,7 +9,7 @@ from explorer.coding.vocabulary import Grade, Mode, RelationKind
 from explorer.debate.column_choice import ColumnChoice
 from explorer.debate.comparison import Column
 from explorer.debate.evidence import TopicClaim
-from explorer.models import Point, Relation
+from explorer.models import Claim, Point, Relation
 
 FILLED_ROWS = 3
 """The number of points with claims from which a topic is shown point by point unless the reader asks otherwise."""
@@ -38,7 +38,7 @@ class DistantRelation:
     """A relation of a shown claim to ``other``, a claim in another row or of somebody without a column."""
 
     relation: Relation
-    other: TopicClaim
+    other: Claim
     is_outgoing: bool
 
 
@@ -55,7 +55,8 @@ class CellClaim:
 class PointCell:
     """What one column says on a point: the claims shown, and the others, which open under the row.
 
-    ``place`` counts columns from 1. ``hidden`` is the number of claims that the choice of evidence leaves out.
+    ``place`` counts columns from 1. ``hidden`` is the number of claims that the choice of evidence leaves out,
+    ``further`` that of claims on other pages.
     """
 
     column: Column
@@ -63,6 +64,7 @@ class PointCell:
     shown: tuple[CellClaim, ...]
     others: tuple[CellClaim, ...]
     hidden: int
+    further: int = 0
 
     @property
     def everything(self) -> tuple[CellClaim, ...]:
@@ -72,7 +74,7 @@ class PointCell:
     @property
     def is_silent(self) -> bool:
         """Whether nothing is said here, even without a choice of evidence."""
-        return not (self.shown or self.hidden)
+        return not (self.shown or self.hidden or self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,6 @@ def group_by_claim(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
     return dict(groups)
 
 
-def list_points(columns: Iterable[Column]) -> list[Point]:
-    """Return the points on which any of the columns has a claim, in the order of the topic; costs no query."""
-    points = {claim.point.pk: claim.point for column in columns for claim in _list_claims(column) if claim.point}
-    return sorted(points.values(), key=lambda point: (point.ordinal, point.pk))
-
-
 def build_point_table(points: Sequence[Point], choice: ColumnChoice, relations: Sequence[Relation]) -> PointTable:
     """Return the table of the columns that a reader is shown; costs no query."""
     ordered = put_related_together(choice.shown, relations) if choice.is_by_position else choice.shown
@@ -204,13 +200,8 @@ class _TableBuilder:
 
     def __init__(self, columns: Sequence[Column], choice: ColumnChoice, relations: Sequence[Relation]) -> None:
         self._columns = columns
-        self._whole = choice.whole
-        # Relations lead to claims of others on the topic too, shown or not.
-        self._claims = {claim.pk: claim for claim in choice.comparison.list_claims()}
-        self._claims |= {claim.pk: claim for column in columns for claim in _list_claims(column)}
-        self._relations = group_by_claim(
-            relation for relation in relations if {relation.from_claim_id, relation.to_claim_id} <= self._claims.keys()
-        )
+        self._portion = choice.portion
+        self._relations = group_by_claim(relations)
 
     def build_row(self, number: int, point: Point | None) -> PointRow:
         """Return the row of a point, or of the claims that have none."""
@@ -240,9 +231,9 @@ class _TableBuilder:
         tied = [cell for cell in made if cell.ties]
         shown = tied if len(tied) > 1 else made[:1] + [cell for cell in tied if cell not in made[:1]]
         column = self._columns[place - 1]
-        whole = _keep_point(_list_claims(self._whole[column.speaker.pk]), point)
         others = [cell for cell in made if cell not in shown]
-        return PointCell(column, place, tuple(shown), tuple(others), len(whole) - len(claims))
+        hidden, further = self._portion.count_left_out(column.speaker, point, len(claims))
+        return PointCell(column, place, tuple(shown), tuple(others), hidden, further)
 
     def _build_claim(self, claim: TopicClaim, ties: Sequence[PointTie]) -> CellClaim:
         tied = tuple(
@@ -261,8 +252,8 @@ class _TableBuilder:
 
     def _lead_away(self, relation: Relation, claim: TopicClaim) -> DistantRelation:
         is_outgoing = relation.from_claim_id == claim.pk
-        other = relation.to_claim_id if is_outgoing else relation.from_claim_id
-        return DistantRelation(relation, self._claims[other], is_outgoing)
+        other = relation.to_claim if is_outgoing else relation.from_claim
+        return DistantRelation(relation, other, is_outgoing)
 
     def _rank(self, claim: TopicClaim) -> tuple[object, ...]:
         """Return the sort key of a claim; of equal ones that with more relations answers better."""

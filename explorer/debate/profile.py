@@ -1,19 +1,32 @@
 """One speaker across every topic: their stances, their silences, what others report of them, what they report."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
-from explorer.debate.compare import survey_speakers
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.contrasts import SpeakerContrast, list_contrasts
-from explorer.debate.evidence import TopicClaim, build_shown_evidence, each_once, fetch_errata
+from explorer.debate.evidence import TopicClaim, build_shown_evidence, fetch_errata
 from explorer.debate.neighbours import Neighbour, Neighbourhood, survey_neighbours
 from explorer.debate.people import PairVerdict, QuestionRow
-from explorer.models import Claim, Episode, Speaker, Topic
+from explorer.debate.portions.columns import survey_kept
+from explorer.models import Appearance, Claim, Episode, Evidence, Speaker, SpeakerTally, Topic
+from explorer.models.claims import ClaimQuerySet
 
 SHOWN_OF_A_PAIR = 3
 """The largest number of questions shown of the speaker and whoever is furthest or nearest."""
+
+MOST_OF_A_ROLE = 6
+"""The largest number of claims shown of each role."""
+
+MOST_REPORTED = 12
+"""The largest number of claims shown that others report, and that the speaker reports."""
+
+MOST_PARTS = 12
+"""The largest number of episodes shown."""
+
+MOST_BLANKS = 20
+"""The largest number of topics named of each kind of silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class SilenceGroup:
     words: str
     silence: Silence
     topics: tuple[Topic, ...]
+    more: int = 0
+    """The number of topics that are not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,9 @@ class Profile:
 
     ``ends`` are whoever is furthest and nearest, ``between`` those in between, the furthest first.
     ``parts`` are their episodes. ``reports`` are claims of others, with the evidence that this speaker asserts.
-    ``heard_in`` are, of somebody without any part, the episodes of which words of theirs are held.
+    ``heard_in`` are, of somebody without any part, the episodes of which words of theirs are held. ``told`` are their
+    claims with a role, ``reported`` those that only others report of them; ``tally`` counts all of their claims.
+    Of everything the first few are fetched, and ``part_count`` and ``report_count`` tell how many there are.
     """
 
     speaker: Speaker
@@ -67,6 +84,11 @@ class Profile:
     heard_in: tuple[Episode, ...] = ()
     ends: tuple[ProfileEnd, ...] = ()
     between: tuple[Neighbour, ...] = ()
+    told: tuple[TopicClaim, ...] = ()
+    reported: tuple[TopicClaim, ...] = ()
+    tally: SpeakerTally = field(default_factory=SpeakerTally)
+    part_count: int = 0
+    report_count: int = 0
 
     @property
     def is_guest(self) -> bool:
@@ -86,49 +108,51 @@ class Profile:
             for silence in sorted(Silence, key=lambda silence: silence != Silence.TOOK_NO_SIDE)
         }
         return [
-            SilenceGroup(rows[0].column.silence_words, silence, tuple(row.topic for row in rows))
+            SilenceGroup(
+                rows[0].column.silence_words,
+                silence,
+                tuple(row.topic for row in rows[:MOST_BLANKS]),
+                max(len(rows) - MOST_BLANKS, 0),
+            )
             for silence, rows in groups.items()
             if rows
         ]
 
     @property
-    def claims(self) -> list[TopicClaim]:
-        """Their own claims, each once, however many topics it is linked to."""
-        return each_once([claim for row in self.rows for claim in row.column.claims])
-
-    @property
-    def reported(self) -> list[TopicClaim]:
-        """The claims that only others report of them, each once."""
-        return each_once([claim for row in self.rows for claim in row.column.reported])
-
-    @property
     def has_own_voice(self) -> bool:
         """Whether anything held comes from the speaker, be it as guest, host or writer."""
-        return bool(self.parts or self.heard_in or self.claims or self.reports)
+        return bool(self.parts or self.heard_in or self.tally.own or self.reports)
 
     @property
     def by_role(self) -> list[tuple[ClaimRole, list[TopicClaim]]]:
         """Their claims by role, without plain claims and without roles that none of their claims has."""
         roles = [role for role in ClaimRole if role != ClaimRole.PLAIN]
-        groups = [(role, [claim for claim in self.claims if claim.role == role]) for role in roles]
+        groups = [(role, [claim for claim in self.told if claim.role == role]) for role in roles]
         return [(role, claims) for role, claims in groups if claims]
 
 
 def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
-    """Return a speaker's profile; costs at most seventeen queries, however many people, topics and claims there are."""
+    """Return a speaker's profile; costs at most thirty queries, however many people, topics and claims there are."""
     contrasts = list_contrasts(speaker, topics)
     near = survey_neighbours(speaker, contrasts)
-    comparisons = survey_speakers(topics, [speaker, *(end.other for end in near.ends)])
+    comparisons = survey_kept(topics, [speaker, *(end.other for end in near.ends)])
     rows = tuple(_build_row(comparison, contrasts) for comparison in comparisons)
     parts = _fetch_parts(speaker)
+    claims = Claim.objects.published()
+    reports = claims.reported_by(speaker)
     return Profile(
         speaker,
         rows,
         parts,
-        _fetch_reports(speaker),
+        _fetch_reports(reports, speaker),
         () if parts else _fetch_heard(speaker, rows),
         tuple(build_ends(near, comparisons, contrasts)),
         near.between,
+        told=_fetch_claims(claims.held_by(speaker).told_by_role(MOST_OF_A_ROLE)),
+        reported=_fetch_claims(claims.held_by(speaker).only_reported()[:MOST_REPORTED]),
+        tally=SpeakerTally.objects.filter(speaker=speaker).first() or SpeakerTally(speaker=speaker),
+        part_count=speaker.appearances.count(),
+        report_count=reports.count(),
     )
 
 
@@ -161,40 +185,28 @@ def _pair_columns(comparison: Comparison, place: int, contrasts: Iterable[Speake
 
 
 def _fetch_parts(speaker: Speaker) -> tuple[EpisodePart, ...]:
-    return tuple(
-        EpisodePart(episode, AppearanceRole(appearance.role))
-        for episode in Episode.objects.with_people().featuring(speaker)
-        for appearance in episode.appearances.all()
-        if appearance.speaker_id == speaker.pk
-    )
+    parts = Appearance.objects.newest_of(speaker)
+    return tuple(EpisodePart(part.episode, AppearanceRole(part.role)) for part in parts[:MOST_PARTS])
 
 
 def _fetch_heard(speaker: Speaker, rows: Sequence[TopicRow]) -> tuple[Episode, ...]:
     """Return the episodes whose documents label a speaker, or quote them otherwise than as the documents' writer."""
-    names = set(speaker.names)
-    quoted = {
-        piece.source.episode_id
-        for row in rows
-        for claim in row.column.claims
-        for piece in claim.record.evidence.all()
-        if piece.asserter_id == speaker.pk and piece.source.writer not in names
-    }
+    quoted = Evidence.objects.published().in_own_name_of(speaker).exclude(source__writer__in=speaker.names)
     placed = {row.column.stance.episode_id for row in rows if row.column.stance}
-    return tuple(Episode.objects.with_words_of(speaker, also=quoted | placed))
+    keys = set(quoted.order_by().values_list("source__episode", flat=True).distinct()[:MOST_PARTS])
+    return tuple(Episode.objects.with_words_of(speaker, also=keys | placed)[:MOST_PARTS])
 
 
-def _fetch_reports(speaker: Speaker) -> tuple[TopicClaim, ...]:
-    """Return the claims of others that a speaker reports, with the evidence that the speaker asserts."""
-    claims = list(Claim.objects.published().reported_by(speaker).with_evidence())
-    errata = fetch_errata(claims)
+def _fetch_claims(claims: ClaimQuerySet) -> tuple[TopicClaim, ...]:
+    """Return claims apart from any topic, so that their bearing is not shown."""
+    fetched = list(claims.with_evidence())
+    errata = fetch_errata(fetched)
+    return tuple(TopicClaim(claim, Bearing.POSITION, build_shown_evidence(claim, errata)) for claim in fetched)
+
+
+def _fetch_reports(reports: ClaimQuerySet, speaker: Speaker) -> tuple[TopicClaim, ...]:
+    """Return claims of others that a speaker reports, with the evidence that the speaker asserts."""
     return tuple(
-        TopicClaim(
-            claim,
-            # The page is about no topic, so that the bearing is not shown.
-            Bearing.POSITION,
-            tuple(
-                quoted for quoted in build_shown_evidence(claim, errata) if quoted.evidence.asserter_id == speaker.pk
-            ),
-        )
-        for claim in claims
+        replace(claim, quoted=tuple(piece for piece in claim.quoted if piece.evidence.asserter_id == speaker.pk))
+        for claim in _fetch_claims(reports[:MOST_REPORTED])
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, Confidence, PointsTo, StanceCode
-from explorer.models import Claim, ClaimTopic, Episode, Speaker, Stance, Topic
+from explorer.models import CellState, Claim, ClaimTopic, Episode, Speaker, Stance, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,36 @@ class AssessedStance:
         return len({evidence.source_id for claim in self.claims for evidence in claim.evidence.all()})
 
 
-def list_leading(stances: Iterable[Stance]) -> list[Stance]:
-    """Return each speaker's leading stance on each topic: that of the newest dated episode, the undated last."""
-    leading: dict[tuple[int, int], Stance] = {}
-    for stance in stances:
-        day = stance.episode.date or datetime.date.min
-        held = leading.setdefault((stance.speaker_id, stance.topic_id), stance)
-        if day > (held.episode.date or datetime.date.min):
-            leading[stance.speaker_id, stance.topic_id] = stance
-    return list(leading.values())
+@dataclass(frozen=True, slots=True)
+class LeadingStance(AssessedStance):
+    """A leading stance with what is kept of its cell; its claims are not fetched."""
+
+    state: CellState
+
+    @property
+    def label(self) -> str:
+        """The stance in words, with a remark where its evidence is thin."""
+        return self.degree if self.position is None else rules.remark_label(self.degree, self.confidence, self.scoring)
+
+    @property
+    def scoring(self) -> int:
+        """The number of pieces of evidence that can carry a numbered position."""
+        return self.state.scoring
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """The confidence that the evidence gives the stance, None where nothing scores."""
+        return Confidence(self.state.confidence) if self.state.confidence else None
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The day of the stance, None where it is undated."""
+        return self.state.day
+
+    @property
+    def documents(self) -> int:
+        """The number of documents that carry the stance."""
+        return self.state.documents
 
 
 def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:

@@ -9,7 +9,6 @@ from django.db.models import F
 from explorer.changes.edit import Edit
 from explorer.coding.vocabulary import Format
 from explorer.documents.passage_matching import same_passages
-from explorer.documents.progress import OnProgress, Progress
 from explorer.documents.quotation_reanchoring import PARKED
 from explorer.documents.source_import import BATCH, passage_columns, store_answers, store_in_batches
 from explorer.documents.speaker_labels import LabelMatcher
@@ -17,6 +16,7 @@ from explorer.errors import ExplorerError, SourceError
 from explorer.models import Passage, Source
 from explorer.models.slugs import list_taken
 from explorer.parsers import ParsedPassage, ParsedSource, parse_bytes
+from explorer.progress import OnProgress, Progress
 
 STATED = ["kind", "grade", "speaker_id", "section", "start_time", "end_time", "time_basis"]
 """The columns that a document states of a passage; its versions keep them."""

@@ -15,7 +15,6 @@ from explorer.corpus.record_columns import Columns, columns
 from explorer.corpus_format.schema import SourceRecord
 from explorer.corpus_format.validation import describe_faults, suggest_word
 from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances, name_hosts
-from explorer.documents.progress import OnProgress, Progress, show_nobody
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.labels.reading import NOBODY_NAMED
@@ -23,6 +22,7 @@ from explorer.models import Appearance, Episode, Passage, Source
 from explorer.models.people import Person
 from explorer.models.slugs import is_taken, list_taken
 from explorer.parsers import Encoding, ParsedPassage, ParsedSource, parse_bytes
+from explorer.progress import OnProgress, Progress, show_nobody
 from explorer.text import shorten
 
 RIGHTS = "Rights not stated; a third party's text."

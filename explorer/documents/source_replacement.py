@@ -14,7 +14,6 @@ from explorer.curation.quotation_frames import ReframedQuotation, read_frames
 from explorer.curation.review import find_refusal, make_draft, send_back_uncarried
 from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances
 from explorer.documents.passage_replacement import PassageReplacement
-from explorer.documents.progress import OnProgress, show_nobody
 from explorer.documents.quotation_reanchoring import LostQuotation, move_errata, move_evidence
 from explorer.documents.source_import import count_kinds, find_same_source
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
@@ -22,6 +21,7 @@ from explorer.errors import ExplorerError
 from explorer.models import Appearance, Claim, Erratum, Source, SourceRevision, Stance
 from explorer.models.people import Person
 from explorer.parsers import ParsedSource
+from explorer.progress import OnProgress, show_nobody
 from explorer.text import join_words, shorten
 
 

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError
 
 from explorer.errors import CorpusError, ExplorerError
+from explorer.management.progress import ProgressDisplay
+from explorer.progress import show_nobody, watch
 
 
 class ExplorerCommand(BaseCommand):
@@ -20,8 +22,10 @@ class ExplorerCommand(BaseCommand):
     """The folder of the files that problems name; printed before them, so that an editor can open the line."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
+        watcher = ProgressDisplay(self.stderr) if options.get("verbosity", 1) else show_nobody
         try:
-            return super().execute(*args, **options)
+            with watch(watcher):
+                return super().execute(*args, **options)
         except CorpusError as error:
             for problem in error.problems:
                 is_file = self.folder is not None and problem.file not in {".", "database"}

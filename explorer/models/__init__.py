@@ -7,10 +7,10 @@ from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
 from explorer.models.judgements import Judgement
-from explorer.models.kept_requests import KeptRequest
+from explorer.models.kept.requests import KeptRequest
+from explorer.models.kept.uploads import PendingUpload
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
-from explorer.models.pending_uploads import PendingUpload
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source

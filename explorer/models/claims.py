@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, RowNumber, TruncDate
 
 from explorer.coding import rules
 from explorer.coding.origin import Origin
@@ -93,6 +93,21 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def in_own_name(self) -> Self:
         """Keep claims with evidence that the holder asserts; others are only reported."""
         return self.filter(evidence__asserter=models.F("speaker")).distinct()
+
+    def only_reported(self) -> Self:
+        """Keep claims that their holders assert nowhere."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        return self.exclude(
+            models.Exists(evidence.filter(claim=models.OuterRef("pk"), asserter=models.OuterRef("speaker")))
+        )
+
+    def told_by_role(self, most: int) -> Self:
+        """Keep claims in the holder's own name with a role that is not plain, so many of each role."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        own = models.Exists(evidence.filter(claim=models.OuterRef("pk"), asserter=models.OuterRef("speaker")))
+        place = models.Window(RowNumber(), partition_by=["role"], order_by="pk")
+        told: Any = self.filter(own).exclude(role=ClaimRole.PLAIN).annotate(place=place)
+        return told.filter(place__lte=most)  # type: ignore[no-any-return]
 
     def reported_by(self, speaker: Speaker) -> Self:
         """Keep claims of other holders that a person reports."""
@@ -281,6 +296,78 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         """Keep links of claims made in the episodes with these keys."""
         return self.filter(claim__episode__in=set(episodes))
 
+    def on(self, topic: Topic) -> Self:
+        return self.filter(topic=topic)
+
+    def with_day(self) -> Self:
+        """Annotate ``day``, on which the words were said; of claims that were only written, that of the document."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        mine = evidence.with_medium().filter(claim=models.OuterRef("claim"))
+        written = models.When(
+            models.Exists(mine) & ~models.Exists(mine.filter(is_written=False)),
+            then=models.Subquery(mine.order_by("pk").values("source__published")[:1]),
+        )
+        return self.annotate(day=models.Case(written, default="claim__episode__date"))
+
+    def only_reported(self) -> Self:
+        """Keep links of claims that their holders assert nowhere."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        own = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
+        return self.exclude(models.Exists(own))
+
+    def resting_on(self, grades: Collection[str], modes: Collection[str]) -> Self:
+        """Keep links of claims with evidence of any of the grades and modes."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        mine = evidence.filter(claim=models.OuterRef("claim"), passage__grade__in=grades, mode__in=modes)
+        return self.filter(models.Exists(mine))
+
+    def telling_first(self, *, by_point: bool) -> Self:
+        """Order so that of each holder, and of each point if asked for, the claim that answers best comes first.
+
+        The second of each comes after the first of all, so that every page of the list has something of everybody.
+        """
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        direct = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
+        grades = models.Case(
+            *(models.When(passage__grade=grade, then=models.Value(place)) for place, grade in enumerate(Grade)),
+            output_field=models.IntegerField(),
+        )
+        best = direct.annotate(place=grades).order_by("place").values("place")[:1]
+        answering = [
+            models.Case(models.When(bearing=Bearing.POSITION, then=0), default=1),
+            Coalesce(models.Subquery(best), len(Grade)).asc(),
+            models.F("pk").asc(),
+        ]
+        held_together = ["claim__speaker", *(["point"] if by_point else [])]
+        place = models.Window(RowNumber(), partition_by=held_together, order_by=answering)
+        return self.annotate(place=place).order_by("place", "claim__speaker__name", "point__ordinal", "pk")
+
+    def fetch_in_order(self, start: int, stop: int) -> list[ClaimTopic]:
+        """Return the links from one place to before another, with their claims; costs three queries."""
+        # Keys are sorted alone: whole rows would be carried through every step of the sorting.
+        keys = list(self.values_list("pk", flat=True)[start:stop])
+        links = self.model._default_manager.filter(pk__in=keys).with_claims()
+        return sorted(links, key=lambda link: keys.index(link.pk))
+
+    def first_of_each(self, most: int) -> Self:
+        """Keep of each holder so many of the most telling claims."""
+        ranked: Any = self.telling_first(by_point=False)
+        return ranked.filter(place__lte=most)  # type: ignore[no-any-return]
+
+    def count_by_holder_and_point(self) -> list[tuple[int, int | None, int, int, int]]:
+        """Return rows of holder's key, point's key, and how many claims are own, in own words, and only reported."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        own = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
+        spoken = own.filter(basis=Basis.LABELLED, passage__grade__in=[grade for grade in Grade if grade.is_speech])
+        told: Any = self.order_by().annotate(is_own=models.Exists(own), is_spoken=models.Exists(spoken))
+        counts = [
+            models.Count("pk", filter=models.Q(condition))
+            for condition in (("is_own", True), ("is_spoken", True), ("is_own", False))
+        ]
+        own_count, spoken_count, reported_count = counts
+        counted = told.values_list("claim__speaker", "point")
+        return list(counted.annotate(own=own_count, own_words=spoken_count, reported=reported_count))
+
     def with_claims(self) -> Self:
         """Fetch the point, and the claims with holder, episode and evidence."""
         return self.select_related("point", "claim__speaker", "claim__episode__series").prefetch_related(
@@ -365,6 +452,20 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         people = list(speakers)
         pairs = self.filter(from_claim__speaker__in=people, to_claim__speaker__in=people)
         return pairs.exclude(from_claim__speaker=models.F("to_claim__speaker"))
+
+    def count_by_kind(self, as_of: datetime.date | None) -> dict[RelationKind, int]:
+        """Return the number of relations by kind; as of a day, of those whose two claims were made by then."""
+        kept = self
+        if as_of:
+            made = ClaimTopic.objects.with_day().filter(models.Q(("day__lte", as_of))).order_by().values("claim")
+            kept = self.filter(from_claim__in=made, to_claim__in=made)
+        counted = kept.order_by().values_list("kind").annotate(models.Count("pk"))
+        return {RelationKind(kind): number for kind, number in counted}
+
+    def touching(self, claims: Iterable[Claim]) -> Self:
+        """Keep relations from or to any of the claims."""
+        ends = list(claims)
+        return self.filter(models.Q(from_claim__in=ends) | models.Q(to_claim__in=ends))
 
     def among(self, claims: Iterable[Claim]) -> Self:
         """Keep relations whose two claims are both among the given ones."""

@@ -181,6 +181,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """Order by role, guests first, then by the episode's day, the newest first."""
         return self.order_by("role", models.F("episode__date").desc(nulls_last=True), "pk")
 
+    def newest_of(self, speaker: Speaker) -> Self:
+        """Keep a speaker's, with episode and series, the newest first."""
+        mine = self.filter(speaker=speaker).select_related("episode__series")
+        return mine.order_by(models.F("episode__date").desc(nulls_last=True), "episode__slug")
+
 
 class Appearance(Record):
     """A speaker's part in an episode."""

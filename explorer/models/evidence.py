@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from explorer.models.claims import Claim
     from explorer.models.episodes import Episode
     from explorer.models.sources import Passage, Source
+    from explorer.models.speakers import Speaker
 
 POINTING_BACK = re.compile(
     r"\bthat I agree\b|\bagree with (that|this|what|you)\b|^(I think )?(that's|it's)\b|\bthose features\b",
@@ -112,6 +113,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def reframed(self) -> Self:
         """Keep quotations whose sentence a newer document changed, and that nobody has looked at since."""
         return self.exclude(sentence_before="")
+
+    def in_own_name_of(self, speaker: Speaker) -> Self:
+        """Keep words of a speaker's claims that the speaker asserts."""
+        return self.filter(claim__speaker=speaker, asserter=speaker)
 
     def own_in(self, episode: Episode) -> Self:
         """Keep words of claims of an episode that their holders assert themselves."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models.functions import Coalesce, RowNumber
 
 from explorer.coding.vocabulary import Confidence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from explorer.models.speakers import Speaker
     from explorer.models.topics import Topic
+
+
+MOST_PAIRED = 40
+"""The largest number of guests among whom the two furthest apart are looked for."""
 
 
 def _refer(model: str, **options: Any) -> models.ForeignKey[Any, Any]:
@@ -52,6 +56,34 @@ class CellStateQuerySet(models.QuerySet["CellState"]):
     def of_guests(self) -> Self:
         """Keep the cells of guests of any episode."""
         return self.filter(speaker__in=SpeakerTally.objects.filter(is_guest=True).values("speaker"))
+
+    def first_at_each_place(self, most: int) -> Self:
+        """Keep of each position, and of each code without one, so many states: those with most own words and claims."""
+        order = [models.F("own_words").desc(), models.F("claims").desc(), models.F("speaker").asc()]
+        place = models.Window(RowNumber(), partition_by=["topic", "position", "code"], order_by=order)
+        return self.annotate(place=place).filter(place__lte=most)
+
+    def find_furthest_pair(self, day: datetime.date | None) -> tuple[int, int] | None:
+        """Return the keys of the two guests whose distances, added up over all topics, are the largest; in one query.
+
+        Of pairs that tie, the one that shares more topics. Only the guests placed on most topics are looked at.
+        """
+        most = SpeakerTally.objects.filter(is_guest=True, placed__gt=0).order_by("-placed", "speaker__name")
+        keys = list(most.values_list("pk", flat=True)[:MOST_PAIRED])
+        if not keys:
+            return None
+        states = self.as_of(day).placed().filter(speaker__in=keys)
+        rows, values = states.order_by().values("topic_id", "speaker_id", "position").query.sql_with_params()
+        # Django cannot join a table with itself where the model has no relation to itself.
+        pairs = (
+            f"WITH placed AS ({rows}) SELECT a.speaker_id, b.speaker_id FROM placed a "  # noqa: S608, of our own query
+            "JOIN placed b ON a.topic_id = b.topic_id AND a.speaker_id < b.speaker_id GROUP BY 1, 2 "
+            "ORDER BY SUM(ABS(a.position - b.position)) DESC, COUNT(*) DESC, 1, 2 LIMIT 1"
+        )
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(pairs, values)
+            found = cursor.fetchone()
+        return (found[0], found[1]) if found else None
 
     def placed(self) -> Self:
         """Keep the states with a place on the topic's scale."""
@@ -191,6 +223,14 @@ class TopicTally(models.Model):
         return f"tally of topic {self.topic_id}"
 
 
+class SpeakerTallyQuerySet(models.QuerySet["SpeakerTally"]):
+    """Chainable queries on the tallies of speakers."""
+
+    def of(self, speakers: Iterable[Speaker]) -> Self:
+        """Keep the tallies of the speakers, and fetch these."""
+        return self.filter(speaker__in=list(speakers)).select_related("speaker")
+
+
 class SpeakerTally(models.Model):
     """What is held of a speaker on all topics together.
 
@@ -206,6 +246,8 @@ class SpeakerTally(models.Model):
     reported = models.PositiveIntegerField(default=0)
     coded = models.PositiveIntegerField(default=0)
     placed = models.PositiveIntegerField(default=0)
+
+    objects = SpeakerTallyQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -47,6 +47,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Fetch the episode and its series with the text, without the bytes."""
         return self.select_related("episode__series").defer("raw")
 
+    def with_places(self) -> Self:
+        """Fetch the passages, each with its place and no text: all that :meth:`Source.anchor` asks."""
+        places = apps.get_model("explorer", "Passage").objects.only("slug", "source", "start", "end", "ordinal")
+        return self.prefetch_related(models.Prefetch("passages", queryset=places))
+
     def with_length(self) -> Self:
         """Annotate ``length``, the length of the text in code points."""
         return self.annotate(length=Length("text"))
@@ -198,7 +203,7 @@ class Source(Record):
         Raises AnchoringError if :meth:`find` does, and if no passage contains all of the words.
         """
         found = self.find(quote)
-        overlapping = list(self.passages.overlapping(found.start, found.end))
+        overlapping = self._list_overlapping(found.start, found.end)
         for passage in overlapping:
             if passage.start <= found.start and found.end <= passage.end:
                 return passage, found
@@ -212,7 +217,14 @@ class Source(Record):
     def _nearest_passage(self, missing: Missing) -> Passage | None:
         if missing.near_start is None or missing.near_end is None:
             return None
-        return self.passages.overlapping(missing.near_start, missing.near_end).first()
+        return next(iter(self._list_overlapping(missing.near_start, missing.near_end)), None)
+
+    def _list_overlapping(self, start: int, end: int) -> list[Passage]:
+        """Return the passages that share a character with a span; of those fetched, where :meth:`with_places` was."""
+        fetched = getattr(self, "_prefetched_objects_cache", {}).get("passages")
+        if fetched is None:
+            return list(self.passages.overlapping(start, end))
+        return [passage for passage in fetched if passage.start < end and passage.end > start]
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):

@@ -104,6 +104,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Keep guests of any episode, and speakers with the given slugs."""
         return self.filter(IS_GUEST | models.Q(slug__in=list(also))).distinct()
 
+    def but_guests(self) -> Self:
+        """Leave out guests of any episode."""
+        return self.exclude(pk__in=self.model._base_manager.filter(IS_GUEST).values("pk"))
+
+    def named_exactly(self, names: Iterable[str]) -> Self:
+        """Keep speakers with any of the slugs or names."""
+        wanted = [name for name in names if name]
+        return self.filter(models.Q(slug__in=wanted) | models.Q(name__in=wanted)).distinct()
+
     def heard_on(self, topic: Topic, also: Iterable[str] = ()) -> Self:
         """Keep guests, speakers with the given slugs, and holders of direct, published claims on a topic."""
         claims: Any = apps.get_model("explorer", "Claim").objects.all()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import RowNumber
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, PointsTo, StanceCode, Status
@@ -36,6 +37,13 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
 
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         return self.filter(speaker__in=list(speakers))
+
+    def earlier_than(self, leading: Iterable[int], most: int) -> Self:
+        """Keep of each speaker on each topic the newest stances but the leading ones, which have these keys."""
+        newest = [models.F("episode__date").desc(nulls_last=True), models.F("pk").asc()]
+        place = models.Window(RowNumber(), partition_by=["speaker", "topic"], order_by=newest)
+        others: Any = self.exclude(pk__in=list(leading)).annotate(place=place)
+        return others.filter(place__lte=most).order_by("place", "pk")  # type: ignore[no-any-return]
 
     def topics_by_speaker(self) -> dict[int, int]:
         """Return the number of topics with a stance other than ``not-placed``, by the speaker's key."""

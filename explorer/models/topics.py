@@ -10,6 +10,7 @@ from explorer.coding.vocabulary import Pole
 from explorer.models.addresses import build_address
 from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
+from explorer.models.visibility import PUBLIC
 from explorer.models.word_search import build_word_condition
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def to_index(self) -> Self:
         """Return all topics, since all are public, in a stable order."""
         return self.order_by("pk")
+
+    def before(self, topic: Topic) -> Self:
+        """Keep the topics before one in lists, the nearest first."""
+        earlier = models.Q(ordinal__lt=topic.ordinal) | models.Q(ordinal=topic.ordinal, slug__lt=topic.slug)
+        return self.filter(earlier).order_by("-ordinal", "-slug")
+
+    def after(self, topic: Topic) -> Self:
+        """Keep the topics after one in lists, the nearest first."""
+        return self.filter(models.Q(ordinal__gt=topic.ordinal) | models.Q(ordinal=topic.ordinal, slug__gt=topic.slug))
 
     def with_tallies(self) -> Self:
         """Fetch what the guests' states on each topic come to."""
@@ -75,6 +85,14 @@ class Topic(Record):
         return (self.first_pole, self.second_pole)
 
 
+class PointQuerySet(models.QuerySet["Point"]):
+    """Chainable queries on points."""
+
+    def spoken_to(self, topic: Topic) -> Self:
+        """Keep the points of a topic to which a published claim speaks."""
+        return self.filter(topic=topic, claim_links__claim__status=PUBLIC).distinct()
+
+
 class Point(Record):
     """A sub-question of a topic; claims of position belong to the points of their topics."""
 
@@ -86,6 +104,8 @@ class Point(Record):
     ordinal = models.PositiveIntegerField(default=0, help_text="Place among the points of the topic.")
     question = models.CharField(max_length=90)
     pole = code_field(Pole, blank=True, help_text="For which a yes speaks, if it speaks for one.")
+
+    objects = PointQuerySet.as_manager()
 
     class Meta:
         ordering = ["ordinal", "pk"]

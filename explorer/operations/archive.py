@@ -28,6 +28,9 @@ HEADER_LENGTH = 30
 """Bytes of a ZIP entry's header before its name (APPNOTE.TXT, section 4.3.7)."""
 CHUNK = 1 << 20
 
+SESSIONS = ("django_session", "usersessions_usersession")
+"""The tables whose keys let anyone in who finds them; their rows stay out of every archive."""
+
 
 class ArchiveError(ExplorerError):
     """An archive is damaged, or none that can be restored here; nothing was changed."""

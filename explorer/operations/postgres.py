@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from explorer.errors import ExplorerError
 from explorer.models import Area, Revision
 from explorer.models.outbox import draw_first_revision
-from explorer.operations.archive import CHUNK, MemberWriter
+from explorer.operations.archive import CHUNK, SESSIONS, MemberWriter
 
 INSTALLED = Path("/usr/lib/postgresql")
 """Where Debian keeps the programs of every version."""
@@ -28,7 +28,7 @@ DUMP = (
     "--no-privileges",
     "--no-password",
     "--exclude-schema=search_index*",  # can be built anew
-    "--exclude-table-data=django_session",  # whose keys let anyone in
+    *(f"--exclude-table-data={table}" for table in SESSIONS),
 )
 
 MEASURE = """

@@ -13,7 +13,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from explorer.errors import ExplorerError
 from explorer.models import Area, Revision
 from explorer.models.outbox import draw_first_revision
-from explorer.operations.archive import CHUNK, MemberWriter
+from explorer.operations.archive import CHUNK, SESSIONS, MemberWriter
+from explorer.web.side_files import release_side_files
 
 PATIENCE = 10.0
 """Seconds for which another process's last transaction is waited for."""
@@ -52,7 +53,7 @@ class SqliteEngine:
 
     def refuse_company(self) -> None:
         """Raise ExplorerError where another process has the file open, or where it is damaged."""
-        connection.close()
+        _close_all()
         if _locate().exists():
             with self._open_alone():
                 pass
@@ -68,7 +69,7 @@ class SqliteEngine:
             Revision.objects.update(number=draw_first_revision())
             call_command("migrate", interactive=False, verbosity=0)
             Area.objects.all().delete()  # their revisions are of the numbers from before
-        connection.close()
+        _close_all()
         try:
             with self._open_alone() as target, closing(sqlite3.connect(copy)) as source:
                 copy_pages(source, target)
@@ -128,6 +129,12 @@ def _is_in_memory() -> bool:
     return str(connection.settings_dict["NAME"]).startswith(("file:", ":memory:"))
 
 
+def _close_all() -> None:
+    """Close every connection that this process has, those included that hold SQLite's side files."""
+    connection.close()
+    release_side_files()
+
+
 def _make_alone(opened: sqlite3.Connection) -> None:
     """Leave write-ahead logging, which only the one connection to a file can."""
     opened.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -136,7 +143,9 @@ def _make_alone(opened: sqlite3.Connection) -> None:
 def _forget_sessions(opened: sqlite3.Connection) -> None:
     """Remove sessions, whose keys let anyone in, and what is left of them in the file."""
     opened.execute("PRAGMA secure_delete = ON")
-    opened.execute("DELETE FROM django_session")
+    for (table,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if table in SESSIONS:
+            opened.execute(f"DELETE FROM {table}")  # noqa: S608, a name of our own
     opened.commit()
 
 

@@ -16,9 +16,9 @@ from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.compass import GuestBearings
-from explorer.debate.debate_list import Debate
 from explorer.debate.evidence import TopicClaim
 from explorer.debate.opening import Opening
+from explorer.debate.overviews.debate_list import ListedDebate
 from explorer.models import Contrast, Passage, Relation
 from explorer.recordings import Recording
 from explorer.search.results import TextPiece
@@ -28,7 +28,7 @@ from explorer.web.day import add_day
 
 if TYPE_CHECKING:
     from explorer.debate.filters import ComparisonFilter
-    from explorer.debate.matrix_filter import MatrixFilter
+    from explorer.debate.overviews.matrix_filter import MatrixFilter
 
 register = template.Library()
 
@@ -145,7 +145,7 @@ def silence_note(silence: str) -> str:
 @register.filter
 def tally(column: Column) -> str:
     """Return in words how many claims a column shows, and how many of them rest on the speaker's own words."""
-    total = len(column.claims)
+    total = column.claim_count
     if total == 0:
         return "No claims shown" if column.hidden else "No claims"
     words = "the guest’s own words"
@@ -199,7 +199,7 @@ def filter_words(chosen: "ComparisonFilter", day: datetime.date | None) -> str:
 
 
 @register.filter
-def distance_words(comparison: Comparison | Debate) -> str:
+def distance_words(comparison: Comparison | ListedDebate) -> str:
     """Return in words how far apart the guests on a scale are: ``up to 4 of 4 steps apart``, ``1 guest placed``."""
     if comparison.distance is None:
         return f"{comparison.placed or 'no'} guest placed"
@@ -248,9 +248,9 @@ def without(chosen: "ComparisonFilter | MatrixFilter", speaker: str) -> str:
 @register.filter
 def own_words(column: Column) -> str:
     """Return in words what kind of words is held of a column's speaker on a topic."""
-    total = len(column.claims)
+    total = column.claim_count
     if total == 0:
-        return "Only others’ reports" if column.reported else "No claims"
+        return "Only others’ reports" if column.reported_count else "No claims"
     count = f"{total} claim{'' if total == 1 else 's'}"
     if column.own_words_count == 0:
         return f"{count}, no words of their own"

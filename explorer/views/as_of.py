@@ -7,7 +7,7 @@ from datetime import date
 from explorer.debate.comparison import Column, list_undated
 from explorer.debate.evidence import each_once
 from explorer.debate.left_out import LeftOut, find_left_out
-from explorer.models import Source, Speaker, Topic
+from explorer.models import Episode, Source, Speaker, Topic
 from explorer.web.day import DayFilter, add_day
 
 MOST_DAYS = 24
@@ -50,9 +50,8 @@ class DayView:
         cls, chosen: DayFilter, address: str, topics: Sequence[Topic], speakers: Sequence[Speaker]
     ) -> "DayView":
         """Return the chosen day of a view of cells of guests; costs one query, and five more where there is a day."""
-        days = Source.objects.list_newest_days(speakers, MOST_DAYS + 1)
         left_out = find_left_out(topics, speakers, chosen.day)
-        return cls(chosen.day, address, tuple(sorted(days)), left_out, chosen.unreadable)
+        return cls(chosen.day, address, list_days_offered(speakers), left_out, chosen.unreadable)
 
     @property
     def address(self) -> str:
@@ -70,6 +69,11 @@ class DayView:
         return f"&{self.query[1:]}" if self.day else ""
 
     @property
+    def is_by_year(self) -> bool:
+        """Whether the links lead to the ends of years."""
+        return len(self.days) > 1 and all((day.month, day.day) == (12, 31) for day in self.days)
+
+    @property
     def is_long(self) -> bool:
         """Whether there are more days than links."""
         return len(self.days) > MOST_DAYS
@@ -78,3 +82,11 @@ class DayView:
     def links(self) -> Sequence[DayLink]:
         """Links to the view as of each of the newest days, oldest first."""
         return [DayLink(day, add_day(self.everything, day)) for day in self.days[-MOST_DAYS:]]
+
+
+def list_days_offered(speakers: Sequence[Speaker]) -> tuple[date, ...]:
+    """Return the days of the speakers' episodes, oldest first; of too many for links, the last day of every year."""
+    days = Source.objects.list_newest_days(speakers, MOST_DAYS + 1)
+    if len(days) <= MOST_DAYS:
+        return tuple(sorted(days))
+    return tuple(sorted(date(year, 12, 31) for year, _ in Episode.objects.count_by_year() if year))

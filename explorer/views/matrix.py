@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from explorer.coding.vocabulary import Silence
-from explorer.debate.matrix import Matrix, build_matrix, list_choosable
-from explorer.debate.matrix_filter import ORDERS, MatrixFilter
+from explorer.debate.overviews.matrix import Matrix, build_matrix, list_choosable
+from explorer.debate.overviews.matrix_filter import ORDERS, MatrixFilter
 from explorer.debate.silence import describe_silence
 from explorer.views.as_of import DayView
 from explorer.views.rendering import render

@@ -1,5 +1,7 @@
 """The list of people, and the page of one person across every topic."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.shortcuts import render as render_page
@@ -7,12 +9,13 @@ from django.urls import reverse
 
 from explorer.debate.directory.filters import SpeakerFilter
 from explorer.debate.directory.speakers import SpeakerDirectory, list_speakers
+from explorer.debate.filters import MOST_QUESTIONS
 from explorer.debate.profile import build_profile
 from explorer.exports.metadata import describe_speaker
 from explorer.models import Speaker, Topic
 from explorer.views.rendering import render
 from explorer.views.turning import link_turns
-from explorer.web.paging import list_unread
+from explorer.web.paging import PageChoice, add_page, cut_page, list_unread
 
 LIST = "explorer/debate/people/speaker_list.html"
 
@@ -59,9 +62,15 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where a speaker stands on every question, what others report of them, and what they report."""
     speaker = get_object_or_404(Speaker, slug=slug)
     topics = list(Topic.objects.all())
+    profile, asked = build_profile(speaker, topics), PageChoice.read(request.GET)
+    page = cut_page(profile.spoken, asked, MOST_QUESTIONS)
     context = {
         "speaker": speaker,
-        "profile": build_profile(speaker, topics),
+        "profile": profile,
+        "page": page,
+        "turns": link_turns(page, partial(add_page, speaker.get_absolute_url())),
+        "unknown": list_unread(asked, page),
+        "canonical": add_page(speaker.get_absolute_url(), page.number),
         "total": len(topics),
         "described": describe_speaker(speaker),
     }

@@ -1,81 +1,77 @@
-"""The debates: a list of questions, and the side-by-side comparison on one."""
+"""The side-by-side comparison on a question."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.compare import fetch_contrasts
-from explorer.debate.comparison import collect_days
-from explorer.debate.debate_filter import DebateFilter
-from explorer.debate.debate_list import list_debates
 from explorer.debate.filters import ORDERS, ComparisonFilter, ComparisonView
 from explorer.debate.opening import find_opening
-from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim, list_points
+from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim
+from explorer.debate.portions.columns import count_evidence
 from explorer.exports.metadata import describe_topic
-from explorer.models import Relation, Topic
+from explorer.models import Point, Relation, Topic
 from explorer.views.as_of import DayView
-from explorer.views.debates import show_debates
 from explorer.views.rendering import render
+from explorer.views.turning import link_turns
 from explorer.web.day import DayFilter, add_day
+from explorer.web.paging import PageChoice, add_page, list_unread
 
-LIST = "explorer/debate/topics/topic_list.html"
 DETAIL = "explorer/debate/topics/topic_detail.html"
 
 
-def topic_list(request: HttpRequest) -> HttpResponse:
-    """List the questions asked for, a page at a time, with who stands where."""
-    asked = DebateFilter.read(request.GET)
-    shown = show_debates(reverse("topic-list"), asked, list_debates(asked))
-    return render(request, LIST, {"list": shown}, partial="debates", address=shown.address)
-
-
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Compare what the chosen guests say on a topic, point by point or person by person; costs ten queries."""
+    """Compare what the chosen guests say on a topic, point by point or person by person, a page of claims at a time."""
     topic, neighbours = _find_topic(slug)
-    asked, as_of = ComparisonFilter.read(request.GET), DayFilter.read(request.GET)
-    choice = choose_columns(topic, asked, as_of.day)
-    address, named, columns = topic.get_absolute_url(), choice.named, (*choice.shown, *choice.absent)
-    moment = DayView.of(as_of, address + asked.query_string(named), collect_days(choice.comparison.columns), columns)
-    relations = choice.comparison.fetch_relations()
+    asked, as_of, page = ComparisonFilter.read(request.GET), DayFilter.read(request.GET), PageChoice.read(request.GET)
+    choice = choose_columns(topic, asked, as_of.day, page)
+    address, named, portion = topic.get_absolute_url(), choice.named, choice.portion
+    whole = address + asked.query_string(named)
+    counted = [column.speaker for column in (*choice.chosen, *choice.absent)]
+    moment = DayView.of_cells(as_of, whole, [topic], counted)
+    relations = choice.fetch_relations()
     laid_out = _lay_out(topic, asked, choice, relations)
     shown = asked.showing(choice.slugs)
+    grades, modes = count_evidence(topic, counted, as_of.day)
+    turned = partial(add_page, moment.address)
     context = {
         "topic": topic,
         "described": describe_topic(topic),
         "comparison": choice.comparison,
         "shown": shown,
         "selection": choice,
-        "unknown": asked.unknown(choice.offered),
+        "unknown": [*asked.unknown(choice.offered), *list_unread(page, portion.page)],
         "contrasts": fetch_contrasts(topic, choice.chosen),
         "bar": {
             "filter": asked,
             "shown": shown,
             "choice": choice,
             "views": laid_out.pop("views"),
-            "grades": choice.counted.grades().items(),
-            "modes": choice.counted.modes().items(),
+            "grades": grades.items(),
+            "modes": modes.items(),
             "orders": ORDERS.items(),
             "moment": moment,
         },
         "all_evidence": add_day(address + asked.widened().query_string(named), as_of.day),
         "moment": moment,
+        "turns": link_turns(portion.page, turned),
         **laid_out,
         **neighbours,
     }
-    return render(request, DETAIL, context, partial="comparison", address=moment.address)
+    return render(request, DETAIL, context, partial="comparison", address=turned(portion.page.number))
 
 
 def _lay_out(
     topic: Topic, asked: ComparisonFilter, choice: ColumnChoice, relations: Sequence[Relation]
 ) -> dict[str, object]:
     """Return the table of points with the addresses of both views; the table is None where people are shown."""
-    points = list_points(choice.comparison.everybody)
+    points = list(Point.objects.spoken_to(topic))
     table = build_point_table(points, choice, relations)
-    by_points = asked.view == ComparisonView.POINTS or (
-        asked.view is None and len(list_points(choice.chosen)) >= FILLED_ROWS
-    )
+    filled = choice.portion.count_points_of(column.speaker for column in choice.chosen)
+    by_points = asked.view == ComparisonView.POINTS or (asked.view is None and filled >= FILLED_ROWS)
     return {
         "opening": find_opening(table),
         "table": table if by_points and points else None,
@@ -88,13 +84,12 @@ def _lay_out(
 
 def _find_topic(slug: str) -> tuple[Topic, dict[str, Topic | int | None]]:
     """Return a topic; and those before and after it, and which of how many it is."""
-    topics = list(Topic.objects.all())
-    place = next((place for place, topic in enumerate(topics) if topic.slug == slug), None)
-    if place is None:
-        raise Http404
-    return topics[place], {
-        "previous": topics[place - 1] if place else None,
-        "next": topics[place + 1] if place + 1 < len(topics) else None,
-        "number": place + 1,
-        "total": len(topics),
+    topic = get_object_or_404(Topic, slug=slug)
+    before, after = Topic.objects.before(topic), Topic.objects.after(topic)
+    number = before.count() + 1
+    return topic, {
+        "previous": before.first(),
+        "next": after.first(),
+        "number": number,
+        "total": number + after.count(),
     }

@@ -87,7 +87,21 @@ def _cut_page(rows: Sequence[Shown] | QuerySet[Any], total: int, asked: PageChoi
     return ListPage(list(rows[(number - 1) * size : number * size]), number, size, total, beyond)
 
 
+def cut_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Shown]:
+    """Return a page of rows that are all at hand; the last one where the page asked for lies beyond it."""
+    number = min(asked.number, max(-(-len(rows) // size), 1))
+    beyond = asked.number if asked.number > number else 0
+    return ListPage(rows[(number - 1) * size : number * size], number, size, len(rows), beyond)
+
+
 def list_unread(asked: PageChoice, page: ListPage[Shown]) -> list[tuple[str, str]]:
     """Return the page that was asked for and is not there, as a pair of parameter and value."""
     value = asked.unread or (str(page.beyond) if page.beyond else "")
     return [("page", value)] if value else []
+
+
+def add_page(address: str, number: int) -> str:
+    """Return the address of a page of the same view; of the first page, the address unchanged."""
+    if number == 1:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}page={number}"

@@ -23,12 +23,8 @@ INLINE = {
     models.SourceRevision,
 }
 KEPT_BY_THE_SITE = {
-    models.KeptRequest,
-    models.SeenClaim,
-    models.StanceClaim,
-    models.Revision,
-    models.Change,
-    models.Bearer,
+    *(models.Area, models.Bearer, models.CellState, models.Change, models.KeptRequest, models.PendingUpload),
+    *(models.Revision, models.SeenClaim, models.SpeakerTally, models.StanceClaim, models.TopicTally),
 }
 KEPT_IN_THE_FOLDER = {models.Judgement}
 

@@ -19,6 +19,7 @@ from schemathesis.hooks import unregister
 from explorer import models
 from explorer.api.schema import EXAMPLES
 from explorer.coding.scopes import Scope
+from tests.effort import SEED, often
 from tests.people import person
 from tests.programs import program
 
@@ -27,7 +28,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LEAST = 2000
 """How many requests are made at least."""
 
-EACH = 15
+EACH = often(5)
 """How many are made up at random for each address, beside those that its description leads to by itself."""
 
 IDENTITIES: dict[str, Sequence[Scope]] = {
@@ -162,7 +163,7 @@ def _afresh(drafts: None, headers: dict[str, str]) -> Iterator[None]:
 
 def ask(document: dict[str, Any], address: str, headers: dict[str, str]) -> tuple[Counter[int], list[str]]:
     """Make the requests and return how many answers had which status, and everything that is wrong with them."""
-    options: dict[str, Any] = {"seed": 1, "base-url": address, "headers": headers, "checks": CHECKS}
+    options: dict[str, Any] = {"seed": SEED, "base-url": address, "headers": headers, "checks": CHECKS}
     options["generation"] = {"max-examples": EACH, "database": "none"}
     schema = schemathesis.openapi.from_dict(document, config=SchemathesisConfig.from_dict(options))
     schema.hook("filter_case")(makes_sense)

@@ -81,7 +81,7 @@ def test_what_readers_may_have_names_published_claims_alone():
 
 def test_an_empty_database_is_an_empty_corpus(tmp_path):
     dump_corpus(tmp_path / "dump")
-    assert read_corpus(tmp_path / "dump").episodes == ()
+    assert list(read_corpus(tmp_path / "dump").episodes) == []
 
 
 def test_a_dump_over_a_corpus_mirrors_the_database_and_leaves_other_files_alone(folder):

@@ -20,9 +20,9 @@ def test_a_folder_is_read_with_its_places(folder):
     corpus = read_corpus(folder)
     assert [speaker.record.slug for speaker in corpus.speakers] == ["ada-one", "bob-two"]
     assert len(corpus.topics) == 2
-    assert len(corpus.passages) == 4
-    assert corpus.sources[0].raw == corpora.TEXT.encode()
-    claim = corpus.claims[1]
+    assert len(list(corpus.episodes[0].passages)) == 4
+    assert next(corpus.sources).raw == corpora.TEXT.encode()
+    claim = corpus.episodes[0].claims[1]
     assert (claim.file, claim.line) == (CLAIMS, corpora.CLAIMS[: corpora.CLAIMS.index("- slug: bob")].count("\n") + 1)
     assert claim.problem("x", "evidence", 0, "exact").line == claim.line + 11
 

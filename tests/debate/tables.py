@@ -6,8 +6,8 @@ from django.http import QueryDict
 
 from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.filters import ComparisonFilter
-from explorer.debate.points import PointTable, build_point_table, list_points
-from explorer.models import Claim, Relation, Speaker, Topic
+from explorer.debate.points import PointTable, build_point_table
+from explorer.models import Claim, Point, Relation, Speaker, Topic
 from tests import factories as make
 
 
@@ -41,4 +41,4 @@ def choose(topic: Topic, query: str = "") -> ColumnChoice:
 def build(topic: Topic, query: str = "") -> PointTable:
     """Return the table of the columns that an address asks for."""
     choice = choose(topic, query)
-    return build_point_table(list_points(choice.comparison.everybody), choice, choice.comparison.fetch_relations())
+    return build_point_table(list(Point.objects.spoken_to(topic)), choice, choice.fetch_relations())

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from explorer.coding.vocabulary import Bearing, Grade
 from explorer.debate.column_choice import choose_columns
 from explorer.debate.filters import ComparisonFilter
+from explorer.debate.portions.columns import count_evidence
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,8 @@ def test_a_choice_of_nobody_shows_nobody_and_one_of_unknown_people_the_default(t
 def test_evidence_that_is_not_asked_for_is_hidden_and_still_counted(topic):
     choice = choose(topic, "speakers=eve&grade=notes")
     assert (choice.claim_count, choice.hidden_count) == (0, 2)
-    assert choice.counted.grades()[Grade.TRANSCRIPT] == 2
+    grades, _ = count_evidence(topic, [column.speaker for column in choice.chosen], None)
+    assert grades[Grade.TRANSCRIPT] == 2
 
 
 def test_what_makes_a_position_stands_before_what_is_context_to_it(topic):

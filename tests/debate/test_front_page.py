@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import RelationKind, Status
-from explorer.debate.debate_filter import DebateFilter
 from explorer.debate.front_page import NEWEST, compile_front_page
+from explorer.debate.overviews.debate_filter import DebateFilter
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

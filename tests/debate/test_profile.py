@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from explorer.coding.vocabulary import AppearanceRole, Basis, Bearing, ClaimRole, Silence, Status
+from explorer.debate import profile as profiles
 from explorer.debate.profile import build_profile
 from tests import factories as make
 
@@ -41,9 +42,9 @@ def test_topics_are_blank_by_kind_and_where_no_side_was_taken_first(ada):
 def test_claims_are_listed_once_and_by_the_part_they_play(ada):
     claim = make.make_claim(speaker=ada, role=ClaimRole.PREDICTION)
     topics = [claim.topics.get(), make.ClaimTopicFactory(claim=claim).topic]
-    plain = make.make_claim(speaker=ada, topic=topics[0])
+    make.make_claim(speaker=ada, topic=topics[0])
     profile = build_profile(ada, topics)
-    assert [item.record for item in profile.claims] == [claim, plain]
+    assert profile.tally.own == 2
     assert [(role, [item.record for item in items]) for role, items in profile.by_role] == [
         (ClaimRole.PREDICTION, [claim])
     ]
@@ -54,7 +55,7 @@ def test_what_others_report_gives_no_voice_of_their_own(ada):
     claim = make.make_claim(speaker=ada, episode=make.make_episode(guest=reporter), asserter=reporter)
     profile = build_profile(ada, [claim.topics.get()])
     assert [item.record for item in profile.reported] == [claim]
-    assert (profile.claims, profile.has_own_voice, profile.is_guest) == ([], False, False)
+    assert (profile.tally.own, profile.has_own_voice, profile.is_guest) == (0, False, False)
 
 
 def test_what_they_report_of_others_comes_with_their_own_reports_alone(ada):
@@ -73,12 +74,27 @@ def test_their_part_in_every_episode_is_told(ada):
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_it_costs_fourteen_queries_at_most_however_much_there_is(django_assert_max_num_queries, ada, count):
+def test_it_costs_twenty_four_queries_at_most_however_much_there_is(django_assert_max_num_queries, ada, count):
     topics = [make.make_stance(1, speaker=ada).topic for _ in range(count)]
     for topic in topics:
         make.ContrastFactory(topic=topic, first=ada)
         make.make_claim(topic=topic, asserter=ada)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(24):
         profile = build_profile(ada, topics)
         assert all(seen.address for row in profile.rows for seen in row.contrasts)
-        assert all(quoted.evidence.chain for item in (*profile.claims, *profile.reports) for quoted in item.quoted)
+        assert all(quoted.evidence.chain for item in (*profile.told, *profile.reports) for quoted in item.quoted)
+
+
+def test_of_episodes_blanks_roles_and_reports_the_first_are_shown_and_all_are_counted(ada, monkeypatch):
+    for name in ("MOST_OF_A_ROLE", "MOST_REPORTED", "MOST_PARTS", "MOST_BLANKS"):
+        monkeypatch.setattr(profiles, name, 1)
+    topics = [make.TopicFactory() for _ in range(2)]
+    episodes = [make.make_episode(guest=ada, date=datetime.date(year, 1, 1)) for year in (2019, 2020)]
+    for episode in episodes:
+        make.make_claim(speaker=ada, episode=episode, role=ClaimRole.PREDICTION)
+        make.make_claim(episode=episode, asserter=ada)
+    profile = build_profile(ada, topics)
+    assert ([part.episode for part in profile.parts], profile.part_count) == ([episodes[1]], 2)
+    assert [(blank.topics, blank.more) for blank in profile.blanks] == [((topics[0],), 1)]
+    assert [len(items) for _, items in profile.by_role] == [1]
+    assert (len(profile.reports), profile.report_count, profile.tally.own) == (1, 2, 2)

@@ -5,11 +5,11 @@ import pytest
 from explorer.changes.edit import open_edit
 from explorer.checks.database import check_corpus
 from explorer.documents.passage_replacement import PassageReplacement
-from explorer.documents.progress import Progress
 from explorer.documents.speaker_labels import LabelMatcher
 from explorer.errors import ExplorerError
 from explorer.models import Passage
 from explorer.parsers import parse
+from explorer.progress import Progress
 from tests import factories as make
 from tests.documents.conftest import OLD, replace
 

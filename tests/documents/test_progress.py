@@ -2,9 +2,9 @@
 
 import pytest
 
-from explorer.documents.progress import Progress, show_nobody
 from explorer.documents.source_import import import_source
 from explorer.models import Source
+from explorer.progress import Progress, show_nobody
 from tests.documents.conftest import OLD, replace
 from tests.snapshots import snapshot
 

@@ -8,7 +8,7 @@ from explorer.documents import uploads
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 from explorer.models import PendingUpload
-from explorer.models.pending_uploads import KEPT_FOR
+from explorer.models.kept.uploads import KEPT_FOR
 
 pytestmark = pytest.mark.django_db
 

@@ -21,14 +21,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from explorer.changes import outbox  # noqa: E402
 from explorer.errors import ExplorerError  # noqa: E402
-from explorer.models import Passage, Synonym  # noqa: E402
+from explorer.models import Passage, PendingUpload, Synonym  # noqa: E402
 from explorer.operations.archive import open_archive  # noqa: E402
 from explorer.operations.backup import back_up  # noqa: E402
 from explorer.operations.restore import restore  # noqa: E402
+from explorer.web.side_files import release_side_files  # noqa: E402
 
 WRITERS = 2
 PAUSE = 0.01
@@ -53,6 +56,13 @@ def write(number: str) -> None:
             ledger.write(f"{count}\n")
             ledger.flush()
             time.sleep(PAUSE)
+
+
+def keep_noise(seed: str) -> None:
+    """Let an upload wait that cannot be packed, so that a copy is large, and takes long enough to be interrupted."""
+    noise = random.Random(int(seed)).randbytes(4_000_000)
+    ada = User.objects.create_user("ada")
+    PendingUpload.objects.create(sha256="0" * 64, content=noise, kept_by=ada, kept_at=timezone.now())
 
 
 def read_ledger() -> list[int]:
@@ -94,6 +104,7 @@ def recount(*paths: str) -> None:
 def working(work: Callable[[], object]) -> Iterator[int]:
     """Do a piece of work in a process of its own; its exit code is 3 where it was refused."""
     connections.close_all()
+    release_side_files()
     child = os.fork()
     if child == 0:
         code = 1
@@ -172,5 +183,5 @@ def fill_disk(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    actors = (write, copy, recount, kill_copies, kill_restores, fill_disk)
+    actors = (keep_noise, write, copy, recount, kill_copies, kill_restores, fill_disk)
     {one.__name__: one for one in actors}[sys.argv[1]](*sys.argv[2:])

@@ -1,4 +1,4 @@
-"""The processes of drills, and databases of their own; ``DRILL_SECONDS`` shortens a drill."""
+"""The processes of drills, and databases of their own; ``EFFORT`` prolongs a drill."""
 
 import os
 import subprocess
@@ -9,8 +9,10 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 
+from tests.effort import EFFORT
+
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = float(os.environ.get("DRILL_SECONDS", "60"))
+SECONDS = 15 * EFFORT
 
 
 def start(environment: dict[str, str], *command: object) -> "subprocess.Popen[str]":
@@ -21,7 +23,7 @@ def start(environment: dict[str, str], *command: object) -> "subprocess.Popen[st
 
 def told(process: "subprocess.Popen[str]") -> str:
     """Return what a process printed; it must have ended well and logged no error."""
-    out, errors = process.communicate(timeout=SECONDS + 120)
+    out, errors = process.communicate(timeout=SECONDS + 180)
     assert process.returncode == 0, errors
     assert "ERROR" not in errors, errors
     return out

@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import time
 from contextlib import contextmanager
 
@@ -11,27 +10,27 @@ import pytest
 from tests import corpora
 from tests.drills.copying import LIMITS, WRITERS
 from tests.drills.processes import SECONDS, create_database, start, told
+from tests.effort import often
 
 pytestmark = pytest.mark.slow
 
-KILLS = max(3, int(SECONDS / 3))
+KILLS = often(5)
 SEED = int(os.environ.get("DRILL_SEED", "1"))
 
 
 class CopiedSite:
-    """A site with a database and uploads of its own, which is copied."""
+    """A site with a database of its own, which is copied."""
 
     def __init__(self, folder):
         self.folder = folder
         own = {"DATA_DIR": str(folder), "DATABASE_URL": create_database(folder), "SEARCH_URL": "memory://"}
         self.env = {**os.environ, **own}
-        (folder / "uploads").mkdir(parents=True)
-        # What cannot be packed, so that a copy takes long enough to be interrupted.
-        (folder / "uploads/noise").write_bytes(random.Random(SEED).randbytes(4_000_000))
+        folder.mkdir(exist_ok=True)
 
     def fill(self, corpus):
         told(start(self.env, "manage.py", "migrate", "--verbosity=0"))
         told(start(self.env, "manage.py", "load_corpus", corpus))
+        self.act("keep_noise", SEED)
 
     def act(self, *arguments):
         """Run an actor; return each line that it told."""
@@ -68,7 +67,7 @@ def told_by(tmp_path_factory):
     with site.written():
         copies = site.act("copy", tmp_path_factory.mktemp("copies"), 3)
         restoring = start(site.env, "manage.py", "restore", copies[0][0], "--replace")
-        _, refusal = restoring.communicate(timeout=SECONDS)
+        _, refusal = restoring.communicate(timeout=SECONDS + 60)
         killed = site.act("kill_copies", tmp_path_factory.mktemp("killed"), KILLS, SEED)
         refused = site.act("fill_disk", tmp_path_factory.mktemp("full"))
     return {"copies": copies, "refusal": (restoring.returncode, refusal), "killed": killed, "refused": refused}

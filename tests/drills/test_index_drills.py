@@ -1,7 +1,6 @@
-"""The index under several writers and readers, and under ``kill -9`` at every moment; ``DRILL_SECONDS`` shortens it."""
+"""The index under several writers and readers, and under ``kill -9`` at every moment; ``EFFORT`` prolongs it."""
 
 import os
-import random
 import subprocess
 import time
 from pathlib import Path
@@ -11,10 +10,11 @@ from django.conf import settings
 
 from tests.drills.actors import MOMENTS, WRITERS
 from tests.drills.processes import SECONDS, create_database, start, told
+from tests.effort import dice, often
 
 pytestmark = pytest.mark.slow
 
-KILLS = max(2, int(SECONDS / 6))
+KILLS = max(2, often(3))
 
 
 class Site:
@@ -72,10 +72,10 @@ def test_a_process_that_is_killed_loses_nothing(site, moment):
 
 
 def test_processes_killed_at_any_moment_lose_nothing(site):
-    dice = random.Random(SECONDS)
+    chance = dice("kills")
     for _ in range(KILLS):
         processes = [site.actor("write", 60, number) for number in range(WRITERS)]
-        time.sleep(3 + dice.random() * 3)
+        time.sleep(3 + chance.random() * 3)
         for process in processes:
             process.kill()
             process.communicate(timeout=60)

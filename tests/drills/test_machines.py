@@ -1,7 +1,7 @@
 """One part of a site on several machines after the other is taken away, and readers go on.
 
 Readers ask through the balancer without a pause, a curator writes twice a second. No answer may be older than what was
-acknowledged before it was asked for, and no acknowledged write may be lost. `DRILL_SECONDS` lengthens each part.
+acknowledged before it was asked for, and no acknowledged write may be lost. `EFFORT` prolongs each part.
 """
 
 import os
@@ -17,10 +17,11 @@ import pytest
 from django.conf import settings
 
 from tests.drills.machines import Ledger, Site, at_work, wait_until
+from tests.effort import EFFORT
 
 pytestmark = pytest.mark.slow
 
-SECONDS = max(6.0, float(os.environ.get("DRILL_SECONDS", "60")) / 10)
+SECONDS = 6 * EFFORT
 ROWS = [
     "| taken away | answers | errors | older than allowed | half within | slowest | writes acknowledged | refused |"
 ]

@@ -15,10 +15,11 @@ import pytest
 
 from tests.drills.curator import WORDS
 from tests.drills.processes import ROOT, create_database, start, told
+from tests.effort import EFFORT
 
-pytestmark = pytest.mark.slow  # starts a site of its own and reads it for half a minute
+pytestmark = pytest.mark.slow  # starts a site of its own and reads it
 
-SECONDS = min(30.0, float(os.environ.get("DRILL_SECONDS", "30")))
+SECONDS = 10 * EFFORT
 READERS = 8
 
 

@@ -24,7 +24,7 @@ from explorer import models  # noqa: E402
 from explorer.corpus.populate import populate  # noqa: E402
 from explorer.corpus_format.synthetic import CorpusSize  # noqa: E402
 
-SIZE = CorpusSize(episodes=24, discussed=30)
+SIZE = CorpusSize(episodes=4, discussed=30)
 APART = 10_000_000
 """The difference between the key of a copy and that of its original."""
 
@@ -35,12 +35,13 @@ COPIED: list[Any] = [
 
 
 def fill(claims: str) -> dict[str, int]:
-    """Load a small synthetic corpus, and copy all its conversations until it has at least so many claims."""
+    """Load a small synthetic corpus unless there is one, and copy its conversations until it has so many claims."""
     call_command("migrate", verbosity=0)
-    populate(SIZE, seed=1)
-    made = models.Claim.objects.count()
+    if not models.Claim.objects.exists():
+        populate(SIZE, seed=1)
+    made = models.Claim.objects.filter(pk__lt=APART).count()
     with transaction.atomic():
-        for number in range(1, -(-int(claims) // made)):
+        for number in range(models.Claim.objects.count() // made, -(-int(claims) // made)):
             for kind in COPIED:
                 _copy(kind, number)
     return {kind.__name__: kind.objects.count() for kind in COPIED}

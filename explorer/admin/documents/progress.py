@@ -11,8 +11,8 @@ from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from explorer.documents.progress import OnProgress, Progress
 from explorer.errors import ExplorerError
+from explorer.progress import OnProgress, Progress
 
 Work = Callable[[OnProgress], dict[str, Any]]
 """A function that reports every step to its argument, and returns the context of the page's last lines."""

@@ -19,7 +19,6 @@ from explorer.admin.documents.import_form import DecisionForm, DocumentForm
 from explorer.admin.documents.progress import stream_progress
 from explorer.coding.vocabulary import Format
 from explorer.documents.preview import Preview, build_preview
-from explorer.documents.progress import OnProgress, show_nobody
 from explorer.documents.source_import import ImportReport, find_same_source, import_parsed, parse_source
 from explorer.documents.source_replacement import ReplacementReport, replace_source
 from explorer.documents.speaker_labels import LONGEST_NAME
@@ -27,6 +26,7 @@ from explorer.documents.uploads import discard_upload, keep_upload, read_upload
 from explorer.errors import ExplorerError
 from explorer.models import Episode, Source
 from explorer.parsers import Encoding, ParsedSource
+from explorer.progress import OnProgress, show_nobody
 from explorer.text import join_words
 
 LINE = re.compile("[0-9]{1,7}")

@@ -16,11 +16,12 @@ from explorer.corpus.load.coding import (
     load_stances,
 )
 from explorer.corpus.load.context import LoadContext
-from explorer.corpus.load.documents import load_episodes, load_passages, load_sources
+from explorer.corpus.load.documents import load_documents, load_episodes
 from explorer.corpus.load.judgements import load_judgements
 from explorer.corpus.load.people import load_people, load_points, load_topics, remove_points
 from explorer.corpus.load.removal import remove_after_writing, remove_before_writing
 from explorer.corpus.load.terms import load_synonyms
+from explorer.corpus.statistics import refresh_statistics
 from explorer.corpus.sync import RowCounts
 from explorer.corpus_format.contents import CorpusFolder, HeldSource
 from explorer.corpus_format.reader import read_corpus
@@ -28,12 +29,16 @@ from explorer.errors import CorpusError, Problem, SourceError
 from explorer.parsers import text_of
 
 CLEARING = (remove_before_writing,)
-WRITING = (load_people, load_topics, load_points, load_episodes, load_sources, load_passages)
+WRITING = (load_people, load_topics, load_points, load_episodes, load_documents)
 QUOTING = (load_errata, load_claims, remove_points)
 RELATING = (
     *(load_former_slugs, load_stances, load_relations, load_contrasts, load_synonyms, load_judgements),
     remove_after_writing,
 )
+
+
+MANY_ROWS = 1000
+"""Written rows from which the database is made to count anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,19 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     before has none: those of records, those of quotations, those of the rules of coding.
     """
     corpus = read_corpus(folder)
-    texts = decode_texts(corpus)
+    check_texts(corpus)
     known = set() if replace else set(list_findings())
     try:
         with open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
-            loading = LoadContext(corpus, texts, replace)
+            loading = LoadContext(corpus, replace)
             _write_parts(loading)
             broken = [
                 finding for finding in list_findings() if finding.subject in loading.where or finding not in known
             ]
             if broken:
                 raise CorpusError([loading.problem(finding) for finding in broken])
+            if sum(counts.written for counts in loading.tally.kinds.values()) >= MANY_ROWS:
+                refresh_statistics()
     except IntegrityError as error:
         message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
         raise CorpusError([Problem(".", 0, message)]) from error
@@ -88,20 +95,18 @@ def _write_parts(loading: LoadContext) -> None:
             raise CorpusError(loading.problems)
 
 
-def decode_texts(corpus: CorpusFolder) -> dict[str, str]:
-    """Return each source's text by slug; raises CorpusError where it cannot be read or a passage ends beyond it."""
-    texts: dict[str, str] = {}
+def check_texts(corpus: CorpusFolder) -> None:
+    """Raise CorpusError where a source's text cannot be read, and where a passage ends beyond it."""
     problems: list[Problem] = []
     for held in corpus.sources:
         try:
-            texts[held.slug] = text_of(held.raw, held.record.format)
+            text = text_of(held.raw, held.record.format)
         except SourceError as error:
             problems.append(Problem(held.document, 0, str(error)))
         else:
-            problems.extend(_find_outside(held, len(texts[held.slug])))
+            problems.extend(_find_outside(held, len(text)))
     if problems:
         raise CorpusError(problems)
-    return texts
 
 
 def _find_outside(held: HeldSource, length: int) -> list[Problem]:

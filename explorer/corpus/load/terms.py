@@ -12,9 +12,8 @@ def load_synonyms(loading: LoadContext) -> None:
         synonym.record.term: record_columns.synonym_columns(synonym.record) for synonym in loading.corpus.synonyms
     }
     rows = {row.term: row for row in Synonym.objects.all()}
-    lacking = Synonym.objects.exclude(term__in=list(wanted))
-    loading.settle(lacking, "synonym", lacking.values_list("term", flat=True))
+    loading.settle(Synonym, "synonym", {row.pk: term for term, row in rows.items() if term not in wanted})
     sync_rows(Synonym, rows, wanted, loading.tally.of(Synonym))
     loading.where.update(
-        {("synonym", synonym.record.term): FolderPlace(synonym, ("term",)) for synonym in loading.corpus.synonyms}
+        {("synonym", synonym.record.term): FolderPlace.of(synonym, "term") for synonym in loading.corpus.synonyms}
     )

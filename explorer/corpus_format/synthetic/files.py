@@ -13,6 +13,7 @@ from explorer.corpus_format.synthetic.size import CorpusSize
 from explorer.corpus_format.synthetic.talks import Talk
 from explorer.corpus_format.synthetic.words import Wording
 from explorer.corpus_format.writer import to_yaml
+from explorer.progress import track
 
 File = tuple[str, bytes]
 
@@ -23,7 +24,7 @@ def corpus_files(size: CorpusSize, seed: int) -> Iterator[File]:
     names = {speaker.slug: speaker.name for speaker in speakers}
     statements = Wording(_make_random(seed, "statements"))
     relations = _RelationMaker(statements)
-    for number in range(size.episodes):
+    for number in track(range(size.episodes), "episodes made", size.episodes):
         episode = make_episode(number, size, names, statements, _make_random(seed, number))
         yield from episode.files()
         if episode.talk:

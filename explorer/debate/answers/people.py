@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.debate.compare import survey_speakers
 from explorer.debate.contrasts import list_contrasts
 from explorer.debate.neighbours import survey_neighbours
-from explorer.debate.people import MOST_PEOPLE, PairVerdict, PeopleComparison, QuestionRow, compare_people
+from explorer.debate.people import PairVerdict, PeopleComparison, QuestionRow, compare_people
+from explorer.debate.portions.columns import survey_kept
 from explorer.debate.profile import ProfileEnd, build_ends
 from explorer.models import Speaker, Topic
 
@@ -42,12 +42,9 @@ class NeighbourAnswer:
 
 
 def answer_people(slugs: Sequence[str]) -> PeopleAnswer | None:
-    """Return how people stand to each other on every question; None for fewer than two. Costs nine queries."""
-    by_slug = {speaker.slug: speaker for speaker in Speaker.objects.filter(slug__in=slugs)}
-    people = [by_slug[slug] for slug in slugs if slug in by_slug][:MOST_PEOPLE]
-    if len(people) < 2:
-        return None
-    return PeopleAnswer(compare_people(list(Topic.objects.all()), people, [person.slug for person in people]))
+    """Return how people stand to each other on every question; None for fewer than two. Costs fourteen queries."""
+    pairing = compare_people(list(Topic.objects.all()), slugs)
+    return PeopleAnswer(pairing) if pairing.is_enough else None
 
 
 def answer_neighbour(slug: str, *, is_nearest: bool = False) -> NeighbourAnswer | None:
@@ -58,7 +55,7 @@ def answer_neighbour(slug: str, *, is_nearest: bool = False) -> NeighbourAnswer 
     topics = list(Topic.objects.all())
     contrasts = list_contrasts(speaker, topics)
     near = survey_neighbours(speaker, contrasts)
-    comparisons = survey_speakers(topics, [speaker, *(end.other for end in near.ends)])
+    comparisons = survey_kept(topics, [speaker, *(end.other for end in near.ends)])
     ends = build_ends(near, comparisons, contrasts)
     end = next((end for end in ends if end.is_nearest is is_nearest), None)
     return NeighbourAnswer(speaker, end, is_nearest)

@@ -9,6 +9,7 @@ from django.core.management.base import CommandParser
 from explorer.corpus.load import LoadReport, load_corpus
 from explorer.management.base import ExplorerCommand
 from explorer.models import Episode
+from explorer.search import indexing
 
 
 class Command(ExplorerCommand):
@@ -29,7 +30,8 @@ class Command(ExplorerCommand):
         if options["if_empty"] and Episode.objects.exists():
             self.stdout.write("The database holds episodes already; nothing was loaded.")
             return
-        report = load_corpus(options["path"], replace=options["replace"], dry_run=options["dry_run"])
+        with indexing.waiting():
+            report = load_corpus(options["path"], replace=options["replace"], dry_run=options["dry_run"])
         self._print(report)
 
     def _print(self, report: LoadReport) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import CommandParser
 from explorer.corpus.populate import populate, write_synthetic
 from explorer.corpus_format.synthetic import CorpusSize
 from explorer.management.base import ExplorerCommand
+from explorer.search import indexing
 
 
 class Command(ExplorerCommand):
@@ -31,5 +32,7 @@ class Command(ExplorerCommand):
             number = write_synthetic(options["into"], size, options["seed"])
             self.stdout.write(f"Wrote {number} files to {options['into']}.")
             return
-        for kind, counts in populate(size, options["seed"]).counts.items():
+        with indexing.waiting():
+            report = populate(size, options["seed"])
+        for kind, counts in report.counts.items():
             self.stdout.write(f"{kind:<20}{counts.added:>8} added")

@@ -1,5 +1,6 @@
 """Keeps the index up to date with the database: building documents, applying changes, rebuilding."""
 
+from explorer.search.indexing.background import waiting
 from explorer.search.indexing.condition import IndexCondition
 from explorer.search.indexing.documents import build_all_documents, build_documents, find_documents
 from explorer.search.indexing.maintenance import (
@@ -26,4 +27,5 @@ __all__ = [
     "mend",
     "rebuild",
     "update",
+    "waiting",
 ]

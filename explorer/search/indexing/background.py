@@ -3,7 +3,9 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connections
 
@@ -11,6 +13,19 @@ logger = logging.getLogger(__name__)
 
 PAUSE = 60.0
 """Seconds after a failure in which no work starts, so that a full disk does not fail every search anew."""
+
+
+_is_awaited: ContextVar[bool] = ContextVar("is_awaited", default=False)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Do work on the index at once, and not in the background: a command that loads a corpus shows how far it is."""
+    token = _is_awaited.set(True)
+    try:
+        yield
+    finally:
+        _is_awaited.reset(token)
 
 
 class Background:
@@ -26,17 +41,23 @@ class Background:
         if time.monotonic() < self._not_before:
             return
         self._wanted = work
-        if self._busy.acquire(blocking=False):
+        if _is_awaited.get():
+            self._run_here()
+        elif self._busy.acquire(blocking=False):
             # Not a daemon: the process waits for the thread before it ends.
             threading.Thread(target=self._run, name="index").start()
 
-    def _run(self) -> None:
+    def _run_here(self) -> None:
         try:
             while wanted := self._take_wanted():
                 wanted()
         except Exception:
             self._not_before = time.monotonic() + PAUSE
             logger.exception("the index could not be brought up to date; run manage.py update_index")
+
+    def _run(self) -> None:
+        try:
+            self._run_here()
         finally:
             # The thread's database connections are its own, and nobody else would close them.
             connections.close_all()

@@ -30,6 +30,11 @@ def build_all_documents() -> Iterator[Document]:
         yield from add_windows(map(builder.build, builder.rows().iterator(chunk_size=CHUNK)))
 
 
+def count_documents() -> int:
+    """Return the number of all documents."""
+    return sum(builder.rows().count() for builder in BUILDERS.values())
+
+
 def build_documents(keys: Iterable[DocumentKey]) -> Iterator[Document]:
     """Yield the documents with these keys; those that readers may not see or that are gone are left out."""
     slugs: defaultdict[DocumentType, list[str]] = defaultdict(list)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from explorer.errors import ExplorerError
 from explorer.models import Change, Revision
 from explorer.models.outbox import EVERYTHING
+from explorer.progress import track
 from explorer.search.backend import backend as chosen_backend
 from explorer.search.backend import is_open
 from explorer.search.indexing.background import in_background
 from explorer.search.indexing.condition import IndexCondition, read_condition
 from explorer.search.indexing.dependents import add_dependents
-from explorer.search.indexing.documents import build_all_documents, build_documents
+from explorer.search.indexing.documents import build_all_documents, build_documents, count_documents
 from explorer.search_engine.backends.base import Backend, IndexUnavailable
 
 logger = logging.getLogger(__name__)
@@ -159,7 +160,8 @@ def _apply(backend: Backend, report: IndexReport, changes: Sequence[Change], at_
 def _rebuild(backend: Backend, report: IndexReport) -> None:
     """Rebuild the index; changes committed from now on are applied afterwards."""
     changes = list(Change.objects.all())
-    backend.replace(build_all_documents(), Revision.objects.first_or_current())
+    documents = track(build_all_documents(), "documents indexed", count_documents())
+    backend.replace(documents, Revision.objects.first_or_current())
     report.changes += len(changes)
     report.indexed = backend.status().documents
     report.rebuilt = True

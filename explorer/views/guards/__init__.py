@@ -1,1 +1,1 @@
-"""What stands before the views of every door: how often, by which method, and what an error is told as."""
+"""What stands before the views of every door: how often, by which method, from which database, and what errors say."""

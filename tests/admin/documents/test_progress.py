@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from explorer.admin.documents.progress import HERE, stream_progress
-from explorer.documents.progress import Progress
 from explorer.errors import SourceError
 from explorer.models import Speaker
+from explorer.progress import Progress
 from tests import factories as make
 
 PAGE = f"<h1>Importing</h1><ol>{HERE}<footer>"

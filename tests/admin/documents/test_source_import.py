@@ -19,7 +19,7 @@ from explorer.admin.documents import source_import as pages
 from explorer.coding.vocabulary import Status
 from explorer.curation.history import list_versions
 from explorer.models import PendingUpload, Source, Speaker, SpeakerLabel
-from explorer.models.pending_uploads import KEPT_FOR
+from explorer.models.kept.uploads import KEPT_FOR
 from tests import factories as make
 from tests.markup import folded
 from tests.people import person

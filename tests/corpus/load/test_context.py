@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loading(folder):
-    return LoadContext(read_corpus(folder), {}, replace=False)
+    return LoadContext(read_corpus(folder), replace=False)
 
 
 def test_a_finding_about_a_record_of_the_folder_stands_on_the_line_of_the_part_that_is_wrong(loading):
-    claim = loading.corpus.claims[0]
-    loading.where["claim", claim.record.slug] = FolderPlace(claim, ("topics", 1))
+    claim = next(loading.corpus.claims)
+    loading.where["claim", claim.record.slug] = FolderPlace.of(claim, "topics", 1)
     found = loading.problem(Finding(("claim", claim.record.slug), "it is wrong; mend it"))
     assert found == Problem(f"{EPISODE}/claims.yaml", 9, "it is wrong; mend it")
 
@@ -34,9 +34,9 @@ def test_a_finding_about_what_only_the_database_holds_says_how_to_get_rid_of_it(
 
 
 def test_what_the_folder_lacks_is_named_and_stays_unless_the_database_is_to_mirror_it(loading):
-    make.SpeakerFactory(slug="zoe")
-    loading.settle(Speaker.objects.all(), "speaker", ["zoe"])
+    zoe = make.SpeakerFactory(slug="zoe")
+    loading.settle(Speaker, "speaker", {zoe.pk: "zoe"})
     assert (loading.lacking, Speaker.objects.count()) == (["speaker zoe"], 1)
-    mirror = LoadContext(loading.corpus, {}, replace=True)
-    mirror.settle(Speaker.objects.all(), "speaker", ["zoe"])
+    mirror = LoadContext(loading.corpus, replace=True)
+    mirror.settle(Speaker, "speaker", {zoe.pk: "zoe"})
     assert (mirror.lacking, Speaker.objects.count(), mirror.tally.of(Speaker).removed) == ([], 0, 1)

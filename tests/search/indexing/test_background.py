@@ -62,3 +62,13 @@ def test_after_a_failure_nothing_is_begun_for_a_while(worker, monkeypatch, caplo
     done = threading.Event()
     worker.start(done.set)
     assert done.wait(10)
+
+
+def test_work_is_done_at_once_where_it_is_waited_for(worker, caplog):
+    done = []
+
+    with background.waiting():
+        worker.start(lambda: done.append(threading.current_thread() is threading.main_thread()))
+        worker.start(lambda: 1 / 0)
+    assert done == [True]
+    assert "run manage.py update_index" in caplog.text

@@ -90,6 +90,7 @@ def test_what_a_reader_has_already_is_not_counted(client, settings):
     assert client.get("/topics/").status_code == 200
 
 
+@pytest.mark.usefixtures("answers_kept")
 def test_what_the_site_keeps_is_not_counted_but_for_the_api(client, settings):
     settings.API_RATE = "4/minute"
     assert {client.get("/topics/").status_code for _ in range(9)} == {200}

@@ -7,10 +7,11 @@ import heapq
 import pickle
 import tempfile
 from collections.abc import Iterator
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import IO
+
+from explorer.progress import Progress, report
 
 WrittenPosting = tuple[str, bytes, int, float, bytes | None]
 """Field, form, document, weight and value of a posting, as Whoosh passes them on."""
@@ -32,11 +33,12 @@ class TermPool:
         self._folder = folder
         self._limit = limit
         self._terms: dict[tuple[str, bytes], list[WrittenPosting]] = {}
-        self._size = 0
+        self._number = self._size = 0
         self._runs: list[IO[bytes]] = []
 
     def add(self, posting: WrittenPosting) -> None:
         self._terms.setdefault(posting[:2], []).append(posting)
+        self._number += 1
         self._size += POSTING_SIZE + len(posting[4] or b"")
         if self._size > self._limit:
             self._store_run()
@@ -44,7 +46,11 @@ class TermPool:
     def iter_postings(self) -> Iterator[WrittenPosting]:
         """Yield every posting; runs are older than what is in memory, so that documents stay in order."""
         runs = [*(_read_run(run) for run in self._runs), iter(sorted(self._terms.items()))]
-        return chain.from_iterable(postings for _, postings in heapq.merge(*runs, key=itemgetter(0)))
+        written = 0
+        for _, postings in heapq.merge(*runs, key=itemgetter(0)):
+            yield from postings
+            written += len(postings)
+            report(Progress("postings written", written, self._number))
 
     def cleanup(self) -> None:
         """Close the files; Whoosh calls this when the segment is written, and when it is given up."""

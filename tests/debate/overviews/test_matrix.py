@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Bearing, StanceCode
-from explorer.debate import matrix
-from explorer.debate.matrix import MOST_SIDE_BY_SIDE, build_matrix
-from explorer.debate.matrix_filter import MatrixFilter
+from explorer.debate.overviews import matrix
+from explorer.debate.overviews.matrix import MOST_SIDE_BY_SIDE, build_matrix
+from explorer.debate.overviews.matrix_filter import MatrixFilter
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

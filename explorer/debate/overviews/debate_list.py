@@ -7,7 +7,7 @@ from itertools import groupby
 
 from explorer.coding import rules
 from explorer.debate.comparison import OffScaleGroup, group_off_scale
-from explorer.debate.debate_filter import DebateFilter, DebateOrder
+from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
 from explorer.debate.short_names import shorten_names
 from explorer.models import CellState, Speaker, SpeakerTally, Topic, TopicTally
@@ -34,7 +34,7 @@ class DebateStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Debate:
+class ListedDebate:
     """A topic with its tally, the five steps of its scale, and the guests without a place on them."""
 
     topic: Topic
@@ -63,7 +63,7 @@ class DebateGroup:
     """Debates under one heading, which is empty where the list is short or not by distance."""
 
     heading: str
-    debates: tuple[Debate, ...]
+    debates: tuple[ListedDebate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class DebateList:
     """A page of debates under their headings; ``total`` is the number of all topics, asked for or not."""
 
     groups: tuple[DebateGroup, ...]
-    page: ListPage[Debate]
+    page: ListPage[ListedDebate]
     total: int
 
     @property
@@ -88,7 +88,7 @@ def list_debates(asked: DebateFilter) -> DebateList:
     return DebateList(tuple(_group(debates, asked.order)), debates, Topic.objects.count())
 
 
-def _group(page: ListPage[Debate], order: DebateOrder) -> Iterator[DebateGroup]:
+def _group(page: ListPage[ListedDebate], order: DebateOrder) -> Iterator[DebateGroup]:
     """Yield the debates of a page; those of a long list by distance under headings."""
     if order != DebateOrder.DISTANCE or page.total <= PAGE:
         if page.rows:
@@ -98,7 +98,7 @@ def _group(page: ListPage[Debate], order: DebateOrder) -> Iterator[DebateGroup]:
         yield DebateGroup(heading, tuple(debates))
 
 
-def _write_heading(debate: Debate) -> str:
+def _write_heading(debate: ListedDebate) -> str:
     if debate.distance is None:
         return "Fewer than two guests placed"
     if debate.distance == 0:
@@ -106,7 +106,7 @@ def _write_heading(debate: Debate) -> str:
     return f"{debate.distance} of 4 steps apart"
 
 
-def build_debates(topics: Sequence[Topic]) -> list[Debate]:
+def build_debates(topics: Sequence[Topic]) -> list[ListedDebate]:
     """Return a debate for each topic, which has its tally with it; costs at most five queries."""
     guests = SpeakerTally.objects.filter(is_guest=True).count()
     if guests <= MOST_SILENT:
@@ -131,17 +131,17 @@ def _list_foremost(topics: Sequence[Topic]) -> Mapping[int, list[ShownCell]]:
     return cells
 
 
-def _build_named(topic: Topic, cells: Sequence[ShownCell]) -> Debate:
+def _build_named(topic: Topic, cells: Sequence[ShownCell]) -> ListedDebate:
     """Return a debate whose guests are all at hand."""
     counts = {position: sum(cell.position == position for cell in cells) for position in rules.POSITIONS}
     groups = group_off_scale([cell for cell in cells if cell.position is None])
     named = tuple(OffScaleGroup(words, tuple(held)) for words, held in groups)
-    return Debate(topic, topic.tally, tuple(_build_steps(topic, cells, counts)), named)
+    return ListedDebate(topic, topic.tally, tuple(_build_steps(topic, cells, counts)), named)
 
 
 def _build_counted(
     topic: Topic, cells: Sequence[ShownCell], counts: Mapping[tuple[int | None, str, str], int], guests: int
-) -> Debate:
+) -> ListedDebate:
     """Return a debate of which the foremost guests are at hand, and all others are counted."""
     places = {position: number for (position, _, _), number in counts.items() if position is not None}
     groups = []
@@ -151,7 +151,7 @@ def _build_counted(
         groups.append(OffScaleGroup(words, tuple(held), number - len(held)))
     if silent := guests - sum(counts.values()):
         groups.append(OffScaleGroup("Without a position", (), silent))
-    return Debate(topic, topic.tally, tuple(_build_steps(topic, cells, places)), tuple(groups))
+    return ListedDebate(topic, topic.tally, tuple(_build_steps(topic, cells, places)), tuple(groups))
 
 
 def _build_steps(topic: Topic, cells: Sequence[ShownCell], counts: Mapping[int, int]) -> Iterator[DebateStep]:

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.debate.debate_filter import DebateFilter, DebateOrder
+from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.models import Topic
 from tests import factories as make
 

@@ -4,10 +4,10 @@ import pytest
 
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import StanceCode
-from explorer.debate import debate_list
 from explorer.debate.compare import survey
-from explorer.debate.debate_filter import DebateFilter
-from explorer.debate.debate_list import MOST_ON_A_STEP, build_debates, list_debates
+from explorer.debate.overviews import debate_list
+from explorer.debate.overviews.debate_filter import DebateFilter
+from explorer.debate.overviews.debate_list import MOST_ON_A_STEP, build_debates, list_debates
 from explorer.models import Speaker, Topic
 from explorer.web.paging import PageChoice
 from tests import factories as make

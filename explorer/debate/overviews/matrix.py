@@ -11,8 +11,8 @@ from django.db.models import F, Q, QuerySet
 
 from explorer.debate.compare import survey_speakers
 from explorer.debate.comparison import Column
-from explorer.debate.debate_filter import DebateOrder
-from explorer.debate.matrix_filter import MatrixFilter
+from explorer.debate.overviews.debate_filter import DebateOrder
+from explorer.debate.overviews.matrix_filter import MatrixFilter
 from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
 from explorer.models import CellState, Speaker, Topic
 from explorer.web.paging import ListPage, turn_page

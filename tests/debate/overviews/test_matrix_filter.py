@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.debate.matrix_filter import MatrixFilter
+from explorer.debate.overviews.matrix_filter import MatrixFilter
 
 KNOWN = {name: frozenset({"a", "b"}) for name in ("speakers", "topics", "add", "keep")}
 

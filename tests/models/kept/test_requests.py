@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from explorer.models import KeptRequest
-from explorer.models.kept_requests import KEPT_FOR
+from explorer.models.kept.requests import KEPT_FOR
 from tests import factories as make
 from tests.models.breaches import check_refused, twice
 

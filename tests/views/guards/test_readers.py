@@ -6,7 +6,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from explorer.databases.choice import NoCurrentDatabaseError
 from explorer.databases.chosen import PRIMARY, REPLICA, name_database
-from explorer.views import readers
+from explorer.views.guards import readers
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,9 @@ def chosen(monkeypatch):
 @pytest.fixture
 def client(settings, client):
     settings.MIDDLEWARE = [
-        "explorer.views.readers.ReadersDatabase",
+        "explorer.views.guards.readers.ReadersDatabase",
         *settings.MIDDLEWARE,
-        "explorer.views.readers.SecondDatabase",
+        "explorer.views.guards.readers.SecondDatabase",
     ]
     settings.ROOT_URLCONF = __name__
     return client

@@ -1,0 +1,1 @@
+"""Rows that are no records of the debate and go after a day."""
