@@ -28,12 +28,8 @@ def main(seconds: float) -> None:
     assert claim
     claim.statement = WORDS
     claim.save()
-    about = [
-        f"/topics/scaling/?speakers={claim.speaker.slug}",
-        claim.episode.get_absolute_url(),
-        "/topics/scaling.json",
-    ]
-    print(json.dumps([*about, "/feeds/topics/scaling/", f"/feeds/speakers/{claim.speaker.slug}/"]), flush=True)
+    of_topic = [f"/topics/scaling/?speakers={claim.speaker.slug}", "/topics/scaling.json", "/feeds/topics/scaling/"]
+    print(json.dumps([*of_topic, claim.episode.get_absolute_url()]), flush=True)
     end, is_shown = time.monotonic() + seconds + LASTS, True
     while time.monotonic() < end:
         certain = time.monotonic()  # the edit is committed, and whoever saved has been answered

@@ -88,4 +88,4 @@ def test_once_a_retraction_is_answered_no_reader_sees_the_claim(site):
     for is_shown, answers in found.items():
         wrong = {(address, words) for _, _, address, status, words in answers if status != 200 or words != is_shown}
         assert wrong == set()
-        assert len(answers) > 2 * len(addresses), "hardly anything was read"
+        assert answers, "nothing was read between two edits"
