@@ -1,5 +1,6 @@
 """A real site in a process of its own, with the shipped corpus, and a real browser."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -75,10 +76,18 @@ def site_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def base_url(site_env: dict[str, str]) -> Iterator[str]:
+def for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of this run that each of its processes sees."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def base_url(site_env: dict[str, str], for_all: Path) -> Iterator[str]:
     """Prepare and serve the site as ``make run`` does."""
     curator = ["createsuperuser", "--noinput", "--username=ada", "--email=ada@example.org"]
-    with serving(site_env, ["prepare"], curator) as address:
+    prepare(site_env, for_all / "shipped", ["prepare"], curator)
+    with serving(site_env) as address:
         yield address
 
 
@@ -92,12 +101,27 @@ def _no_fault_of_the_site(site_env: dict[str, str]) -> Iterator[None]:
     assert "Traceback" not in told, told
 
 
+def prepare(site_env: dict[str, str], made: Path, *commands: list[str]) -> None:
+    """Run management commands once for all processes of a run, and give the site a copy of what they made."""
+    (made / "data").mkdir(parents=True, exist_ok=True)
+    with (made / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "done").exists():
+            manage({**site_env, "DATA_DIR": str(made / "data")}, *commands)
+            (made / "done").touch()
+    shutil.copytree(made / "data", site_env["DATA_DIR"], dirs_exist_ok=True)
+
+
+def manage(site_env: dict[str, str], *commands: list[str]) -> None:
+    for command in commands:
+        words = [sys.executable, "manage.py", *command]
+        subprocess.run(words, cwd=ROOT, env=site_env, check=True, capture_output=True)
+
+
 @contextmanager
 def serving(site_env: dict[str, str], *commands: list[str]) -> Iterator[str]:
     """Run management commands, then serve the site; yield its address."""
-    for command in commands:
-        manage = [sys.executable, "manage.py", *command]
-        subprocess.run(manage, cwd=ROOT, env=site_env, check=True, capture_output=True)
+    manage(site_env, *commands)
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
     address = f"http://127.0.0.1:{site_env['PORT']}"
     with (Path(site_env["DATA_DIR"]) / "server.log").open("w") as log:
