@@ -13,7 +13,7 @@ SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/t
 # Processes of tests compile hundreds of modules: let each find what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-slow coverage quality lint format bench bench-answers bench-search clean
+.PHONY: help run test test-slow coverage quality lint format bench bench-answers bench-search bench-growth clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -56,10 +56,14 @@ format: .venv/installed-dev ## put the code into its standard form
 	$(BIN)/djade --target-version 5.2 $$(find templates -name "*.html")
 	scripts/biome format --write
 
-bench: bench-answers bench-search ## every benchmark, each beside a baseline of the same run
+bench: bench-answers bench-search bench-growth ## every benchmark, each beside a baseline of the same run
 
 bench-answers: .venv/installed-dev ## kept answers beside a bare Django view, and readers while a curator publishes
 	$(BIN)/python -W ignore -m benchmarks.answers
+
+bench-growth: .venv/installed-dev ## loading beside loaddata, and what pages cost at 40, 400 and 4,000 episodes (hours)
+	$(BIN)/python -W ignore -m benchmarks.loading
+	$(BIN)/python -W ignore -m benchmarks.growth
 
 bench-search: .venv/installed-dev ## the search engines beside FTS5, PostgreSQL and tantivy, and the judged queries
 	scripts/with-postgres --or-without $(BIN)/python -W ignore -m benchmarks.search

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from explorer.changes.edit import Edit, open_edit
+from explorer.changes.version_keeping import split_batches
 from explorer.corpus.dump import list_all_records
 from explorer.corpus.load import LoadReport, load_corpus
 from explorer.corpus.permissions import list_refusals, list_review_permissions
@@ -85,12 +86,12 @@ def _count_lacking(report: LoadReport) -> Mapping[str, int]:
     """Return the numbers of records that the folder lacks, with the passages of the documents that it lacks."""
     names = [name.split() for name in report.lacking]
     documents = [name[1] for name in names if name[0] == "source"]
-    beside = Passage.objects.filter(source__slug__in=documents).count()
+    beside = sum(Passage.objects.filter(source__slug__in=some).count() for some in split_batches(documents))
     return Counter(kind for kind, *_ in names) + Counter(passage=beside)
 
 
 def _sign(edit: Edit, by: Person) -> None:
     """Sign the written claims and stances with the person, who then may not publish them."""
     for model in (Claim, Stance):
-        keys = edit.list_keys(model)
-        model._base_manager.filter(pk__in=keys).update(edited_by=by)
+        for keys in split_batches(edit.list_keys(model)):
+            model._base_manager.filter(pk__in=keys).update(edited_by=by)

@@ -6,6 +6,7 @@ from itertools import count
 from django.db.models import F
 
 from explorer.changes.edit import open_edit
+from explorer.changes.version_keeping import split_batches
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext, PassageAnswer
 from explorer.corpus.record_columns import Columns, columns
@@ -160,9 +161,11 @@ def _build_labels(loading: LoadContext, labels: dict[str, str]) -> list[Columns]
 
 def _park_episodes(rows: Sequence[Episode]) -> None:
     """Clear the numbers of episodes, so that two episodes of a series may swap theirs."""
-    Episode.objects.filter(pk__in=[row.pk for row in rows]).update(number=None)
+    for keys in split_batches(row.pk for row in rows):
+        Episode.objects.filter(pk__in=keys).update(number=None)
 
 
 def _park_passages(rows: Sequence[Passage]) -> None:
     """Raise the ordinals of passages, so that a passage may be put between others."""
-    Passage.objects.filter(pk__in=[row.pk for row in rows]).update(ordinal=F("ordinal") + PARKED)
+    for keys in split_batches(row.pk for row in rows):
+        Passage.objects.filter(pk__in=keys).update(ordinal=F("ordinal") + PARKED)
