@@ -29,7 +29,7 @@ class ExplorerConfig(AppConfig):
         sessions.connect()
         events.connect()
         system_checks.connect()
-        upkeep.connect()
+        upkeep.connect(self)
         if REPLICA in settings.DATABASES:
             outbox.call_when_committed(note_commit)
         outbox.call_when_committed(indexing.follow)

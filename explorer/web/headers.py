@@ -35,7 +35,9 @@ class CrossOriginPolicies:
         players = _list_players(response)
         shared = re.match(settings.CORS_URLS_REGEX, request.path)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if shared else "same-origin")
-        response.headers.setdefault("Permissions-Policy", describe_permissions(players))
+        if response.get("Content-Type", "").startswith("text/html"):
+            # Only what is shown as a page asks anything of a browser; its files would each weigh half a kilobyte more.
+            response.headers.setdefault("Permissions-Policy", describe_permissions(players))
         if not players:
             # A page that embeds only what agrees to it could frame no player, since none of them agrees.
             response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.debate.filters import AxesFilter, ComparisonFilter, ComparisonView, PeopleFilter
+from explorer.debate.filters import MOST_QUESTIONS, AxesFilter, ComparisonFilter, ComparisonView, PeopleFilter
 from explorer.web.choice import MOST_READ, MOST_SAID, Choice
 
 GRADES = ("transcript", "quotation", "summary", "notes")
@@ -107,17 +107,18 @@ def test_axes_say_what_is_unknown_or_said_twice():
 
 def test_people_and_only_where_they_differ():
     chosen = PeopleFilter.read(QueryDict("speakers=b,foo,a&differ=1"))
-    assert chosen.differ
+    assert chosen.wants_differing(2)
     assert chosen.unknown({"a", "b"}) == [("speakers", "foo")]
-    assert chosen.query_string(["b", "a"]) == "?speakers=b,a&differ=1"
-    assert chosen.query_string(None) == "?differ=1"
-    assert chosen.widened().query_string(["b"]) == "?speakers=b"
+    assert chosen.query_string(["b", "a"], 2) == "?speakers=b,a&differ=1"
+    assert chosen.query_string(None, 2) == "?differ=1"
+    assert chosen.query_string(["b"], 2, differ=False) == "?speakers=b"
 
 
 @pytest.mark.parametrize(("query", "unknown"), [("", []), ("differ=", []), ("differ=0", []), ("differ=x", ["x"])])
-def test_all_questions_are_shown_where_nothing_else_is_said(query, unknown):
+def test_all_questions_are_shown_where_nothing_else_is_said_and_a_page_holds_them(query, unknown):
     chosen = PeopleFilter.read(QueryDict(query))
-    assert not chosen.differ
+    assert not chosen.wants_differing(MOST_QUESTIONS)
+    assert chosen.wants_differing(MOST_QUESTIONS + 1) is (query != "differ=0")
     assert [value for _, value in chosen.unknown(())] == unknown
 
 

@@ -12,5 +12,7 @@ def test_every_named_constraint_has_its_breach_beside_its_model():
         for model in apps.get_app_config("explorer").get_models()
         for constraint in model._meta.constraints
     }
-    modules = [import_module(f"tests.models.{path.stem}") for path in Path(__file__).parent.glob("test_*.py")]
+    here = Path(__file__).parent
+    names = [".".join(path.relative_to(here).with_suffix("").parts) for path in here.rglob("test_*.py")]
+    modules = [import_module(f"tests.models.{name}") for name in names]
     assert named == {name for module in modules for name, _ in getattr(module, "BREACHES", ())}

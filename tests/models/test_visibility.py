@@ -94,7 +94,8 @@ def answers(client):
     for query in ("topic=scaling", "topic=scaling&speakers=ada"):
         yield query, client.get(f"/api/v1/compare/?{query}").text
     for path in (*ORDERED, *QUESTIONS, *PAGES):
-        yield path, client.get(path).text
+        response = client.get(path)
+        yield path, (b"".join(response.streaming_content) if response.streaming else response.content).decode()
     yield "lines", b"".join(client.get("/api/v1/export/").streaming_content).decode()
     archive = io.BytesIO(b"".join(client.get("/api/v1/export/corpus.zip").streaming_content))
     with zipfile.ZipFile(archive) as folder:

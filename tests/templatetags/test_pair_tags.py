@@ -33,7 +33,7 @@ def row_of(*positions, called=NAMES):
             make.make_stance(None, code=position, speaker=speaker, topic=topic)
         elif position is not None:
             make.make_stance(position, speaker=speaker, topic=topic)
-    return compare_people([topic], speakers, [speaker.slug for speaker in speakers]).rows[0]
+    return compare_people([topic], [speaker.slug for speaker in speakers]).rows[0]
 
 
 def test_marks_stand_on_their_steps_with_the_gap_between_them():

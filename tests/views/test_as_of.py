@@ -63,7 +63,9 @@ def test_it_works(client, view):
 def test_without_a_day_everything_counts_and_the_days_are_offered(client, view):
     html = html_of(client, view)
     assert 'aria-current="true">All dates</a>' in html
-    assert re.findall(r'<time datetime="([\d-]+)">\d+ \w\w\w \d{4}</time></a>', html) == ["2019-08-31", "2022-08-31"]
+    # The two furthest apart, who are compared where nobody is named, spoke on one day.
+    days = ["2019-08-31"] if view.startswith("/compare/") else ["2019-08-31", "2022-08-31"]
+    assert re.findall(r'<time datetime="([\d-]+)">\d+ \w\w\w \d{4}</time></a>', html) == days
     assert "As of <time" not in html
     assert "not placed in time" not in html
     assert "by then" not in html

@@ -48,7 +48,7 @@ def answer_people(slugs: Sequence[str]) -> PeopleAnswer | None:
 
 
 def answer_neighbour(slug: str, *, is_nearest: bool = False) -> NeighbourAnswer | None:
-    """Return who is furthest from somebody or nearest; None where the speaker is gone. Costs ten queries."""
+    """Return who is furthest from somebody or nearest; None where the speaker is gone. Costs eleven queries."""
     speaker = Speaker.objects.filter(slug=slug).first()
     if speaker is None:
         return None

@@ -4,21 +4,24 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models, transaction
+from django.apps import AppConfig
+from django.db import connections, models, transaction
+from django.db.models.signals import post_migrate
 
 from explorer.changes.followers import follow_edits
 from explorer.debate.overviews.cells import list_cells, refresh_cells
 from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
 from explorer.debate.overviews.touched import Touched
-from explorer.models import CellState, Claim, Speaker, Topic
+from explorer.models import CellState, Claim, Speaker, SpeakerTally, Topic, TopicTally
 
 MANY = 2000
 """The number of noted records from which on everything is derived anew, so that memory does not grow with an edit."""
 
 
-def connect() -> None:
-    """Let every edit keep the overviews."""
+def connect(app: AppConfig) -> None:
+    """Let every edit keep the overviews, and derive them where a migration of the app has left records without any."""
     follow_edits(OverviewUpkeep)
+    post_migrate.connect(_after_migrating, sender=app)
 
 
 @dataclass(slots=True)
@@ -96,6 +99,12 @@ def rebuild_overviews() -> int:
         for table in (SPEAKER_TALLIES, TOPIC_TALLIES):
             table.refresh(table.list_keys())
     return CellState.objects.count()
+
+
+def _after_migrating(plan: Collection[object], using: str, **_: object) -> None:
+    tables = {CellState._meta.db_table, SpeakerTally._meta.db_table, TopicTally._meta.db_table}
+    if plan and tables <= set(connections[using].introspection.table_names()) and lacks_overviews():
+        rebuild_overviews()
 
 
 def lacks_overviews() -> bool:
