@@ -80,6 +80,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
                 raise CorpusError([loading.problem(finding) for finding in broken])
             if sum(counts.written for counts in loading.tally.kinds.values()) >= MANY_ROWS:
                 refresh_statistics()
+            loading.forget_places()
     except IntegrityError as error:
         message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
         raise CorpusError([Problem(".", 0, message)]) from error
