@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from explorer.changes.edit import open_edit
 from explorer.checks.database import list_findings
+from explorer.corpus.database_tuning import holding_pages, refresh_statistics
 from explorer.corpus.load.coding import (
     load_claims,
     load_contrasts,
@@ -21,7 +22,6 @@ from explorer.corpus.load.judgements import load_judgements
 from explorer.corpus.load.people import load_people, load_points, load_topics, remove_points
 from explorer.corpus.load.removal import remove_after_writing, remove_before_writing
 from explorer.corpus.load.terms import load_synonyms
-from explorer.corpus.statistics import refresh_statistics
 from explorer.corpus.sync import RowCounts
 from explorer.corpus_format.contents import CorpusFolder, HeldSource
 from explorer.corpus_format.reader import read_corpus
@@ -70,7 +70,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
     check_texts(corpus)
     known = set() if replace else set(list_findings())
     try:
-        with open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
+        with holding_pages(), open_edit(reason=f"loaded from {folder.resolve().name}", alone=True, dry_run=dry_run):
             loading = LoadContext(corpus, replace)
             _write_parts(loading)
             broken = [
@@ -80,6 +80,7 @@ def load_corpus(folder: Path, *, replace: bool = False, dry_run: bool = False) -
                 raise CorpusError([loading.problem(finding) for finding in broken])
             if sum(counts.written for counts in loading.tally.kinds.values()) >= MANY_ROWS:
                 refresh_statistics()
+            loading.forget_places()
     except IntegrityError as error:
         message = f"the database refuses the folder ({error}); what it holds may be in the way, so try --replace"
         raise CorpusError([Problem(".", 0, message)]) from error

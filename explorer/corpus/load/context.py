@@ -117,6 +117,11 @@ class LoadContext:
         what = f"{' '.join(finding.subject)}, which the folder lacks: {finding.message}"
         return Problem("database", 0, f"{what}; or load with --replace, which removes it")
 
+    def forget_places(self) -> None:
+        """Free the memory that no step needs any more: the index is built as the edit ends, and takes some itself."""
+        for noted in (self.where, self.passages, self.answers, self.claims):
+            noted.clear()
+
     def settle(self, model: type[models.Model], kind: str, names: Mapping[Any, str]) -> None:
         """Remove the rows that the folder lacks if the load mirrors the folder, else note their names; both by key."""
         if not self.replace:
