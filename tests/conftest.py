@@ -62,6 +62,12 @@ def _uncollected_static_files(settings):
 
 
 @pytest.fixture(autouse=True)
+def _nobody_is_throttled(settings):
+    """Let tests ask as often as they like; those of the limit set their own."""
+    settings.API_RATE = "off"
+
+
+@pytest.fixture(autouse=True)
 def _search_in_memory(settings):
     """Give each test an index of its own in memory, and empty the caches of search."""
     settings.SEARCH_URL = "memory://"

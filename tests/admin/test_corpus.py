@@ -185,8 +185,7 @@ def test_the_pages_are_under_the_strict_policy_and_never_kept(admin_client, fold
 # Who may.
 
 
-def test_each_role_takes_out_and_brings_in_or_is_refused(people, folder, kept_connection, settings):
-    settings.API_RATE = "off"  # the whole corpus, asked for a dozen times
+def test_each_role_takes_out_and_brings_in_or_is_refused(people, folder, kept_connection):
     load_corpus(folder)
     before = snapshot()
     raw = archive_of(folder)

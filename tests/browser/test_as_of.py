@@ -48,7 +48,7 @@ def test_without_javascript_the_form_sends_the_day_with_the_rest(browser: Browse
     page.goto("/compare/?speakers=yann-lecun,blake-richards")
     page.get_by_label("As of", exact=True).fill("2019-12-31")
     page.locator("#as_of-show").click()
-    expect(page).to_have_url(re.compile(r"speakers=blake-richards&speakers=yann-lecun&as_of=2019-12-31$"))
+    expect(page).to_have_url(re.compile(r"speakers=blake-richards&speakers=yann-lecun&differ=0&as_of=2019-12-31$"))
     expect(page.locator("#results")).to_contain_text("As of 31 December 2019")
     expect(page.locator("h1")).to_contain_text("Yann LeCun")
     context.close()

@@ -59,11 +59,11 @@ def test_the_same_form_works_without_javascript(browser: Browser, base_url: str,
     page.goto(PAIR)
 
     page.locator(f"input[value={BENGIO}]").check()
-    page.locator("input[name=differ]").check()
+    page.locator("input[name=differ][type=checkbox]").check()
     page.locator("#update").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Blake Richards, Yann LeCun and Yoshua Bengio")
-    expect(page.locator("input[name=differ]")).to_be_checked()
+    expect(page.locator("input[name=differ][type=checkbox]")).to_be_checked()
     for slug in (BENGIO, LECUN):
         page.locator(f"input[value={slug}]").uncheck()
     page.locator("#update").click()

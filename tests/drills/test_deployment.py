@@ -18,7 +18,7 @@ from shutil import which
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.drills.deployment import NAME, DeployedSite
 from tests.drills.machines import HOST, ask
@@ -114,14 +114,13 @@ def test_slow_clients_hold_nobody_up(site: DeployedSite):
 
 
 @pytest.fixture
-def page(site: DeployedSite) -> Iterator[Page]:
+def page(site: DeployedSite, playwright: Playwright) -> Iterator[Page]:
     if not (chromium := which("chromium")):
         pytest.skip("chromium is not on this machine (Debian: apt-get install chromium)")
     rules = f"--host-resolver-rules=MAP {NAME}:443 {HOST}:{site.secure}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", rules])
-        yield browser.new_context(base_url=f"https://{NAME}", ignore_https_errors=True).new_page()
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", rules])
+    yield browser.new_context(base_url=f"https://{NAME}", ignore_https_errors=True).new_page()
+    browser.close()
 
 
 def test_a_curator_comes_in_with_a_second_factor_imports_and_is_copied_and_restored(

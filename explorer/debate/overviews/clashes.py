@@ -97,9 +97,11 @@ def _place(states: Mapping[int, CellState], link: ClaimTopic) -> int:
 def _fetch_carrying(topic: int, states: Mapping[int, CellState], claims: Collection[int]) -> dict[int, ClaimTopic]:
     """Return the links of those claims that carry the positions of their holders, by claim; costs two queries."""
     links = ClaimTopic.objects.published().filter(topic=topic, claim__in=claims, bearing=Bearing.POSITION)
+    # Where rows went past every edit, a state may tell of a stance that is gone, until its cell is derived anew.
+    occasions = {speaker: state.stance.episode_id for speaker, state in states.items() if state.stance}
     return {
         link.claim_id: link
         for link in links.with_facts()
-        if link.claim.episode_id == states[link.claim.speaker_id].stance.episode_id
+        if link.claim.episode_id == occasions.get(link.claim.speaker_id)
         and any(piece.scoring for piece in link.claim.evidence.all())
     }

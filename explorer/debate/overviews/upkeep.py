@@ -101,7 +101,7 @@ def rebuild_overviews() -> int:
     return CellState.objects.count()
 
 
-def _after_migrating(plan: Collection[object], using: str, **_: object) -> None:
+def _after_migrating(using: str, plan: Collection[object] = (), **_: object) -> None:
     tables = {CellState._meta.db_table, SpeakerTally._meta.db_table, TopicTally._meta.db_table}
     if plan and tables <= set(connections[using].introspection.table_names()) and lacks_overviews():
         rebuild_overviews()
