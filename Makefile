@@ -28,7 +28,7 @@ test: lint ## linters, types and every test; on PostgreSQL too what asks the dat
 	scripts/with-postgres $(PYTEST) -m "not slow and database" $(ASKING:%=tests/%)
 
 test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing (EFFORT=4 for longer); the rest on PostgreSQL too
-	$(PYTEST) -m slow
+	$(PYTEST) -n 3 -m slow  # drills and browsers wait for others half of the time
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(patsubst %,--ignore=tests/%,$(ASKING) $(LEFT_OUT))
 	scripts/with-postgres $(PYTEST) -m slow -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
 
