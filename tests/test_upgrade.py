@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests/data/upgrade"
 
 START = """
-import json, shutil, django
+import json, sqlite3, django
+from contextlib import closing
 django.setup()
 from django.core.management import call_command
 from django.db import connection
@@ -44,7 +45,9 @@ found["tokens"] = [token.name for token in Token.objects.all()]
 call_command("check_corpus")
 call_command("dump_corpus", "dumped", verbosity=0)
 connection.close()
-shutil.copy("db.sqlite3", "upgraded.sqlite3")
+# What was written last may lie beside the file.
+with closing(sqlite3.connect("db.sqlite3")) as file, closing(sqlite3.connect("upgraded.sqlite3")) as other:
+    file.backup(other)
 found["since"] = restore(copy, replace=True).migrated
 connection.close()
 print(json.dumps(found))
