@@ -1,14 +1,18 @@
 """Sessions at the desk: they end when unused, after a working day, and when their person's rights do."""
 
 import time
+from collections.abc import Callable
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from explorer.models.people import Person
+from explorer.web.addresses import is_of_curators
 
 IDLE = 2 * 60 * 60
 """Seconds without a request after which a session ends."""
@@ -20,6 +24,22 @@ NOTED_EVERY = 60
 """Seconds between two notes of a session's last use: not every request writes."""
 
 BEGAN, USED = "began", "used"
+
+
+class SessionEnd:
+    """Middleware that ends stale sessions before the desk or an account's page answers; browsers keep neither."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer; readers' pages are left alone, so that none of them asks for a session."""
+        if not is_of_curators(request):
+            return self.get_response(request)
+        end_if_stale(request)
+        response = self.get_response(request)
+        add_never_cache_headers(response)
+        return response
 
 
 def end_if_stale(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """The site of the admin: one door, through which nobody comes without what is asked of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from explorer.accounts.second_factor import is_missing
-from explorer.accounts.sessions import end_if_stale
 
 SECRET = {"account", "mfa", "usersessions"}
 """The apps whose rows are the business of one person each."""
@@ -30,17 +29,6 @@ class DeskSite(AdminSite):
         models: Iterable[Any] = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
         shown = [model for model in models if model._meta.app_label not in SECRET]
         super().register(shown, admin_class, **options)
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002  (its base's signature)
-        """Return a view that only those see who may, in a session that has not ended."""
-        guarded: Callable[..., HttpResponse] = super().admin_view(view, cacheable)
-
-        def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-            end_if_stale(request)
-            return guarded(request, *args, **options)
-
-        answer.csrf_exempt = getattr(guarded, "csrf_exempt", False)  # type: ignore[attr-defined]
-        return answer
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Return whether a person may see the desk: with staff status, and a second factor where one is asked."""

@@ -34,6 +34,14 @@ def test_a_session_ends_when_idle_and_after_a_long_day(cora, marks, goes_on):
     assert ("_auth_user_id" in client.session) is goes_on
 
 
+@pytest.mark.parametrize("address", ["/account/password/", "/account/sessions/", "/account/second-factor/"])
+def test_a_stale_session_opens_no_page_of_the_account_either(cora, address):
+    client = logged_in(cora)
+    assert "no-store" in client.get(address)["Cache-Control"]
+    age(client, **{USED: IDLE + 60})
+    assert client.get(address, follow=True).redirect_chain[-1][0].startswith("/account/login/")
+
+
 def test_use_keeps_a_session_and_is_noted_once_a_minute(cora):
     client = logged_in(cora)
     age(client, **{USED: IDLE - 60, BEGAN: IDLE})

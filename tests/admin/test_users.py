@@ -76,6 +76,16 @@ def test_a_link_for_nobody_is_refused(people, key):
     assert logged_in(people["editor"]).get(f"/admin/auth/user/{key}/password-link/").status_code in {403, 404}
 
 
+@pytest.mark.parametrize("address", ["/admin/explorer/token/add/", "/admin/auth/user/add/", "/account/password/"])
+def test_tokens_accounts_and_passwords_are_made_only_after_the_password_was_given_again(people, address):
+    client = logged_in(people["root"])
+    assert client.get(address).status_code == 200
+    session = client.session
+    session["account_authentication_methods"][-1]["at"] -= 600
+    session.save()
+    assert client.get(address).url.startswith("/account/confirm/")
+
+
 @pytest.mark.parametrize(
     "name", ["auth_user_change", "auth_user_delete", "auth_user_password_link", "auth_group_change"]
 )

@@ -70,3 +70,16 @@ def test_an_account_that_is_closed_loses_its_tokens_and_one_that_is_saved_keeps_
     cora.is_active = False
     cora.save()
     assert not Token.objects.exists()
+
+
+def test_a_new_password_or_the_end_of_staff_ends_the_tokens(cora):
+    for change in ({"is_staff": False}, {}):
+        cora.is_staff = True
+        cora.save()
+        make.TokenFactory(user=cora)
+        if not change:
+            cora.set_password("another password altogether")
+        for name, value in change.items():
+            setattr(cora, name, value)
+        cora.save()
+        assert not Token.objects.exists()

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from explorer.views.errors import OF_FAULTS, refuse
-from explorer.views.guards.methods import is_admin
+from explorer.web.addresses import is_of_curators
 from explorer.web.faults import Fault, find_fault
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class FaultGuard:
         have is the sender's fault, and everywhere else ours.
         """
         fault = find_fault(error)
-        if fault is None or (fault == Fault.UNREADABLE and not is_admin(request)):
+        if fault is None or (fault == Fault.UNREADABLE and not is_of_curators(request)):
             return None
         logger.warning("%s %s: %s", request.method, request.path, fault.name.lower(), exc_info=error)
         return refuse(request, OF_FAULTS[fault])

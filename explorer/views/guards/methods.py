@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from explorer.views.errors import ONLY_READ, refuse
+from explorer.web.addresses import is_of_curators
 
 READING = ("GET", "HEAD")
 
@@ -26,14 +26,9 @@ class MethodGuard:
         """Refuse a method that neither readers' pages nor the admin take, before a form's token is looked for."""
         if hasattr(view, "cls"):
             return None
-        allowed = (*READING, "POST") if is_admin(request) else READING
+        allowed = (*READING, "POST") if is_of_curators(request) else READING
         if request.method in allowed:
             return None
         response = refuse(request, ONLY_READ)
         response["Allow"] = ", ".join(allowed)
         return response
-
-
-def is_admin(request: HttpRequest) -> bool:
-    """Return whether a request is to the curators' side."""
-    return request.path.startswith((reverse("admin:index"), reverse("account_email")))
