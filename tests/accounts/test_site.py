@@ -1,5 +1,7 @@
 """The door of the desk: who comes in, who is led on, who is refused."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -24,6 +26,21 @@ def test_a_stranger_is_led_to_the_log_in_and_from_there_to_what_they_asked_for(c
     answer = client.post(answer.redirect_chain[-1][0], {"login": "cora", "password": PASSWORD})
     assert answer.url == "/admin/explorer/claim/"
     assert client.get(answer.url).status_code == 200
+
+
+def test_each_form_on_the_way_in_carries_its_token(cora, enrolled):
+    client = Client(enforce_csrf_checks=True)
+
+    def send(address, **fields):
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).text)[1]
+        return client.post(address, {**fields, "csrfmiddlewaretoken": token})
+
+    assert send("/account/password/lost/", email="cora@example.org").status_code == 302
+    assert send(LOGIN, login="cora", password=PASSWORD).url.startswith("/account/second-factor/code/")
+    assert send("/account/second-factor/code/", code=enrolled[1]()).url == "/admin/"
+    for address in ("/account/confirm/", "/account/second-factor/confirm/", "/account/second-factor/recovery/new/"):
+        assert 'name="csrfmiddlewaretoken"' in client.get(address).text, address
+    assert send("/account/password/", oldpassword="x").status_code == 200
 
 
 def test_nobody_signs_up_by_themselves():

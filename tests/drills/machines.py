@@ -4,10 +4,12 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
+from django.conf import settings
 
 from tests.installed import find_program
 
@@ -30,6 +34,21 @@ ADDRESSES = (
     *("/", "/topics/", "/topics/scaling/", "/matrix/", "/speakers/yann-lecun/", "/episodes/lex-fridman-36/"),
     *("/compare/?speakers=yann-lecun,yoshua-bengio", "/search/?q=common+sense", "/api/v1/topics/", "/feeds/"),
 )
+
+
+@contextmanager
+def open_folder(name: str) -> Iterator[Path]:
+    """Give a drill a folder in which PostgreSQL's user may work too; it is gone afterwards."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        pytest.skip("makes databases of its own, and has done so in the run on SQLite")
+    folder = Path(tempfile.mkdtemp(prefix=f"{name}."))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres")
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def free_port() -> int:

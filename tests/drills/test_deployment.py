@@ -2,26 +2,21 @@
 
 import hashlib
 import hmac
-import os
-import shutil
 import socket
 import ssl
 import struct
-import tempfile
 import time
 from base64 import b32decode
 from collections.abc import Iterator
 from contextlib import ExitStack
 from http.client import HTTPSConnection
-from pathlib import Path
 from shutil import which
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.drills.deployment import NAME, DeployedSite
-from tests.drills.machines import HOST, ask
+from tests.drills.machines import HOST, ask, open_folder
 
 pytestmark = pytest.mark.slow
 
@@ -42,19 +37,13 @@ COUNT = "from explorer.models import *; print(Claim.objects.count(), Passage.obj
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[DeployedSite]:
-    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        pytest.skip("makes a database of its own, and has done so in the run on SQLite")
-    folder = Path(tempfile.mkdtemp(prefix="deployed."))
-    if os.getuid() == 0:
-        shutil.chown(folder, "postgres")
-    folder.chmod(0o755)
-    deployed = DeployedSite(folder)
-    try:
-        deployed.start()
-        yield deployed
-    finally:
-        deployed.stop()
-        shutil.rmtree(folder)
+    with open_folder("deployed") as folder:
+        deployed = DeployedSite(folder)
+        try:
+            deployed.start()
+            yield deployed
+        finally:
+            deployed.stop()
 
 
 class Pinned(HTTPSConnection):

@@ -4,19 +4,14 @@ Readers ask through the balancer without a pause, a curator writes twice a secon
 acknowledged before it was asked for, and no acknowledged write may be lost. `EFFORT` prolongs each part.
 """
 
-import os
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 
 import pytest
-from django.conf import settings
 
-from tests.drills.machines import Ledger, Site, at_work, wait_until
+from tests.drills.machines import Ledger, Site, at_work, open_folder, wait_until
 from tests.effort import EFFORT
 
 pytestmark = pytest.mark.slow
@@ -30,20 +25,14 @@ SCANS = "SELECT coalesce(sum(seq_scan + idx_scan), 0) FROM pg_stat_user_tables W
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        pytest.skip("makes databases of its own, and has done so in the run on SQLite")
-    folder = Path(tempfile.mkdtemp(prefix="machines."))
-    if os.getuid() == 0:
-        shutil.chown(folder, "postgres")
-    folder.chmod(0o755)
-    machines = Site(folder)
-    try:
-        machines.start()
-        yield machines
-    finally:
-        machines.stop()
-        shutil.rmtree(folder)
-        print("", *ROWS, sep="\n")
+    with open_folder("machines") as folder:
+        machines = Site(folder)
+        try:
+            machines.start()
+            yield machines
+        finally:
+            machines.stop()
+            print("", *ROWS, sep="\n")
 
 
 @pytest.fixture(scope="module")

@@ -90,3 +90,11 @@ def test_everything_else_is_for_this_site_alone(client, path):
     response.close()
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response["Cross-Origin-Embedder-Policy"] == "require-corp"
+
+
+@pytest.mark.parametrize("path", ["/", "/account/login/"])
+def test_the_policy_names_what_its_default_does_not_cover(claim, client, path):
+    policy = client.get(path)["Content-Security-Policy"]
+    assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"} <= set(
+        policy.split("; ")
+    )
