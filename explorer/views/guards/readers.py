@@ -82,8 +82,8 @@ def is_readers(request: HttpRequest) -> bool:
 
 @cache
 def _list_withheld() -> tuple[str, ...]:
-    """Return the beginnings of addresses that are no readers': the desks, and the checks of the site's parts."""
-    return tuple(reverse(name) for name in ("admin:index", "desk:root", "healthz", "readyz"))
+    """Return the beginnings of addresses that are no readers': desks, pages of an account, checks of the site's parts."""
+    return tuple(reverse(name) for name in ("admin:index", "account_email", "desk:root", "healthz", "readyz"))
 
 
 def _stream_from(chosen: ChosenDatabase, parts: Iterable[Part]) -> Iterator[Part]:

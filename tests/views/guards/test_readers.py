@@ -84,7 +84,7 @@ def test_whoever_may_have_written_is_answered_from_the_primary(client, chosen, a
     assert chosen == [REPLICA]
 
 
-@pytest.mark.parametrize("path", ["/admin/login/", "/api/v1/desk/", "/healthz"])
+@pytest.mark.parametrize("path", ["/admin/login/", "/account/login/", "/api/v1/desk/", "/healthz"])
 def test_the_desks_and_the_checks_choose_nothing(rf, chosen, path):
     assert not readers.is_readers(rf.get(path))
 
