@@ -82,7 +82,7 @@ def is_readers(request: HttpRequest) -> bool:
 
 @cache
 def _list_withheld() -> tuple[str, ...]:
-    """Return the beginnings of addresses that are no readers': desks, pages of an account, checks of the site's parts."""
+    """Return how addresses begin that are no readers': desks, pages of an account, checks of the site's parts."""
     return tuple(reverse(name) for name in ("admin:index", "account_email", "desk:root", "healthz", "readyz"))
 
 
