@@ -262,15 +262,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "explorer.views.request_log.RequestLog",
-    "django.middleware.security.SecurityMiddleware",
     "explorer.web.headers.CrossOriginPolicies",
+    "explorer.views.guards.clear_text.ClearTextGuard",
+    "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # What stands before it applies to kept answers too; what comes after is in them, or one reader's own.
     "explorer.views.freshness.Freshness",
-    "explorer.views.guards.throttle.Throttle",
     "csp.middleware.CSPMiddleware",
+    "explorer.views.guards.throttle.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "explorer.views.guards.faults.FaultGuard",
@@ -324,9 +325,19 @@ if REPLICA:
 for database in DATABASES.values():
     # Connections outlive a request: to open one costs more than a kept answer.
     database |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True)}
+CACHES = {
+    # Tries at a log-in and codes that were used, which allauth counts here: no server may forget them.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "explorer_kept_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "shared": env("CACHE_URL", parse_cache, "locmemcache://", parse_default=True),
+}
 SEARCH_URL = env("SEARCH_URL", parse_search_url, default="whoosh://")
 EMBEDDER = env("EMBEDDER", parse_embedder, default="static")
+# Not in a cookie, which would be one more without the prefix of the others.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -5,11 +5,12 @@ import os
 
 import psycopg
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 
 from explorer.search.backend import backend, opened, read_address
 from explorer.search.indexing import maintenance
+from explorer.shared_cache import cache
 from explorer.views import answers
 from explorer.views.freshness import KEPT
 from tests.effort import EFFORT, SEED, register_examples
@@ -65,6 +66,15 @@ def _uncollected_static_files(settings):
 def _nobody_is_throttled(settings):
     """Let tests ask as often as they like; those of the limit set their own."""
     settings.API_RATE = "off"
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_counted(request):
+    """Forget the tries at log-ins of tests whose database is emptied row by row, and so not of what is no model's."""
+    marker = request.node.get_closest_marker("django_db")
+    if "live_server" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        caches["default"].clear()
 
 
 @pytest.fixture(autouse=True)

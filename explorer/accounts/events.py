@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset
+from allauth.account.signals import authentication_step_completed, password_reset
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
     authenticator_removed,
     authenticator_reset,
 )
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import post_delete, post_save
@@ -17,11 +18,11 @@ from django.dispatch import Signal
 from explorer.accounts.rights import MODELS, WORDS
 from explorer.events import record_event
 from explorer.models import Token
+from explorer.models.people import has_new_password
 
 OF_PERSONS: tuple[tuple[Signal, str], ...] = (
     (user_logged_in, "login"),
     (user_logged_out, "logout"),
-    (password_changed, "password changed"),
     (password_reset, "password reset"),
     (authenticator_added, "second factor added"),
     (authenticator_removed, "second factor removed"),
@@ -35,6 +36,8 @@ def connect() -> None:
     for signal, event in OF_PERSONS:
         signal.connect(_make_receiver(event), weak=False, dispatch_uid=f"event: {event}")
     user_login_failed.connect(_after_failed_login)
+    authentication_step_completed.connect(_after_step)
+    post_save.connect(_after_saving_account, sender=settings.AUTH_USER_MODEL)
     post_save.connect(_after_log_entry, sender=LogEntry)
     post_save.connect(_after_saving_token, sender=Token)
     post_delete.connect(_after_deleting_token, sender=Token)
@@ -52,6 +55,19 @@ def _after_failed_login(credentials: dict[str, Any], **_: object) -> None:
     # Somebody may have typed their password into the field of the name.
     name = str(credentials.get("username", ""))
     record_event("login failed", account=name if _is_name(name) else "unknown")
+
+
+def _after_step(user: Any, method: str, **facts: Any) -> None:
+    # The password at a log-in is told of by the log-in itself.
+    if method == "mfa":
+        record_event("second factor given", by=user.get_username(), kind=facts.get("type"))
+    elif facts.get("reauthenticated") and not facts.get("at_login"):
+        record_event("password given again", by=user.get_username())
+
+
+def _after_saving_account(instance: Any, *, created: bool, **_: object) -> None:
+    if not created and has_new_password(instance):
+        record_event("password changed", account=instance.get_username())
 
 
 def _is_name(name: str) -> bool:

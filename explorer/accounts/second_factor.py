@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from explorer.accounts.sessions import end_sessions
+from explorer.events import record_event
 from explorer.models.people import Person
 
 
@@ -23,4 +24,5 @@ def reset_second_factor(person: Person) -> int:
     They enrol anew at their next log-in.
     """
     Authenticator.objects.filter(user=person).delete()
+    record_event("second factor reset", account=person.get_username())
     return end_sessions(person)

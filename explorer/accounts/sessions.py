@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
@@ -68,12 +69,22 @@ def end_sessions(person: Person) -> int:
 
 
 def connect() -> None:
-    """Connect the signal of log-ins, at which a session begins."""
+    """Connect the signals of log-ins, at which a session begins, and of passwords given again, which renew its key."""
     user_logged_in.connect(_after_login)
+    authentication_step_completed.connect(_after_asking_again)
 
 
 def _after_login(request: HttpRequest, user: Person, **_: object) -> None:
     now = int(time.time())
     request.session.update({BEGAN: now, USED: now})
     # Whoever has just logged in is not asked for their password again at once.
-    record_authentication(request, user, method="password", reauthenticated=True)
+    record_authentication(request, user, method="password", reauthenticated=True, at_login=True)
+
+
+def _after_asking_again(request: HttpRequest, user: Person, *, reauthenticated: bool = False, **facts: object) -> None:
+    """Give the session a new key, so that one that was stolen before opens nothing that the password does."""
+    if not reauthenticated or "at_login" in facts:
+        return
+    former = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(user=user, session_key=former).update(session_key=request.session.session_key)

@@ -8,7 +8,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from explorer.accounts.reauthentication import ask_again
+from explorer.accounts.reauthentication import ask_again, ask_again_before_changes
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="usersessions_list"), name="account_email"),
@@ -25,7 +25,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/new/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("sessions/", ask_again_before_changes(sessions.list_usersessions), name="usersessions_list"),
     path("second-factor/", factors.index, name="mfa_index"),
     path("second-factor/code/", factors.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm/", factors.reauthenticate, name="mfa_reauthenticate"),

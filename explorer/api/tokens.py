@@ -15,6 +15,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from explorer.coding.scopes import Scope
+from explorer.events import record_event
 from explorer.models import Bearer, Token
 from explorer.text import join_words
 from explorer.web.faults import find_fault
@@ -62,6 +63,7 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # the li
             if find_fault(error) is None:
                 raise
             logger.warning("the use of a token is not written down", exc_info=error)
+        record_event("token accepted", owner=auth_token.user.get_username(), token=auth_token.name)
         return auth_token.bearer, auth_token
 
     def authenticate_header(self, request: Request) -> str:

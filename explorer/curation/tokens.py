@@ -11,7 +11,7 @@ from knox.settings import CONSTANTS
 
 from explorer.errors import ForbiddenError
 from explorer.models import Token
-from explorer.models.people import Person
+from explorer.models.people import Person, has_new_password
 
 
 def issue_token(name: str, scopes: Sequence[str], *, days: int, by: Person) -> tuple[Token, str]:
@@ -61,7 +61,5 @@ def connect() -> None:
 
 
 def _after_saving_account(instance: Person, *, raw: bool, **_: object) -> None:
-    # The password that was just set stands in the account until its saving ends.
-    has_new_password = instance._password is not None  # noqa: SLF001, Django has no other sign of it
-    if not raw and (has_new_password or not (instance.is_active and instance.is_staff)):
+    if not raw and (has_new_password(instance) or not (instance.is_active and instance.is_staff)):
         end_tokens(instance)

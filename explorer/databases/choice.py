@@ -2,7 +2,6 @@
 
 import threading
 
-from django.core.cache import cache
 from django.db import connections
 from django.db.utils import Error
 
@@ -11,6 +10,7 @@ from explorer.errors import ExplorerError
 from explorer.models import Revision
 from explorer.models.outbox import is_of_one_database
 from explorer.outages import Outage
+from explorer.shared_cache import cache
 
 MARK = "revision-seen"
 """The key of the newest revision that any server has seen, in the cache that they share."""

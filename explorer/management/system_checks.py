@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import checks
 
 from explorer.databases.chosen import REPLICA
+from explorer.shared_cache import SHARED
 
 
 def connect() -> None:
@@ -16,7 +17,7 @@ def connect() -> None:
 
 def check_shared_parts(**_: Any) -> list[checks.CheckMessage]:
     """Warn of every part that one machine keeps for itself where a replica or Redis says that there are several."""
-    has_redis = "Redis" in settings.CACHES["default"]["BACKEND"]
+    has_redis = "Redis" in settings.CACHES[SHARED]["BACKEND"]
     if not has_redis and REPLICA not in settings.DATABASES:
         return []
     found: list[checks.CheckMessage] = []

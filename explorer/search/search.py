@@ -3,8 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from explorer.models import Revision
 from explorer.search import fallback, indexing
 from explorer.search.backend import backend
@@ -19,6 +17,7 @@ from explorer.search_engine.engine import SearchOutcome, find
 from explorer.search_engine.lexicon import Lexicon
 from explorer.search_engine.query import Query, parse
 from explorer.search_engine.types import Clause
+from explorer.shared_cache import cache
 
 RESULTS = 20
 """How many results are on a page."""

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.core.cache import cache
-
 from explorer.models import Episode, Revision, Speaker, Synonym, Topic
 from explorer.search_engine.lexicon import KnownName, Lexicon
 from explorer.search_engine.types import Facet
+from explorer.shared_cache import cache
 
 KEPT_FOR = 3600
 """Seconds for which what is built is cached."""

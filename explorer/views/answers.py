@@ -14,12 +14,14 @@ from typing import Self
 from weakref import WeakValueDictionary
 
 from cachetools import LRUCache
-from django.core.cache import DEFAULT_CACHE_ALIAS, caches
+from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header, patch_vary_headers
+
+from explorer.shared_cache import SHARED
 
 CAPACITY = 64_000_000
 """The bytes of answers that one process keeps; those that nobody asked for longest go first."""
@@ -100,7 +102,7 @@ class KeptAnswers:
 
     def keep(self, answer: WholeAnswer) -> None:
         """Keep an answer for this process and, where they share a cache, for the others."""
-        cache = caches[DEFAULT_CACHE_ALIAS]
+        cache = caches[SHARED]
         if isinstance(cache, DummyCache):
             return
         self._remember(answer)
@@ -131,11 +133,11 @@ class KeptAnswers:
             self._memory[answer.tag] = answer
 
     def _find_shared(self, tag: str) -> WholeAnswer | None:
-        return caches[DEFAULT_CACHE_ALIAS].get(f"answer:{tag}") if is_shared() else None
+        return caches[SHARED].get(f"answer:{tag}") if is_shared() else None
 
     @contextmanager
     def _take_shared_turn(self, tag: str) -> Iterator[WholeAnswer | None]:
-        cache, name = caches[DEFAULT_CACHE_ALIAS], f"turn:{tag}"
+        cache, name = caches[SHARED], f"turn:{tag}"
         if not cache.add(name, 1, PATIENCE):
             yield self._await_other(tag, name)
             return
@@ -149,7 +151,7 @@ class KeptAnswers:
         end, is_made = time.monotonic() + PATIENCE, True
         while is_made and time.monotonic() < end:
             time.sleep(0.02)
-            is_made = caches[DEFAULT_CACHE_ALIAS].get(name) is not None
+            is_made = caches[SHARED].get(name) is not None
             if answer := self.find(tag):
                 return answer
         return None
@@ -162,4 +164,4 @@ def is_personal(response: HttpResponseBase) -> bool:
 
 def is_shared() -> bool:
     """Return whether the cache of the settings is one that several processes read."""
-    return not isinstance(caches[DEFAULT_CACHE_ALIAS], LocMemCache | DummyCache)
+    return not isinstance(caches[SHARED], LocMemCache | DummyCache)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from explorer.databases.choice import SEEN, has_reached
 from explorer.databases.chosen import REPLICA
 from explorer.models import Revision
 from explorer.search import indexing
+from explorer.shared_cache import SHARED, cache
 from explorer.web.clients import is_local
 
 logger = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ def _check_cache() -> Part:
     cache.set(name, value, timeout=10)
     if (found := cache.get(name)) is None:
         # A cache that is configured to keep nothing is in order; a shared one that is gone costs work, no answers.
-        return {"status": OK if isinstance(caches["default"], DummyCache) else DEGRADED}
+        return {"status": OK if isinstance(caches[SHARED], DummyCache) else DEGRADED}
     return {"status": OK if found == value else FAILED}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -32,6 +33,9 @@ class CrossOriginPolicies:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer with its policies."""
         response = self.get_response(request)
+        if response.status_code != HTTPStatus.NOT_MODIFIED:
+            # What is answered before the content policy is: redirects, files. With a 304 goes what the client has.
+            response.headers.setdefault("Content-Security-Policy", "frame-ancestors 'none'")
         players = _list_players(response)
         shared = re.match(settings.CORS_URLS_REGEX, request.path)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if shared else "same-origin")

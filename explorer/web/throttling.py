@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
+from explorer.shared_cache import cache
 from explorer.web.clients import name_client
 
 logger = logging.getLogger(__name__)

@@ -2,17 +2,11 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
 
 from tests.people import person
 
 PASSWORD = "a-curator's-own-password"
 LOGIN = "/account/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_counted():
-    cache.clear()
 
 
 @pytest.fixture

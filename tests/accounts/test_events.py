@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -53,4 +54,38 @@ def test_rights_and_tokens_are_written_down_without_the_token_s_words(cora, even
     told = {event["event"]: event for event in events()}
     assert (told["rights"]["by"], told["rights"]["record"], told["rights"]["kind"]) == ("edna", "cora", "user")
     assert (told["token made"]["owner"], told["token ended"]["token"]) == ("edna", "Notebook")
+    assert words not in str(events())
+
+
+def test_each_factor_that_was_given_is_written_down(enrolled, events):
+    _, make_code = enrolled
+    client = Client()
+    client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+    client.post("/account/second-factor/code/", {"code": make_code()})
+    client.post("/account/confirm/", {"password": PASSWORD})
+    told = [(event["event"], event["by"], event.get("kind")) for event in events()]
+    assert told == [
+        ("second factor given", "cora", "totp"),
+        ("login", "cora", None),
+        ("password given again", "cora", None),
+    ]
+
+
+def test_what_is_changed_on_the_machine_is_written_down_too(enrolled, events):
+    cora, _ = enrolled
+    call_command("reset_second_factor", "cora")
+    cora.set_password("another-long-password")
+    cora.save()
+    cora.save()
+    assert [(event["event"], event["account"]) for event in events()] == [
+        ("second factor reset", "cora"),
+        ("password changed", "cora"),
+    ]
+
+
+def test_a_token_that_is_accepted_is_written_down_by_its_name(cora, events):
+    _, words = issue_token("Notebook", ["read"], days=7, by=cora)
+    Client().get("/api/v1/desk/", headers={"Authorization": f"Bearer {words}"})
+    told = [event for event in events() if event["event"] == "token accepted"]
+    assert [(event["owner"], event["token"]) for event in told] == [("cora", "Notebook")]
     assert words not in str(events())

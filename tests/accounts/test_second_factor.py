@@ -2,7 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from explorer.accounts.second_factor import is_missing, is_required
@@ -36,6 +38,22 @@ def test_a_lost_device_is_forgotten_and_all_sessions_end(enrolled, settings, cap
     assert "1 sessions ended" in capsys.readouterr().out
     assert not Authenticator.objects.filter(user=cora).exists()
     assert client.get("/admin/").url.startswith("/admin/login/")
+
+
+def test_a_code_opens_the_account_once_whichever_server_is_asked(enrolled):
+    _, code = enrolled
+    spent = code()
+    for opens in (True, False):
+        client = Client()
+        client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+        client.post("/account/second-factor/code/", {"code": spent})
+        assert ("_auth_user_id" in client.session) is opens
+        # What one server keeps for itself, and what all keep in Redis, may be lost.
+        caches["shared"].clear()
+        caches["default"].close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM explorer_kept_counts WHERE cache_key LIKE %s", ["%totp.used%"])
+        assert cursor.fetchone()[0] == 1
 
 
 def test_an_account_that_is_not_there_is_named(capsys):

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from explorer.accounts.sessions import BEGAN, IDLE, LONGEST, USED, end_sessions
@@ -15,6 +16,14 @@ pytestmark = pytest.mark.django_db
 def age(client, **marks):
     session = client.session
     session.update({name: int(time.time()) - seconds for name, seconds in marks.items()})
+    session.save()
+
+
+def age_of_password(client, seconds):
+    session = client.session
+    session["account_authentication_methods"] = [
+        {**method, "at": method["at"] - seconds} for method in session["account_authentication_methods"]
+    ]
     session.save()
 
 
@@ -60,7 +69,11 @@ def test_a_person_sees_their_sessions_and_ends_the_others(cora):
         client.post(LOGIN, {"login": "cora", "password": PASSWORD}, headers={"User-Agent": "A browser"})
     page = here.get("/account/sessions/").text
     assert page.count("A browser") + page.count("127.0.0.1") >= 2
-    here.post("/account/sessions/")
+    age_of_password(here, 10 * 60)
+    asked = here.post("/account/sessions/")
+    assert asked["Location"].startswith("/account/confirm/")
+    assert there.get("/admin/").status_code == 200
+    here.post(asked["Location"], {"password": PASSWORD})
     assert here.get("/admin/").status_code == 200
     assert there.get("/admin/").status_code == 302
 
@@ -70,3 +83,17 @@ def test_all_sessions_of_one_person_end(cora):
     client.post(LOGIN, {"login": "cora", "password": PASSWORD})
     assert end_sessions(cora) == 1
     assert client.get("/admin/").status_code == 302
+
+
+def test_a_password_given_again_renews_the_key_of_the_session_which_stays_listed(cora):
+    client = Client()
+    client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+    stolen = client.session.session_key
+    client.post("/account/confirm/", {"password": PASSWORD})
+    renewed = client.session.session_key
+    assert renewed != stolen
+    assert list(UserSession.objects.filter(user=cora).values_list("session_key", flat=True)) == [renewed]
+    thief = Client()
+    thief.cookies["sessionid"] = stolen
+    assert thief.get("/admin/").status_code == 302
+    assert client.get("/admin/").status_code == 200

@@ -15,8 +15,8 @@ from tests.installed import find_program
 def kept_in(url, settings, monkeypatch):
     """Return the cache that an address names, in a process that has met with no outage yet."""
     monkeypatch.setattr(module, "OUTAGE", Outage("Redis", 60, "answers are made anew"))
-    settings.CACHES = {"default": own.parse_cache(url)}
-    return caches["default"]
+    settings.CACHES = {"shared": own.parse_cache(url)}
+    return caches["shared"]
 
 
 def free_port():

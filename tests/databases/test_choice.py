@@ -1,7 +1,6 @@
 """A reader is answered from the replica where it has what readers have seen, and never from before that."""
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError
 
 from explorer.databases import choice
@@ -9,6 +8,7 @@ from explorer.databases.choice import NoCurrentDatabaseError, SeenRevision, choo
 from explorer.databases.chosen import PRIMARY, REPLICA
 from explorer.models.outbox import SPAN
 from explorer.outages import Outage
+from explorer.shared_cache import cache
 from tests import factories as make
 
 GONE = None

@@ -85,6 +85,9 @@ def test_it_answers_over_tls_and_nowhere_else(site: DeployedSite):
     assert (status, headers["strict-transport-security"]) == (200, "max-age=31536000; includeSubDomains")
     status, _, headers = ask(site.plain, "/topics/", headers={"Host": NAME})
     assert (status, headers["Location"]) == (308, f"https://{NAME}/topics/")
+    # A program that asked in clear text is told, lest it send its token so again.
+    status, _, headers = ask(site.plain, "/api/v1/topics/", headers={"Host": NAME})
+    assert (status, headers.get("Location")) == (403, None)
     with pytest.raises(ssl.SSLError):
         get(site.secure, "/", "elsewhere.example")
     assert get(site.secure, "/metrics")[0] == 404

@@ -5,7 +5,7 @@ from django.conf import settings as read
 
 from explorer.management.system_checks import check_shared_parts
 
-REDIS = {"default": {"BACKEND": "config.cache.ForgivingRedis", "LOCATION": "redis://host"}}
+REDIS = {"shared": {"BACKEND": "config.cache.ForgivingRedis", "LOCATION": "redis://host"}}
 POSTGRESQL = {"ENGINE": "django.db.backends.postgresql"}
 
 

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,6 +9,7 @@ from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.query import FieldTerm
 from explorer.search_engine.types import DocumentKey, DocumentType, Facet
+from explorer.shared_cache import cache
 from tests import factories as make
 from tests.indexes import index_everything
 from tests.search.conftest import ask, passage, values

@@ -5,10 +5,10 @@ import threading
 import time
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
+from explorer.shared_cache import cache
 from explorer.views import answers
 from explorer.views.answers import KeptAnswers, WholeAnswer
 
@@ -77,7 +77,7 @@ def test_the_answers_asked_for_longest_ago_make_room():
 
 
 def test_nothing_is_kept_where_the_settings_say_so(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = {"shared": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     kept = KeptAnswers()
     kept.keep(make_answer("a"))
     assert kept.find("a") is None

@@ -1,7 +1,6 @@
 """The process says that it answers, and whether it is ready to."""
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError, connection
 
 from explorer.databases import choice
@@ -10,6 +9,7 @@ from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
 from explorer.search_engine.types import IndexStatus, State
+from explorer.shared_cache import cache
 from explorer.views import health
 from tests import factories as make
 
@@ -110,7 +110,7 @@ def test_without_a_cache_no_readers_are_wanted(client, monkeypatch):
 
 @pytest.mark.django_db
 def test_a_site_set_to_cache_nothing_is_ready(client, settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = {"shared": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert client.get("/readyz").json()["cache"] == {"status": "ok"}
 
 

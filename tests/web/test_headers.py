@@ -9,7 +9,7 @@ from explorer.recordings import PLAYERS
 from explorer.web.headers import describe_permissions
 from tests import factories as make
 from tests.observatory import score
-from tests.people import person
+from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
 SET_BY_THE_ADDRESS = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "PUBLIC_URL", "ALLOWED_HOSTS")
@@ -98,3 +98,35 @@ def test_the_policy_names_what_its_default_does_not_cover(claim, client, path):
     assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"} <= set(
         policy.split("; ")
     )
+
+
+@pytest.mark.parametrize("path", ["/static/explorer/favicon.svg", "/nowhere/", "/api/v1/topics/", "/account/"])
+def test_no_answer_may_be_framed(client, path):
+    response = client.get(path)
+    response.close()
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_what_is_refused_or_led_on_may_not_be_framed_either(https, settings):
+    settings.API_RATE = "1/day"
+    https("/topics/", REMOTE_ADDR="203.0.113.9")
+    refused = https("/topics/", REMOTE_ADDR="203.0.113.9")
+    led_on = https.client.get("/topics/", headers={"host": "debate.example"})
+    assert (refused.status_code, led_on.status_code) == (429, 301)
+    for response in (refused, led_on):
+        assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_with_what_a_client_has_its_policy_stays(claim, client):
+    tag = client.get("/topics/")["ETag"]
+    known = client.get("/topics/", headers={"If-None-Match": tag})
+    assert (known.status_code, known.has_header("Content-Security-Policy")) == (304, False)
+
+
+def test_a_message_sets_no_cookie_of_its_own(https):
+    editor = logged_in(person("root", is_superuser=True))
+    topic = make.TopicFactory()
+    response = editor.post(
+        f"/admin/explorer/topic/{topic.pk}/delete/", {"post": "yes"}, secure=True, headers={"host": "debate.example"}
+    )
+    assert (response.status_code, "messages" in response.cookies) == (302, False)

@@ -1,9 +1,9 @@
 """Clients that ask too often are told when to ask again, at every door of the site."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import get_resolver
 
+from explorer.shared_cache import cache
 from explorer.views.guards.throttle import WEIGHTS
 from tests import factories as make
 from tests.markup import folded
@@ -125,7 +125,7 @@ def test_without_a_cache_everybody_is_answered_and_the_log_says_so_once(client, 
 
 
 def test_a_cache_that_keeps_nothing_counts_nothing(client, settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = {"shared": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     settings.API_RATE = "1/minute"
     assert ask(client, "/topics/", 3) == [200] * 3
 
