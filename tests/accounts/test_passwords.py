@@ -16,6 +16,8 @@ from tests.people import User
         "cora.lindberg-99",
         "archive-debates-1",
         "1q2w3e4r5t6y",
+        "iloveyouforever",
+        "ILoveYouForever",
         "short",
     ],
 )

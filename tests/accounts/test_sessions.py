@@ -97,3 +97,10 @@ def test_a_password_given_again_renews_the_key_of_the_session_which_stays_listed
     thief.cookies["sessionid"] = stolen
     assert thief.get("/admin/").status_code == 302
     assert client.get("/admin/").status_code == 200
+
+
+def test_with_a_log_out_the_browser_forgets_what_it_keeps(cora):
+    client = logged_in(cora)
+    assert not client.get("/admin/").has_header("Clear-Site-Data")
+    assert client.post("/admin/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert not client.get("/account/login/").has_header("Clear-Site-Data")

@@ -12,7 +12,7 @@ from tests.observatory import score
 from tests.people import logged_in, person
 
 pytestmark = pytest.mark.django_db
-SET_BY_THE_ADDRESS = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "PUBLIC_URL", "ALLOWED_HOSTS")
+SET_BY_THE_ADDRESS = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "DEVICE_COOKIE_", "PUBLIC_URL", "ALLOWED_HOSTS")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_the_admin_has_140_points_with_its_cookies(https):
     person("root", is_superuser=True)
     fields = {"login": "root", "password": "a-curator's-own-password"}
     response = https.client.post("/account/login/", fields, secure=True, headers={"host": "debate.example"})
-    assert set(response.cookies) == {"__Host-sessionid", "__Host-csrftoken"}
+    assert set(response.cookies) == {"__Host-sessionid", "__Host-csrftoken", "__Host-device"}
     assert {cookie["path"] for cookie in response.cookies.values()} == {"/"}
     assert {cookie["domain"] for cookie in response.cookies.values()} == {""}
     assert score(response) >= 140
