@@ -1,7 +1,7 @@
 # The site as an image: packages in a first stage, in the second nothing but them and the code, not run as root.
 FROM python:3.11-slim-bookworm AS packages
 COPY requirements.txt /tmp/
-RUN python -m venv /site/.venv && /site/.venv/bin/pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements.txt
+RUN python -m venv /site/.venv && /site/.venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.txt
 
 FROM python:3.11-slim-bookworm
 # pg_dump and pg_restore, of the version of compose.yaml's database.

@@ -6,14 +6,14 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 SHARED := $(addprefix tests/,effort.py factories.py markup.py people.py corpora.py indexes.py installed.py sites.py snapshots.py browser/layout.py drills/actors.py drills/copying.py drills/machines.py drills/processes.py load/actors.py formats/w3c.py)
 ASKING := models search search_engine curation documents checks debate changes corpus quotations
 # Libraries know no database. Who may do what is decided in Python, by rows that other tests write and read there.
-LEFT_OUT := anchoring architecture browser coding containers corpus_format formats labels parsers
+LEFT_OUT := anchoring architecture browser coding containers corpus_format formats labels parsers scripts
 LEFT_OUT += admin/test_roles.py api/desk/test_roles.py
 SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/test_hostile_queries.py
 
 # Processes of tests compile hundreds of modules: let each find what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-slow coverage quality lint format bench bench-answers bench-search bench-growth clean
+.PHONY: help run test test-slow coverage quality lint format bench bench-answers bench-search bench-growth sbom audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -47,7 +47,7 @@ lint: .venv/installed-dev ## linters, types, layers, migrations
 	$(BIN)/djade --target-version 5.2 --check $$(find templates -name "*.html")
 	scripts/biome check
 	$(BIN)/lint-imports
-	$(BIN)/mypy config explorer $(SHARED)
+	$(BIN)/mypy config explorer scripts $(SHARED)
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 format: .venv/installed-dev ## put the code into its standard form
@@ -69,6 +69,12 @@ bench-search: .venv/installed-dev ## the search engines beside FTS5, PostgreSQL 
 	scripts/with-postgres --or-without $(BIN)/python -W ignore -m benchmarks.search
 	scripts/with-postgres $(BIN)/python -W ignore -m benchmarks.pages
 	$(BIN)/python -W ignore -m benchmarks.judged
+
+sbom: .venv/installed-dev ## name every library and file that runs on a server, in CycloneDX: var/debate-explorer.cdx.json
+	@$(BIN)/python -m scripts.sbom
+
+audit: .venv/installed-dev ## ask whether a pinned library has a known fault; where nobody can be asked it fails and says so
+	@$(BIN)/python -m scripts.audit
 
 clean: ## remove what was installed and made; keeps the data in var/
 	rm -rf .venv .coverage .mypy_cache .ruff_cache .hypothesis .import_linter_cache
