@@ -1,4 +1,4 @@
-"""What docs/security.md says of itself is so: its counts are those of its rows, and the tests that it names are there."""
+"""What docs/security.md says of itself is so: the counts of its rows, and that the tests that it names are there."""
 
 import re
 from collections import Counter
