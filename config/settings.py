@@ -183,6 +183,14 @@ def parse_hosts(value: str) -> list[str]:
     return [host.strip() for host in value.split(",") if host.strip()]
 
 
+def parse_keys(value: str) -> list[str]:
+    """Return the earlier secret keys that commas part."""
+    keys = [key.strip() for key in value.split(",") if key.strip()]
+    if any(len(key) < 32 for key in keys):
+        raise ValueError("one of them is shorter than 32 characters: use the keys as they were, separated by commas.")
+    return keys
+
+
 def read_secret_key(folder: Path) -> str:
     """Return ``SECRET_KEY``, or a key made on the first run and kept in the data folder for its owner's eyes only."""
     if given := env.str("SECRET_KEY", ""):
@@ -218,6 +226,7 @@ DATA_DIR = open_data_folder((BASE_DIR / env.str("DATA_DIR", "var")).resolve())
 
 DEBUG = env("DEBUG", parse_flag, default=False)
 SECRET_KEY = read_secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", parse_keys, default=[])
 PORT = env("PORT", parse_port, default=8000)
 BIND = env("BIND", parse_bind, default=f"127.0.0.1:{PORT}")
 WORKERS = env("WORKERS", parse_number, default=2)

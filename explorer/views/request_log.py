@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -16,7 +17,15 @@ from explorer.web.clients import read_address
 
 HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
-REFUSALS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
+REFUSALS = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+}
+"""Who may not, what cannot be read or carried out, and too many: whoever tries a door meets one of them."""
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
@@ -49,10 +58,18 @@ def _read_id(request: HttpRequest) -> str:
 def _record(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
     # Without the query: what readers search for is nobody's business.
     what = {"method": request.method, "path": request.path, "status": response.status_code}
-    if response.status_code in REFUSALS:
+    if response.status_code in REFUSALS and _asks_for_us(request):
         record_event("refused", by=_name_person(request), **what)
     if settings.LOG_FORMAT == "json":
         record_event("request", milliseconds=round(seconds * 1000, 1), **what)
+
+
+def _asks_for_us(request: HttpRequest) -> bool:
+    """Return whether a request names a host of the site; for another one Django has written the line."""
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def _name_person(request: HttpRequest) -> str:

@@ -78,6 +78,15 @@ def test_a_person_sees_their_sessions_and_ends_the_others(cora):
     assert there.get("/admin/").status_code == 302
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_session_outlives_a_new_secret_key_where_the_earlier_one_is_still_known(cora, settings, is_kept):
+    client = Client()
+    client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if is_kept else []
+    settings.SECRET_KEY = "the key of the next year, which is as long as it has to be"
+    assert (client.get("/admin/").status_code == 200) is is_kept
+
+
 def test_all_sessions_of_one_person_end(cora):
     client = Client()
     client.post(LOGIN, {"login": "cora", "password": PASSWORD})

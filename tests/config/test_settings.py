@@ -64,6 +64,24 @@ def test_a_number_of_processes_is_one(value):
         settings.parse_number(value)
 
 
+def test_earlier_keys_are_parted_by_commas_and_none_is_short():
+    assert settings.parse_keys(f"{'a' * 32}, {'b' * 40}") == ["a" * 32, "b" * 40]
+    with pytest.raises(ValueError, match="shorter than 32") as refused:
+        settings.parse_keys(f"{'a' * 32},short")
+    assert "short," not in str(refused.value)
+
+
+def test_a_database_on_another_machine_is_asked_by_tls_where_its_address_says_so():
+    described = settings.parse_database(
+        "postgres://site@db.inside/site?sslmode=verify-full&sslrootcert=/etc/ssl/inside.pem"
+    )
+    assert described["OPTIONS"] == {
+        "connect_timeout": 3,
+        "sslmode": "verify-full",
+        "sslrootcert": "/etc/ssl/inside.pem",
+    }
+
+
 def test_the_folder_of_data_and_what_is_made_in_it_is_its_owners_alone(tmp_path):
     folder, before = tmp_path / "var", os.umask(0o022)
     try:

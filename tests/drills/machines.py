@@ -23,6 +23,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from tests.certificates import Certificate
 from tests.installed import find_program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +80,18 @@ class Database:
         """Make an empty cluster and start it."""
         self._run("initdb", "-D", self._folder, "-U", "explorer", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
         self.start()
+
+    def encrypt(self, certificate: Certificate) -> None:
+        """Answer by TLS alone from now on."""
+        for source, name in ((certificate.file, "server.crt"), (certificate.key, "server.key")):
+            kept = Path(shutil.copy(source, self._folder / name))
+            kept.chmod(0o600)
+            if self._as:
+                shutil.chown(kept, "postgres", "postgres")
+        with (self._folder / "postgresql.conf").open("a") as settings:
+            settings.write("ssl = on\n")
+        (self._folder / "pg_hba.conf").write_text(f"hostssl all all {HOST}/32 trust\n")
+        self._run("pg_ctl", "-D", self._folder, "reload")
 
     def copy(self, primary: "Database") -> None:
         """Become a streaming replica of another one."""

@@ -12,15 +12,17 @@ from contextlib import ExitStack
 from http.client import HTTPSConnection
 from shutil import which
 
+import psycopg
 import pytest
 from playwright.sync_api import Page, Playwright, expect
+from redis import ConnectionError, Redis
 
-from tests.drills.deployment import NAME, DeployedSite
+from tests.drills.deployment import NAME, PASSWORD, ROLE, DeployedSite, EncryptedSite
 from tests.drills.machines import HOST, ask, open_folder
 
 pytestmark = pytest.mark.slow
 
-PASSWORD = "quiet-lamp-river-1911"
+CURATORS_PASSWORD = "quiet-lamp-river-1911"
 TALK = """Of copies
 
 Ada Drill: Who has restored one?
@@ -29,9 +31,7 @@ Ada Drill: Who has restored one?
 
 (1:30) Ada Drill: Then let us restore one.
 """
-CURATOR = (
-    f"from django.contrib.auth.models import User; User.objects.create_superuser('ada', 'a@example.org', {PASSWORD!r})"
-)
+CURATOR = f"from django.contrib.auth.models import User; User.objects.create_superuser('ada', 'a@example.org', {CURATORS_PASSWORD!r})"
 COUNT = "from explorer.models import *; print(Claim.objects.count(), Passage.objects.count(), Source.objects.count())"
 
 
@@ -105,6 +105,64 @@ def test_slow_clients_hold_nobody_up(site: DeployedSite):
         assert time.monotonic() - begun < 8  # nginx would cut them only after ten
 
 
+def handshake(port: int, suites: str, version: ssl.TLSVersion) -> str:
+    """Return the suite that the site chooses of those that a client offers at one version of TLS."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.minimum_version = context.maximum_version = version
+    context.set_ciphers(f"{suites}:@SECLEVEL=0")
+    with socket.create_connection((HOST, port)) as plain, context.wrap_socket(plain, server_hostname=NAME) as secure:
+        return secure.cipher()[0]
+
+
+def test_old_versions_and_suites_without_forward_secrecy_are_refused(site: DeployedSite):
+    old = ssl.TLSVersion.TLSv1_2
+    assert handshake(site.secure, "ALL", old) == "ECDHE-RSA-AES256-GCM-SHA384"
+    assert handshake(site.secure, "ALL", ssl.TLSVersion.TLSv1_3).startswith("TLS_")
+    for suites in ("kRSA", "AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA", "DHE"):
+        with pytest.raises(ssl.SSLError):
+            handshake(site.secure, suites, old)
+    with pytest.raises(ssl.SSLError), pytest.warns(DeprecationWarning):
+        handshake(site.secure, "ALL", ssl.TLSVersion.TLSv1_1)
+
+
+def test_the_sites_role_is_no_superuser_and_owns_its_database_alone(site: DeployedSite):
+    with psycopg.connect(site.address_of(ROLE)) as connection:
+        may = "SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls FROM pg_roles"
+        assert connection.execute(f"{may} WHERE rolname = current_user").fetchone() == (False,) * 5
+        owner = "SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = current_user ORDER BY 1"
+        assert connection.execute(owner).fetchall() == [(ROLE,), (site.spare,)]
+
+
+@pytest.fixture
+def encrypted() -> Iterator[EncryptedSite]:
+    with open_folder("encrypted") as folder:
+        deployed = EncryptedSite(folder)
+        try:
+            deployed.start()
+            yield deployed
+        finally:
+            deployed.stop()
+
+
+def test_between_machines_everything_goes_by_tls_to_whom_the_certificate_names(encrypted: EncryptedSite):
+    assert get(encrypted.secure, "/topics/")[0] == 200
+    state = encrypted.read_state()
+    assert {name: part["status"] for name, part in state.items()} == dict.fromkeys(state, "ok")
+    # Nobody is answered in clear.
+    database = {"host": "localhost", "port": encrypted.database.port, "user": ROLE, "dbname": ROLE}
+    with pytest.raises(psycopg.OperationalError, match="no encryption"):
+        psycopg.connect(**database, sslmode="disable")
+    with pytest.raises(ConnectionError), Redis(port=encrypted.redis_port, username=ROLE, password=PASSWORD) as cache:
+        cache.ping()
+    assert ask(encrypted.site_port, "/healthz")[0] == 0
+    # Whoever shows another certificate is not believed.
+    with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
+        psycopg.connect(**database, sslmode="verify-full", sslrootcert=str(encrypted.certificate.file))
+    encrypted.trust(encrypted.certificate)
+    assert get(encrypted.secure, "/topics/")[0] == 502
+
+
 @pytest.fixture
 def page(site: DeployedSite, playwright: Playwright) -> Iterator[Page]:
     if not (chromium := which("chromium")):
@@ -121,7 +179,7 @@ def test_a_curator_comes_in_with_a_second_factor_imports_and_is_copied_and_resto
     site.manage("shell", "--no-imports", "-c", CURATOR)
     page.goto("/admin/")
     page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password").fill(CURATORS_PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_label("Authenticator code").fill(make_code(page.locator("code").inner_text()))
     page.get_by_role("button", name="Turn it on").click()

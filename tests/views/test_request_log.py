@@ -35,6 +35,14 @@ def test_a_refusal_is_written_down_with_where_it_came_from(client, events):
     assert event["path"] == "/api/v1/desk/claims/"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/api/v1/claims/?whose=mine", 400), ("/nowhere/", 404), ("/topics/", 200)]
+)
+def test_input_that_is_refused_is_written_down_and_nothing_else_is(client, events, path, status):
+    assert client.get(path).status_code == status
+    assert [event["status"] for event in events()] == ([400] if status == 400 else [])
+
+
 def test_as_json_every_request_is_a_line_without_what_was_asked(client, settings, events):
     settings.LOG_FORMAT = "json"
     client.get("/search/?q=something+private")
@@ -43,8 +51,8 @@ def test_as_json_every_request_is_a_line_without_what_was_asked(client, settings
     assert "private" not in str(event)
 
 
-def test_another_host_costs_one_line(client, caplog):
-    caplog.set_level(logging.INFO)
+def test_another_host_costs_one_line(client, caplog, events):
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
     [record] = [record for record in caplog.records if record.name == "django.security.DisallowedHost"]
     assert record.levelname == "ERROR"
+    assert events() == []
