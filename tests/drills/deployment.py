@@ -93,7 +93,9 @@ class DeployedSite:
 
     def _describe_redis(self) -> str:
         """Return the lines of step 4 of the document, at a port of the drill."""
-        [lines] = re.findall(r"^ +maxmemory .*?(?=^ +```)", (ROOT / "docs/deploying.md").read_text(), re.M | re.S)
+        [lines] = re.findall(
+            r"^ +maxmemory (?:.|\n)*?(?=^ +```)", (ROOT / "docs/deploying.md").read_text(), re.MULTILINE
+        )
         assert "user default off" in lines
         assert lines.count(">password ") == 1
         return f"port {self.redis_port}\nbind {HOST}\ndir {self._folder}\n" + textwrap.dedent(lines).replace(
@@ -144,7 +146,8 @@ class EncryptedSite(DeployedSite):
 
     def read_state(self) -> Any:
         """Return what the site says of its parts to this machine, which checks its certificate."""
-        asked = Request(f"https://localhost:{self.site_port}/readyz", headers={"X-Forwarded-Proto": "https"})
+        named = {"X-Forwarded-Proto": "https", "Host": HOST}
+        asked = Request(f"https://localhost:{self.site_port}/readyz", headers=named)
         with urlopen(asked, timeout=20, context=ssl.create_default_context(cafile=self.inside.file)) as answer:
             return json.load(answer)
 
