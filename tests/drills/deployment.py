@@ -157,7 +157,7 @@ class EncryptedSite(DeployedSite):
         configuration.write_text(configuration.read_text().replace(str(self.inside.file), str(certificate.file)))
         self._nginx.kill()
         self._nginx.start()
-        wait_until(lambda: ask(self.plain, "/")[0])
+        wait_until(lambda: ask(self.plain, "/", headers={"Host": NAME})[0])
 
     def _make_databases(self) -> None:
         super()._make_databases()
