@@ -159,7 +159,7 @@ def test_redis_answers_the_site_alone_which_may_not_rule_it(tmp_path, settings, 
         with Redis(port=port) as nobody, pytest.raises(AuthenticationError):
             nobody.get("a")
         with Redis(port=port, **user) as site:
-            for command in ("CONFIG GET dir", "ACL LIST", "SHUTDOWN NOSAVE", "KEYS *", "FLUSHALL"):
+            for command in ("CONFIG GET dir", "ACL LIST", "SHUTDOWN NOSAVE", "KEYS *", "FLUSHALL", "EVAL return 0"):
                 with pytest.raises(NoPermissionError):
                     site.execute_command(*command.split())
         use_whole(kept_in(re.sub(r"@.*", f"@127.0.0.1:{port}/0", address), settings, monkeypatch))

@@ -1,6 +1,7 @@
 """What the environment says is read, or refused with what to do."""
 
 import os
+import runpy
 import stat
 
 import pytest
@@ -64,8 +65,11 @@ def test_a_number_of_processes_is_one(value):
         settings.parse_number(value)
 
 
-def test_earlier_keys_are_parted_by_commas_and_none_is_short():
-    assert settings.parse_keys(f"{'a' * 32}, {'b' * 40}") == ["a" * 32, "b" * 40]
+def test_earlier_keys_are_parted_by_commas_and_none_is_short(monkeypatch, tmp_path):
+    keys = ["a" * 32, "b" * 40]
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", ", ".join(keys))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert runpy.run_path(settings.__file__)["SECRET_KEY_FALLBACKS"] == keys
     with pytest.raises(ValueError, match="shorter than 32") as refused:
         settings.parse_keys(f"{'a' * 32},short")
     assert "short," not in str(refused.value)
