@@ -570,3 +570,10 @@ def test_a_contrast_shows_what_it_rests_on(client, topic, view, django_assert_ma
         html = html_of(client, f"?view={view}&speakers=a,b")
     link = f'<a href="{claims[0].get_absolute_url()}">Of A.</a>'
     assert f"<summary>Rests on 1 claim</summary> <ul> <li> A: {link} </li> </ul>" in html
+
+
+def test_a_question_leads_back_to_its_theme(client):
+    bare, topic = make.TopicFactory(), make.TopicFactory(theme="Risk & society")
+    crumb = '<a href="/topics/">Debates</a> / <a href="/topics/?theme=risk-society">Risk &amp; society</a> / 2 of 2'
+    assert crumb in folded(client.get(topic.get_absolute_url()).text)
+    assert '<a href="/topics/">Debates</a> / 1 of 2' in folded(client.get(bare.get_absolute_url()).text)

@@ -77,7 +77,8 @@ class DebateList:
     """A page of debates under their headings, and the order they come in.
 
     ``themes`` are those of all topics, each with the number of topics that have the words asked for; ``theme`` is the
-    one chosen. ``total`` is the number of all topics, asked for or not, ``own_order`` the order where none is asked for.
+    one chosen. ``total`` is the number of all topics, asked for or not, ``own_order`` the order where none is asked
+    for.
     """
 
     groups: tuple[DebateGroup, ...]
@@ -100,7 +101,7 @@ class DebateList:
 
     @property
     def named_themes(self) -> list[Theme]:
-        """The themes to choose from, none where fewer than two part the topics; nor those that the words leave empty."""
+        """The themes with topics to choose from, none where fewer than two part all topics."""
         return [theme for theme in list_named(self.themes) if theme.number or theme == self.theme]
 
 
@@ -109,7 +110,7 @@ def list_debates(asked: DebateFilter) -> DebateList:
     found = Topic.objects.with_tallies().worded(asked.text.split())
     themes = found.count_by_theme()
     theme = find_theme(themes, asked.theme)
-    total = sum(one.total for one in themes)
+    total = sum(each.total for each in themes)
     is_parted = total > PAGE and not theme and bool(list_named(themes))
     own_order = DebateOrder.THEME if is_parted else DebateOrder.DISTANCE
     order = asked.order or own_order

@@ -97,7 +97,7 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
     """
     found = Topic.objects.with_tallies().worded(asked.text.split())
     themes = found.count_by_theme()
-    total, theme = sum(one.total for one in themes), find_theme(themes, asked.theme)
+    total, theme = sum(each.total for each in themes), find_theme(themes, asked.theme)
     order = asked.order.value or ("divided" if total > MOST_QUESTIONS else "listed")
     chosen = _choose_topics(asked, found.on_theme(theme) if theme else found)
     page = turn_page(_sort_topics(chosen, order), asked.page, MOST_QUESTIONS)

@@ -1,4 +1,4 @@
-"""What a reader asks of the matrix: people, questions, a theme, an order, one person to be kept in sight, one open cell."""
+"""What a reader asks of the matrix: people, questions, a theme, an order, a person kept in sight, one open cell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ ORDERS = {"divided": "Most divided first", "listed": "As listed", "theme": "By t
 
 @dataclass(frozen=True, slots=True)
 class MatrixFilter:
-    """The address of the matrix: ``?speakers=a,b&add=c&topics=x,y&q=scale&theme=t&order=divided&keep=a&page=2&cell=x,a``.
+    """The address: ``?speakers=a,b&add=c&topics=x,y&q=scale&theme=t&order=divided&keep=a&page=2&cell=x,a``.
 
     ``theme`` is the slug of one, ``added`` the slug or the name of one more person.
     """
