@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from explorer.admin.bases import ModelAdmin, TabularRows, VersionedAdmin, edit_address, render_links
 from explorer.models import Contrast, ContrastClaim, Point, Topic
@@ -15,7 +16,7 @@ from explorer.models import Contrast, ContrastClaim, Point, Topic
 class ThemeInput(forms.TextInput):
     """A line that proposes the themes of other questions."""
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Return the line with the list of its proposals (HTML, 4.10.8)."""
         proposals = f"{name}-proposals"
         line = super().render(name, value, {**(attrs or {}), "list": proposals}, renderer)
