@@ -2,12 +2,27 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from explorer.admin.bases import ModelAdmin, TabularRows, VersionedAdmin, edit_address, render_links
 from explorer.models import Contrast, ContrastClaim, Point, Topic
+
+
+class ThemeInput(forms.TextInput):
+    """A line that proposes the themes of other questions."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Return the line with the list of its proposals (HTML, 4.10.8)."""
+        proposals = f"{name}-proposals"
+        line = super().render(name, value, {**(attrs or {}), "list": proposals}, renderer)
+        labels = [(theme.label,) for theme in Topic.objects.count_by_theme() if theme.label]
+        options = format_html_join("", '<option value="{}"></option>', labels)
+        return format_html('{}<datalist id="{}">{}</datalist>', line, proposals, options)
 
 
 class PointRows(TabularRows):
@@ -42,13 +57,14 @@ class PointAdmin(ModelAdmin):
 class TopicAdmin(VersionedAdmin):
     """The admin of topics, each a question with two poles."""
 
-    list_display = ["question", "slug", "ordinal", "added"]
-    search_fields = ["question", "slug", "first_pole", "second_pole"]
+    list_display = ["question", "theme", "slug", "ordinal", "added"]
+    list_filter = ["theme"]
+    search_fields = ["question", "slug", "theme", "first_pole", "second_pole"]
     prepopulated_fields = {"slug": ["question"]}
     readonly_fields = ["contrasts_coded"]
     inlines = [PointRows]
     fieldsets = [
-        (None, {"fields": ["question", "slug", "ordinal", "description", "added"]}),
+        (None, {"fields": ["question", "slug", "theme", "ordinal", "description", "added"]}),
         ("Differences on it", {"fields": ["contrasts_coded"]}),
         (
             "The scale",
@@ -58,6 +74,11 @@ class TopicAdmin(VersionedAdmin):
             },
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "theme":
+            options["widget"] = ThemeInput
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     @admin.display(description="contrasts")
     def contrasts_coded(self, topic: Topic) -> str:

@@ -1,6 +1,6 @@
 """Filters on lists by equality, ``?speaker=yann-lecun&topic=scaling``; a value that names nothing is refused."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,13 +21,15 @@ from explorer.web.day import DayFilter
 Narrowing = Callable[[Any, Any], Any]
 """A function from a queryset and a row to the queryset of what belongs to that row."""
 
-NOUNS: Mapping[str, Callable[[], QuerySet[Any]]] = {
-    "claim": lambda: Claim.objects.published(),
-    "episode": lambda: Episode.objects.all(),
-    "source": lambda: Source.objects.without_text(),
-    "speaker": lambda: Speaker.objects.all(),
-    "topic": lambda: Topic.objects.all(),
+FINDERS: Mapping[str, Callable[[list[str]], Iterable[Any]]] = {
+    "claim": lambda slugs: Claim.objects.published().filter(slug__in=slugs),
+    "episode": lambda slugs: Episode.objects.filter(slug__in=slugs),
+    "source": lambda slugs: Source.objects.without_text().filter(slug__in=slugs),
+    "speaker": lambda slugs: Speaker.objects.filter(slug__in=slugs),
+    "theme": lambda slugs: [theme for theme in Topic.objects.count_by_theme() if theme.slug in slugs],
+    "topic": lambda slugs: Topic.objects.filter(slug__in=slugs),
 }
+"""By noun, how its rows with some slugs are found; each has its slug."""
 
 
 def fetch_named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
@@ -35,7 +37,7 @@ def fetch_named(noun: str, slugs: Sequence[str], parameter: str) -> list[Any]:
 
     Raises ValidationError for ``parameter`` that lists the slugs that do not exist or that no reader may see.
     """
-    rows = {row.slug: row for row in NOUNS[noun]().filter(slug__in=[slug for slug in slugs if slug_re.match(slug)])}
+    rows = {row.slug: row for row in FINDERS[noun]([slug for slug in slugs if slug_re.match(slug)])}
     if unknown := [shorten(slug, 100) for slug in slugs if slug not in rows]:
         raise ValidationError({parameter: [f"There is no {noun} {join_words(unknown, 'or')}; see /api/v1/ for lists."]})
     return [rows[slug] for slug in slugs]

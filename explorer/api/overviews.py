@@ -39,10 +39,10 @@ class HomeViewSet(ViewSet):
         if asked.unknown:
             known = join_words([order.value for order in DebateOrder], "or")
             raise ValidationError({"order": [f"There is no such order; use {known}."]})
-        clash = find_sharpest()
+        order, clash = asked.order or DebateOrder.DISTANCE, find_sharpest()
         return Response(
             {
-                "debates": [_render_topic(topic) for topic in asked.order.sort(Topic.objects.with_tallies())],
+                "debates": [_render_topic(topic) for topic in order.sort(Topic.objects.with_tallies())],
                 "clash": _render_clash(clash) if clash else None,
                 "newest": serializers.ClaimSerializer(list_newest(), many=True).data,
             }

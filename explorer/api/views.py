@@ -95,6 +95,7 @@ class TopicViewSet(ReadOnlyRecordViewSet):
 
     queryset = Topic.objects.with_points()
     serializer_class = serializers.TopicSerializer
+    narrowings = {"theme": lambda topics, theme: topics.on_theme(theme)}
 
 
 class ClaimViewSet(ReadOnlyRecordViewSet):

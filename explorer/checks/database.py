@@ -19,6 +19,7 @@ from explorer.checks.publication import (
 from explorer.coding.vocabulary import Status
 from explorer.corpus_format.consistency import statement_key
 from explorer.corpus_format.terms import find_group_faults, term_key
+from explorer.corpus_format.themes import make_theme_slug, spelling_fault
 from explorer.debate.judgements import list_refuted_claims
 from explorer.errors import Problem
 from explorer.models import (
@@ -52,6 +53,7 @@ def list_findings() -> Iterator[Finding]:
     yield from check_documents()
     yield from _check_claims()
     yield from _check_points()
+    yield from _check_themes()
     yield from _check_stances()
     yield from _check_contrasts()
     yield from _check_terms()
@@ -85,6 +87,15 @@ def _check_points() -> Iterator[Finding]:
     for link in links.order_by("pk"):
         if link.lacks_point(having):
             yield Finding(("claim", link.claim.slug), point_fault(link.topic.slug))
+
+
+def _check_themes() -> Iterator[Finding]:
+    first: dict[str, Topic] = {}
+    for topic in Topic.objects.exclude(theme="").order_by("pk").only("slug", "theme"):
+        other = first.setdefault(make_theme_slug(topic.theme), topic)
+        if other.theme != topic.theme:
+            fault = spelling_fault(topic.theme, other.theme, f"on the topic '{other.slug}'")
+            yield Finding(("topic", topic.slug), fault)
 
 
 def list_relations_across_points() -> list[str]:

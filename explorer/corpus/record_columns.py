@@ -12,7 +12,7 @@ Columns = dict[str, Any]
 
 SPEAKER = ("slug", "name", "description", "url")
 SERIES = ("slug", "title", "url")
-TOPIC = ("slug", "question", "description", "added")
+TOPIC = ("slug", "question", "theme", "description", "added")
 EPISODE = ("slug", "title", "number", "date", "youtube_id", "spotify_id")
 SOURCE_NAMES = ("slug", "title", "format", "extension", "writer", "publisher", "published", "url", "rights", "note")
 SOURCE = (*SOURCE_NAMES, "show_text", "sha256", "read_in_full")

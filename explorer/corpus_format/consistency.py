@@ -9,6 +9,7 @@ from explorer.corpus_format.references import list_definitions, list_mentions
 from explorer.corpus_format.repeats import find_repeated_values, find_repeats
 from explorer.corpus_format.schema import ClaimRecord, EpisodeRecord, SynonymRecord
 from explorer.corpus_format.terms import term_key
+from explorer.corpus_format.themes import make_theme_slug, spelling_fault
 from explorer.corpus_format.validation import suggest_word
 from explorer.errors import Problem
 from explorer.progress import track
@@ -24,6 +25,7 @@ def find_problems(corpus: CorpusFolder, broken: Collection[str], *, whole: bool 
     yield from _slugs_once(corpus)
     yield from _aliases_once(corpus)
     yield from _terms_once(corpus)
+    yield from _themes_spelt_alike(corpus)
     yield from _pairs_once(corpus)
     yield from _points_once(corpus)
     yield from _grounds_of_contrasts(corpus, facts)
@@ -83,6 +85,15 @@ def _terms_once(corpus: CorpusFolder) -> Iterator[Problem]:
             if owner is not synonym:
                 what = f"'{term}' already stands in the group of '{owner.record.term}' ({owner.file}:{owner.line})"
                 yield synonym.problem(f"{what}; remove one of them", *path)
+
+
+def _themes_spelt_alike(corpus: CorpusFolder) -> Iterator[Problem]:
+    first: dict[str, tuple[str, str, int]] = {}
+    for topic in corpus.topics:
+        if theme := topic.record.theme:
+            label, file, line = first.setdefault(make_theme_slug(theme), (theme, topic.file, topic.line))
+            if label != theme:
+                yield topic.problem(spelling_fault(theme, label, f"at {file}:{line}"), "theme")
 
 
 def _pairs_once(corpus: CorpusFolder) -> Iterator[Problem]:

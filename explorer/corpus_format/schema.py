@@ -40,6 +40,7 @@ from explorer.coding.vocabulary import (
     TimeBasis,
 )
 from explorer.corpus_format.terms import find_group_faults
+from explorer.corpus_format.themes import LONGEST_THEME, find_theme_fault
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[1-9][0-9]*$", max_length=120)]
@@ -79,7 +80,15 @@ def _refuse_yaml(extension: str) -> str:
     return extension
 
 
+def _refuse_unaddressed(label: str) -> str:
+    """Refuse a theme that has no name for addresses."""
+    if fault := find_theme_fault(label):
+        raise ValueError(fault)
+    return label
+
+
 Quotation = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_refuse_outer_space)]
+ThemeLabel = Annotated[OptionalLine, StringConstraints(max_length=LONGEST_THEME), AfterValidator(_refuse_unaddressed)]
 Url = Annotated[str, BeforeValidator(_check_url), StringConstraints(max_length=500)]
 
 
@@ -131,10 +140,14 @@ class PointRecord(FolderRecord):
 
 
 class TopicRecord(FolderRecord):
-    """A question with two poles; ``added`` reopens every source that was read in full before that day."""
+    """A question with two poles; ``added`` reopens every source that was read in full before that day.
+
+    Topics with the same ``theme`` are listed together.
+    """
 
     slug: Slug
     question: Line
+    theme: ThemeLabel = ""
     description: Prose
     poles: PolesRecord
     meanings: MeaningsRecord

@@ -71,6 +71,17 @@ class ColumnChoice:
         """The names of the speakers who can be chosen, by what addresses call them."""
         return {column.speaker.slug: column.speaker.name for column in self.comparison.columns}
 
+    @property
+    def furthest(self) -> list[Column]:
+        """The three who are furthest apart, where more have a place than are shown side by side; first pole first."""
+        placed = [column for column in self.comparison.columns if column.position is not None]
+        return find_furthest(placed) if len(placed) > MOST_COLUMNS else []
+
+    @property
+    def shows_furthest(self) -> bool:
+        """Whether these three are the ones shown."""
+        return self.slugs == [column.speaker.slug for column in self.furthest]
+
     def fetch_relations(self) -> list[Relation]:
         """Return the relations of the claims shown to claims on the topic of people named here; costs one query."""
         claims = [
@@ -164,6 +175,21 @@ def choose_default(columns: Sequence[Column]) -> list[Column]:
     rest = [column for side in sides.values() for column in side]
     rest.sort(key=lambda column: (column.position is None, *_rank_evidenced(column)))
     return [*first, *rest][:MOST_COLUMNS]
+
+
+def find_furthest(columns: Sequence[Column]) -> list[Column]:
+    """Return the best evidenced column at each end, and of the others the one nearest to the middle of these.
+
+    No three are further apart, by the sum of their distances first and by the smallest of them then. Where all stand on
+    one step there are none.
+    """
+    placed = sorted(((column.position or 0, column) for column in columns), key=lambda pair: _rank_evidenced(pair[1]))
+    first, last = (choose(placed, key=lambda pair: pair[0], default=None) for choose in (min, max))
+    if first is None or last is None or first[0] == last[0]:
+        return []
+    between = [pair for pair in placed if pair not in (first, last)]
+    middle = min(between, key=lambda pair: abs(2 * pair[0] - first[0] - last[0]), default=None)
+    return [pair[1] for pair in (first, middle, last) if pair]
 
 
 def _side(column: Column) -> int | None:

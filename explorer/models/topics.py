@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.coding.vocabulary import Pole
+from explorer.corpus_format.themes import LONGEST_THEME, find_theme_fault, make_theme_slug
 from explorer.models.addresses import build_address
 from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
@@ -19,6 +22,29 @@ if TYPE_CHECKING:
 
 WORDED = ("question", "first_pole", "second_pole", "description")
 """The columns in which readers look for a topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The topics that share a label, or those without one, whose label is empty.
+
+    ``number`` counts those asked for, ``total`` all of them.
+    """
+
+    label: str
+    number: int
+    total: int
+
+    @property
+    def slug(self) -> str:
+        """The name of the theme in addresses."""
+        return make_theme_slug(self.label)
+
+
+def check_theme(label: str) -> None:
+    """Refuse a label that cannot name a theme in addresses."""
+    if fault := find_theme_fault(label):
+        raise ValidationError(f"{fault[0].upper()}{fault[1:]}.")
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -48,6 +74,31 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             found = found.filter(build_word_condition(self, word, WORDED))
         return found
 
+    def on_theme(self, theme: Theme) -> Self:
+        """Keep the topics of a theme."""
+        return self.filter(theme=theme.label)
+
+    def by_theme(self) -> Self:
+        """Sort by theme, each theme where its first topic stands in lists; topics without one come last."""
+        shared = Topic.objects.filter(theme=models.OuterRef("theme")).order_by().values("theme")
+        first = models.Subquery(shared.annotate(first=models.Min("ordinal")).values("first"))
+        is_bare = models.Case(models.When(theme="", then=1), default=0)
+        return self.order_by(is_bare, first, "theme", "ordinal", "slug")
+
+    def count_by_theme(self) -> list[Theme]:
+        """Return every theme in the order of `by_theme` with the number of these topics; costs one query."""
+        these = models.Q(pk__in=self.order_by().values("pk"))
+        rows = Topic.objects.order_by().values("theme").annotate(first=models.Min("ordinal"))
+        counted = rows.annotate(number=models.Count("pk", filter=these), total=models.Count("pk"))
+        themes = [Theme(row["theme"], row["number"], row["total"]) for row in counted.order_by("first", "theme")]
+        return sorted(themes, key=lambda theme: not theme.label)
+
+    def find_spelling(self, theme: str) -> str | None:
+        """Return how one of these topics writes a theme that is the same but for its spelling, None where none does."""
+        slug = make_theme_slug(theme)
+        labels = self.exclude(theme__in=["", theme]).order_by("theme").values_list("theme", flat=True).distinct()
+        return next((label for label in labels if make_theme_slug(label) == slug), None)
+
     def with_points(self) -> Self:
         """Fetch the points."""
         return self.prefetch_related("points")
@@ -59,6 +110,12 @@ class Topic(Record):
     slug = models.SlugField(max_length=100, unique=True)
     ordinal = models.PositiveIntegerField(default=0, help_text="Place in lists.")
     question = models.CharField(max_length=200)
+    theme = models.CharField(
+        max_length=LONGEST_THEME,
+        blank=True,
+        validators=[check_theme],
+        help_text="What the question is about, in the words of those beside it: lists are grouped by it.",
+    )
     description = models.TextField()
     first_pole = models.CharField("first pole (−2)", max_length=200)
     second_pole = models.CharField("second pole (+2)", max_length=200)
@@ -72,9 +129,20 @@ class Topic(Record):
 
     class Meta:
         ordering = ["ordinal", "slug"]
+        indexes = [models.Index(fields=["theme", "ordinal"], name="topic_by_theme")]
 
     def __str__(self) -> str:
         return self.question
+
+    def clean(self) -> None:
+        """Refuse a theme that other topics write in another way."""
+        if self.theme and (other := Topic.objects.exclude(pk=self.pk).find_spelling(self.theme)):
+            raise ValidationError({"theme": f"Other questions write this theme “{other}”; write it like them."})
+
+    @property
+    def theme_slug(self) -> str:
+        """The name of the theme in addresses, empty without a theme."""
+        return make_theme_slug(self.theme)
 
     def get_absolute_url(self) -> str:
         return build_address("topic-detail", self.slug)

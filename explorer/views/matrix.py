@@ -19,9 +19,9 @@ def matrix(request: HttpRequest) -> HttpResponse:
     asked, as_of = MatrixFilter.read(request.GET), DayFilter.read(request.GET)
     grid, base = build_matrix(asked, as_of.day), reverse("matrix")
     named = None if grid.is_default else [person.slug for person in grid.speakers]
-    shown = asked.named(named, grid.kept, grid.page.number)
+    shown = asked.named(named, grid.kept, grid.theme.slug if grid.theme else "", grid.page.number)
     moment = DayView.of_cells(as_of, base + shown.opening(grid.opened), grid.page.rows, grid.speakers)
-    choosable = list_choosable() if grid.is_chosen or named else []
+    choosable = list_choosable() if grid.is_chosen or named or shown.is_narrowed else []
     context = {
         "grid": grid,
         "silences": [(silence, describe_silence(silence, as_of.day)) for silence in Silence],
@@ -30,10 +30,15 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "filter": shown,
         "closed": add_day(base + shown.query_string, as_of.day),
         "opening": add_day(base + shown.query_string, as_of.day) + ("&" if shown.query_string or as_of.day else "?"),
-        "choice": {"filter": shown, "orders": ORDERS.items(), "people": choosable, "grid": grid, "moment": moment},
+        "choice": {"filter": shown, "orders": _list_orders(grid), "people": choosable, "grid": grid, "moment": moment},
         "turns": link_turns(grid.page, lambda number: add_day(base + shown.turned(number), as_of.day)),
     }
     return render(request, "explorer/debate/matrix/matrix.html", context, partial="matrix", address=moment.address)
+
+
+def _list_orders(grid: Matrix) -> list[tuple[str, str]]:
+    """Return the orders to choose from as pairs of value and label; that by theme only where there are themes."""
+    return [(value, label) for value, label in ORDERS.items() if value != "theme" or grid.themes]
 
 
 def _list_known(grid: Matrix, asked: MatrixFilter) -> dict[str, frozenset[str]]:
@@ -44,5 +49,6 @@ def _list_known(grid: Matrix, asked: MatrixFilter) -> dict[str, frozenset[str]]:
         "speakers": people,
         "add": people | {person.name for person in grid.speakers},
         "keep": people,
+        "theme": frozenset({asked.theme} if grid.theme else ()),
         "topics": topics if grid.page.pages == 1 else frozenset(asked.topics.values),
     }

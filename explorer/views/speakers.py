@@ -1,5 +1,7 @@
 """The list of people, and the page of one person across every topic."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,8 @@ from django.urls import reverse
 from explorer.debate.directory.filters import SpeakerFilter
 from explorer.debate.directory.speakers import SpeakerDirectory, list_speakers
 from explorer.debate.filters import MOST_QUESTIONS
-from explorer.debate.profile import build_profile
+from explorer.debate.profile import TopicRow, build_profile
+from explorer.debate.themes import group_by_theme
 from explorer.exports.metadata import describe_speaker
 from explorer.models import Speaker, Topic
 from explorer.views.rendering import render
@@ -61,13 +64,14 @@ def _link_choices(asked: SpeakerFilter, people: SpeakerDirectory, address: str) 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where a speaker stands on every question, what others report of them, and what they report."""
     speaker = get_object_or_404(Speaker, slug=slug)
-    topics = list(Topic.objects.all())
+    topics = list(Topic.objects.by_theme())
     profile, asked = build_profile(speaker, topics), PageChoice.read(request.GET)
     page = cut_page(profile.spoken, asked, MOST_QUESTIONS)
     context = {
         "speaker": speaker,
         "profile": profile,
         "page": page,
+        "groups": _group_rows(profile.spoken, page.rows),
         "turns": link_turns(page, partial(add_page, speaker.get_absolute_url())),
         "unknown": list_unread(asked, page),
         "canonical": add_page(speaker.get_absolute_url(), page.number),
@@ -75,3 +79,15 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "described": describe_speaker(speaker),
     }
     return render_page(request, "explorer/debate/people/speaker_detail.html", context)
+
+
+def _group_rows(spoken: Sequence[TopicRow], shown: Sequence[TopicRow]) -> list[tuple[str, int, Sequence[TopicRow]]]:
+    """Return the rows shown by theme: its heading, the number of rows on all pages, and those shown.
+
+    Where all rows have one theme, or none, they stand under an empty heading.
+    """
+    numbers = Counter(row.topic.theme for row in spoken)
+    if len(numbers) < 2:
+        return [("", len(spoken), shown)]
+    groups = group_by_theme(shown, lambda row: row.topic)
+    return [(heading, numbers[rows[0].topic.theme], rows) for heading, rows in groups]

@@ -36,6 +36,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     laid_out = _lay_out(topic, asked, choice, relations)
     shown = asked.showing(choice.slugs)
     grades, modes = count_evidence(topic, counted, as_of.day)
+    furthest = [column.speaker.slug for column in choice.furthest]
     turned = partial(add_page, moment.address)
     context = {
         "topic": topic,
@@ -43,6 +44,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "comparison": choice.comparison,
         "shown": shown,
         "selection": choice,
+        "furthest": add_day(address + asked.query_string(furthest), as_of.day) if furthest else "",
         "unknown": [*asked.unknown(choice.offered), *list_unread(page, portion.page)],
         "contrasts": fetch_contrasts(topic, choice.chosen),
         "bar": {

@@ -64,3 +64,25 @@ def test_a_reviewer_says_what_a_contrast_rests_on_and_a_curator_only_reads_it(cl
     assert change(people.logged_in(people.person("rita", "Reviewer")), "contrast", contrast, **data).status_code == 302
     assert Contrast.objects.get().claims == [claim]
     assert versions(Contrast).first().parts["grounds"] == [{"claim": claim.slug}]
+
+
+def test_themes_in_use_are_proposed_and_another_spelling_is_refused(admin_client):
+    make.TopicFactory(theme="Risk & society")
+    topic = make.TopicFactory()
+    text = admin_client.get(reverse("admin:explorer_topic_change", args=[topic.pk])).text
+    assert 'list="theme-proposals"' in text
+    assert '<datalist id="theme-proposals"><option value="Risk &amp; society"></option></datalist>' in text
+    data = {column.name: getattr(topic, column.name) for column in columns_of(Topic)}
+    data |= {"points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
+    refused = change(admin_client, "topic", topic, **(data | {"theme": "risk society"}))
+    assert "Other questions write this theme “Risk &amp; society”; write it like them." in refused.text
+    assert change(admin_client, "topic", topic, **(data | {"theme": " Risk & society "})).status_code == 302
+    assert Topic.objects.get(pk=topic.pk).theme == "Risk & society"
+
+
+def test_questions_are_listed_by_theme(admin_client):
+    make.TopicFactory(theme="Risk", question="Is it dangerous?")
+    make.TopicFactory(question="Is it bare?")
+    text = admin_client.get(reverse("admin:explorer_topic_changelist"), {"theme": "Risk"}).text
+    assert "Is it dangerous?" in text
+    assert "Is it bare?" not in text

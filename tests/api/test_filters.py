@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def claim():
     """Return one claim among others that differ from it in everything."""
     make.make_stance()
-    claim = make.make_claim()
+    claim = make.make_claim(topic=make.TopicFactory(theme="What it is"))
     make.StanceFactory(speaker=claim.speaker, topic=claim.topics.get(), episode=claim.episode)
     make.RelationFactory()
     make.RelationFactory(to_claim=claim)
@@ -35,6 +35,7 @@ def claim():
         ("passages", "source", 1),
         ("relations", "claim", 1),
         ("contrasts", "topic", 1),
+        ("topics", "theme", 1),
     ],
 )
 def test_a_list_is_narrowed_to_what_belongs_to_a_row(get, claim, noun, parameter, expected):
@@ -44,6 +45,7 @@ def test_a_list_is_narrowed_to_what_belongs_to_a_row(get, claim, noun, parameter
         "episode": claim.episode.slug,
         "source": claim.evidence.get().source.slug,
         "claim": claim.slug,
+        "theme": "what-it-is",
     }
     everything = get(f"{noun}/")["count"]
     narrowed = get(f"{noun}/", **{parameter: slugs[parameter]})
@@ -69,6 +71,7 @@ def test_a_claim_on_two_topics_is_listed_once(get, claim):
         ("passages", "source"),
         ("relations", "claim"),
         ("sources", "episode"),
+        ("topics", "theme"),
     ],
 )
 def test_a_filter_that_names_nothing_is_refused_by_name(get, noun, parameter, value):

@@ -140,3 +140,11 @@ def test_a_former_slug_of_another_record_and_one_that_leads_nowhere_are_found(st
     retracted = make.make_claim(status="retracted", retracted_on="2024-01-02", retraction_reason="Wrong.")
     FormerSlug.objects.filter(pk=former.pk).update(claim=retracted)
     assert "it is retracted, and 'then' leads to it; name the published claim" in problems()
+
+
+def test_a_theme_that_is_written_in_two_ways_is_found(problems):
+    make.TopicFactory(slug="first", theme="What it is")
+    make.TopicFactory(slug="second", theme="What it Is")
+    make.TopicFactory(theme="Where it goes")
+    told = "the theme 'What it Is' is written 'What it is' on the topic 'first'; write both the same"
+    assert problems() == f"topic: second: {told}"

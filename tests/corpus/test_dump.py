@@ -190,3 +190,14 @@ def test_the_shipped_corpus_survives_dump_load_dump(tmp_path):
     documents = [file for file in first if file.startswith("episodes/") and not file.endswith(".yaml")]
     assert documents
     assert all((FIXTURES / file).read_bytes() == first[file] for file in documents)
+
+
+def test_a_theme_is_dumped_as_it_was_and_left_out_where_there_is_none(folder, tmp_path):
+    corpora.edit(
+        folder, "topics.yaml", "  description: Whether more", "  theme: What it is\n  description: Whether more"
+    )
+    load_corpus(folder)
+    dump_corpus(tmp_path / "dump")
+    dumped = (tmp_path / "dump/topics.yaml").read_bytes()
+    assert dumped == (folder / "topics.yaml").read_bytes()
+    assert dumped.count(b"theme:") == 1

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from explorer.coding.vocabulary import Bearing, Grade
-from explorer.debate.column_choice import choose_columns
+from explorer.debate.column_choice import choose_columns, find_furthest
 from explorer.debate.filters import ComparisonFilter
 from explorer.debate.portions.columns import count_evidence
 from tests import factories as make
@@ -59,3 +59,24 @@ def test_what_makes_a_position_stands_before_what_is_context_to_it(topic):
     make.make_claim(speaker=ada.speaker, topic=topic, episode=ada.episode, statement="Z.")
     [column] = choose(topic, "speakers=ada").columns
     assert [claim.qualifies for claim in column.claims] == [False, False, True]
+
+
+def test_the_three_furthest_apart_are_the_ends_and_the_one_between_them(topic):
+    choice = choose(topic)
+    assert [column.speaker.slug for column in choice.furthest] == ["eve", "cyd", "ada"]
+    assert not choice.shows_furthest
+    assert choose(topic, "speakers=eve,cyd,ada").shows_furthest
+    make.make_stance(2, speaker=make.SpeakerFactory(slug="fay"), topic=topic, claims=3)
+    assert [column.speaker.slug for column in choose(topic).furthest] == ["eve", "cyd", "fay"], "the best evidenced"
+
+
+def test_of_as_many_as_are_shown_none_are_offered_as_the_furthest(topic):
+    topic.stances.get(speaker__slug="bob").delete()
+    topic.claims.filter(speaker__slug="bob").delete()
+    assert choose(topic).furthest == []
+
+
+def test_nobody_is_furthest_from_anybody_on_one_step(topic):
+    columns = choose(topic).comparison.columns
+    assert find_furthest(columns[:1] * 5) == find_furthest([]) == []
+    assert len(find_furthest(columns[:2])) == 2

@@ -1,8 +1,11 @@
 """Topics: two poles, in the order that the corpus gives."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from explorer.models import Topic
+from explorer.models.topics import Theme
+from explorer.models.versions import versions
 from tests import factories as make
 from tests.models.breaches import check_refused, second, update
 
@@ -43,3 +46,48 @@ def test_points_are_fetched_in_one_query_more(django_assert_num_queries):
         make.PointFactory()
     with django_assert_num_queries(2):
         assert all(list(topic.points.all()) for topic in Topic.objects.with_points())
+
+
+@pytest.fixture
+def themed():
+    """Make topics on two themes, of which the one later in the alphabet comes first, and one without."""
+    for slug, theme in (("bare", ""), ("risk", "Risk"), ("mind", "Mind"), ("harm", "Risk")):
+        make.TopicFactory(slug=slug, theme=theme, question=f"Is it {slug}?")
+
+
+def test_topics_come_by_theme_where_the_first_of_each_stands_and_without_one_last(themed):
+    assert [topic.slug for topic in Topic.objects.by_theme()] == ["risk", "harm", "mind", "bare"]
+    Topic.objects.filter(slug="mind").update(ordinal=0)
+    assert [topic.slug for topic in Topic.objects.by_theme()] == ["mind", "risk", "harm", "bare"]
+
+
+def test_themes_whose_first_topics_tie_are_not_mixed(themed):
+    Topic.objects.update(ordinal=0)
+    assert [topic.slug for topic in Topic.objects.by_theme()] == ["mind", "harm", "risk", "bare"]
+
+
+def test_themes_count_the_topics_asked_for_beside_all(themed, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        themes = Topic.objects.worded(["harm"]).count_by_theme()
+    assert themes == [Theme("Risk", 1, 2), Theme("Mind", 0, 1), Theme("", 0, 1)]
+    assert [topic.slug for topic in Topic.objects.on_theme(themes[0])] == ["risk", "harm"]
+
+
+def test_a_theme_is_spelt_as_on_other_topics(themed):
+    topic = Topic.objects.get(slug="mind")
+    topic.theme = "RISK!"
+    with pytest.raises(ValidationError, match="write this theme “Risk”; write it like them"):
+        topic.full_clean()
+    topic.theme = "MIND"
+    topic.full_clean()
+    assert topic.theme_slug == "mind"
+    topic.theme = "…"
+    with pytest.raises(ValidationError, match="no letter a-z"):
+        topic.full_clean()
+
+
+def test_the_theme_of_a_topic_is_kept_with_its_versions():
+    topic = make.TopicFactory(theme="Risk")
+    topic.theme = "Mind"
+    topic.save()
+    assert [version.theme for version in versions(Topic)] == ["Mind", "Risk"]

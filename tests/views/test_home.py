@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import RelationKind, Status
+from explorer.views import debates as debates_view
 from tests import factories as make
 from tests.markup import folded
 
@@ -150,3 +153,77 @@ def test_the_search_box_leads_to_the_search_page(client):
 def test_topics_without_any_guest_are_listed(client):
     topic = make.TopicFactory()
     assert topic.question in page(client)
+
+
+@pytest.fixture
+def themed():
+    """Make three questions on two themes, and one on none."""
+    for question, theme in (("Risk?", "Risk & society"), ("Mind?", "Mind"), ("Bare?", ""), ("Harm?", "Risk & society")):
+        make.TopicFactory(question=question, theme=theme)
+
+
+def chips(html):
+    """Return the themes to choose from: address, whether it is the current one, words and number."""
+    found = re.findall(
+        r'<a class="c-theme" [^>]*?href="([^"]*)"[^>]*?(aria-current="true")?>(.*?)<span>(\d+)</span>', html
+    )
+    return [(address, bool(current), words.strip(), int(number)) for address, current, words, number in found]
+
+
+def test_themes_are_links_with_their_numbers_that_keep_words_and_order(client, themed):
+    assert chips(page(client, "/topics/")) == [
+        ("/topics/", True, "All", 4),
+        ("/topics/?theme=risk-society", False, "Risk &amp; society", 2),
+        ("/topics/?theme=mind", False, "Mind", 1),
+    ]
+    assert chips(page(client, "/?q=harm&theme=risk-society&order=name")) == [
+        ("/?q=harm&amp;order=name", False, "All", 1),
+        ("/?q=harm&amp;theme=risk-society&amp;order=name", True, "Risk &amp; society", 1),
+    ]
+
+
+def test_one_theme_alone_is_no_choice_and_no_order(client):
+    make.TopicFactory(theme="Risk")
+    make.TopicFactory()
+    html = page(client)
+    assert "c-themes" not in html
+    assert "By theme" not in html
+
+
+def test_a_theme_narrows_the_debates_and_the_other_orders_keep_it(client, themed):
+    assert questions(client, "?theme=risk-society") == ["Risk?", "Harm?"]
+    html = page(client, "/?theme=risk-society")
+    assert 'href="/?theme=risk-society&amp;order=name"' in html
+    assert 'id="order-distance" href="/?theme=risk-society" data' in html
+
+
+def test_debates_by_theme_stand_under_its_heading(client, themed):
+    assert questions(client, "?order=theme") == ["Risk?", "Harm?", "Mind?", "Bare?"]
+    html = page(client, "/?order=theme")
+    assert re.findall(r'<h3 class="c-group c-group--theme">(.*?)<span>(\d)</span></h3>', html) == [
+        ("Risk &amp; society", "2"),
+        ("Mind", "1"),
+        ("Other questions", "1"),
+    ]
+    assert html.count('<h4 class="c-debate__q">') == 4
+
+
+def test_an_unknown_theme_is_said_and_left_out(client, themed):
+    response = client.get("/?theme=<b>&order=name", headers={"HX-Request": "true"})
+    assert "<code>theme=&lt;b&gt;</code>" in response.text
+    assert response["HX-Push-Url"] == "/?order=name"
+    assert questions(client, "?theme=%00") == questions(client)
+
+
+def test_a_theme_without_the_words_says_so(client, themed):
+    html = page(client, "/?q=harm&theme=mind")
+    assert "0 of 4 questions with “harm” on “Mind”." in html
+    assert "No question on this theme has these words." in html
+
+
+def test_a_list_of_many_themes_names_some_and_the_one_chosen(client, monkeypatch):
+    monkeypatch.setattr(debates_view, "MOST_THEMES", 2)
+    for theme in ("One", "Two", "Three", "Four"):
+        make.TopicFactory(theme=theme)
+    words = [words for _, _, words, _ in chips(page(client, "/topics/?theme=four"))]
+    assert words == ["All", "One", "Two", "Four"]

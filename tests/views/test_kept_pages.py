@@ -123,6 +123,10 @@ def take_evidence_away(claim):
     claim.evidence.first().delete()
 
 
+def give_theme(claim):
+    save(claim.topics.first(), theme="What it is")
+
+
 def delete(claim):
     claim.delete()
 
@@ -130,6 +134,7 @@ def delete(claim):
 ACTS = [
     *(reword, retract, restore, make_background, hedge, quote_more, relate_otherwise, relate_more, move),
     *(link_elsewhere, take_back_what_was_taken_in, take_back_stance, carry_otherwise),
+    give_theme,
     *(unlink, take_evidence_away, give_to_another, delete),
 ]
 

@@ -194,3 +194,46 @@ def test_of_many_guests_twelve_are_shown_and_the_others_can_be_added(client, top
     assert 'c-table--grid c-table--kept"' in html
     assert 'href="/matrix/?speakers=p0&amp;keep=p13&amp;as_of=2020-01-01"' in html
     assert 'data-hx-get="/matrix/?speakers=p13,p0&amp;keep=p13&amp;as_of=2020-01-01&amp;cell=scale,p0"' in html
+
+
+@pytest.fixture
+def themed():
+    """Place a guest on three questions on two themes."""
+    ada = guest("ada")
+    for slug, theme in (("risk", "Risk"), ("mind", "Mind"), ("harm", "Risk")):
+        make.make_stance(1, speaker=ada, topic=make.TopicFactory(slug=slug, theme=theme))
+    return ada
+
+
+def rows_of(client, query):
+    return [row.topic.slug for row in get(client, query).context["grid"].rows]
+
+
+def test_a_theme_narrows_the_rows_and_stays_in_every_address(client, themed):
+    assert rows_of(client, "?theme=risk") == ["risk", "harm"]
+    html = html_of(client, "?theme=risk")
+    assert 'data-hx-get="/matrix/?theme=risk&amp;cell=risk,ada"' in html
+    assert '<option value="risk" selected>Risk (2)</option><option value="mind">Mind (1)</option>' in html
+    assert '<input type="hidden" name="theme" value="risk">' in html
+
+
+def test_rows_by_theme_stand_under_its_heading(client, themed):
+    assert rows_of(client, "?order=theme") == ["risk", "harm", "mind"]
+    html = html_of(client, "?order=theme")
+    heading = '<tbody><tr class="c-grouprow"><th scope="rowgroup" colspan="2"><span>{}</span></th></tr>'
+    assert [html.count(heading.format(theme)) for theme in ("Risk", "Mind")] == [1, 1]
+    assert html.index("/topics/harm/") < html.index(heading.format("Mind")) < html.index("/topics/mind/")
+    assert "c-grouprow" not in html_of(client)
+
+
+def test_an_unknown_theme_of_the_matrix_is_said_and_left_out(client, themed):
+    html = html_of(client, "?theme=%3Cb%3E")
+    assert "<code>theme=&lt;b&gt;</code>" in html
+    assert "theme=%3Cb%3E" not in html
+    assert rows_of(client, "?theme=%3Cb%3E") == ["risk", "mind", "harm"]
+
+
+def test_a_theme_without_the_words_leaves_the_matrix_empty_and_says_so(client, themed):
+    html = html_of(client, "?theme=mind&q=nothing")
+    assert "No question on this theme has these words" in html
+    assert '<option value="mind" selected>' in html

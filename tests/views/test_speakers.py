@@ -308,3 +308,23 @@ def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_asse
     more(19)
     with django_assert_max_num_queries(26):
         html_of(client)
+
+
+def test_where_somebody_stands_is_parted_by_theme(client, ada):
+    for question, theme in (("Risk?", "Risk"), ("Mind?", "Mind"), ("Bare?", ""), ("Harm?", "Risk")):
+        make.make_stance(1, speaker=ada, topic=make.TopicFactory(question=question, theme=theme))
+    stands = section(html_of(client), "Where they stand")
+    assert re.findall(r'<h3 class="c-group c-group--theme">(.*?)<span>(\d)</span></h3>', stands) == [
+        ("Risk", "2"),
+        ("Mind", "1"),
+        ("Other questions", "1"),
+    ]
+    assert re.findall(r'<h4 class="c-stand__q"><a [^>]*>(.*?)</a>', stands) == ["Risk?", "Harm?", "Mind?", "Bare?"]
+
+
+def test_one_theme_alone_parts_no_page_of_a_person(client, ada):
+    for _ in range(2):
+        make.make_stance(1, speaker=ada, topic=make.TopicFactory(theme="Risk"))
+    stands = section(html_of(client), "Where they stand")
+    assert "c-group" not in stands
+    assert stands.count('<h3 class="c-stand__q">') == 2

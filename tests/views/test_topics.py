@@ -570,3 +570,22 @@ def test_a_contrast_shows_what_it_rests_on(client, topic, view, django_assert_ma
         html = html_of(client, f"?view={view}&speakers=a,b")
     link = f'<a href="{claims[0].get_absolute_url()}">Of A.</a>'
     assert f"<summary>Rests on 1 claim</summary> <ul> <li> A: {link} </li> </ul>" in html
+
+
+def test_a_question_leads_back_to_its_theme(client):
+    bare, topic = make.TopicFactory(), make.TopicFactory(theme="Risk & society")
+    crumb = '<a href="/topics/">Debates</a> / <a href="/topics/?theme=risk-society">Risk &amp; society</a> / 2 of 2'
+    assert crumb in folded(client.get(topic.get_absolute_url()).text)
+    assert '<a href="/topics/">Debates</a> / 1 of 2' in folded(client.get(bare.get_absolute_url()).text)
+
+
+def test_the_three_furthest_apart_are_named_and_one_press_away(client):
+    topic = make.TopicFactory(slug="scale")
+    for position, slug in zip((-2, -1, 0, 1, 2), "abcde", strict=True):
+        make.make_stance(position, topic=topic, speaker=make.SpeakerFactory(slug=slug, name=slug.upper()))
+    html = html_of(client, "?view=people")
+    assert 'id="furthest" href="/topics/scale/?speakers=a,c,e&amp;view=people"' in html
+    assert "The three furthest apart</a>: A, C, E." in html
+    shown = client.get("/topics/scale/?speakers=a,c,e")
+    assert [column.speaker.slug for column in shown.context["selection"].shown] == ["a", "c", "e"]
+    assert re.search(r'id="furthest"[^>]*aria-current="true"', shown.text)

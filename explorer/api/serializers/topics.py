@@ -35,7 +35,8 @@ class TopicSerializer(serializers.ModelSerializer[Topic]):
 
     class Meta:
         model = Topic
-        fields = ["slug", "question", "description", "poles", "points", "url"]
+        fields = ["slug", "question", "description", "poles", "theme", "points", "url"]
+        extra_kwargs = {"theme": {"help_text": "The label of what it is about, as others have it; empty without one."}}
 
 
 class ContrastSerializer(serializers.ModelSerializer[Contrast]):

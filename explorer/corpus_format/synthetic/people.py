@@ -62,6 +62,18 @@ FIRST_POLES = (
     "Leave it as it grows",
     "Only what can be measured twice should be kept in a town of this size",
 )
+THEMES = (
+    "Gardens and what grows in them",
+    "Harbours",
+    "What it is to mend",
+    "Where the river goes",
+    "Tables, long and short",
+    "Weather and its keepers",
+    "How a town is told of by those who left it before winter",
+    "",
+)
+"""Themes in turn: short ones, one of nearly the greatest length, and none."""
+
 POINTS = (
     PointRecord(id="can-it-be-told", question="Can it be told at all?"),
     PointRecord(id="does-it-grow", question="Does it grow when it is left alone?", pole=Pole.FIRST),
@@ -133,6 +145,7 @@ def _make_topic(number: int, size: CorpusSize, wording: Wording) -> TopicRecord:
     return TopicRecord(
         slug=topic_slug(number),
         question=question,
+        theme=THEMES[number % len(THEMES)],
         description=wording.sentences(1 + number % 4),
         poles=PolesRecord(first=FIRST_POLES[number % 3], second=SECOND_POLES[number // 3 % 3]),
         meanings=MeaningsRecord(

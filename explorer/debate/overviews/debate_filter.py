@@ -1,4 +1,4 @@
-"""What a reader asks of a list of debates: words, an order, a page."""
+"""What a reader asks of a list of debates: words, a theme, an order, a page."""
 
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from explorer.coding.vocabulary import Code
 from explorer.models import Topic
+from explorer.models.topics import TopicQuerySet
 from explorer.text import replace_unprintable, shorten
 from explorer.web.paging import PageChoice
 from explorer.web.query import read_text, write_query
@@ -20,9 +21,12 @@ class DebateOrder(Code):
     DISTANCE = "distance", "Furthest apart"
     EVIDENCE = "evidence", "Most evidence"
     NAME = "name", "A to Z"
+    THEME = "theme", "By theme"
 
-    def sort(self, topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    def sort(self, topics: TopicQuerySet) -> QuerySet[Topic]:
         """Return the topics in this order; those without a distance come last, those as far apart by evidence."""
+        if self == DebateOrder.THEME:
+            return topics.by_theme()
         evidence = F("tally__claims").desc(nulls_last=True)
         keys = {
             DebateOrder.DISTANCE: (F("tally__distance").desc(nulls_last=True), evidence),
@@ -34,31 +38,38 @@ class DebateOrder(Code):
 
 @dataclass(frozen=True, slots=True)
 class DebateFilter:
-    """The address of a list of debates: ``?q=scale&order=evidence&page=2``.
+    """The address of a list of debates: ``?q=scale&theme=what-it-is&order=evidence&page=2``.
 
+    ``theme`` is the slug of one. ``order`` is None where none is asked for, so that the list has its own.
     ``unread_order`` is an order asked for that does not exist.
     """
 
     text: str = ""
-    order: DebateOrder = DebateOrder.DISTANCE
+    theme: str = ""
+    order: DebateOrder | None = None
     page: PageChoice = field(default_factory=PageChoice)
     unread_order: str = ""
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        """Read the address. An unknown order gives the default one."""
+        """Read the address. An unknown order is left out."""
         order = query.get("order", "")
         is_known = order in list(DebateOrder)
         return cls(
             read_text(query),
-            DebateOrder(order) if is_known else DebateOrder.DISTANCE,
+            read_text(query, "theme"),
+            DebateOrder(order) if is_known else None,
             PageChoice.read(query),
             "" if is_known else shorten(replace_unprintable(order), 40),
         )
 
-    def ordered(self, order: DebateOrder) -> Self:
-        """Return the first page of the same debates in another order."""
+    def ordered(self, order: DebateOrder | None) -> Self:
+        """Return the first page of the same debates in another order, None for the list's own."""
         return replace(self, order=order, page=PageChoice(), unread_order="")
+
+    def on_theme(self, slug: str) -> Self:
+        """Return the first page of the debates on a theme, of those on any for an empty slug."""
+        return replace(self, theme=slug, page=PageChoice(), unread_order="")
 
     def turned(self, number: int) -> Self:
         """Return another page of the same."""
@@ -67,9 +78,9 @@ class DebateFilter:
     @property
     def query_string(self) -> str:
         """The shortest query that gives this view."""
-        order = "" if self.order == DebateOrder.DISTANCE else self.order.value
+        order = self.order.value if self.order else ""
         page = str(self.page.number) if self.page.number > 1 else ""
-        return write_query([("q", self.text), ("order", order), ("page", page)])
+        return write_query([("q", self.text), ("theme", self.theme), ("order", order), ("page", page)])
 
     @property
     def unknown(self) -> list[tuple[str, str]]:

@@ -10,7 +10,9 @@ from explorer.debate.comparison import OffScaleGroup, group_off_scale
 from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
 from explorer.debate.short_names import shorten_names
+from explorer.debate.themes import find_theme, group_by_theme, list_named
 from explorer.models import CellState, Speaker, SpeakerTally, Topic, TopicTally
+from explorer.models.topics import Theme
 from explorer.web.paging import ListPage, turn_page
 
 PAGE = 20
@@ -60,32 +62,69 @@ class ListedDebate:
 
 @dataclass(frozen=True, slots=True)
 class DebateGroup:
-    """Debates under one heading, which is empty where the list is short or not by distance."""
+    """Debates under one heading; it is empty where they come by evidence or name, and in a short list by distance.
+
+    ``number`` counts the debates of its theme on all pages, 0 where the heading is no theme.
+    """
 
     heading: str
     debates: tuple[ListedDebate, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DebateList:
-    """A page of debates under their headings; ``total`` is the number of all topics, asked for or not."""
+    """A page of debates under their headings, and the order they come in.
+
+    ``themes`` are those of all topics, each with the number of topics that have the words asked for; ``theme`` is the
+    one chosen. ``total`` is the number of all topics, asked for or not, ``own_order`` the order where none is asked
+    for.
+    """
 
     groups: tuple[DebateGroup, ...]
     page: ListPage[ListedDebate]
     total: int
+    themes: tuple[Theme, ...]
+    theme: Theme | None
+    order: DebateOrder
+    own_order: DebateOrder
 
     @property
     def is_long(self) -> bool:
         """Whether there are so many topics that a reader searches and sorts them."""
         return self.total > PAGE
 
+    @property
+    def worded(self) -> int:
+        """The number of topics with the words asked for, whatever their theme."""
+        return sum(theme.number for theme in self.themes)
+
+    @property
+    def named_themes(self) -> list[Theme]:
+        """The themes with topics to choose from, none where fewer than two part all topics."""
+        return [theme for theme in list_named(self.themes) if theme.number or theme == self.theme]
+
 
 def list_debates(asked: DebateFilter) -> DebateList:
     """Return a page of the debates asked for; costs at most nine queries, however much is said in them."""
     found = Topic.objects.with_tallies().worded(asked.text.split())
-    page = turn_page(asked.order.sort(found), asked.page, PAGE)
+    themes = found.count_by_theme()
+    theme = find_theme(themes, asked.theme)
+    total = sum(each.total for each in themes)
+    is_parted = total > PAGE and not theme and bool(list_named(themes))
+    own_order = DebateOrder.THEME if is_parted else DebateOrder.DISTANCE
+    order = asked.order or own_order
+    page = turn_page(order.sort(found.on_theme(theme) if theme else found), asked.page, PAGE)
     debates = page.holding(build_debates(page.rows))
-    return DebateList(tuple(_group(debates, asked.order)), debates, Topic.objects.count())
+    by_theme = order == DebateOrder.THEME and list_named(themes)
+    groups = _group_by_theme(debates, themes) if by_theme else _group(debates, order)
+    return DebateList(tuple(groups), debates, total, tuple(themes), theme, order, own_order)
+
+
+def _group_by_theme(page: ListPage[ListedDebate], themes: Iterable[Theme]) -> Iterator[DebateGroup]:
+    numbers = {theme.label: theme.number for theme in themes}
+    for heading, debates in group_by_theme(page.rows, lambda debate: debate.topic):
+        yield DebateGroup(heading, debates, numbers[debates[0].topic.theme])
 
 
 def _group(page: ListPage[ListedDebate], order: DebateOrder) -> Iterator[DebateGroup]:

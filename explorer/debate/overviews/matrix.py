@@ -14,7 +14,9 @@ from explorer.debate.comparison import Column
 from explorer.debate.overviews.debate_filter import DebateOrder
 from explorer.debate.overviews.matrix_filter import MatrixFilter
 from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
+from explorer.debate.themes import find_theme, group_by_theme, list_named
 from explorer.models import CellState, Speaker, Topic
+from explorer.models.topics import Theme, TopicQuerySet
 from explorer.web.paging import ListPage, turn_page
 
 MOST_SIDE_BY_SIDE = 5
@@ -46,7 +48,8 @@ class Matrix:
     """A page of questions as rows, and the guests at the heads of the columns.
 
     ``total_guests`` and ``total_topics`` are the numbers of all that can be chosen. ``kept`` is the slug of the guest
-    who is kept in sight. ``is_default`` tells that nobody was named.
+    who is kept in sight. ``is_default`` tells that nobody was named. ``themes`` are those to choose from, ``theme`` is
+    the one chosen. ``order`` is the order of the rows.
     """
 
     heads: tuple[MatrixGuest, ...]
@@ -56,6 +59,15 @@ class Matrix:
     total_topics: int
     kept: str
     is_default: bool
+    themes: tuple[Theme, ...]
+    theme: Theme | None
+    order: str
+
+    @property
+    def groups(self) -> list[tuple[str, tuple[MatrixRow, ...]]]:
+        """The rows by theme under its heading, or all of them under an empty one in another order."""
+        by_theme = self.order == "theme" and self.themes
+        return list(group_by_theme(self.rows, lambda row: row.topic)) if by_theme else [("", self.rows)]
 
     @property
     def is_wide(self) -> bool:
@@ -83,8 +95,12 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
 
     Costs ten queries, and five more where a cell is open; claims are loaded for the open cell alone.
     """
-    total = Topic.objects.count()
-    page = turn_page(_sort_topics(asked, is_long=total > MOST_QUESTIONS), asked.page, MOST_QUESTIONS)
+    found = Topic.objects.with_tallies().worded(asked.text.split())
+    themes = found.count_by_theme()
+    total, theme = sum(each.total for each in themes), find_theme(themes, asked.theme)
+    order = asked.order.value or ("divided" if total > MOST_QUESTIONS else "listed")
+    chosen = _choose_topics(asked, found.on_theme(theme) if theme else found)
+    page = turn_page(_sort_topics(chosen, order), asked.page, MOST_QUESTIONS)
     guests = Speaker.objects.guests()
     speakers = _choose_speakers(asked, guests)
     page, speakers = _add_cell(asked.cell, page, speakers)
@@ -98,6 +114,9 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
         total,
         asked.keep if asked.keep in {person.slug for person in speakers} else "",
         is_default=not _is_named(asked, speakers),
+        themes=tuple(list_named(themes)),
+        theme=theme,
+        order=order,
     )
 
 
@@ -106,14 +125,16 @@ def _is_named(asked: MatrixFilter, speakers: Sequence[Speaker]) -> bool:
     return bool(asked.added) or not slugs.isdisjoint(asked.speakers.values)
 
 
-def _sort_topics(asked: MatrixFilter, *, is_long: bool) -> QuerySet[Topic]:
-    """Return the questions asked for; of a long list the most divided come first, unless the reader says otherwise."""
-    topics = Topic.objects.with_tallies().worded(asked.text.split())
-    if asked.topics.values:
-        named = topics.filter(slug__in=asked.topics.values)
-        topics = named if named.exists() else topics
-    order = asked.order.value or ("divided" if is_long else "listed")
-    return DebateOrder.DISTANCE.sort(topics) if order == "divided" else topics.order_by("ordinal", "slug")
+def _choose_topics(asked: MatrixFilter, topics: TopicQuerySet) -> TopicQuerySet:
+    """Return the questions named; all of them where none is, or none is known."""
+    named = topics.filter(slug__in=asked.topics.values)
+    return named if asked.topics.values and named.exists() else topics
+
+
+def _sort_topics(topics: TopicQuerySet, order: str) -> QuerySet[Topic]:
+    if order == "divided":
+        return DebateOrder.DISTANCE.sort(topics)
+    return topics.by_theme() if order == "theme" else topics.order_by("ordinal", "slug")
 
 
 def _choose_speakers(asked: MatrixFilter, guests: QuerySet[Speaker]) -> list[Speaker]:

@@ -1,4 +1,4 @@
-"""What a reader asks of the matrix: people, questions, an order, one person to be kept in sight, one open cell."""
+"""What a reader asks of the matrix: people, questions, a theme, an order, a person kept in sight, one open cell."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,14 +11,14 @@ from explorer.web.choice import MOST_SAID, Choice
 from explorer.web.paging import PageChoice
 from explorer.web.query import OneOf, read_text, write_query
 
-ORDERS = {"divided": "Most divided first", "listed": "As listed"}
+ORDERS = {"divided": "Most divided first", "listed": "As listed", "theme": "By theme"}
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixFilter:
-    """The address of the matrix: ``?speakers=a,b&add=c&topics=x,y&q=scale&order=divided&keep=a&page=2&cell=x,a``.
+    """The address: ``?speakers=a,b&add=c&topics=x,y&q=scale&theme=t&order=divided&keep=a&page=2&cell=x,a``.
 
-    ``added`` is the slug or the name of one more person.
+    ``theme`` is the slug of one, ``added`` the slug or the name of one more person.
     """
 
     speakers: Choice
@@ -26,6 +26,7 @@ class MatrixFilter:
     cell_choice: Choice
     order: OneOf
     text: str
+    theme: str
     keep: str
     added: str
     page: PageChoice
@@ -39,6 +40,7 @@ class MatrixFilter:
             Choice.read(query, "cell"),
             OneOf.read(query, "order", ORDERS),
             read_text(query),
+            read_text(query, "theme"),
             shorten(replace_unprintable(query.get("keep", "").strip()), 100),
             shorten(replace_unprintable(query.get("add", "").strip()), 200),
             PageChoice.read(query),
@@ -50,7 +52,12 @@ class MatrixFilter:
         values = self.cell_choice.values
         return (values[0], values[1]) if len(values) == 2 else None
 
-    def named(self, speakers: Iterable[str] | None, keep: str, number: int = 1) -> Self:
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the reader asks for less than all questions."""
+        return bool(self.text or self.theme)
+
+    def named(self, speakers: Iterable[str] | None, keep: str, theme: str, number: int = 1) -> Self:
         """Return the filter as the page shows it; ``speakers`` are slugs, None where nobody was named."""
         given = speakers is not None
         return replace(
@@ -58,6 +65,7 @@ class MatrixFilter:
             speakers=Choice("speakers", tuple(speakers or ()), given),
             cell_choice=Choice("cell", (), given=False),
             keep=keep,
+            theme=theme,
             added="",
             page=PageChoice(number),
         )
@@ -91,6 +99,7 @@ class MatrixFilter:
             ("speakers", ",".join(self.speakers.values)),
             ("topics", ",".join(self.topics.values)),
             ("q", self.text),
+            ("theme", self.theme),
             ("order", self.order.value),
             ("keep", self.keep),
         ]
@@ -103,7 +112,7 @@ class MatrixFilter:
         """
         choices = (self.speakers, self.topics)
         found = [(choice.name, value) for choice in choices for value in choice.unknown(known[choice.name])]
-        single = (("add", self.added), ("keep", self.keep))
+        single = (("add", self.added), ("keep", self.keep), ("theme", self.theme))
         found += [(name, shorten(value, 40)) for name, value in single if value and value not in known[name]]
         found += [("order", self.order.unread)] if self.order.unread else []
         asked = ",".join(self.cell_choice.values[:MOST_SAID])

@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_topic(both):
-    topic = make.TopicFactory(slug="scaling", question="Is it?", first_pole="No", second_pole="Yes")
+    words = {"question": "Is it?", "first_pole": "No", "second_pole": "Yes", "theme": "Ways to build it"}
+    topic = make.TopicFactory(slug="scaling", **words)
     make.PointFactory(topic=topic, slug="enough", question="Is it enough?", pole="second")
     make.PointFactory(topic=topic, slug="needed", question="Is it needed?")
     assert both("topics", "scaling") == {
@@ -17,6 +18,7 @@ def test_a_topic(both):
         "question": "Is it?",
         "description": "What the question is about.",
         "poles": ["No", "Yes"],
+        "theme": "Ways to build it",
         "points": [
             {"id": "enough", "question": "Is it enough?", "pole": "second"},
             {"id": "needed", "question": "Is it needed?", "pole": None},

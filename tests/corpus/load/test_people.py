@@ -75,3 +75,28 @@ def test_a_point_on_which_a_claim_of_somebody_else_rests_is_in_the_way(folder):
     assert problem.startswith("topics.yaml:")
     assert "the claim 'mine', which the folder lacks, rests on the point 'dead-end'" in problem
     assert Point.objects.filter(slug="dead-end").exists()
+
+
+def test_a_theme_is_loaded_and_taken_away(folder):
+    line = "  theme: What it is\n"
+    corpora.edit(folder, "topics.yaml", "  description: Whether more", f"{line}  description: Whether more")
+    load_corpus(folder)
+    assert Topic.objects.get(slug="scaling").theme == "What it is"
+    corpora.edit(folder, "topics.yaml", line, "")
+    load_corpus(folder)
+    assert Topic.objects.get(slug="scaling").theme == ""
+
+
+def test_a_theme_that_a_topic_elsewhere_spells_otherwise_is_refused(folder):
+    make.TopicFactory(slug="elsewhere", theme="what it is")
+    corpora.edit(
+        folder, "topics.yaml", "  description: Whether more", "  theme: What it is\n  description: Whether more"
+    )
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(folder)
+    [problem] = caught.value.problems
+    assert str(problem).startswith("topics.yaml:1: ")
+    assert "the theme 'What it is' is written 'what it is' on the topic 'elsewhere'; write both the same" in str(
+        problem
+    )
+    assert not Topic.objects.filter(slug="scaling").exists()

@@ -6,7 +6,7 @@ from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import StanceCode
 from explorer.debate.compare import survey
 from explorer.debate.overviews import debate_list
-from explorer.debate.overviews.debate_filter import DebateFilter
+from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.debate.overviews.debate_list import MOST_ON_A_STEP, build_debates, list_debates
 from explorer.models import Speaker, Topic
 from explorer.web.paging import PageChoice
@@ -77,3 +77,45 @@ def test_a_page_costs_the_same_queries_and_rows_however_many_people_and_talks(dj
     with django_assert_num_queries(6):
         many = sum(len(step.columns) for step in list_debates(DebateFilter()).page.rows[0].steps)
     assert (few, many) == (20, 25)
+
+
+@pytest.fixture
+def themed(monkeypatch):
+    """Make a list longer than a page: three questions on two themes, and one on none."""
+    monkeypatch.setattr(debate_list, "PAGE", 2)
+    for question, theme in (("risk?", "Risk"), ("mind?", "Mind"), ("bare?", ""), ("harm?", "Risk")):
+        make.TopicFactory(question=question, theme=theme)
+
+
+def list_groups(**asked):
+    """Return the headings of a list with their numbers and questions."""
+    groups = list_debates(DebateFilter(**asked)).groups
+    return [(group.heading, group.number, [row.topic.question for row in group.debates]) for group in groups]
+
+
+def test_a_long_list_comes_by_theme_and_a_theme_on_two_pages_is_counted_whole(themed):
+    assert list_groups() == [("Risk", 2, ["risk?", "harm?"])]
+    assert list_groups(page=PageChoice(2)) == [("Mind", 1, ["mind?"]), ("Other questions", 1, ["bare?"])]
+    Topic.objects.filter(question="mind?").update(theme="Risk")
+    assert list_debates(DebateFilter()).order == DebateOrder.DISTANCE
+
+
+def test_words_and_a_theme_narrow_the_list_together(themed):
+    found = list_debates(DebateFilter(text="harm", theme="risk"))
+    assert [debate.topic.question for debate in found.page.rows] == ["harm?"]
+    assert [(theme.label, theme.number) for theme in found.named_themes] == [("Risk", 1)]
+    assert (found.worded, found.total, found.order) == (1, 4, DebateOrder.DISTANCE)
+    none = list_debates(DebateFilter(text="harm", theme="mind"))
+    assert (none.groups, none.theme.label) == ((), "Mind")
+    assert [theme.label for theme in none.named_themes] == ["Risk", "Mind"]
+
+
+def test_a_theme_that_nobody_knows_narrows_nothing(themed):
+    found = list_debates(DebateFilter(theme="no-such"))
+    assert (found.theme, found.page.total) == (None, 4)
+
+
+def test_a_short_list_comes_by_theme_only_when_asked(themed, monkeypatch):
+    monkeypatch.setattr(debate_list, "PAGE", 4)
+    assert [heading for heading, *_ in list_groups()] == [""]
+    assert [heading for heading, *_ in list_groups(order=DebateOrder.THEME)] == ["Risk", "Mind", "Other questions"]
