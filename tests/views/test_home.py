@@ -188,6 +188,7 @@ def test_one_theme_alone_is_no_choice_and_no_order(client):
     html = page(client)
     assert "c-themes" not in html
     assert "By theme" not in html
+    assert [words for _, _, words, _ in chips(page(client, "/?theme=risk"))] == ["All", "Risk"], "the way back"
 
 
 def test_a_theme_narrows_the_debates_and_the_other_orders_keep_it(client, themed):

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, Grade, StanceCode, Status
-from explorer.models import Source
+from explorer.models import Source, Topic
 from tests import factories as make
 from tests.markup import folded
 
@@ -237,3 +237,10 @@ def test_a_theme_without_the_words_leaves_the_matrix_empty_and_says_so(client, t
     html = html_of(client, "?theme=mind&q=nothing")
     assert "No question on this theme has these words" in html
     assert '<option value="mind" selected>' in html
+
+
+def test_a_theme_that_is_alone_can_be_left_again(client, themed):
+    Topic.objects.filter(slug="mind").update(theme="")
+    assert '<option value="">All</option><option value="risk" selected>Risk (2)</option>' in html_of(
+        client, "?theme=risk"
+    )

@@ -114,7 +114,7 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
         total,
         asked.keep if asked.keep in {person.slug for person in speakers} else "",
         is_default=not _is_named(asked, speakers),
-        themes=tuple(list_named(themes)),
+        themes=tuple(list_named(themes) or ([theme] if theme else [])),
         theme=theme,
         order=order,
     )
