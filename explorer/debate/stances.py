@@ -139,9 +139,7 @@ def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:
 
     Costs two queries, however many stances there are.
     """
-    topics = {stance.topic for stance in stances}
-    links = ClaimTopic.objects.published().about(topics).in_episodes(stance.episode_id for stance in stances)
-    return assess_from_links(stances, links.with_claims())
+    return assess_from_links(stances, ClaimTopic.objects.published().that_may_carry(stances).with_claims())
 
 
 def assess_from_links(stances: Iterable[Stance], links: Iterable[ClaimTopic]) -> list[AssessedStance]:

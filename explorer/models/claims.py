@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from explorer.models.episodes import Episode
     from explorer.models.sources import Source
     from explorer.models.speakers import Speaker
+    from explorer.models.stances import Stance
     from explorer.models.topics import Topic
 
 
@@ -295,6 +297,16 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     def in_episodes(self, episodes: Iterable[int]) -> Self:
         """Keep links of claims made in the episodes with these keys."""
         return self.filter(claim__episode__in=set(episodes))
+
+    def that_may_carry(self, stances: Iterable[Stance]) -> Self:
+        """Keep links with the bearing position of the claims that any of the stances can rest on."""
+        episodes: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        for stance in stances:
+            episodes[stance.topic_id, stance.speaker_id].add(stance.episode_id)
+        here = models.Q()
+        for (topic, speaker), made in episodes.items():
+            here |= models.Q(topic=topic, claim__speaker=speaker, claim__episode__in=made)
+        return self.filter(here, bearing=Bearing.POSITION) if episodes else self.none()
 
     def on(self, topic: Topic) -> Self:
         return self.filter(topic=topic)
