@@ -238,4 +238,4 @@ def _render_claims(keys: Iterable[int]) -> Iterator[Mapping[str, Any]]:
     rest = iter(keys)  # of a mapping that is filled by then: these come after the columns
     while batch := list(islice(rest, AT_ONCE)):
         claims = ClaimViewSet.queryset.in_bulk(batch)
-        yield from (serializer.to_representation(claims[key]) for key in batch)
+        yield from (serializer.to_representation(claims[key]) for key in batch if key in claims)

@@ -10,7 +10,7 @@ from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, Point
 from explorer.debate.as_of import DayCut
 from explorer.debate.evidence import ShownEvidence, TopicClaim, each_once, narrow_claims
 from explorer.debate.silence import describe_silence
-from explorer.debate.stances import AssessedStance
+from explorer.debate.stances import AssessedStance, HeldStance
 from explorer.models import Contrast, Relation, Speaker, Topic
 
 Shown = TypeVar("Shown")
@@ -42,7 +42,7 @@ class Column:
     """
 
     speaker: Speaker
-    stance: AssessedStance | None
+    stance: HeldStance | None
     earlier: tuple[AssessedStance, ...]
     silence: Silence | None
     claims: tuple[TopicClaim, ...]
