@@ -1,7 +1,7 @@
 """What an overview shows of a cell: the kept state as a column words it, or the kind of blank."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.coding import manual
@@ -10,6 +10,9 @@ from explorer.debate.short_names import shorten_names
 from explorer.debate.silence import ReadingSummary, describe_silence, fetch_readings
 from explorer.debate.stances import LeadingStance
 from explorer.models import CellState, Speaker, Topic
+
+AT_ONCE = 5_000
+"""The number of cells that are held at a time where they are handed on one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,39 @@ def fetch_cells(
 
     Costs four queries; fetches as many rows as there are speakers, and as there are cells in which something is held.
     """
+    readings = fetch_readings(speakers, as_of)
+    return list(_build_rows(topics, speakers, readings, as_of, with_rationale=with_rationale))
+
+
+def iterate_cells(
+    topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
+) -> Iterator[ShownCell]:
+    """Yield the cells that `fetch_cells` returns, row by row, holding few at a time; each batch costs one query."""
+    readings = fetch_readings(speakers, as_of)
+    size = max(AT_ONCE // max(len(speakers), 1), 1)
+    for start in range(0, len(topics), size):
+        for row in _build_rows(topics[start : start + size], speakers, readings, as_of):
+            yield from row
+
+
+def _build_rows(
+    topics: Sequence[Topic],
+    speakers: Sequence[Speaker],
+    readings: Mapping[int, ReadingSummary],
+    as_of: datetime.date | None,
+    *,
+    with_rationale: bool = False,
+) -> Iterator[list[ShownCell]]:
     states = CellState.objects.as_of(as_of).about(topics).held_by_any(speakers)
     held = {
         (row.topic_id, row.speaker_id): row for row in (states.select_related("stance") if with_rationale else states)
     }
-    readings, names = fetch_readings(speakers, as_of), shorten_names(speakers)
-    return [
-        [
+    names = shorten_names(speakers)
+    for topic in topics:
+        yield [
             build_cell(topic, speaker, held.get((topic.pk, speaker.pk)), readings, as_of, names[speaker.pk])
             for speaker in speakers
         ]
-        for topic in topics
-    ]
 
 
 def build_cell(
