@@ -9,7 +9,7 @@ from explorer.coding.vocabulary import Disposition
 from explorer.models import Claim, Evidence, Passage, Source, Stance
 from explorer.web.paging import ListPage, PageChoice, turn_page
 
-MOST_LISTED = 40
+MOST_LISTED = 20
 """The largest number of documents on a page."""
 
 AT_ONCE = 200

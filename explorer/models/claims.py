@@ -81,6 +81,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         return self.filter(speaker__in=list(speakers))
 
+    def judged(self) -> Self:
+        """Keep claims that readers judged."""
+        return self.filter(judgements__isnull=False).distinct()
+
     def formerly(self, slug: str) -> Self:
         """Keep the claim that a former slug leads to."""
         return self.filter(former_slugs__slug=slug)

@@ -256,7 +256,10 @@ def test_a_narrow_screen_shows_who_or_what_is_asked_for_and_leads_to_the_next(cl
     assert "c-table--alone-0" in html
     assert html.count(" data-alone>") == 1
     assert f'<option value="{topic.slug}" selected>' in html
-    assert f'id="one-{"after" if topic.ordinal < other.ordinal else "before"}" href="/matrix/?order=listed&amp;one=other"' in html
+    assert (
+        f'id="one-{"after" if topic.ordinal < other.ordinal else "before"}" href="/matrix/?order=listed&amp;one=other"'
+        in html
+    )
 
 
 def test_the_person_whose_cell_is_open_is_the_one_shown(client, topic):

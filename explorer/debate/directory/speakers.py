@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -85,7 +85,7 @@ def list_speakers(asked: SpeakerFilter) -> SpeakerDirectory:
     shown = wanted.with_appearances(MOST_PARTS).with_tally().by_surname()
     page = turn_page(shown, asked.page, MOST_LISTED)
     return SpeakerDirectory(
-        page.holding([_describe(speaker) for speaker in page.rows]),
+        page.holding(_describe(page.rows)),
         {voice: voices.get(voice, 0) for voice in SpeakerVoice},
         {letter: sum(counts.values()) for letter, counts in initials.items()},
     )
@@ -99,14 +99,17 @@ def _group_initials(speakers: SpeakerQuerySet) -> dict[str, Counter[str]]:
     return dict(sorted(letters.items()))
 
 
-def _describe(speaker: Any) -> ListedSpeaker:
-    tally = getattr(speaker, "tally", None) or SpeakerTally(speaker=speaker)
-    return ListedSpeaker(
-        speaker,
-        SpeakerVoice(speaker.voice),
-        tuple(speaker.first_appearances),
-        speaker.appearance_count - len(speaker.first_appearances),
-        own=tally.own,
-        reported=tally.reported,
-        placed=tally.coded,
-    )
+def _describe(speakers: Sequence[Any]) -> list[ListedSpeaker]:
+    tallies = [getattr(speaker, "tally", None) or SpeakerTally(speaker=speaker) for speaker in speakers]
+    return [
+        ListedSpeaker(
+            speaker,
+            SpeakerVoice(speaker.voice),
+            tuple(speaker.first_appearances),
+            speaker.appearance_count - len(speaker.first_appearances),
+            own=tally.own,
+            reported=tally.reported,
+            placed=tally.coded,
+        )
+        for speaker, tally in zip(speakers, tallies, strict=True)
+    ]
