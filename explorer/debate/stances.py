@@ -186,7 +186,8 @@ def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:
 
     Costs two queries, however many stances there are.
     """
-    return assess_from_links(stances, ClaimTopic.objects.published().that_may_carry(stances).with_claims())
+    keys = ((stance.topic_id, stance.speaker_id, stance.episode_id) for stance in stances)
+    return assess_from_links(stances, ClaimTopic.objects.published().taking_position(keys).with_claims())
 
 
 def assess_from_links(stances: Iterable[Stance], links: Iterable[ClaimTopic]) -> list[AssessedStance]:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from explorer.models.episodes import Episode
     from explorer.models.sources import Source
     from explorer.models.speakers import Speaker
-    from explorer.models.stances import Stance
     from explorer.models.topics import Topic
 
 
@@ -302,11 +301,11 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         """Keep links of claims made in the episodes with these keys."""
         return self.filter(claim__episode__in=set(episodes))
 
-    def that_may_carry(self, stances: Iterable[Stance]) -> Self:
-        """Keep links with the bearing position of the claims that any of the stances can rest on."""
+    def taking_position(self, stances: Iterable[tuple[int, int, int]]) -> Self:
+        """Keep links of position that stances rest on; of each stance the keys of topic, speaker and episode."""
         episodes: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-        for stance in stances:
-            episodes[stance.topic_id, stance.speaker_id].add(stance.episode_id)
+        for topic, speaker, episode in stances:
+            episodes[topic, speaker].add(episode)
         here = models.Q()
         for (topic, speaker), made in episodes.items():
             here |= models.Q(topic=topic, claim__speaker=speaker, claim__episode__in=made)
