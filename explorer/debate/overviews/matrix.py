@@ -115,7 +115,7 @@ class Matrix:
 def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
     """Return the matrix asked for, as of a day where one is given.
 
-    Costs ten queries, and five more where a cell is open; claims are loaded for the open cell alone.
+    Costs ten queries, and seven more where a cell is open; claims are loaded for the open cell alone.
     """
     found = Topic.objects.with_tallies().worded(asked.text.split())
     themes = found.count_by_theme()
