@@ -27,6 +27,11 @@ class PageCost:
     bytes: int = 0
     cpu: float = 0.0
 
+    def times(self, factor: float) -> "PageCost":
+        """Return what an answer so many times as long may cost, where each part of it costs the same."""
+        counts = (round(count * factor) for count in (self.queries, self.rows, self.nodes, self.bytes))
+        return PageCost(self.status, *counts, self.cpu * factor)
+
     def list_growth(self, larger: "PageCost", allowed: float) -> list[str]:
         """Return what grew to more than ``allowed`` times, in words; a few more than before are no growth."""
         pairs = ((name, getattr(self, name), getattr(larger, name), spare) for name, spare in SPARE.items())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -13,11 +14,12 @@ from rest_framework.viewsets import ViewSet
 from explorer.api import serializers
 from explorer.api.filters import fetch_asked_speakers, fetch_named, read_as_of
 from explorer.api.parameters import KnownParametersMixin
+from explorer.api.pieces import answer_in_pieces
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
 from explorer.api.serializers.maps import describe_cell
 from explorer.debate.compass import chart_compass
 from explorer.debate.left_out import list_undated_slugs
-from explorer.debate.overviews.shown_cells import fetch_cells
+from explorer.debate.overviews.shown_cells import fetch_cells, iterate_cells
 from explorer.models import Speaker, Topic
 
 
@@ -27,17 +29,16 @@ class MatrixViewSet(KnownParametersMixin, ViewSet):
     parameters = ("speakers", "as_of")
 
     @extend_schema(parameters=[SPEAKERS, AS_OF], responses=serializers.MatrixSerializer)
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         """Return the topics, the guests and their cells."""
         as_of = read_as_of(request)
         topics, speakers = list(Topic.objects.all()), fetch_asked_speakers(request)
-        rows = fetch_cells(topics, speakers, as_of)
         matrix = {
             "topics": [topic.slug for topic in topics],
             "speakers": [speaker.slug for speaker in speakers],
-            "cells": [describe_cell(cell) for row in rows for cell in row],
+            "cells": map(describe_cell, iterate_cells(topics, speakers, as_of)),
         }
-        return Response({**matrix, **_build_day_fields(as_of, topics, speakers)})
+        return answer_in_pieces(request, {**matrix, **_build_day_fields(as_of, topics, speakers)})
 
 
 class CompassViewSet(KnownParametersMixin, ViewSet):

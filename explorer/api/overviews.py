@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from explorer.api import serializers
+from explorer.api.pieces import answer_in_pieces
 from explorer.coding import manual, vocabulary
-from explorer.debate.coverage import Coverage, measure_coverage
+from explorer.debate.coverage import Coverage, count_corpus, iterate_coverage
 from explorer.debate.front_page import list_newest
 from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.debate.sharpest import Clash, find_sharpest
@@ -52,10 +54,11 @@ class HomeViewSet(ViewSet):
 class MethodViewSet(ViewSet):
     """Every code with its meaning, the scale, what can carry a number, and how much of every document was read."""
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         """Return the tables of the method page."""
-        corpus = measure_coverage()
-        return Response(
+        corpus = count_corpus()
+        return answer_in_pieces(
+            request,
             {
                 **{name: _render_legend(codes) for name, codes in CODES.items()},
                 "scale": [
@@ -66,11 +69,11 @@ class MethodViewSet(ViewSet):
                     for basis, modes in manual.build_scoring_table()
                     for mode, scoring in modes
                 ],
-                "coverage": [_render_coverage(coverage) for coverage in corpus.coverages],
+                "coverage": map(_render_coverage, iterate_coverage()),
                 "claims": corpus.claims,
                 "quotations": corpus.quotations,
                 "stances": corpus.stances,
-            }
+            },
         )
 
 

@@ -38,7 +38,7 @@ class CsvRenderer(BaseRenderer):
     def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
         """Return the table, whose first line names the fields."""
         request = renderer_context["request"] if renderer_context else None
-        return b"".join(write_table(request, [_list_rows(data)]))
+        return b"".join(write_table(request, list_batches(data)))
 
 
 class TableMixin:
@@ -75,12 +75,13 @@ def write_table(request: Request | None, batches: Iterable[Sequence[Mapping[str,
         yield EMPTY
 
 
-def _list_rows(data: Any) -> list[Mapping[str, Any]]:
-    if isinstance(data, list):
-        return data
+def list_batches(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Yield the rows of an answer a few at a time, of a comparison the claims of a column at a time."""
     if "columns" in data:
-        return [claim for column in data["columns"] for claim in (*column["claims"], *column["reported"])]
-    return next(data[name] for name in ROWS if name in data)
+        yield from ([*column["claims"], *column["reported"]] for column in data["columns"])
+        return
+    rows = iter(data if isinstance(data, list) else next(data[name] for name in ROWS if name in data))
+    yield from iter(lambda: list(islice(rows, AT_ONCE)), [])
 
 
 def _format_cell(value: object) -> object:

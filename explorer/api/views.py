@@ -1,14 +1,15 @@
 """The read-only endpoints of records; each has its rows, its serializer and its filters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet, ViewSet
 
@@ -22,10 +23,12 @@ from explorer.api.filters import (
     read_as_of,
 )
 from explorer.api.parameters import KnownParametersMixin, list_filters
+from explorer.api.pieces import answer_in_pieces
 from explorer.api.schema import AS_OF, SLUG, SPEAKERS, describe_parameter
 from explorer.api.sparse import drop_unasked_fields
-from explorer.debate.compare import compare
-from explorer.debate.comparison import list_undated
+from explorer.api.tables import AT_ONCE
+from explorer.debate.compare import survey_in_parts
+from explorer.debate.comparison import Column, list_undated
 from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
 from explorer.models.claims import fetch_topics
@@ -204,7 +207,7 @@ class CompareViewSet(KnownParametersMixin, ViewSet):
         ],
         responses=serializers.ComparisonSerializer,
     )
-    def list(self, request: Request, topic_slug: str = "") -> Response:
+    def list(self, request: Request, topic_slug: str = "") -> HttpResponseBase:
         """Return a column for each speaker, in the order asked for."""
         # A page's own address has the topic in its path.
         slug = topic_slug or request.query_params.get("topic", "")
@@ -212,7 +215,27 @@ class CompareViewSet(KnownParametersMixin, ViewSet):
             raise ValidationError({"topic": ["Say which topic: /api/v1/compare/?topic=<slug>; see /api/v1/topics/."]})
         topic = get_object_or_404(Topic, slug=slug) if topic_slug else fetch_named("topic", [slug], "topic")[0]
         as_of = read_as_of(request)
-        comparison = compare(topic, fetch_asked_speakers(request), as_of)
-        claims = [claim for column in comparison.columns for claim in (*column.claims, *column.reported)]
-        fetch_topics(claim.record for claim in (*claims, *list_undated(comparison.columns)))
-        return Response(serializers.ComparisonSerializer(comparison, context={"as_of": as_of}).data)
+        undated: dict[int, None] = {}
+        columns = _render_columns(survey_in_parts(topic, fetch_asked_speakers(request), as_of), undated)
+        fields: dict[str, Any] = {"topic": topic.slug, "columns": columns}
+        if as_of:
+            fields |= {"as_of": as_of.isoformat(), "undated": _render_claims(undated)}
+        return answer_in_pieces(request, fields)
+
+
+def _render_columns(parts: Iterable[Sequence[Column]], undated: dict[int, None]) -> Iterator[Mapping[str, Any]]:
+    """Yield columns as JSON, and add the keys of the claims that the day cannot place."""
+    serializer: Any = serializers.ColumnSerializer()
+    for columns in parts:
+        fetch_topics(item.record for column in columns for item in (*column.claims, *column.reported))
+        undated.update(dict.fromkeys(item.pk for item in list_undated(columns)))
+        yield from map(serializer.to_representation, columns)
+
+
+def _render_claims(keys: Iterable[int]) -> Iterator[Mapping[str, Any]]:
+    """Yield the claims with the keys as JSON, in their order, holding few at a time."""
+    serializer: Any = serializers.ClaimSerializer()
+    rest = iter(keys)  # of a mapping that is filled by then: these come after the columns
+    while batch := list(islice(rest, AT_ONCE)):
+        claims = ClaimViewSet.queryset.in_bulk(batch)
+        yield from (serializer.to_representation(claims[key]) for key in batch if key in claims)

@@ -1,16 +1,19 @@
-"""Comparisons of what speakers say on topics, fetched in five queries and built column by column."""
+"""Comparisons of what speakers say on topics, fetched in seven queries and built column by column."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.debate.as_of import build_day_cut, counts_as_of
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.evidence import TopicClaim, build_topic_claim, fetch_errata
-from explorer.debate.silence import SourceReading, find_silence
+from explorer.debate.silence import ReadingSummary, fetch_readings
 from explorer.debate.stances import AssessedStance, assess_from_links
-from explorer.models import ClaimTopic, Contrast, Source, Speaker, Stance, Topic
+from explorer.models import CellState, ClaimTopic, Contrast, Speaker, Stance, Topic
+
+AT_ONCE = 200
+"""The number of columns and claims that are held at a time where columns are handed on in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,11 @@ class _SurveyRows:
 
     stances: Sequence[AssessedStance]
     claims: Sequence[tuple[int, TopicClaim]]
-    readings: Mapping[int, Sequence[SourceReading]]
+    readings: Mapping[int, ReadingSummary]
     as_of: datetime.date | None
 
     def stances_on(self, topic: Topic) -> list[AssessedStance]:
-        """Return every speaker's stances on a topic, whatever their day."""
+        """Return the stances of those asked for on a topic, whatever their day."""
         return [stance for stance in self.stances if stance.topic_id == topic.pk]
 
     def claims_on(self, topic: Topic) -> list[TopicClaim]:
@@ -35,14 +38,14 @@ class _SurveyRows:
 
 
 def compare(topic: Topic, speakers: Sequence[Speaker], as_of: datetime.date | None = None) -> Comparison:
-    """Return the comparison of the speakers on a topic; costs five queries, however many speakers and claims."""
+    """Return the comparison of the speakers on a topic; costs seven queries, however many speakers and claims."""
     return survey([topic], speakers, as_of)[0]
 
 
 def survey(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
 ) -> list[Comparison]:
-    """Return a comparison for each topic, in their order; costs five queries, however many topics.
+    """Return a comparison for each topic, in their order; costs seven queries, however many topics.
 
     With ``as_of``, only words of that day or earlier count: for claims, for stances and what follows from them, and
     for the documents that a speaker can be silent in. Later and undated claims stand in the columns' ``cut``.
@@ -54,14 +57,30 @@ def survey(
 def survey_speakers(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
 ) -> list[Comparison]:
-    """Return a comparison of the speakers for each topic; costs five queries, and fetches nobody else's claims."""
+    """Return a comparison of the speakers for each topic; costs seven queries, and fetches nobody else's claims."""
     links = list(ClaimTopic.objects.published().about(topics).held_by_any(speakers).with_claims())
     return _build_comparisons(topics, speakers, links, as_of)
 
 
-def survey_speaker(topics: Sequence[Topic], speaker: Speaker) -> list[tuple[Topic, Column]]:
-    """Return one speaker's column on each topic; costs five queries, and fetches nobody else's claims."""
-    return [(comparison.topic, comparison.columns[0]) for comparison in survey_speakers(topics, [speaker])]
+def survey_in_parts(
+    topic: Topic, speakers: Sequence[Speaker], as_of: datetime.date | None = None
+) -> Iterator[tuple[Column, ...]]:
+    """Yield the columns of the speakers in their order, a few at a time.
+
+    Each part costs seven queries, and has few claims, or those of the one speaker who has more.
+    """
+    held = CellState.objects.present().about([topic]).held_by_any(speakers).count_claims()
+    part: list[Speaker] = []
+    size = 0
+    for speaker in speakers:
+        weight = 1 + held.get(speaker.pk, 0)
+        if part and size + weight > AT_ONCE:
+            yield survey_speakers([topic], part, as_of)[0].columns
+            part, size = [], 0
+        part.append(speaker)
+        size += weight
+    if part:
+        yield survey_speakers([topic], part, as_of)[0].columns
 
 
 def fetch_contrasts(topic: Topic, columns: Sequence[Column]) -> list[Contrast]:
@@ -84,10 +103,11 @@ def _build_comparisons(
     as_of: datetime.date | None = None,
 ) -> list[Comparison]:
     errata = fetch_errata(link.claim for link in links)
+    taken = Stance.objects.published().about(topics).held_by_any(speakers).with_context()
     rows = _SurveyRows(
-        assess_from_links(Stance.objects.published().about(topics).with_context(), links),
+        assess_from_links(taken, links),
         [(link.topic_id, build_topic_claim(link, errata)) for link in links],
-        Source.objects.list_days_by_speaker(speakers),
+        fetch_readings(speakers, as_of),
         as_of,
     )
     return [_build_comparison(topic, speakers, rows) for topic in topics]
@@ -134,16 +154,15 @@ def _build_column(
     ordered = _sort_newest_first(stance for stance in taken if counts_as_of(stance.as_of, rows.as_of))
     # A claim that is only context to the question does not break the silence.
     takes_position = ordered or any(not claim.qualifies for claim in own)
-    readings = rows.readings.get(speaker.pk, ())
+    readings = rows.readings.get(speaker.pk, ReadingSummary())
     return Column(
         speaker=speaker,
         stance=ordered[0] if ordered else None,
         earlier=tuple(ordered[1:]),
-        silence=None if takes_position else find_silence(topic, readings, rows.as_of, is_touched=bool(own)),
+        silence=None if takes_position else readings.find_silence(topic, is_touched=bool(own)),
         claims=own,
         reported=tuple(claim for claim in counted if claim.is_reported),
         cut=build_day_cut(rows.as_of, held, taken),
-        days=frozenset(day for day, _ in readings if day),
     )
 
 

@@ -1,6 +1,5 @@
 """A topic side by side: a column for each speaker, and what the columns together say."""
 
-import datetime
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from explorer.coding.vocabulary import ClaimRole, Confidence, Grade, Mode, Point
 from explorer.debate.as_of import DayCut
 from explorer.debate.evidence import ShownEvidence, TopicClaim, each_once, narrow_claims
 from explorer.debate.silence import describe_silence
-from explorer.debate.stances import AssessedStance
+from explorer.debate.stances import AssessedStance, HeldStance
 from explorer.models import Contrast, Relation, Speaker, Topic
 
 Shown = TypeVar("Shown")
@@ -37,20 +36,19 @@ class Column:
 
     ``claims`` are the speaker's own. ``reported`` are claims that only others ascribe to them, which give no position.
     ``silence`` is the kind of blank where there is neither a stance nor a claim of position. ``hidden`` is the number
-    of claims that a choice of evidence leaves out. ``cut`` is what a day leaves out, None where no day is set. ``days``
-    are those of the speaker's episodes of which documents are held. ``counts`` are those of all claims where the column
-    has only some of them, None where it has all. ``earlier_count`` counts the earlier stances that are not fetched.
+    of claims that a choice of evidence leaves out. ``cut`` is what a day leaves out, None where no day is set.
+    ``counts`` are those of all claims where the column has only some of them, None where it has all. ``earlier_count``
+    counts the earlier stances that are not fetched.
     """
 
     speaker: Speaker
-    stance: AssessedStance | None
+    stance: HeldStance | None
     earlier: tuple[AssessedStance, ...]
     silence: Silence | None
     claims: tuple[TopicClaim, ...]
     reported: tuple[TopicClaim, ...]
     hidden: int = 0
     cut: DayCut | None = None
-    days: frozenset[datetime.date] = frozenset()
     counts: ClaimCounts | None = None
     earlier_count: int = 0
 
@@ -288,8 +286,3 @@ class Comparison:
 def list_undated(columns: Iterable[Column]) -> list[TopicClaim]:
     """Return the undated claims that a day leaves out of the columns, each claim once."""
     return each_once(claim for column in columns if column.cut for claim in column.cut.undated)
-
-
-def collect_days(columns: Iterable[Column]) -> frozenset[datetime.date]:
-    """Return the days of the episodes of which documents of the columns' speakers are held."""
-    return frozenset().union(*(column.days for column in columns))

@@ -1,11 +1,19 @@
 """How far the coding of every document has come: what became of its passages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from explorer.coding.vocabulary import Disposition
 from explorer.models import Claim, Evidence, Passage, Source, Stance
+from explorer.web.paging import ListPage, PageChoice, turn_page
+
+MOST_LISTED = 20
+"""The largest number of documents on a page."""
+
+AT_ONCE = 200
+"""The number of documents that are held at a time where they are handed on one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +36,46 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class CorpusCoverage:
-    """The coverage of every document, and the numbers of what is published."""
+class CorpusNumbers:
+    """The numbers of what is held and published; ``used`` are the passages that carry a claim."""
 
-    coverages: Sequence[Coverage]
+    passages: int
+    used: int
     claims: int
     quotations: int
     stances: int
 
-    @property
-    def passages(self) -> int:
-        """The number of passages in all documents."""
-        return sum(coverage.total for coverage in self.coverages)
 
-    @property
-    def used(self) -> int:
-        """The number of passages that carry a claim."""
-        return sum(coverage.used for coverage in self.coverages)
-
-
-def measure_coverage() -> CorpusCoverage:
-    """Return the coverage of every document; costs five queries, however many documents there are."""
-    tallies: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for source, disposition, used, number in Passage.objects.count_by_use():
-        tallies[source]["used" if used else disposition] += number
-    return CorpusCoverage(
-        [_build_coverage(source, tallies[source.pk]) for source in Source.objects.with_episode()],
+def count_corpus() -> CorpusNumbers:
+    """Return how much is held and published; costs five queries."""
+    quotations = Evidence.objects.published()
+    return CorpusNumbers(
+        passages=Passage.objects.count(),
+        used=quotations.count_passages(),
         claims=Claim.objects.published().count(),
-        quotations=Evidence.objects.published().count(),
+        quotations=quotations.count(),
         stances=Stance.objects.published().count(),
     )
+
+
+def turn_coverage(asked: PageChoice) -> ListPage[Coverage]:
+    """Return a page of the coverage of documents; costs three queries."""
+    page = turn_page(Source.objects.with_episode(), asked, MOST_LISTED)
+    return page.holding(_measure(page.rows))
+
+
+def iterate_coverage() -> Iterator[Coverage]:
+    """Yield the coverage of every document, holding few at a time."""
+    sources = Source.objects.with_episode().iterator(chunk_size=AT_ONCE)
+    while batch := list(islice(sources, AT_ONCE)):
+        yield from _measure(batch)
+
+
+def _measure(sources: Sequence[Source]) -> list[Coverage]:
+    tallies: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for source, disposition, used, number in Passage.objects.in_sources(sources).count_by_use():
+        tallies[source]["used" if used else disposition] += number
+    return [_build_coverage(source, tallies[source.pk]) for source in sources]
 
 
 def _build_coverage(source: Source, tally: Counter[str]) -> Coverage:

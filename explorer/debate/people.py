@@ -134,7 +134,7 @@ def compare_people(
     """Compare the people whose slugs are ``named`` on every topic, as of a day where one is given.
 
     With None for ``named``, the two furthest apart are compared. ``added`` is the slug or the name of one more. Unknown
-    ones are left out. Costs thirteen queries, however many topics, speakers and claims there are.
+    ones are left out. Costs twelve queries, however many topics, speakers and claims there are.
     """
     wanted = _find_people(named, as_of, added)
     chosen = wanted[:MOST_PEOPLE]

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, Confidence, PointsTo, StanceCode
@@ -76,14 +77,16 @@ class AssessedStance:
         """The stance in words, with a remark where its evidence is thin."""
         if self.position is None:
             return self.degree
-        return rules.position_label(self.position, self.topic.poles, self.witnesses)
+        return rules.position_label(self.position, self.poles, self.witnesses)
 
     @property
     def degree(self) -> str:
         """The stance in words, without remarks on its evidence."""
-        if self.position is None:
-            return rules.code_label(self.code, self.points_to, self.topic.poles)
-        return rules.degree_label(self.position, self.topic.poles)
+        return _word(self)
+
+    @property
+    def poles(self) -> tuple[str, str]:
+        return self.topic.poles
 
     @property
     def confidence(self) -> Confidence | None:
@@ -103,20 +106,54 @@ class AssessedStance:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadingStance(AssessedStance):
-    """A leading stance with what is kept of its cell; its claims are not fetched."""
+class LeadingStance:
+    """The leading stance of a cell, as its state keeps it; what the coder wrote is read from the stance itself."""
 
     state: CellState
+    poles: tuple[str, str]
+
+    @classmethod
+    def of(cls, state: CellState | None, topic: Topic) -> Self | None:
+        """Return the leading stance of a cell on a topic, None where it has none."""
+        return cls(state, topic.poles) if state and state.stance_id else None
+
+    @property
+    def pk(self) -> int:
+        return self.state.stance_id or 0
+
+    @property
+    def episode_id(self) -> int:
+        return self.state.stance.episode_id if self.state.stance else 0
+
+    @property
+    def code(self) -> StanceCode:
+        return StanceCode(self.state.code)
+
+    @property
+    def position(self) -> int | None:
+        """The place on the topic's scale (−2…2), None for codes without a number."""
+        return self.state.position
+
+    @property
+    def points_to(self) -> PointsTo | None:
+        """What the words of a speaker who is not placed point to, None where that is not coded."""
+        return PointsTo(self.state.points_to) if self.state.points_to else None
+
+    @property
+    def rationale(self) -> str:
+        return self.state.stance.rationale if self.state.stance else ""
 
     @property
     def label(self) -> str:
         """The stance in words, with a remark where its evidence is thin."""
-        return self.degree if self.position is None else rules.remark_label(self.degree, self.confidence, self.scoring)
+        if self.position is None:
+            return self.degree
+        return rules.remark_label(self.degree, self.confidence, self.state.scoring)
 
     @property
-    def scoring(self) -> int:
-        """The number of pieces of evidence that can carry a numbered position."""
-        return self.state.scoring
+    def degree(self) -> str:
+        """The stance in words, without remarks on its evidence."""
+        return _word(self)
 
     @property
     def confidence(self) -> Confidence | None:
@@ -125,7 +162,7 @@ class LeadingStance(AssessedStance):
 
     @property
     def as_of(self) -> datetime.date | None:
-        """The day of the stance, None where it is undated."""
+        """The day of the stance. None is never current."""
         return self.state.day
 
     @property
@@ -134,14 +171,23 @@ class LeadingStance(AssessedStance):
         return self.state.documents
 
 
+HeldStance = AssessedStance | LeadingStance
+"""A stance with what follows from its claims: derived from them, or as it is kept."""
+
+
+def _word(stance: HeldStance) -> str:
+    if stance.position is None:
+        return rules.code_label(stance.code, stance.points_to, stance.poles)
+    return rules.degree_label(stance.position, stance.poles)
+
+
 def assess_stances(stances: Sequence[Stance]) -> list[AssessedStance]:
     """Fetch the published claims of the stances and assess them, in their order.
 
     Costs two queries, however many stances there are.
     """
-    topics = {stance.topic for stance in stances}
-    links = ClaimTopic.objects.published().about(topics).in_episodes(stance.episode_id for stance in stances)
-    return assess_from_links(stances, links.with_claims())
+    keys = ((stance.topic_id, stance.speaker_id, stance.episode_id) for stance in stances)
+    return assess_from_links(stances, ClaimTopic.objects.published().taking_position(keys).with_claims())
 
 
 def assess_from_links(stances: Iterable[Stance], links: Iterable[ClaimTopic]) -> list[AssessedStance]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from explorer.coding.vocabulary import ContrastKind
-from explorer.debate.comparison import Comparison
+from explorer.debate.comparison import Column, Comparison
 from explorer.debate.evidence import TopicClaim
 from explorer.debate.stances import AssessedStance
 from explorer.formats import argdown
@@ -20,7 +20,7 @@ FIRST, SECOND = "first pole", "second pole"
 def write_argdown(comparison: Comparison, contrasts: Sequence[Contrast]) -> str:
     """Return a comparison and its contrasts in Argdown; costs one query."""
     topic = comparison.topic
-    stances = [stance for column in comparison.columns if column.stance for stance in (column.stance, *column.earlier)]
+    stances = [stance for column in comparison.columns for stance in _list_stances(column)]
     bearings: defaultdict[int, list[ArgumentLink]] = defaultdict(list)
     for relation in comparison.fetch_relations():
         bearings[relation.from_claim_id].append(ArgumentLink(relation.kind, relation.to_claim.slug, relation.reason))
@@ -64,6 +64,11 @@ def _describe_debate(comparison: Comparison, contrasts: Sequence[Contrast]) -> M
     }
 
 
+def _list_stances(column: Column) -> list[AssessedStance]:
+    """Return the stances of a column that was built from its claims, the leading one first."""
+    return [stance for stance in (column.stance, *column.earlier) if isinstance(stance, AssessedStance)]
+
+
 def _build_title(stance: AssessedStance) -> str:
     return f"stance of {stance.speaker.slug} in {stance.episode.slug}"
 
@@ -83,7 +88,11 @@ def _build_position(stance: AssessedStance) -> Position:
 
 def _pair_contradictions(comparison: Comparison, contrasts: Sequence[Contrast]) -> tuple[tuple[str, str], ...]:
     """Return the titles of the leading positions of every two speakers who contradict each other."""
-    leading = {column.speaker.pk: _build_title(column.stance) for column in comparison.columns if column.stance}
+    leading = {
+        column.speaker.pk: _build_title(stances[0])
+        for column in comparison.columns
+        if (stances := _list_stances(column))
+    }
     return tuple(
         (leading[contrast.first_id], leading[contrast.second_id])
         for contrast in contrasts

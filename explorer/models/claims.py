@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -78,6 +79,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         return self.filter(speaker__in=list(speakers))
+
+    def judged(self) -> Self:
+        """Keep claims that readers judged."""
+        return self.filter(judgements__isnull=False).distinct()
 
     def formerly(self, slug: str) -> Self:
         """Keep the claim that a former slug leads to."""
@@ -295,6 +300,16 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     def in_episodes(self, episodes: Iterable[int]) -> Self:
         """Keep links of claims made in the episodes with these keys."""
         return self.filter(claim__episode__in=set(episodes))
+
+    def taking_position(self, stances: Iterable[tuple[int, int, int]]) -> Self:
+        """Keep links of position that stances rest on; of each stance the keys of topic, speaker and episode."""
+        episodes: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        for topic, speaker, episode in stances:
+            episodes[topic, speaker].add(episode)
+        here = models.Q()
+        for (topic, speaker), made in episodes.items():
+            here |= models.Q(topic=topic, claim__speaker=speaker, claim__episode__in=made)
+        return self.filter(here, bearing=Bearing.POSITION) if episodes else self.none()
 
     def on(self, topic: Topic) -> Self:
         return self.filter(topic=topic)

@@ -140,6 +140,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Keep evidence of published claims."""
         return self.filter(claim__status=PUBLIC)
 
+    def count_passages(self) -> int:
+        """Return the number of passages that they are taken from."""
+        return self.aggregate(number=models.Count("passage", distinct=True))["number"] or 0
+
     def with_topics(self) -> Self:
         """Fetch the claim with its topics."""
         return self.select_related("claim").prefetch_related("claim__topics")

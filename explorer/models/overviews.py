@@ -123,6 +123,11 @@ class CellStateQuerySet(models.QuerySet["CellState"]):
             counts.setdefault(topic, {})[position, code, points_to] = number
         return counts
 
+    def count_claims(self) -> dict[int, int]:
+        """Return how many claims, own and reported, the states of each speaker have, by the speaker's key."""
+        counted = self.order_by().values_list("speaker")
+        return dict(counted.annotate(number=models.Sum(models.F("claims") + models.F("reported"))))
+
     def count_by_speaker(self) -> dict[int, int]:
         """Return the number of states by the speaker's key."""
         return dict(self.order_by().values_list("speaker").annotate(models.Count("pk")))

@@ -255,6 +255,9 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep passages of sources whose text may be shown."""
         return self.filter(source__show_text=True)
 
+    def in_sources(self, sources: Iterable[Source]) -> Self:
+        return self.filter(source__in=list(sources))
+
     def in_source(self, source: Source) -> Self:
         return self.filter(source=source)
 

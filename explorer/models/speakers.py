@@ -44,6 +44,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         counted = self.annotate(appearance_count=models.Count("appearances", distinct=True))
         return counted.prefetch_related(models.Prefetch("appearances", queryset=shown, to_attr="first_appearances"))
 
+    def with_tally(self) -> Self:
+        """Fetch the tally."""
+        return self.select_related("tally")
+
     def with_voice(self) -> Self:
         """Annotate ``voice``, a ``SpeakerVoice``."""
         rows = {name: apps.get_model("explorer", name).objects.all() for name in ("Appearance", "Passage", "Claim")}

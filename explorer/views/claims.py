@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from explorer.coding.attribution_chain import describe_holding
 from explorer.coding.vocabulary import Status
-from explorer.debate.compare import survey_speaker
 from explorer.debate.contrasts import list_contrasts
+from explorer.debate.portions.columns import survey_kept
 from explorer.exports.metadata import build_citation, describe_claim
 from explorer.models import Claim
 from explorer.reading.claim_addresses import fetch_claim
@@ -29,7 +29,7 @@ def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "explorer/reading/claim_retracted.html", {"claim": claim}, status=HTTPStatus.GONE)
     links = list(claim.topic_links.all())
     topics = [link.topic for link in links]
-    columns = [column for _, column in survey_speaker(topics, claim.speaker)]
+    columns = [comparison.columns[0] for comparison in survey_kept(topics, [claim.speaker])]
     traces, citation = trace_evidence(claim), build_citation(claim)
     context = {
         "claim": claim,

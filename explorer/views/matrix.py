@@ -19,8 +19,9 @@ def matrix(request: HttpRequest) -> HttpResponse:
     asked, as_of = MatrixFilter.read(request.GET), DayFilter.read(request.GET)
     grid, base = build_matrix(asked, as_of.day), reverse("matrix")
     named = None if grid.is_default else [person.slug for person in grid.speakers]
-    shown = asked.named(named, grid.kept, grid.theme.slug if grid.theme else "", grid.page.number)
+    shown = asked.named(named, grid.kept, grid.theme.slug if grid.theme else "", grid.one, grid.page.number)
     moment = DayView.of_cells(as_of, base + shown.opening(grid.opened), grid.page.rows, grid.speakers)
+    person = grid.one if grid.place_alone else ""
     choosable = list_choosable() if grid.is_chosen or named or shown.is_narrowed else []
     context = {
         "grid": grid,
@@ -31,7 +32,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "closed": add_day(base + shown.query_string, as_of.day),
         "opening": add_day(base + shown.query_string, as_of.day) + ("&" if shown.query_string or as_of.day else "?"),
         "choice": {"filter": shown, "orders": _list_orders(grid), "people": choosable, "grid": grid, "moment": moment},
-        "turns": link_turns(grid.page, lambda number: add_day(base + shown.turned(number), as_of.day)),
+        "beside": [add_day(base + shown.alone(slug), as_of.day) if slug else "" for slug in grid.beside],
+        "turns": link_turns(grid.page, lambda number: add_day(base + shown.turned(number, person), as_of.day)),
     }
     return render(request, "explorer/debate/matrix/matrix.html", context, partial="matrix", address=moment.address)
 
@@ -50,5 +52,6 @@ def _list_known(grid: Matrix, asked: MatrixFilter) -> dict[str, frozenset[str]]:
         "add": people | {person.name for person in grid.speakers},
         "keep": people,
         "theme": frozenset({asked.theme} if grid.theme else ()),
+        "one": people | topics,
         "topics": topics if grid.page.pages == 1 else frozenset(asked.topics.values),
     }

@@ -22,6 +22,12 @@ from explorer.web.paging import PageChoice, add_page, cut_page, list_unread
 
 LIST = "explorer/debate/people/speaker_list.html"
 
+BETWEEN = "between"
+"""The parameter that asks for a page of those who stand between the furthest from a person and the nearest."""
+
+MOST_BETWEEN = 40
+"""The largest number of them on a page."""
+
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
     """List the speakers asked for, a page at a time, by what is held of them."""
@@ -67,13 +73,20 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topics = list(Topic.objects.by_theme())
     profile, asked = build_profile(speaker, topics), PageChoice.read(request.GET)
     page = cut_page(profile.spoken, asked, MOST_QUESTIONS)
+    sought = PageChoice.read(request.GET, BETWEEN)
+    between = cut_page(profile.between, sought, MOST_BETWEEN)
     context = {
         "speaker": speaker,
         "profile": profile,
         "page": page,
         "groups": _group_rows(profile.spoken, page.rows),
         "turns": link_turns(page, partial(add_page, speaker.get_absolute_url())),
-        "unknown": list_unread(asked, page),
+        "unknown": [*list_unread(asked, page), *list_unread(sought, between, BETWEEN)],
+        "between": {
+            "page": between if BETWEEN in request.GET else None,
+            "turns": link_turns(between, lambda number: f"?{BETWEEN}={number}#{BETWEEN}"),
+            "everybody": f"?{BETWEEN}=1#{BETWEEN}",
+        },
         "canonical": add_page(speaker.get_absolute_url(), page.number),
         "total": len(topics),
         "described": describe_speaker(speaker),

@@ -25,9 +25,9 @@ class PageChoice:
     unread: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict) -> "PageChoice":
-        """Read the parameter ``page``; the first page stands in for a value that cannot be read."""
-        asked = query.get("page", "")
+    def read(cls, query: QueryDict, name: str = "page") -> "PageChoice":
+        """Read the parameter; the first page stands in for a value that cannot be read."""
+        asked = query.get(name, "")
         if not asked or PAGE_NUMBER.fullmatch(asked):
             return cls(int(asked or 1))
         return cls(unread=shorten(replace_unprintable(asked), 40))
@@ -94,10 +94,10 @@ def cut_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Sh
     return ListPage(rows[(number - 1) * size : number * size], number, size, len(rows), beyond)
 
 
-def list_unread(asked: PageChoice, page: ListPage[Shown]) -> list[tuple[str, str]]:
+def list_unread(asked: PageChoice, page: ListPage[Shown], name: str = "page") -> list[tuple[str, str]]:
     """Return the page that was asked for and is not there, as a pair of parameter and value."""
     value = asked.unread or (str(page.beyond) if page.beyond else "")
-    return [("page", value)] if value else []
+    return [(name, value)] if value else []
 
 
 def add_page(address: str, number: int) -> str:

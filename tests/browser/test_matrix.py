@@ -6,15 +6,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 CELL = "#cell-agi-coherence--yann-lecun"
-OTHER = "#cell-scaling--blake-richards"
-OPEN = "/matrix/?cell=agi-coherence,yann-lecun"
+OTHER = "#cell-learning-objectives--yann-lecun"
+MATRIX = "/matrix/?one=yann-lecun"
+OPEN = f"{MATRIX}&cell=agi-coherence,yann-lecun"
 
 
 pytestmark = pytest.mark.usefixtures("size")
 
 
 def test_a_cell_opens_its_evidence_in_place_and_back_closes_it(page: Page):
-    page.goto("/matrix/")
+    page.goto(MATRIX)
     page.evaluate("window.stayed = true")
 
     page.locator(CELL).click()
@@ -28,18 +29,18 @@ def test_a_cell_opens_its_evidence_in_place_and_back_closes_it(page: Page):
     assert page.evaluate("window.stayed === true")
 
     page.locator(OTHER).click()
-    expect(title).to_have_text("Blake Richards: Is scale all you need?")
+    expect(title).to_have_text("Yann LeCun: Are new learning objectives the crucial step?")
     expect(page.locator(".c-opened")).to_have_count(1)
 
     page.go_back()
     expect(title).to_have_text("Yann LeCun: Is AGI a coherent concept?")
     page.go_back()
     expect(page.locator(".c-opened")).to_have_count(0)
-    expect(page).to_have_url(re.compile("/matrix/$"))
+    expect(page).to_have_url(re.compile(re.escape(MATRIX) + "$"))
 
 
 def test_by_keyboard_a_cell_opens_takes_the_focus_and_gives_it_back(page: Page):
-    page.goto("/matrix/")
+    page.goto(MATRIX)
     page.locator(CELL).focus()
 
     page.keyboard.press("Enter")
@@ -69,7 +70,7 @@ def test_without_javascript_a_cell_leads_to_the_comparison_and_an_address_opens_
 ):
     context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=size)
     page = context.new_page()
-    page.goto("/matrix/")
+    page.goto(MATRIX)
     page.locator(CELL).click()
     expect(page).to_have_url(re.compile(r"/topics/agi-coherence/\?speakers=yann-lecun$"))
     expect(page.locator(".c-say--1").first).to_be_visible()
@@ -109,3 +110,25 @@ def test_what_is_open_fits_what_is_in_view(page: Page, size: dict[str, int]):
     moved = page.locator("#open").bounding_box()
     assert moved is not None
     assert moved["x"] == box["x"]
+
+
+def test_a_narrow_screen_shows_one_person_or_one_question_and_scrolls_nowhere_sideways(
+    page: Page, size: dict[str, int]
+):
+    page.goto("/matrix/")
+    switch = page.get_by_label("Show one at a time")
+    if size["width"] >= 704:
+        expect(switch).to_be_hidden()
+        expect(page.locator("td .c-cell:visible, td .c-cell__blank:visible")).not_to_have_count(0)
+        return
+    expect(page.locator("#grid tbody th:visible")).to_have_count(page.locator("#grid tbody th").count())
+    expect(page.locator("#grid td:visible")).to_have_count(page.locator("#grid tbody th").count())
+
+    switch.select_option(label="Is scale all you need?")
+    page.get_by_role("button", name="Show").click()
+
+    expect(page).to_have_url(re.compile(r"/matrix/\?one=scaling$"))
+    expect(page.locator("#grid tbody th:visible")).to_have_count(1)
+    expect(page.locator("#grid td:visible")).to_have_count(4)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.locator("#grid").evaluate("grid => grid.scrollWidth <= grid.clientWidth")

@@ -82,8 +82,8 @@ def test_the_checksum_knows_the_quotations_in_any_order():
     assert checksum_quotations(["one", "two"]) != checksum_quotations(["one two"])
 
 
-def test_the_report_costs_three_queries(django_assert_num_queries):
+def test_the_report_costs_four_queries(django_assert_num_queries):
     for _ in range(3):
         judge(make.make_claim(), "carried", "partly")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         report_judgements()

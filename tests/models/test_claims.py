@@ -147,3 +147,13 @@ def test_a_position_lacks_a_point_where_its_topic_has_some():
     assert link.lacks_point([link.topic_id])
     link.bearing = Bearing.CONTEXT
     assert not link.lacks_point([link.topic_id])
+
+
+def test_a_stance_rests_on_its_speakers_position_on_its_topic_in_its_episode():
+    stance = make.make_stance(1, claims=2)
+    keys = (stance.topic_id, stance.speaker_id, stance.episode_id)
+    make.make_claim(speaker=stance.speaker, topic=stance.topic)
+    make.make_claim(topic=stance.topic, episode=stance.episode)
+    make.make_claim(speaker=stance.speaker, topic=stance.topic, episode=stance.episode, bearing=Bearing.CONTEXT)
+    assert ClaimTopic.objects.taking_position([keys]).count() == 2
+    assert not ClaimTopic.objects.taking_position([])

@@ -165,7 +165,7 @@ def test_nothing_is_inline_and_ids_are_unique(client, topic):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize(("query", "queries"), [("", 12), ("?cell=scale,ada", 17)])
+@pytest.mark.parametrize(("query", "queries"), [("", 12), ("?cell=scale,ada", 19)])
 def test_the_queries_are_the_same_for_one_question_and_for_thirty(
     client, topic, django_assert_num_queries, query, queries
 ):
@@ -244,3 +244,45 @@ def test_a_theme_that_is_alone_can_be_left_again(client, themed):
     assert '<option value="">All</option><option value="risk" selected>Risk (2)</option>' in html_of(
         client, "?theme=risk"
     )
+
+
+def test_a_narrow_screen_shows_who_or_what_is_asked_for_and_leads_to_the_next(client, topic):
+    other = make.TopicFactory(slug="other", question="Other?")
+    for slug in ("ada", "bob", "cleo"):
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    html = html_of(client)
+    assert "c-table--alone-1" in html
+    assert '<option value="ada" selected>' in html
+    assert 'id="one-after" href="/matrix/?one=bob"' in html
+    assert "one-before" not in html
+    html = html_of(client, "?one=cleo")
+    assert "c-table--alone-3" in html
+    assert 'id="one-before" href="/matrix/?one=bob"' in html
+    assert "one-after" not in html
+    html = html_of(client, "?one=scale&order=listed")
+    assert "c-table--alone-0" in html
+    assert html.count(" data-alone>") == 1
+    assert f'<option value="{topic.slug}" selected>' in html
+    assert (
+        f'id="one-{"after" if topic.ordinal < other.ordinal else "before"}" href="/matrix/?order=listed&amp;one=other"'
+        in html
+    )
+
+
+def test_the_person_whose_cell_is_open_is_the_one_shown(client, topic):
+    for slug in ("ada", "bob"):
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    assert "c-table--alone-2" in html_of(client, "?cell=scale,bob")
+    assert "c-table--alone-1" in html_of(client, "?cell=scale,bob&one=ada")
+    html = html_of(client, "?one=nobody")
+    assert "<code>one=nobody</code>" in html
+    assert "c-table--alone-1" in html
+
+
+def test_another_page_of_questions_keeps_the_person_and_drops_the_question(client, topic, monkeypatch):
+    monkeypatch.setattr("explorer.debate.overviews.matrix.MOST_QUESTIONS", 1)
+    make.TopicFactory(slug="other")
+    for slug in ("ada", "bob"):
+        make.make_stance(1, speaker=guest(slug), topic=topic)
+    assert 'rel="next" href="/matrix/?one=bob&amp;page=2"' in html_of(client, "?one=bob")
+    assert 'rel="next" href="/matrix/?page=2"' in html_of(client, "?one=scale")

@@ -74,6 +74,18 @@ def test_the_coverage_of_a_document_says_what_became_of_its_passages(client):
     assert "1 published claim rests on 1 quotation from 1 document" in html
 
 
+def test_the_documents_are_shown_a_page_at_a_time(client, monkeypatch):
+    monkeypatch.setattr("explorer.debate.coverage.MOST_LISTED", 2)
+    sources = [make.SourceFactory(title=f"Document {number}") for number in range(3)]
+    html = html_of(client)
+    assert sum(source.title in html for source in sources) == 2
+    assert "from 3 documents" in html
+    assert 'href="/method/?page=2#coverage"' in html
+    last = folded(client.get("/method/?page=9").text)
+    assert "<code>page=9</code>" in last
+    assert sum(source.title in last for source in sources) == 1
+
+
 def test_a_document_not_read_in_full_says_so(client):
     make.SourceFactory(read_in_full=None)
     assert coverage(html_of(client)) == ["0", "0", "0", "0", "not yet"]
@@ -95,7 +107,7 @@ def test_every_page_leads_to_it(client):
 def test_it_costs_the_same_for_one_document_and_for_twenty(client, count, django_assert_num_queries):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         html_of(client)
 
 

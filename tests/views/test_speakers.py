@@ -53,8 +53,8 @@ def test_a_writer_without_a_conversation_stands_with_the_hosts(client):
 
 
 def test_drafts_are_not_counted(client, ada):
-    make.make_stance(1, speaker=ada, status=Status.DRAFT)
-    ada.claims.update(status=Status.DRAFT)
+    make.make_stance(1, speaker=ada, status=Status.DRAFT, claims=0)
+    make.make_claim(speaker=ada, status=Status.DRAFT)
     html = html_of(client, "/speakers/")
     assert "with a stance" not in html
     assert "in their own name" not in html
@@ -64,7 +64,7 @@ def test_drafts_are_not_counted(client, ada):
 def test_the_list_costs_the_same_for_one_person_and_for_twenty(client, count, django_assert_num_queries):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         html_of(client, "/speakers/")
 
 
@@ -283,6 +283,24 @@ def test_who_is_furthest_and_who_nearest_lead_to_the_pair(client, ada):
     assert '<a href="/compare/?speakers=ada,bob">Bob</a>' in near
     assert "Agree on 1 of 1 question that both answer, 0 steps in all." in near
     assert '<a href="/compare/?speakers=ada,cleo">Cleo</a>, agree on 1 of 1, 1 step in all.' in near
+
+
+def test_those_in_between_are_listed_a_page_at_a_time(client, ada, monkeypatch):
+    monkeypatch.setattr("explorer.views.speakers.MOST_BETWEEN", 4)
+    topic = make.TopicFactory()
+    make.make_stance(2, speaker=ada, topic=topic)
+    for number in range(8):
+        make.make_stance(-2 if number == 7 else 1, speaker=make.SpeakerFactory(name=f"Guest {number}"), topic=topic)
+    html = html_of(client)
+    assert '<a href="?between=1#between">All 6 between these two</a>' in html
+    assert 'id="between"' not in html
+    first, last = (html_of(client, f"/speakers/ada/?between={number}") for number in (1, 2))
+    assert 'href="?between=2#between">Next 2</a>' in first
+    assert [sum(f">Guest {number}</a>, agree" in page for number in range(8)) for page in (first, last)] == [4, 2]
+    assert "All 6 between" not in first
+    beyond = html_of(client, "/speakers/ada/?between=9")
+    assert "<code>between=9</code>" in beyond
+    assert '<ol class="c-between" start="5">' in beyond
 
 
 def test_nobody_is_far_or_near_where_nothing_is_compared(client, ada):

@@ -12,11 +12,12 @@ from explorer.api.serializers.said import SaidSerializer
 from explorer.api.serializers.search import SearchSerializer
 from explorer.api.serializers.sources import PassageSerializer, SourceSerializer, SourceTextSerializer
 from explorer.api.serializers.speakers import SpeakerSerializer
-from explorer.api.serializers.stances import ComparisonSerializer, StanceSerializer
+from explorer.api.serializers.stances import ColumnSerializer, ComparisonSerializer, StanceSerializer
 from explorer.api.serializers.topics import ContrastSerializer, TopicSerializer
 
 __all__ = [
     "ClaimSerializer",
+    "ColumnSerializer",
     "ComparisonSerializer",
     "CompassSerializer",
     "ContrastSerializer",

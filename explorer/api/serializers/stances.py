@@ -7,7 +7,7 @@ from rest_framework import serializers
 from explorer.api.serializers.claims import ClaimSerializer
 from explorer.api.serializers.fields import CodeField, SlugReference
 from explorer.coding.vocabulary import Confidence, PointsTo, Silence, StanceCode
-from explorer.debate.comparison import Column, Comparison, list_undated
+from explorer.debate.comparison import Column, Comparison
 from explorer.debate.stances import AssessedStance
 
 
@@ -66,11 +66,3 @@ class ComparisonSerializer(serializers.Serializer[Comparison]):
     columns = ColumnSerializer(many=True)
     as_of = serializers.DateField(required=False, help_text="Only where a day was asked for.")
     undated = TopicClaimSerializer(many=True, required=False, help_text="Claims that the day cannot place.")
-
-    def to_representation(self, instance: Comparison) -> dict[str, Any]:
-        """Return the comparison, with ``as_of`` and ``undated`` only where a day was asked for."""
-        data = super().to_representation(instance)
-        if as_of := self.context.get("as_of"):
-            render = TopicClaimSerializer().to_representation
-            data |= {"as_of": as_of.isoformat(), "undated": [render(item) for item in list_undated(instance.columns)]}
-        return data

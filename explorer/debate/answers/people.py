@@ -42,13 +42,13 @@ class NeighbourAnswer:
 
 
 def answer_people(slugs: Sequence[str]) -> PeopleAnswer | None:
-    """Return how people stand to each other on every question; None for fewer than two. Costs fourteen queries."""
+    """Return how people stand to each other on every question; None for fewer than two. Costs thirteen queries."""
     pairing = compare_people(list(Topic.objects.all()), slugs)
     return PeopleAnswer(pairing) if pairing.is_enough else None
 
 
 def answer_neighbour(slug: str, *, is_nearest: bool = False) -> NeighbourAnswer | None:
-    """Return who is furthest from somebody or nearest; None where the speaker is gone. Costs eleven queries."""
+    """Return who is furthest from somebody or nearest; None where the speaker is gone. Costs ten queries."""
     speaker = Speaker.objects.filter(slug=slug).first()
     if speaker is None:
         return None

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from explorer.debate.directory.filters import SpeakerFilter
-from explorer.models import Appearance, Claim, Speaker, Stance
+from explorer.models import Appearance, Speaker, SpeakerTally
 from explorer.models.speakers import SpeakerQuerySet, SpeakerVoice
 from explorer.web.paging import ListPage, turn_page
 
@@ -73,7 +73,7 @@ class SpeakerDirectory:
 
 
 def list_speakers(asked: SpeakerFilter) -> SpeakerDirectory:
-    """Return the speakers that a reader asks for; costs eight queries, however many speakers and episodes there are."""
+    """Return the speakers that a reader asks for; costs five queries, however many speakers and episodes there are."""
     everybody: Any = Speaker.objects.with_voice().with_surname()
     voices = everybody.count_by_voice()
     wanted = everybody.named(asked.text)
@@ -82,7 +82,8 @@ def list_speakers(asked: SpeakerFilter) -> SpeakerDirectory:
     initials = _group_initials(wanted)
     if asked.letter in initials:
         wanted = wanted.with_initials(initials[asked.letter])
-    page = turn_page(wanted.with_appearances(MOST_PARTS).by_surname(), asked.page, MOST_LISTED)
+    shown = wanted.with_appearances(MOST_PARTS).with_tally().by_surname()
+    page = turn_page(shown, asked.page, MOST_LISTED)
     return SpeakerDirectory(
         page.holding(_describe(page.rows)),
         {voice: voices.get(voice, 0) for voice in SpeakerVoice},
@@ -99,19 +100,16 @@ def _group_initials(speakers: SpeakerQuerySet) -> dict[str, Counter[str]]:
 
 
 def _describe(speakers: Sequence[Any]) -> list[ListedSpeaker]:
-    """Return speakers with their numbers; costs three queries."""
-    claims = Claim.objects.published().held_by_any(speakers)
-    total, own = claims.count_by_holder(), claims.in_own_name().count_by_holder()
-    placed = Stance.objects.published().held_by_any(speakers).topics_by_speaker()
+    tallies = [getattr(speaker, "tally", None) or SpeakerTally(speaker=speaker) for speaker in speakers]
     return [
         ListedSpeaker(
             speaker,
             SpeakerVoice(speaker.voice),
             tuple(speaker.first_appearances),
             speaker.appearance_count - len(speaker.first_appearances),
-            own=own.get(speaker.pk, 0),
-            reported=total.get(speaker.pk, 0) - own.get(speaker.pk, 0),
-            placed=placed.get(speaker.pk, 0),
+            own=tally.own,
+            reported=tally.reported,
+            placed=tally.coded,
         )
-        for speaker in speakers
+        for speaker, tally in zip(speakers, tallies, strict=True)
     ]

@@ -48,8 +48,9 @@ class Matrix:
     """A page of questions as rows, and the guests at the heads of the columns.
 
     ``total_guests`` and ``total_topics`` are the numbers of all that can be chosen. ``kept`` is the slug of the guest
-    who is kept in sight. ``is_default`` tells that nobody was named. ``themes`` are those to choose from, ``theme`` is
-    the one chosen. ``order`` is the order of the rows.
+    who is kept in sight, ``one`` that of the guest or question that a narrow screen was asked to show alone.
+    ``is_default`` tells that nobody was named. ``themes`` are those to choose from, ``theme`` is the one chosen.
+    ``order`` is the order of the rows.
     """
 
     heads: tuple[MatrixGuest, ...]
@@ -58,6 +59,7 @@ class Matrix:
     total_guests: int
     total_topics: int
     kept: str
+    one: str
     is_default: bool
     themes: tuple[Theme, ...]
     theme: Theme | None
@@ -85,6 +87,26 @@ class Matrix:
         return [head.speaker for head in self.heads]
 
     @property
+    def alone(self) -> str:
+        """The slug of what a narrow screen shows: what was asked for, else whose cell is open, else the first guest."""
+        opened = next((row.opened.speaker.slug for row in self.rows if row.opened), "")
+        return self.one or opened or next((person.slug for person in self.speakers), "")
+
+    @property
+    def place_alone(self) -> int:
+        """The place, from 1, of the guest whom a narrow screen shows; 0 where it shows a question."""
+        slugs = [person.slug for person in self.speakers]
+        return slugs.index(self.alone) + 1 if self.alone in slugs else 0
+
+    @property
+    def beside(self) -> tuple[str, str]:
+        """The slugs of the guests, or of the questions, before and after the one shown alone; empty where none is."""
+        people, questions = [person.slug for person in self.speakers], [row.topic.slug for row in self.rows]
+        slugs = ["", *(people if self.alone in people else questions), ""]
+        place = slugs.index(self.alone) if self.alone else 0
+        return (slugs[place - 1], slugs[place + 1]) if place else ("", "")
+
+    @property
     def opened(self) -> str:
         """The open cell as addresses name it, ``topic,speaker``, empty where none is open."""
         return next((f"{row.topic.slug},{row.opened.speaker.slug}" for row in self.rows if row.opened), "")
@@ -93,7 +115,7 @@ class Matrix:
 def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
     """Return the matrix asked for, as of a day where one is given.
 
-    Costs ten queries, and five more where a cell is open; claims are loaded for the open cell alone.
+    Costs ten queries, and seven more where a cell is open; claims are loaded for the open cell alone.
     """
     found = Topic.objects.with_tallies().worded(asked.text.split())
     themes = found.count_by_theme()
@@ -106,6 +128,7 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
     page, speakers = _add_cell(asked.cell, page, speakers)
     placed = CellState.objects.as_of(as_of).placed().held_by_any(speakers).count_by_speaker()
     cells = fetch_cells(page.rows, speakers, as_of)
+    alone = {person.slug for person in speakers} | {topic.slug for topic in page.rows}
     return Matrix(
         tuple(MatrixGuest(person, placed.get(person.pk, 0)) for person in speakers),
         tuple(_build_row(topic, row, asked.cell, as_of) for topic, row in zip(page.rows, cells, strict=True)),
@@ -113,6 +136,7 @@ def build_matrix(asked: MatrixFilter, as_of: date | None = None) -> Matrix:
         guests.count(),
         total,
         asked.keep if asked.keep in {person.slug for person in speakers} else "",
+        asked.one if asked.one in alone else "",
         is_default=not _is_named(asked, speakers),
         themes=tuple(list_named(themes) or ([theme] if theme else [])),
         theme=theme,

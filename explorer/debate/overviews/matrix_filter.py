@@ -18,7 +18,8 @@ ORDERS = {"divided": "Most divided first", "listed": "As listed", "theme": "By t
 class MatrixFilter:
     """The address: ``?speakers=a,b&add=c&topics=x,y&q=scale&theme=t&order=divided&keep=a&page=2&cell=x,a``.
 
-    ``theme`` is the slug of one, ``added`` the slug or the name of one more person.
+    ``theme`` is the slug of one, ``added`` the slug or the name of one more person. ``one`` is the slug of the person,
+    or of the question, that a narrow screen shows alone.
     """
 
     speakers: Choice
@@ -28,6 +29,7 @@ class MatrixFilter:
     text: str
     theme: str
     keep: str
+    one: str
     added: str
     page: PageChoice
 
@@ -42,6 +44,7 @@ class MatrixFilter:
             read_text(query),
             read_text(query, "theme"),
             shorten(replace_unprintable(query.get("keep", "").strip()), 100),
+            shorten(replace_unprintable(query.get("one", "").strip()), 100),
             shorten(replace_unprintable(query.get("add", "").strip()), 200),
             PageChoice.read(query),
         )
@@ -57,7 +60,7 @@ class MatrixFilter:
         """Whether the reader asks for less than all questions."""
         return bool(self.text or self.theme)
 
-    def named(self, speakers: Iterable[str] | None, keep: str, theme: str, number: int = 1) -> Self:
+    def named(self, speakers: Iterable[str] | None, keep: str, theme: str, one: str, number: int = 1) -> Self:
         """Return the filter as the page shows it; ``speakers`` are slugs, None where nobody was named."""
         given = speakers is not None
         return replace(
@@ -66,6 +69,7 @@ class MatrixFilter:
             cell_choice=Choice("cell", (), given=False),
             keep=keep,
             theme=theme,
+            one=one,
             added="",
             page=PageChoice(number),
         )
@@ -74,9 +78,13 @@ class MatrixFilter:
         """Return the query of the same with a cell open, none for an empty one."""
         return self._write([("cell", cell)])
 
-    def turned(self, number: int) -> str:
-        """Return the query of another page of questions."""
-        return replace(self, page=PageChoice(number)).query_string
+    def turned(self, number: int, one: str) -> str:
+        """Return the query of another page of questions, with a person alone, or nobody."""
+        return replace(self, page=PageChoice(number), one=one).query_string
+
+    def alone(self, one: str) -> str:
+        """Return the query of the same with another person or question alone."""
+        return replace(self, one=one).query_string
 
     def without(self, speaker: str) -> str:
         """Return the query of the same with one person less."""
@@ -102,6 +110,7 @@ class MatrixFilter:
             ("theme", self.theme),
             ("order", self.order.value),
             ("keep", self.keep),
+            ("one", self.one),
         ]
         return [(name, value) for name, value in pairs if value]
 
@@ -112,7 +121,7 @@ class MatrixFilter:
         """
         choices = (self.speakers, self.topics)
         found = [(choice.name, value) for choice in choices for value in choice.unknown(known[choice.name])]
-        single = (("add", self.added), ("keep", self.keep), ("theme", self.theme))
+        single = (("add", self.added), ("keep", self.keep), ("theme", self.theme), ("one", self.one))
         found += [(name, shorten(value, 40)) for name, value in single if value and value not in known[name]]
         found += [("order", self.order.unread)] if self.order.unread else []
         asked = ",".join(self.cell_choice.values[:MOST_SAID])

@@ -1,64 +1,18 @@
 """What an overview shows of a cell: the kept state as a column words it, or the kind of blank."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.coding import manual, rules
-from explorer.coding.vocabulary import Confidence, PointsTo, Silence, StanceCode
+from explorer.coding import manual
+from explorer.coding.vocabulary import Confidence, PointsTo, Silence
 from explorer.debate.short_names import shorten_names
 from explorer.debate.silence import ReadingSummary, describe_silence, fetch_readings
+from explorer.debate.stances import LeadingStance
 from explorer.models import CellState, Speaker, Topic
 
-
-@dataclass(frozen=True, slots=True)
-class KeptStance:
-    """The leading stance of a cell, as its state keeps it; the rationale alone is read from the stance itself."""
-
-    state: CellState
-    poles: tuple[str, str]
-
-    @property
-    def code(self) -> StanceCode:
-        return StanceCode(self.state.code)
-
-    @property
-    def position(self) -> int | None:
-        """The place on the topic's scale (−2…2), None for codes without a number."""
-        return self.state.position
-
-    @property
-    def points_to(self) -> PointsTo | None:
-        """What the words of a speaker who is not placed point to, None where that is not coded."""
-        return PointsTo(self.state.points_to) if self.state.points_to else None
-
-    @property
-    def confidence(self) -> Confidence | None:
-        """The confidence that the evidence gives the stance, None where nothing scores."""
-        return Confidence(self.state.confidence) if self.state.confidence else None
-
-    @property
-    def degree(self) -> str:
-        """The stance in words, without remarks on its evidence."""
-        if self.position is None:
-            return rules.code_label(self.code, self.points_to, self.poles)
-        return rules.degree_label(self.position, self.poles)
-
-    @property
-    def label(self) -> str:
-        """The stance in words, with a remark where its evidence is thin."""
-        if self.position is None:
-            return self.degree
-        return rules.remark_label(self.degree, self.confidence, self.state.scoring)
-
-    @property
-    def as_of(self) -> datetime.date | None:
-        """The day of the stance. None is never current."""
-        return self.state.day
-
-    @property
-    def rationale(self) -> str:
-        return str(self.state.stance.rationale)
+AT_ONCE = 5_000
+"""The number of cells that are held at a time where they are handed on one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +30,9 @@ class ShownCell:
     called: str = ""
 
     @property
-    def stance(self) -> KeptStance | None:
+    def stance(self) -> LeadingStance | None:
         """The leading stance, None without one."""
-        return KeptStance(self.state, self.topic.poles) if self.state and self.state.stance_id else None
+        return LeadingStance.of(self.state, self.topic)
 
     @property
     def position(self) -> int | None:
@@ -132,18 +86,39 @@ def fetch_cells(
 
     Costs four queries; fetches as many rows as there are speakers, and as there are cells in which something is held.
     """
+    readings = fetch_readings(speakers, as_of)
+    return list(_build_rows(topics, speakers, readings, as_of, with_rationale=with_rationale))
+
+
+def iterate_cells(
+    topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
+) -> Iterator[ShownCell]:
+    """Yield the cells that `fetch_cells` returns, row by row, holding few at a time; each batch costs one query."""
+    readings = fetch_readings(speakers, as_of)
+    size = max(AT_ONCE // max(len(speakers), 1), 1)
+    for start in range(0, len(topics), size):
+        for row in _build_rows(topics[start : start + size], speakers, readings, as_of):
+            yield from row
+
+
+def _build_rows(
+    topics: Sequence[Topic],
+    speakers: Sequence[Speaker],
+    readings: Mapping[int, ReadingSummary],
+    as_of: datetime.date | None,
+    *,
+    with_rationale: bool = False,
+) -> Iterator[list[ShownCell]]:
     states = CellState.objects.as_of(as_of).about(topics).held_by_any(speakers)
     held = {
         (row.topic_id, row.speaker_id): row for row in (states.select_related("stance") if with_rationale else states)
     }
-    readings, names = fetch_readings(speakers, as_of), shorten_names(speakers)
-    return [
-        [
+    names = shorten_names(speakers)
+    for topic in topics:
+        yield [
             build_cell(topic, speaker, held.get((topic.pk, speaker.pk)), readings, as_of, names[speaker.pk])
             for speaker in speakers
         ]
-        for topic in topics
-    ]
 
 
 def build_cell(

@@ -98,10 +98,10 @@ def test_beside_a_person_stand_their_newest_episodes_and_how_many_there_are_besi
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_it_costs_eight_queries_however_many_people_there_are(django_assert_num_queries, count):
+def test_it_costs_five_queries_however_many_people_there_are(django_assert_num_queries, count):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         people = listed()
         assert len(people.groups[0].people) == count
         assert all(part.episode.short_title for one in people.page.rows for part in one.parts)

@@ -65,5 +65,5 @@ def test_evidence_is_counted_by_grade_and_mode(speakers):
 
 def test_it_costs_the_same_however_many_there_are(speakers, django_assert_max_num_queries):
     for topics, people in ([Topic.objects.first()], speakers[:1]), (list(Topic.objects.all()), speakers):
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(4):
             survey_kept(topics, people)
