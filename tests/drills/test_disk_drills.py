@@ -19,7 +19,6 @@ from tests.effort import dice
 pytestmark = pytest.mark.slow
 
 SIZE = "48m"
-TABLESPACE = "drill"
 NO_ROOM = ("full", "No space left", "no room")
 """What the words of a refusal have of the cause, whichever engine or library noticed it."""
 
@@ -60,15 +59,16 @@ def address(disk):
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         yield create_database(disk.place)
         return
+    tablespace = disk.place.name.replace(".", "_")
     (disk.place / "tablespace").mkdir()
     shutil.chown(disk.place / "tablespace", "postgres")
     with connect_to_cluster() as connection:
-        connection.execute(f"CREATE TABLESPACE {TABLESPACE} LOCATION '{disk.place}/tablespace'")
-    found = create_database(disk.place, TABLESPACE)
+        connection.execute(f"CREATE TABLESPACE {tablespace} LOCATION '{disk.place}/tablespace'")
+    found = create_database(disk.place, tablespace)
     yield found
     with connect_to_cluster() as connection:
         connection.execute(f'DROP DATABASE "{found.rpartition("/")[2]}" WITH (FORCE)')
-        connection.execute(f"DROP TABLESPACE {TABLESPACE}")
+        connection.execute(f"DROP TABLESPACE {tablespace}")
 
 
 @pytest.fixture(scope="module")
