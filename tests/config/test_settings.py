@@ -85,6 +85,7 @@ def test_a_database_on_another_machine_is_asked_by_tls_where_its_address_says_so
     )
     assert described["OPTIONS"] == {
         "connect_timeout": 3,
+        "options": "-c lock_timeout=20s",
         "sslmode": "verify-full",
         "sslrootcert": "/etc/ssl/inside.pem",
     }
