@@ -46,15 +46,18 @@ def working(work: Callable[[], object]) -> Iterator[int]:
 def kill_often(work: Callable[[int], object], kills: int, seed: int, span: tuple[float, float]) -> Iterator[bool]:
     """Kill pieces of work, each at a random moment within a span of seconds; yield whether one was killed.
 
-    It goes on until so many were killed, or three times as many were begun.
+    It goes on until so many were killed, or three times as many were begun. Where one ended before its kill, the next
+    moments come sooner.
     """
     dice, killed = random.Random(seed), 0
+    first, last = span
     for number in range(3 * kills):
         with working(lambda number=number: work(number)) as child:  # type: ignore[misc]
-            time.sleep(dice.uniform(*span))
+            time.sleep(dice.uniform(first, last))
             os.kill(child, signal.SIGKILL)
             _, status = os.waitpid(child, 0)
         killed += os.WIFSIGNALED(status)
+        last = last if os.WIFSIGNALED(status) else max(first, 0.8 * last)
         yield os.WIFSIGNALED(status)
         if killed == kills:
             return

@@ -35,7 +35,7 @@ from explorer.search import indexing  # noqa: E402
 from tests.drills.actors import compare_index  # noqa: E402
 from tests.drills.killing import kill_often, working  # noqa: E402
 
-PASSAGES = 500
+PASSAGES = 1500
 PAUSE = 0.1
 """Seconds between two writes: with less, a load on SQLite waits long for its turn, and is killed waiting."""
 

@@ -41,7 +41,7 @@ def check_moments(found):
     """Fail where too few were killed, or none in the middle."""
     killed = sum(number for moment, number in found["moments"].items() if moment != "after its end")
     assert killed == KILLS
-    assert found["moments"]["within its transaction"] >= KILLS / 3
+    assert found["moments"].get("within its transaction")
 
 
 def test_a_killed_load_is_whole_or_was_none(folders, tmp_path):
