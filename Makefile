@@ -3,7 +3,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
-SHARED := $(addprefix tests/,certificates.py effort.py factories.py markup.py people.py corpora.py indexes.py installed.py sites.py snapshots.py browser/layout.py drills/actors.py drills/copying.py drills/machines.py drills/processes.py load/actors.py formats/w3c.py)
+SHARED := $(addprefix tests/,certificates.py effort.py factories.py markup.py people.py corpora.py indexes.py installed.py sites.py snapshots.py browser/layout.py drills/actors.py drills/copying.py drills/killing.py drills/loading.py drills/machines.py drills/processes.py drills/served.py load/actors.py formats/w3c.py)
 ASKING := models search search_engine curation documents checks debate changes corpus quotations
 # Libraries know no database. Who may do what is decided in Python, by rows that other tests write and read there.
 LEFT_OUT := anchoring architecture browser coding containers corpus_format formats labels parsers scripts

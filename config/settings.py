@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 POSTGRESQL = "django.db.backends.postgresql"
+LOCK_PATIENCE = 20  # seconds for which a writer waits for another one, on either engine
 
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -73,8 +74,10 @@ def parse_database(value: str) -> dict[str, Any]:
         raise ValueError(f"{value!r}: use sqlite:///path or postgres://user:password@host:port/name.")
     described = dict(env.db_url_config(value))
     if described["ENGINE"] == POSTGRESQL:
-        # A machine that is gone refuses nothing: without a limit a request would wait minutes for it.
-        described["OPTIONS"] = {"connect_timeout": 3, **described.get("OPTIONS", {})}
+        # A machine that is gone refuses nothing, and a lock may never be released: without limits requests would wait
+        # for both until every thread does.
+        limits = {"connect_timeout": 3, "options": f"-c lock_timeout={LOCK_PATIENCE}s"}
+        described["OPTIONS"] = {**limits, **described.get("OPTIONS", {})}
     return described
 
 
@@ -319,7 +322,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": LOCK_PATIENCE,
     }
 REPLICA = env("REPLICA_URL", parse_replica, default=None)
 if REPLICA:

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from explorer.errors import CorpusError, ExplorerError
 from explorer.management.progress import ProgressDisplay
 from explorer.progress import show_nobody, watch
+from explorer.web.faults import Fault, find_fault
 
 
 class ExplorerCommand(BaseCommand):
@@ -34,6 +35,18 @@ class ExplorerCommand(BaseCommand):
             self.stderr.write(f"{number} problem{'s' if number > 1 else ''}; nothing was changed.")
         except ExplorerError as error:
             self.stderr.write(str(error))
-        except (OperationalError, ProgrammingError) as error:
-            self.stderr.write(f"the database cannot be used ({error}); run manage.py migrate, or correct DATABASE_URL")
+        except (OSError, DatabaseError) as error:
+            self.stderr.write(_describe_cause(error))
         raise SystemExit(1)
+
+
+def _describe_cause(error: OSError | DatabaseError) -> str:
+    """Return a line about an error whose cause is not the code, with the cure; raises one whose cause is."""
+    fault = find_fault(error)
+    if fault == Fault.FULL:
+        return f"there is no room to write ({error}); make room, then run it again"
+    if fault == Fault.BUSY:
+        return f"the database is locked or cannot be reached ({error}); try again later, or correct DATABASE_URL"
+    if isinstance(error, OperationalError | ProgrammingError):
+        return f"the database cannot be used ({error}); run manage.py migrate, or correct DATABASE_URL"
+    raise error

@@ -85,7 +85,10 @@ def _refuse_newer(archive: SiteArchive, known: AbstractSet[tuple[str, str]]) -> 
 def _restore_unpacked(archive: SiteArchive, scratch: Path) -> None:
     """Unpack the database and look at it, then put it in its place."""
     copy = scratch / "copy"
-    archive.extract(DATABASE, copy)
     engine = choose_engine()
-    engine.check_copy(copy)
+    try:
+        archive.extract(DATABASE, copy)
+        engine.check_copy(copy)
+    except OSError as error:
+        raise ExplorerError(f"{scratch.parent} cannot be written to: {error.strerror}. Nothing was changed.") from error
     engine.restore_copy(copy)

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 
 from explorer.errors import ExplorerError
 from explorer.models import Area, Revision
@@ -65,10 +65,13 @@ class SqliteEngine:
 
     def restore_copy(self, copy: Path) -> None:
         """Bring a copy up to date, then write it over the file in one transaction of SQLite's."""
-        with opened_at(copy):
-            Revision.objects.update(number=draw_first_revision())
-            call_command("migrate", interactive=False, verbosity=0)
-            Area.objects.all().delete()  # their revisions are of the numbers from before
+        try:
+            with opened_at(copy):
+                Revision.objects.update(number=draw_first_revision())
+                call_command("migrate", interactive=False, verbosity=0)
+                Area.objects.all().delete()  # their revisions are of the numbers from before
+        except DatabaseError as error:
+            raise ExplorerError(f"the copy cannot be brought up to date ({error}); nothing was changed") from error
         _close_all()
         try:
             with self._open_alone() as target, closing(sqlite3.connect(copy)) as source:
@@ -84,6 +87,8 @@ class SqliteEngine:
             try:
                 _make_alone(opened)
             except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+                    raise ExplorerError(f"there is no room beside {path}: make room, then restore again") from error
                 raise ExplorerError(
                     f"{path} cannot be opened alone ({error}): stop the site first, then restore again"
                 ) from error

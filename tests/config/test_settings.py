@@ -3,6 +3,7 @@
 import os
 import runpy
 import stat
+from urllib.parse import quote
 
 import pytest
 
@@ -43,9 +44,12 @@ def test_a_replica_is_one_of_a_postgresql_database(monkeypatch):
         settings.parse_replica("sqlite:///file")
 
 
-def test_a_database_that_is_gone_is_not_waited_for_longer_than_its_address_says():
-    assert settings.parse_database("postgres://host/name")["OPTIONS"] == {"connect_timeout": 3}
-    assert settings.parse_database("postgres://host/name?connect_timeout=9")["OPTIONS"] == {"connect_timeout": 9}
+def test_neither_a_database_that_is_gone_nor_a_lock_is_waited_for_longer_than_its_address_says():
+    limits = {"connect_timeout": 3, "options": "-c lock_timeout=20s"}
+    assert settings.parse_database("postgres://host/name")["OPTIONS"] == limits
+    for name, value in {"connect_timeout": 9, "options": "-c lock_timeout=9s"}.items():
+        found = settings.parse_database(f"postgres://host/name?{name}={quote(str(value))}")["OPTIONS"]
+        assert found == {**limits, name: value}
 
 
 @pytest.mark.parametrize("value", ["127.0.0.1:8000", "0.0.0.0:80", "[::1]:8000", "unix:/run/site.sock"])
@@ -81,6 +85,7 @@ def test_a_database_on_another_machine_is_asked_by_tls_where_its_address_says_so
     )
     assert described["OPTIONS"] == {
         "connect_timeout": 3,
+        "options": "-c lock_timeout=20s",
         "sslmode": "verify-full",
         "sslrootcert": "/etc/ssl/inside.pem",
     }

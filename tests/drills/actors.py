@@ -112,6 +112,15 @@ def read(seconds: float, public: int) -> None:
 def check(_: float, public: int) -> None:
     """Update the index as a new start does; fail where it differs from the database."""
     report = indexing.update(wait=30)
+    compare_index()
+    assert Claim.objects.published().count() == public
+    with backend().take_lock() as alone:
+        assert alone, "a lock was left behind"
+    print(f"agrees in {backend().status().documents} documents ({report})")
+
+
+def compare_index() -> None:
+    """Fail where the index differs from the database."""
     wanted = MemoryBackend()
     wanted.replace(indexing.build_all_documents(), Revision.objects.current())
     index = backend()
@@ -125,10 +134,6 @@ def check(_: float, public: int) -> None:
         frozenset({hit.key, *hit.others}) for hit in asked.hits
     }
     assert held.facets == asked.facets
-    assert Claim.objects.published().count() == public
-    with index.take_lock() as alone:
-        assert alone, "a lock was left behind"
-    print(f"agrees in {wanted.status().documents} documents ({report})")
 
 
 def die(*_: object, **__: object) -> Any:

@@ -8,11 +8,9 @@ import json
 import os
 import random
 import resource
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -26,12 +24,12 @@ from django.db import connections, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from explorer.changes import outbox  # noqa: E402
-from explorer.errors import ExplorerError  # noqa: E402
 from explorer.models import Passage, PendingUpload, Synonym  # noqa: E402
 from explorer.operations.archive import open_archive  # noqa: E402
 from explorer.operations.backup import back_up  # noqa: E402
 from explorer.operations.restore import restore  # noqa: E402
-from explorer.web.side_files import release_side_files  # noqa: E402
+from explorer.operations.scratch import PREFIX  # noqa: E402
+from tests.drills.killing import REFUSED, kill_often, working  # noqa: E402
 
 WRITERS = 2
 PAUSE = 0.01
@@ -100,42 +98,6 @@ def recount(*paths: str) -> None:
         print(json.dumps([read_ledger(), count_entries()]))
 
 
-@contextmanager
-def working(work: Callable[[], object]) -> Iterator[int]:
-    """Do a piece of work in a process of its own; its exit code is 3 where it was refused."""
-    connections.close_all()
-    release_side_files()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        except ExplorerError as error:
-            print(f"refused: {error}", file=sys.stderr)
-            code = 3
-        finally:
-            os._exit(code)
-    yield child
-
-
-def kill_often(work: Callable[[int], object], kills: int, seed: int, span: tuple[float, float]) -> Iterator[bool]:
-    """Kill pieces of work, each at a random moment within a span of seconds; yield whether one was killed.
-
-    It goes on until so many were killed, or three times as many were begun.
-    """
-    dice, killed = random.Random(seed), 0
-    for number in range(3 * kills):
-        with working(lambda number=number: work(number)) as child:  # type: ignore[misc]
-            time.sleep(dice.uniform(*span))
-            os.kill(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
-        killed += os.WIFSIGNALED(status)
-        yield os.WIFSIGNALED(status)
-        if killed == kills:
-            return
-
-
 def kill_copies(folder: str, kills: str, seed: str) -> None:
     """Kill copies; what has an archive's name must be one, and the next copy removes what was left."""
     place, begun = Path(folder), time.monotonic()
@@ -170,18 +132,35 @@ def kill_restores(kills: str, seed: str, *paths: str) -> None:
 def fill_disk(folder: str) -> None:
     """Copy where no file can grow above a limit; the copy must be refused in words, and nothing left."""
     for limit in LIMITS:
-
-        def work(limit: int = limit) -> None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            back_up(Path(folder) / "full.zip")
-
-        with working(work) as child:
-            _, status = os.waitpid(child, 0)
-        assert os.waitstatus_to_exitcode(status) == 3, f"a copy under a limit of {limit} bytes was not refused"
+        refuse_within(limit, lambda: back_up(Path(folder) / "full.zip"))
         assert list(Path(folder).iterdir()) == []
     print(len(LIMITS))
 
 
+def fill_disk_of_restores(before: str, after: str) -> None:
+    """Restore where no file can grow above a limit; it must be refused in words, and the site be what it was."""
+    restore(Path(before), replace=True)
+    held = count_entries()
+    for limit in LIMITS:
+        refuse_within(limit, lambda: restore(Path(after), replace=True))
+        assert count_entries() == held, f"a restore under a limit of {limit} bytes left something else"
+        assert not list(Path(settings.DATA_DIR).glob(f"{PREFIX}*")), "what was unpacked was left behind"
+    restore(Path(after), replace=True)
+    print(json.dumps({"refused": len(LIMITS), "held": held, "afterwards": count_entries()}))
+
+
+def refuse_within(limit: int, work: Callable[[], object]) -> None:
+    """Do work where no file can grow above a number of bytes; fail where it is not refused in words."""
+
+    def work_within() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        work()
+
+    with working(work_within) as child:
+        _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == REFUSED, f"under a limit of {limit} bytes it was not refused"
+
+
 if __name__ == "__main__":
-    actors = (keep_noise, write, copy, recount, kill_copies, kill_restores, fill_disk)
+    actors = (keep_noise, write, copy, recount, kill_copies, kill_restores, fill_disk, fill_disk_of_restores)
     {one.__name__: one for one in actors}[sys.argv[1]](*sys.argv[2:])

@@ -142,6 +142,24 @@ class Machine:
             self._process.wait()
         self._process = None
 
+    def end(self) -> None:
+        """Ask the process to end, as an operator does, and go on; `wait` waits for it."""
+        if self._process:
+            self._process.terminate()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the process has ended; raises TimeoutExpired."""
+        if self._process:
+            self._process.wait(seconds)
+        self._process = None
+
+    def list_children(self) -> list[int]:
+        """Return the numbers of the processes that the process has started and that run (proc(5))."""
+        if not self._process:
+            return []
+        number = self._process.pid
+        return [int(child) for child in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
+
 
 @dataclass(slots=True)
 class Ledger:
@@ -166,12 +184,39 @@ class Visit:
     is_stale: bool
 
 
-class Site:
+class WrittenSite:
+    """A site at a port on loopback whose curator changes, by the API, what readers see of a contrast."""
+
+    def __init__(self) -> None:
+        self.port, self.token, self.contrast = free_port(), "", 0
+
+    def write(self, number: int) -> bool:
+        """Say a number in the reason of the contrast; return whether that was acknowledged."""
+        return self.send(lambda _: f"Drill {number}.")[0] == 200
+
+    def add(self, words: str) -> tuple[int, Any]:
+        """Add words to the number that the reason of the contrast says; return the status and the headers."""
+        return self.send(lambda reason: f"{(NUMBER.search(reason.encode()) or [b'New.'])[0].decode()} {words}")
+
+    def send(self, change: Callable[[str], str]) -> tuple[int, Any]:
+        """Change the reason of the contrast; return the status and the headers of the answer; status 0 without one."""
+        path, token = f"/api/v1/desk/contrasts/{self.contrast}/", {"Authorization": f"Bearer {self.token}"}
+        status, body, headers = ask(self.port, path, headers=token)
+        if status != 200:
+            return status, headers
+        words = json.dumps({"reason": change(json.loads(body)["reason"])})
+        sent = {**token, "If-Match": headers["ETag"], "Content-Type": "application/json"}
+        status, _, headers = ask(self.port, path, method="PATCH", body=words, headers=sent)
+        return status, headers
+
+
+class Site(WrittenSite):
     """All machines of the site. What differs between servers is their own: a data folder and a port."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.primary, self.replica = Database(folder / "primary"), Database(folder / "replica")
-        self.port, redis, self._folder = free_port(), free_port(), folder
+        redis, self._folder = free_port(), folder
         line = [find_program("redis-server"), "--port", str(redis), "--bind", HOST, "--save", "", "--dir", str(folder)]
         self.redis = Machine(line, folder / "redis.log")
         self._shared = {
@@ -192,7 +237,6 @@ class Site:
         configuration.write_text(self._describe_balancer())
         line = [find_program("nginx"), "-c", str(configuration), "-e", str(folder / "nginx.log"), "-p", str(folder)]
         self.balancer = Machine(line, folder / "nginx.log")
-        self.token, self.contrast = "", 0
 
     def start(self) -> None:
         """Set the site up as docs/scaling.md says."""
@@ -207,10 +251,10 @@ class Site:
             server.start()
         self.balancer.start()
         for port in (*self._ports, self.port):
-            wait_until(partial(_answers, port, "/healthz"))
+            wait_until(partial(answers, port, "/healthz"))
         for address in ("/", "/search/?q=scale"):  # both have everything open before anything is taken away
             for port in self._ports:
-                wait_until(partial(_answers, port, address))
+                wait_until(partial(answers, port, address))
 
     def stop(self) -> None:
         for machine in (self.balancer, *self.servers, self.redis):
@@ -221,21 +265,11 @@ class Site:
 
     def restart_server(self, number: int) -> None:
         self.servers[number].start()
-        wait_until(partial(_answers, self._ports[number], "/readyz"))
+        wait_until(partial(answers, self._ports[number], "/readyz"))
 
     def read_state(self) -> Any:
         """Return what the first server says of its parts."""
         return json.loads(ask(self._ports[0], "/readyz")[1])
-
-    def write(self, number: int) -> bool:
-        """Change what readers see of a contrast, through the balancer; return whether that was acknowledged."""
-        path, token = f"/api/v1/desk/contrasts/{self.contrast}/", {"Authorization": f"Bearer {self.token}"}
-        status, _, headers = ask(self.port, path, headers=token)
-        if status != 200:
-            return False
-        words = json.dumps({"reason": f"Drill {number}."})
-        sent = {**token, "If-Match": headers["ETag"], "Content-Type": "application/json"}
-        return ask(self.port, path, method="PATCH", body=words, headers=sent)[0] == 200
 
     def _describe_server(self, number: int) -> Machine:
         line = [str(Path(sys.executable).parent / "gunicorn"), "--config", "config/gunicorn.py", "config.wsgi"]
@@ -275,10 +309,15 @@ print(issue_token("drill", ["review"], days=1, by=keeper)[1], Contrast.objects.f
 
 
 def ask(
-    port: int, path: str, *, method: str = "GET", body: str | None = None, headers: dict[str, str] | None = None
+    port: int,
+    path: str,
+    *,
+    method: str = "GET",
+    body: str | bytes | None = None,
+    headers: dict[str, str] | None = None,
 ) -> tuple[int, bytes, Any]:
     """Return the status, body and headers of an answer; status 0 where there was none."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=20)
+    connection = http.client.HTTPConnection(HOST, port, timeout=60)
     try:
         connection.request(method, path, body=body, headers=headers or {})
         answer = connection.getresponse()
@@ -289,12 +328,12 @@ def ask(
         connection.close()
 
 
-def _answers(port: int, path: str) -> bool:
+def answers(port: int, path: str) -> bool:
     return ask(port, path)[0] == 200
 
 
 @contextmanager
-def at_work(site: Site, ledger: Ledger, readers: int = 3) -> Iterator[list[Visit]]:
+def at_work(site: WrittenSite, ledger: Ledger, readers: int = 3) -> Iterator[list[Visit]]:
     """Let readers read and one curator write until the block ends; yield what was read."""
     visits: list[Visit] = []
     is_over = threading.Event()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import uuid
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -23,26 +24,37 @@ def start(environment: dict[str, str], *command: object) -> "subprocess.Popen[st
 
 def told(process: "subprocess.Popen[str]") -> str:
     """Return what a process printed; it must have ended well and logged no error."""
-    out, errors = process.communicate(timeout=SECONDS + 180)
+    out, errors = process.communicate(timeout=4 * SECONDS + 180)
     assert process.returncode == 0, errors
     assert "ERROR" not in errors, errors
     return out
 
 
-def create_database(folder: Path) -> str:
-    """Return the address of a new database, on the engine that the tests run on."""
-    held = settings.DATABASES["default"]
-    if held["ENGINE"].endswith("sqlite3"):
+def create_database(folder: Path, tablespace: str = "") -> str:
+    """Return the address of a new database, on the engine that the tests run on.
+
+    On SQLite it lies in the folder. On PostgreSQL its tables lie in a tablespace, if one is named, and its catalogues
+    where those of all databases do: who connects may have to write there.
+    """
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return f"sqlite:///{folder}/drill.sqlite3"
     name = f"drill_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(
+    with connect_to_cluster() as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        if tablespace:
+            connection.execute(f'ALTER DATABASE "{name}" SET default_tablespace = {tablespace}')
+    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    return f"{address}/{name}"
+
+
+def connect_to_cluster() -> "psycopg.Connection[tuple[Any, ...]]":
+    """Return a connection to the PostgreSQL that the tests run on, outside every database of theirs."""
+    held = settings.DATABASES["default"]
+    return psycopg.connect(
         host=held["HOST"],
         port=held["PORT"] or None,
         user=held["USER"],
         password=held["PASSWORD"],
         dbname="postgres",
         autocommit=True,
-    ) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    return f"{address}/{name}"
+    )

@@ -102,3 +102,11 @@ def test_a_killed_restore_leaves_one_site_or_the_other(told_by, tmp_path):
     (found,) = CopiedSite(tmp_path / "elsewhere").act("kill_restores", KILLS, SEED, first, last)
     print("seed", SEED, found)
     assert found["killed"] == KILLS
+
+
+def test_a_full_disk_refuses_a_restore_and_changes_nothing(told_by, tmp_path):
+    (first, _, _), *_, (last, _, _) = told_by["copies"]
+    (found,) = CopiedSite(tmp_path / "elsewhere").act("fill_disk_of_restores", first, last)
+    print(found)
+    assert found["refused"] == len(LIMITS)
+    assert found["held"] != found["afterwards"]

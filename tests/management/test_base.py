@@ -1,6 +1,8 @@
 """The edge of every command: what went wrong is lines on stderr and an exit code, never a traceback."""
 
+import errno
 import os
+import sqlite3
 import subprocess
 import sys
 from io import StringIO
@@ -63,12 +65,28 @@ def test_a_refusal_is_one_line():
     assert failed(ExplorerError("there is no episode")) == ["there is no episode"]
 
 
-@pytest.mark.parametrize("kind", [OperationalError, ProgrammingError])
-def test_a_database_that_cannot_be_used_is_told_with_the_cure(kind):
-    [line] = failed(kind("no such table"))
+def test_a_database_without_its_tables_is_told_with_the_cure():
+    [line] = failed(ProgrammingError("no such table"))
     assert line.startswith("the database cannot be used (no such table); run manage.py migrate")
+
+
+def test_a_database_that_is_locked_is_told_with_the_cure():
+    [line] = failed(OperationalError("database is locked"))
+    assert line.startswith("the database is locked or cannot be reached (database is locked); try again later")
+
+
+def test_a_full_disk_is_told_with_the_cure():
+    full = OperationalError("disk is full")
+    full.__cause__ = sqlite3.OperationalError()
+    full.__cause__.sqlite_errorcode = sqlite3.SQLITE_FULL
+    for error in (full, OSError(errno.ENOSPC, "No space left on device")):
+        [line] = failed(error)
+        assert line.startswith("there is no room to write (")
+        assert line.endswith("; make room, then run it again")
 
 
 def test_a_fault_of_ours_keeps_its_traceback():
     with pytest.raises(ZeroDivisionError):
         call_command(command(ZeroDivisionError())())
+    with pytest.raises(IsADirectoryError):
+        call_command(command(IsADirectoryError(errno.EISDIR, "Is a directory"))())

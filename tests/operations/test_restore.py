@@ -1,9 +1,10 @@
+import errno
 import sqlite3
 from contextlib import closing
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from explorer.errors import ExplorerError
@@ -119,6 +120,34 @@ def test_no_restoring_is_begun_where_there_is_no_room(archive, monkeypatch):
 
     monkeypatch.setattr(restoring, "require_room", full)
     refuse(archive, "there is no room", replace=True)
+
+
+@pytest.mark.parametrize("part", ["archive.SiteArchive.extract", "sqlite.SqliteEngine.check_copy"])
+def test_a_disk_that_gets_full_while_it_is_unpacked_is_told_in_words(archive, site, monkeypatch, part):
+    def fail(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(f"explorer.operations.{part}", fail)
+    refuse(archive, "cannot be written to: No space left on device. Nothing was changed", replace=True)
+    assert not list(site.glob(".debate*"))
+
+
+def test_a_disk_that_gets_full_while_the_copy_is_brought_up_to_date_is_told_in_words(archive, site, monkeypatch):
+    def fail(*_, **__):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("explorer.operations.sqlite.call_command", fail)
+    refuse(archive, "brought up to date .database or disk is full.; nothing was changed", replace=True)
+
+
+def test_a_disk_that_is_full_while_the_database_is_opened_is_told_in_words(archive, site, monkeypatch):
+    def fail(_):
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("explorer.operations.sqlite._make_alone", fail)
+    refuse(archive, "there is no room beside .*: make room, then restore again", replace=True)
 
 
 def test_a_failure_on_the_way_leaves_the_site_as_it_was(archive, monkeypatch):
