@@ -9,6 +9,7 @@ from typing import Self
 from explorer.coding import rules
 from explorer.coding.vocabulary import Bearing, Confidence, PointsTo, StanceCode
 from explorer.models import CellState, Claim, ClaimTopic, Episode, Speaker, Stance, Topic
+from explorer.models.visibility import PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,12 @@ class LeadingStance:
 
     @classmethod
     def of(cls, state: CellState | None, topic: Topic) -> Self | None:
-        """Return the leading stance of a cell on a topic, None where it has none."""
-        return cls(state, topic.poles) if state and state.stance_id else None
+        """Return the leading stance of a cell on a topic, None where it has none that is published."""
+        if state is None or state.stance_id is None:
+            return None
+        # Where the stance is at hand its own status counts, so that no words are shown that are not public any more.
+        is_withdrawn = CellState.stance.is_cached(state) and state.stance and state.stance.status != PUBLIC
+        return None if is_withdrawn else cls(state, topic.poles)
 
     @property
     def pk(self) -> int:

@@ -64,7 +64,7 @@ def test_a_fault_of_ours_is_a_500_problem(client, monkeypatch):
     def broken(*_):
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("explorer.api.views.compare", broken)
+    monkeypatch.setattr("explorer.api.views.survey_in_parts", broken)
     client.raise_request_exception = False
     make.TopicFactory(slug="scaling")
     response = client.get("/api/v1/compare/", {"topic": "scaling"})
