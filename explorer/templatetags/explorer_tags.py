@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-MINI_STEP = 23
-"""The distance of two steps on the mini axis, in units of its view box."""
-
 GRADE_SYMBOLS = {Grade.TRANSCRIPT: "e-4", Grade.QUOTATION: "e-3", Grade.SUMMARY: "e-2", Grade.NOTES: "e-1"}
 """The symbol of each grade: the fuller the disc, the closer the words to the speaker's mouth."""
 
@@ -96,12 +93,6 @@ def side(position: int | None) -> str:
     if not position:
         return "m"
     return "a" if position < 0 else "b"
-
-
-@register.filter
-def mini_x(position: int) -> int:
-    """Return the left edge of the mark of a position (−2…2) on the mini axis."""
-    return (position + 2) * MINI_STEP
 
 
 @register.filter

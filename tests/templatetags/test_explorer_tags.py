@@ -43,9 +43,8 @@ def test_a_time_is_a_duration_for_programs():
     assert tags.duration(0) == "PT0S"
 
 
-def test_positions_have_sides_and_places_on_the_mini_axis():
+def test_positions_have_sides():
     assert [tags.side(position) for position in (-2, -1, 0, 1, 2, None)] == ["a", "a", "m", "b", "b", "m"]
-    assert [tags.mini_x(position) for position in range(-2, 3)] == [0, 23, 46, 69, 92]
 
 
 def test_a_label_is_its_degree_and_its_pole():

@@ -132,7 +132,7 @@ def test_three_people_have_a_mark_each_and_no_duel(client, pair):
     assert "Differ, up to 4 of 4 steps apart" in html
     assert "c-duel" not in html
     assert html.count('<svg class="c-mini ') == 3
-    assert html.count("c-mini__mark--para") == 1
+    assert html.count("c-mini--para") == 1
     assert "Between two of them: 1 note" in html
     assert "Guest-ada and Guest-bob: They contradict each other." in html
 

@@ -130,7 +130,7 @@ def test_a_code_without_a_number_has_no_mark(client, ada):
 
 def test_a_position_on_summaries_is_hollow(client, ada):
     make.make_stance(1, speaker=ada, grade=Grade.SUMMARY)
-    assert "c-mini__mark--para" in section(html_of(client), "Where they stand")
+    assert "c-mini--para" in section(html_of(client), "Where they stand")
 
 
 def test_those_with_whom_they_part_lead_to_the_comparison_of_the_two(client, ada):

@@ -424,14 +424,14 @@ def test_codes_without_a_number_are_under_the_strip(client, topic):
     html = html_of(client)
     assert '<li>Rejects the question: <a href="#a">A</a>' in html
     assert '<section class="c-column c-column--m" id="a"' in html
-    assert "c-mini " not in html
+    assert '<svg class="c-mini c-mini--' not in html
 
 
 def test_a_mark_without_own_words_is_hollow(client, topic):
     make.make_stance(1, speaker=guest("a"), topic=topic, grade=Grade.SUMMARY)
     html = html_of(client)
     assert "c-glyph--b c-glyph--para" in html
-    assert "c-mini__mark--para" in html
+    assert "c-mini--para" in html
     assert "(from a summary, said once)" in html
 
 
