@@ -133,6 +133,7 @@ def _keys(claims: Any) -> dict[str, list[Any]]:
     keys |= {noun: list(found.values_list("pk", flat=True)) for noun, found in numbered.items()}
     also = {"x": "topics", "y": "topics", "from": "claims", "to": "claims", "asserter": "speakers"}
     also |= {noun.removesuffix("s"): noun for noun in rows}
+    keys["theme"] = [theme.slug for theme in models.Topic.objects.count_by_theme() if theme.label]
     return {**keys, **{name: keys[noun] for name, noun in also.items()}, "If-Match": ["*", '"v1"', '"v0"']}
 
 
