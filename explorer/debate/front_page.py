@@ -37,4 +37,4 @@ def compile_front_page(asked: DebateFilter) -> FrontPage:
 
 def list_newest() -> list[Claim]:
     """Return the newest published claims."""
-    return list(Claim.objects.published().newest().with_evidence().with_topics()[:NEWEST])
+    return list(Claim.objects.published().newest(NEWEST).with_evidence().with_topics()[:NEWEST])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models.functions import Left, Lower, Reverse, Right, StrIndex
+from django.db.models.functions import Coalesce, Left, Lower, Reverse, Right, StrIndex
 
 from explorer.coding.vocabulary import AppearanceRole, Code
 from explorer.models.addresses import build_address
@@ -41,7 +41,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Fetch their first appearances, at most so many of each, and annotate ``appearance_count``."""
         appearances: Any = apps.get_model("explorer", "Appearance").objects.all()
         shown = appearances.as_guest_first().select_related("episode__series")[:most]
-        counted = self.annotate(appearance_count=models.Count("appearances", distinct=True))
+        # Counted beside them: joined, what else is annotated would be reckoned anew for each appearance.
+        number = appearances.filter(speaker=models.OuterRef("pk")).order_by().values("speaker")
+        counted = self.annotate(
+            appearance_count=Coalesce(models.Subquery(number.annotate(all=models.Count("pk")).values("all")), 0)
+        )
         return counted.prefetch_related(models.Prefetch("appearances", queryset=shown, to_attr="first_appearances"))
 
     def with_tally(self) -> Self:

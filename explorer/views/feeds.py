@@ -53,7 +53,7 @@ class ClaimFeed(Base):
         return self.feed_url(obj)
 
     def items(self, obj: Any) -> Iterable[Claim]:
-        return Claim.objects.published().newest().with_evidence()[:NEWEST]
+        return Claim.objects.published().newest(NEWEST).with_evidence()[:NEWEST]
 
     def item_title(self, item: Claim) -> str:
         """Return the holder and the claim, as plain text, which Atom's titles are."""
@@ -103,7 +103,7 @@ class TopicFeed(ClaimFeed):
         return absolute_url(reverse("feed-topic", args=[obj.slug]))
 
     def items(self, obj: Topic) -> Iterable[Claim]:
-        return Claim.objects.published().about([obj]).newest().with_evidence()[:NEWEST]
+        return Claim.objects.published().about([obj]).newest(NEWEST).with_evidence()[:NEWEST]
 
 
 class SpeakerFeed(ClaimFeed):
@@ -122,7 +122,7 @@ class SpeakerFeed(ClaimFeed):
         return absolute_url(reverse("feed-speaker", args=[obj.slug]))
 
     def items(self, obj: Speaker) -> Iterable[Claim]:
-        return Claim.objects.published().held_by(obj).newest().with_evidence()[:NEWEST]
+        return Claim.objects.published().held_by(obj).newest(NEWEST).with_evidence()[:NEWEST]
 
 
 def _render_quotation(evidence: Evidence) -> SafeString:

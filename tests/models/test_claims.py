@@ -157,3 +157,13 @@ def test_a_stance_rests_on_its_speakers_position_on_its_topic_in_its_episode():
     make.make_claim(speaker=stance.speaker, topic=stance.topic, episode=stance.episode, bearing=Bearing.CONTEXT)
     assert ClaimTopic.objects.taking_position([keys]).count() == 2
     assert not ClaimTopic.objects.taking_position([])
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 9])
+def test_the_few_newest_are_those_that_come_first_of_all(most):
+    days = [None, DAY, DAY + datetime.timedelta(days=2), None, DAY, DAY + datetime.timedelta(days=1), None, DAY]
+    for number, day in enumerate(days):
+        claim = make.make_claim()
+        made = datetime.datetime(2024, 1, 1 + number % 4, number, tzinfo=datetime.UTC)
+        Claim.objects.filter(pk=claim.pk).update(published_on=day, created_at=made)
+    assert list(Claim.objects.newest(most)[:most]) == list(Claim.objects.newest())[:most]
