@@ -1,6 +1,6 @@
 """The matrix: a row for every question, a column for every guest, and the one cell that is open.
 
-At most 12 guests and 24 questions are shown at once; where there are more, those with most to tell come first.
+At most 12 guests and 18 questions are shown at once; where there are more, those with most to tell come first.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ MOST_SIDE_BY_SIDE = 5
 """The number of guests for whom a desktop has room side by side."""
 
 MOST_GUESTS = 12
-MOST_QUESTIONS = 24
+MOST_QUESTIONS = 18
 
 
 @dataclass(frozen=True, slots=True)
