@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -17,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import psycopg
 import pytest
@@ -52,11 +53,39 @@ def open_folder(name: str) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+class Startable(Protocol):
+    """What consists of processes: it is started, and stopped whatever became of it."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+Started = TypeVar("Started", bound=Startable)
+
+
+@contextmanager
+def running(make: Callable[[Path], Started], name: str) -> Iterator[Started]:
+    """Make something in a folder of its own and start it; it is stopped and gone afterwards."""
+    with open_folder(name) as folder:
+        made = make(folder)
+        try:
+            made.start()
+            yield made
+        finally:
+            made.stop()
+
+
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        return int(free.getsockname()[1])
+    """Return a port that nobody listens on.
+
+    It lies below those that systems give to clients, of which a drill has hundreds before its last server starts.
+    """
+    while True:
+        port = secrets.choice(range(20_000, 32_768))
+        with suppress(OSError), socket.socket() as free:
+            free.bind((HOST, port))
+            return port
 
 
 def wait_until(holds: Callable[[], object], seconds: float = 60) -> None:

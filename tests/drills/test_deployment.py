@@ -19,7 +19,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as NoAnswer
 
 from tests.drills.deployment import NAME, PASSWORD, ROLE, DeployedSite, EncryptedSite
-from tests.drills.machines import HOST, ask, open_folder
+from tests.drills.machines import HOST, ask, running
 
 pytestmark = pytest.mark.slow
 
@@ -41,13 +41,8 @@ COUNT = "from explorer.models import *; print(Claim.objects.count(), Passage.obj
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[DeployedSite]:
-    with open_folder("deployed") as folder:
-        deployed = DeployedSite(folder)
-        try:
-            deployed.start()
-            yield deployed
-        finally:
-            deployed.stop()
+    with running(DeployedSite, "deployed") as deployed:
+        yield deployed
 
 
 class Pinned(HTTPSConnection):
@@ -140,13 +135,8 @@ def test_the_sites_role_is_no_superuser_and_owns_its_database_alone(site: Deploy
 
 @pytest.fixture
 def encrypted() -> Iterator[EncryptedSite]:
-    with open_folder("encrypted") as folder:
-        deployed = EncryptedSite(folder)
-        try:
-            deployed.start()
-            yield deployed
-        finally:
-            deployed.stop()
+    with running(EncryptedSite, "encrypted") as deployed:
+        yield deployed
 
 
 def test_between_machines_everything_goes_by_tls_to_whom_the_certificate_names(encrypted: EncryptedSite):

@@ -11,7 +11,7 @@ from statistics import median
 
 import pytest
 
-from tests.drills.machines import Ledger, Site, at_work, open_folder, wait_until
+from tests.drills.machines import Ledger, Site, at_work, running, wait_until
 from tests.effort import EFFORT
 
 pytestmark = pytest.mark.slow
@@ -25,14 +25,9 @@ SCANS = "SELECT coalesce(sum(seq_scan + idx_scan), 0) FROM pg_stat_user_tables W
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    with open_folder("machines") as folder:
-        machines = Site(folder)
-        try:
-            machines.start()
-            yield machines
-        finally:
-            machines.stop()
-            print("", *ROWS, sep="\n")
+    with running(Site, "machines") as machines:
+        yield machines
+    print("", *ROWS, sep="\n")
 
 
 @pytest.fixture(scope="module")

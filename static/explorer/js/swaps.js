@@ -33,7 +33,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   announceWithin(document);
 });
 
-/* What was pressed, or what it stands in, may name what has the focus then: the title of what it opened, or what opened what it closed. */
+/* What was pressed, or what it stands in, may name what has the focus then: what it opened, or what opened what it closed. */
 document.addEventListener("htmx:afterSettle", (event) => {
   byId(event.detail.requestConfig?.elt.closest("[data-focus]")?.dataset.focus)?.focus();
 });
