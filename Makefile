@@ -20,8 +20,7 @@ help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: .venv/installed ## install, migrate, load the corpus where there is none, and serve (PORT=8000)
-	@$(BIN)/python manage.py prepare
-	@exec $(BIN)/gunicorn --config config/gunicorn.py config.wsgi
+	@exec $(BIN)/python manage.py serve
 
 test: lint ## linters, types and every test; on PostgreSQL too what asks the database
 	$(PYTEST) -m "not slow"
