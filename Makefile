@@ -57,8 +57,9 @@ format: .venv/installed-dev ## put the code into its standard form
 
 bench: bench-answers bench-search bench-growth ## every benchmark, each beside a baseline of the same run
 
-bench-answers: .venv/installed-dev ## kept answers beside a bare Django view, and readers while a curator publishes
+bench-answers: .venv/installed-dev ## kept answers beside a bare Django view, readers while a curator publishes, a second start
 	$(BIN)/python -W ignore -m benchmarks.answers
+	$(BIN)/python -W ignore -m benchmarks.starting
 
 bench-growth: .venv/installed-dev ## loading beside loaddata, and what pages cost at 40, 400 and 4,000 episodes (hours)
 	$(BIN)/python -W ignore -m benchmarks.loading

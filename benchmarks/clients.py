@@ -26,24 +26,33 @@ class Server:
     process: int
 
     def measure_cpu(self) -> float:
-        """Return the seconds of processor time that the server and its workers have taken."""
+        """Return the seconds of processor time that the server, its workers and what it has run before them took."""
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
         return sum(_read_cpu(int(process)) for process in (self.process, *children))
 
 
 def _read_cpu(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # its own, and that of children that have ended
 
 
 @contextmanager
 def serve(application: str, env: dict[str, str]) -> Iterator[Server]:
     """Serve an application with the site's own configuration of gunicorn."""
+    with start(["-m", "gunicorn", "--config", "config/gunicorn.py", application], env) as server:
+        yield server
+
+
+@contextmanager
+def start(command: Sequence[str], env: dict[str, str]) -> Iterator[Server]:
+    """Start a server in Python, and wait until it can be asked."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", application]
-    with subprocess.Popen(command, cwd=ROOT, env={**env, "PORT": str(port)}, stderr=subprocess.DEVNULL) as process:
+    line = [sys.executable, *command]
+    with subprocess.Popen(
+        line, cwd=ROOT, env={**env, "PORT": str(port)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             _await(port)
             yield Server(port, process.pid)
