@@ -374,7 +374,7 @@ MFA_ADAPTER = "explorer.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_TOTP_TOLERANCE = 0  # a code is good for its own half minute
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
