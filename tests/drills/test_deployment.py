@@ -23,7 +23,8 @@ from tests.drills.deployment import NAME, ROLE, DeployedSite
 from tests.drills.machines import HOST, ask, running
 from tests.drills.unit import PASSWORD, EncryptedSite, UnitSite
 
-pytestmark = pytest.mark.slow
+# Of one browser all, so that those of one site stand together and it starts once.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("browser_name")]
 
 CURATORS_PASSWORD = "quiet-lamp-river-1911"
 TALK = """Of copies
