@@ -128,6 +128,13 @@ def parse_search_url(value: str) -> str:
     return value
 
 
+def parse_scanner(value: str) -> str:
+    """Return the address of a virus scanner: a socket of this machine, or a host and port."""
+    if not re.fullmatch(r"unix:/\S+|tcp://[^\s/:]+:\d+", value):
+        raise ValueError(f"{value!r}: use unix:/run/clamav/clamd.ctl or tcp://host:port.")
+    return value
+
+
 def parse_embedder(value: str) -> str:
     """Return the name of an embedder or its dotted path."""
     if value not in {"static", "off"} and not re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+", value):
@@ -374,7 +381,7 @@ MFA_ADAPTER = "explorer.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_TOTP_TOLERANCE = 0  # a code is good for its own half minute
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -391,6 +398,7 @@ STORAGES = {
     },
 }
 LARGEST_DOCUMENT = env("LARGEST_DOCUMENT_MB", parse_megabytes, default=10_000_000)
+VIRUS_SCANNER = env("VIRUS_SCANNER", parse_scanner, default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_DOCUMENT + 1_000_000  # a document may be pasted, and is refused in words
 
 CONTENT_SECURITY_POLICY = {

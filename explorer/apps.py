@@ -13,7 +13,7 @@ class ExplorerConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect signals of edits and of who comes in, register checks, and do after every commit what follows it."""
-        from explorer.accounts import events, sessions
+        from explorer.accounts import events, recovery_codes, sessions
         from explorer.changes import outbox, signals
         from explorer.curation import tokens
         from explorer.databases.choice import note_commit
@@ -28,6 +28,7 @@ class ExplorerConfig(AppConfig):
         tokens.connect()
         sessions.connect()
         events.connect()
+        recovery_codes.connect()
         system_checks.connect()
         upkeep.connect(self)
         if REPLICA in settings.DATABASES:

@@ -36,6 +36,14 @@ class UnseenError(RefusedError):
     """An act is refused to a person until they have seen what it would show to readers; nothing was changed."""
 
 
+class InfectedError(RefusedError):
+    """A document is refused for what a virus scanner found in it; nothing was stored."""
+
+
+class UnscannedError(ExplorerError):
+    """A document is refused because the virus scanner did not answer; nothing was stored."""
+
+
 class OvertakenError(ExplorerError):
     """The record was changed by somebody else meanwhile; nothing was overwritten."""
 

@@ -7,7 +7,12 @@ from typing import NoReturn
 
 import pytest
 
-PACKAGES = {"redis-server": "redis-server", "nginx": "nginx", "postgres": "postgresql"}
+PACKAGES = {
+    "clamd": "clamav-daemon",
+    "nginx": "nginx",
+    "postgres": "postgresql",
+    "redis-server": "redis-server",
+}
 """The Debian packages that have the programs."""
 
 

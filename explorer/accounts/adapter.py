@@ -32,6 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     """Keeps the second factor on where the site asks for one."""
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": (
+            "This is not the code of this moment, or it was taken already. The app shows a new one every 30 seconds: "
+            "wait for it, and type that. Five wrong ones within five minutes shut the account for as long."
+        ),
+    }
+
     def get_totp_issuer(self) -> str:
         """Return the name under which an authenticator app lists the account."""
         return "Debate Explorer"

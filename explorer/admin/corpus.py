@@ -23,7 +23,7 @@ from explorer.corpus.upload import UploadReport
 from explorer.corpus_format.archive import MOST_PACKED, unpack, write_archive
 from explorer.corpus_format.differences import KindChanges, RecordChange
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
-from explorer.errors import CorpusError, ExplorerError
+from explorer.errors import CorpusError, ExplorerError, InfectedError
 
 LISTED = 50
 """The largest number of records listed as added, changed or removed, for each kind; the rest is counted."""
@@ -99,7 +99,10 @@ def corpus(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ArchiveForm(request.POST, request.FILES, label_suffix="")
     if form.is_bound and form.is_valid():
-        return redirect("desk-corpus-preview", keep_upload(form.cleaned_data["archive"], by=request.user))
+        try:
+            return redirect("desk-corpus-preview", keep_upload(form.cleaned_data["archive"], by=request.user))
+        except InfectedError as error:
+            form.add_error("archive", f"It is not taken: {error}.")
     context = {"title": "The corpus out and in", "form": form, "may_bring": may_bring}
     return _render_page(request, "corpus", context, status=422 if form.errors else 200)
 

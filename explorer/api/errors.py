@@ -16,7 +16,14 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from explorer.curation.drafts import EqualClaimError, PartError
-from explorer.errors import ExplorerError, ForbiddenError, OvertakenError, UnseenError, problem_details
+from explorer.errors import (
+    ExplorerError,
+    ForbiddenError,
+    OvertakenError,
+    UnscannedError,
+    UnseenError,
+    problem_details,
+)
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -114,6 +121,8 @@ def flatten_errors(errors: Any, place: str = "") -> Iterator[Refusal]:
 def _convert(exc: Exception, names: Mapping[str, str]) -> Exception:
     """Return an error of a domain as the API's own exception; ``names`` maps columns to the API's names of fields."""
     match exc:
+        case UnscannedError():
+            return exc  # answered as every fault outside the code
         case ExplorerError():
             return _convert_own(exc)
         case EqualClaimError():

@@ -16,6 +16,7 @@ from explorer.corpus_format.schema import SourceRecord
 from explorer.corpus_format.validation import describe_faults, suggest_word
 from explorer.documents.participants import NO_ROLES, RoleDecision, add_appearances, name_hosts
 from explorer.documents.speaker_labels import NOTHING_DECIDED, LabelDecision, LabelMatcher
+from explorer.documents.virus_scan import refuse_infected
 from explorer.errors import ExplorerError, ForbiddenError
 from explorer.labels.reading import NOBODY_NAMED
 from explorer.models import Appearance, Episode, Passage, Source
@@ -89,8 +90,10 @@ def import_source(
     ``encoding`` is what was confirmed that the document is in, where that is not UTF-8. ``hosts`` names who asks in it;
     where nobody is named, whoever does so most often is taken for the host. The same bytes again in an episode change
     nothing. Raises SourceError where the document cannot be read, and ExplorerError where no such episode exists, where
-    a host does not speak in it, where the slug is taken and where the description is not valid.
+    a host does not speak in it, where the slug is taken and where the description is not valid; beside
+    these what ``refuse_infected`` raises.
     """
+    refuse_infected(raw)
     description = description or SourceDescription()
     episode = _episode(episode_slug)
     parsed = parse_source(raw, format_name, description.extension, encoding=encoding)

@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
+from explorer.documents.virus_scan import refuse_infected
 from explorer.errors import ExplorerError
 from explorer.models import PendingUpload
 from explorer.models.people import Person
@@ -14,7 +15,11 @@ QUOTA = 200_000_000
 
 
 def keep_upload(raw: bytes, *, by: Person) -> str:
-    """Keep a document and return its SHA-256, by which it is read; remove the uploads that are too old."""
+    """Keep a document and return its SHA-256, by which it is read; remove the uploads that are too old.
+
+    Raises what ``refuse_infected`` raises.
+    """
+    refuse_infected(raw)
     name = hashlib.sha256(raw).hexdigest()
     with transaction.atomic():
         PendingUpload.objects.expired().delete()

@@ -66,7 +66,15 @@ FULL = Refusal(
     "site, keep what you wrote, and send it again later.",
 )
 
-OF_FAULTS = {Fault.BUSY: BUSY, Fault.FULL: FULL, Fault.UNREADABLE: UNREADABLE}
+UNSCANNED = Refusal(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "No document can be taken now",
+    "Each is shown to a virus scanner first, and the scanner does not answer. Nothing was saved. Try again in a "
+    "minute; if it goes on, tell whoever runs the site.",
+    wait=60,
+)
+
+OF_FAULTS = {Fault.BUSY: BUSY, Fault.FULL: FULL, Fault.UNSCANNED: UNSCANNED, Fault.UNREADABLE: UNREADABLE}
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -7,6 +7,8 @@ from types import TracebackType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 
+from explorer.errors import UnscannedError
+
 
 class Fault(Enum):
     """A cause of errors outside the code."""
@@ -15,6 +17,8 @@ class Fault(Enum):
     """The database is locked, or cannot be reached."""
     FULL = auto()
     """There is no room to write."""
+    UNSCANNED = auto()
+    """The virus scanner, to which every document is shown first, does not answer."""
     UNREADABLE = auto()
     """A value was sent that no record can have."""
 
@@ -35,6 +39,8 @@ READERS_OF_VALUES = (
 
 def find_fault(error: BaseException) -> Fault | None:
     """Return the cause of an error outside the code, None where there is none."""
+    if isinstance(error, UnscannedError):
+        return Fault.UNSCANNED
     if isinstance(error, OSError):
         return Fault.FULL if error.errno in NO_ROOM else None
     if isinstance(error, (OverflowError, DataError)):

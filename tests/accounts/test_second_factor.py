@@ -56,6 +56,29 @@ def test_a_code_opens_the_account_once_whichever_server_is_asked(enrolled):
         assert cursor.fetchone()[0] == 1
 
 
+def test_a_code_is_good_for_its_own_half_minute_and_who_is_late_reads_what_to_do(enrolled, clock):
+    _, code = enrolled
+    typed, begun = code(), clock.now
+    client = Client()
+    client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+    for moment in (begun - 2, begun + 29):  # in the half minutes before and after
+        clock.now = moment
+        late = client.post("/account/second-factor/code/", {"code": typed})
+        assert "wait for it, and type that. Five wrong ones within five minutes" in late.text
+    clock.now = begun + 28
+    client.post("/account/second-factor/code/", {"code": typed})
+    assert "_auth_user_id" in client.session
+
+
+def test_the_sixth_wrong_code_in_five_minutes_is_not_looked_at(enrolled):
+    client = Client()
+    client.post(LOGIN, {"login": "cora", "password": PASSWORD})
+    for _ in range(5):
+        assert "Five wrong ones" in client.post("/account/second-factor/code/", {"code": "000000"}).text
+    client.post("/account/second-factor/code/", {"code": enrolled[1]()})
+    assert "_auth_user_id" not in client.session
+
+
 def test_an_account_that_is_not_there_is_named(capsys):
     with pytest.raises(SystemExit):
         call_command("reset_second_factor", "nobody")

@@ -136,6 +136,16 @@ def test_what_is_no_corpus_is_refused_on_the_page_and_not_kept(admin_client):
     assert not PendingUpload.objects.exists()
 
 
+def test_what_the_virus_scanner_finds_is_refused_on_the_page_and_not_kept(admin_client, folder, settings, monkeypatch):
+    settings.VIRUS_SCANNER = "unix:/nowhere/clamd.ctl"
+    assert upload(admin_client, archive_of(folder)).status_code == 503
+    monkeypatch.setattr("explorer.documents.virus_scan._ask", lambda *_: "stream: Test.Bad FOUND")
+    page = upload(admin_client, archive_of(folder))
+    assert page.status_code == 422
+    assert "It is not taken: the virus scanner found Test.Bad in it" in folded(page.text)
+    assert not PendingUpload.objects.exists()
+
+
 def test_a_file_that_is_too_large_is_refused(admin_client, monkeypatch):
     monkeypatch.setattr("explorer.admin.corpus.MOST_PACKED", 10)
     assert "at most 10 are taken" in folded(upload(admin_client, b"x" * 11).text)

@@ -35,6 +35,12 @@ def test_what_runs_in_containers_is_no_root_and_only_the_proxy_is_published():
     assert re.findall(r"^USER (\w+)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE) == ["site"]
 
 
+def test_the_database_counts_as_healthy_only_where_the_site_would_reach_it():
+    # Tried in containers: by its socket the first start was healthy before the role was made, and `prepare` failed.
+    check = SERVICES["database"]["healthcheck"]["test"]
+    assert check[check.index("-h") + 1] == "127.0.0.1"
+
+
 def test_in_containers_nobody_reaches_more_than_they_ask():
     assert (on("outside"), on("front"), on("inside")) == (
         {"proxy"},

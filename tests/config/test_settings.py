@@ -52,6 +52,14 @@ def test_neither_a_database_that_is_gone_nor_a_lock_is_waited_for_longer_than_it
         assert found == {**limits, name: value}
 
 
+@pytest.mark.parametrize("value", ["unix:/run/clamav/clamd.ctl", "tcp://127.0.0.1:3310"])
+def test_a_virus_scanner_is_a_socket_or_a_port(value):
+    assert settings.parse_scanner(value) == value
+    for wrong in (value.removeprefix("unix:").removeprefix("tcp://"), f"{value} ", "clamd", "tcp://host", "unix:ctl"):
+        with pytest.raises(ValueError, match=r"use unix:/run/clamav/clamd\.ctl or tcp://"):
+            settings.parse_scanner(wrong)
+
+
 @pytest.mark.parametrize("value", ["127.0.0.1:8000", "0.0.0.0:80", "[::1]:8000", "unix:/run/site.sock"])
 def test_gunicorn_listens_at_an_address_or_a_socket(value):
     assert settings.parse_bind(value) == value

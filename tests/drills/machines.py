@@ -32,6 +32,8 @@ HOST = "127.0.0.1"
 NUMBER = re.compile(rb"Drill ([0-9]+)\.")
 """The number of a write, as the answers that show it have it."""
 
+TRUSTING = ("-U", "explorer", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+
 ADDRESSES = (
     *("/", "/topics/", "/topics/scaling/", "/matrix/", "/speakers/yann-lecun/", "/episodes/lex-fridman-36/"),
     *("/compare/?speakers=yann-lecun,yoshua-bengio", "/search/?q=common+sense", "/api/v1/topics/", "/feeds/"),
@@ -105,9 +107,9 @@ class Database:
         self._as = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
         self.address = f"postgres://explorer@{HOST}:{self.port}/postgres"
 
-    def create(self) -> None:
-        """Make an empty cluster and start it."""
-        self._run("initdb", "-D", self._folder, "-U", "explorer", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+    def create(self, *options: str) -> None:
+        """Make an empty cluster and start it; ``options`` are those of initdb, without which everybody is let in."""
+        self._run("initdb", "-D", self._folder, *(options or TRUSTING))
         self.start()
 
     def encrypt(self, certificate: Certificate) -> None:

@@ -23,7 +23,7 @@ from explorer.documents.source_import import ImportReport, find_same_source, imp
 from explorer.documents.source_replacement import ReplacementReport, replace_source
 from explorer.documents.speaker_labels import LONGEST_NAME
 from explorer.documents.uploads import discard_upload, keep_upload, read_upload
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, InfectedError
 from explorer.models import Episode, Source
 from explorer.parsers import Encoding, ParsedSource
 from explorer.progress import OnProgress, show_nobody
@@ -82,7 +82,12 @@ class ImportPages:
             return self._page(request, place, "give", form=form)
         chosen = form.cleaned_data
         query = {"format": chosen["format"], "ext": chosen["extension"], "encoding": chosen["encoding"] or ""}
-        return redirect(place.address(keep_upload(chosen["raw"], by=request.user), **query))
+        try:
+            name = keep_upload(chosen["raw"], by=request.user)
+        except InfectedError as error:
+            form.add_error(None, f"It is not taken: {error}.")
+            return self._page(request, place, "give", form=form)
+        return redirect(place.address(name, **query))
 
     def preview(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Show a document as it would be stored, and store it on confirmation."""

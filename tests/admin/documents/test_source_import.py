@@ -222,6 +222,16 @@ def test_a_document_that_is_too_large_is_refused(admin_client, episode, settings
         assert "at most 1 MB are taken" in folded(give(admin_client, episode, "a" * 1_000_001, name=name).text)
 
 
+def test_what_the_virus_scanner_finds_or_cannot_look_at_is_not_kept(admin_client, episode, settings, monkeypatch):
+    settings.VIRUS_SCANNER = "unix:/nowhere/clamd.ctl"
+    page = give(admin_client, episode)
+    assert (page.status_code, page["Retry-After"]) == (503, "60")
+    assert "the scanner does not answer. Nothing was saved" in folded(page.text)
+    monkeypatch.setattr("explorer.documents.virus_scan._ask", lambda *_: "stream: Test.Bad FOUND")
+    assert "It is not taken: the virus scanner found Test.Bad in it" in folded(give(admin_client, episode).text)
+    assert not PendingUpload.objects.exists()
+
+
 def test_pasted_text_has_line_ends_of_one_kind(admin_client, episode):
     confirm(admin_client, preview(admin_client, episode, TALK.replace("\n", "\r\n"), name=""))
     assert Source.objects.get().text == TALK

@@ -104,6 +104,17 @@ def test_a_document_that_is_too_large_is_not_read(cora, episode, settings):
     assert cora.upload(file=file("x" * 100_200), episode="talk-2").status_code == 413
 
 
+def test_what_the_virus_scanner_finds_or_cannot_look_at_is_not_stored(cora, episode, settings, monkeypatch):
+    settings.VIRUS_SCANNER = "unix:/nowhere/clamd.ctl"
+    answer = cora.upload(file=file(), episode="talk-2")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "the scanner does not answer" in answer.json()["detail"]
+    monkeypatch.setattr("explorer.documents.virus_scan._ask", lambda *_: "stream: Test.Bad FOUND")
+    answer = cora.upload(file=file(), episode="talk-2")
+    assert (answer.status_code, "found Test.Bad in it" in answer.json()["detail"]) == (422, True)
+    assert not Source.objects.filter(slug__startswith="talk-2").exists()
+
+
 def test_importing_takes_a_curator_and_a_token_for_drafts(cora, rex, episode):
     assert rex.upload(file=file(), episode="talk-2").status_code == 403
     assert not Source.objects.filter(slug__startswith="talk-2").exists()

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import InternalError, OperationalError
 from django.test import RequestFactory
 
+from explorer.errors import UnscannedError
 from explorer.views.guards.faults import FaultGuard
 from tests import factories as make
 from tests.markup import folded
@@ -43,6 +44,7 @@ def answer(error, path="/topics/"):
         (caused(OperationalError("connection refused"), state="08006"), 503),
         (caused(OperationalError("disk full"), state="53100"), 507),
         (OSError(errno.ENOSPC, "No space left on device"), 507),
+        (UnscannedError("the scanner cannot be asked"), 503),
     ],
 )
 @pytest.mark.parametrize("path", ["/topics/", "/admin/explorer/claim/", "/api/v1/topics/", "/topics.json"])
