@@ -19,7 +19,7 @@ EARLIER = ("86843845", "98316868", "50227964")
 """The first, the second and the last code that allauth 65.22 makes of the seed of the test."""
 
 CODE = re.compile("<code>([0-9a-z]{6}(?:-[0-9a-z]{6}){3})</code>")
-migration = import_module("explorer.migrations.0033_recovery_code_digests")
+migration = import_module("explorer.migrations.0031_recovery_code_digests")
 
 
 @pytest.fixture
