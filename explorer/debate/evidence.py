@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
 from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Point, Speaker
+from explorer.models.claims import fetch_links
+from explorer.models.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +177,21 @@ def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
     """Return the known slips in the documents that the claims rest on, by the document's key; costs one query."""
     sources = {evidence.source_id for claim in claims for evidence in claim.evidence.all()}
     found: defaultdict[int, list[Erratum]] = defaultdict(list)
-    for erratum in Erratum.objects.in_sources(sources):
+    for erratum in _find_errata(sources=sorted(sources)):
         found[erratum.source_id].append(erratum)
     return found
+
+
+@prepared
+def _find_errata(*, sources: Sequence[int]) -> QuerySet[Erratum]:
+    return Erratum.objects.in_sources(sources)
+
+
+def fetch_topic_claims(keys: Sequence[int]) -> list[TopicClaim]:
+    """Return the claims of the links with these keys in their order; costs three queries."""
+    links = fetch_links(keys)
+    errata = fetch_errata(link.claim for link in links)
+    return [build_topic_claim(link, errata) for link in links]
 
 
 def build_topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:

@@ -25,12 +25,13 @@ from explorer.coding.vocabulary import (
 )
 from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_STATEMENT, TIMESTAMPS, Record, code_constraint, code_field
+from explorer.models.prepared import prepared
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from explorer.models.episodes import Episode
     from explorer.models.sources import Source
@@ -53,6 +54,41 @@ def prefetch_topic_links(claim: str = "") -> models.Prefetch[str, Any, str]:
 def fetch_topics(claims: Iterable[Claim]) -> None:
     """Fetch the links to topics and points of claims already loaded, in one query."""
     models.prefetch_related_objects(list(claims), prefetch_topic_links())
+
+
+def fetch_evidence(claims: Iterable[Claim]) -> None:
+    """Fetch the evidence of claims already loaded with its chain, as ``with_evidence`` does, in one query."""
+    loaded = list(claims)
+    by_key = {claim.pk: claim for claim in loaded}
+    pieces: dict[int, list[Any]] = {key: [] for key in by_key}
+    for piece in _find_pieces(claims=list(by_key)):
+        piece.claim = by_key[piece.claim_id]
+        pieces[piece.claim_id].append(piece)
+    evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    for claim in loaded:
+        # What Django itself leaves behind where it prefetches.
+        held = evidence.all()
+        held._result_cache, held._prefetch_done = pieces[claim.pk], True  # noqa: SLF001
+        claim.__dict__.setdefault("_prefetched_objects_cache", {})["evidence"] = held
+
+
+@prepared
+def _find_pieces(*, claims: Sequence[int]) -> models.QuerySet[Any]:
+    evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    return evidence.filter(claim__in=claims).with_chain()  # type: ignore[no-any-return]
+
+
+def fetch_links(keys: Sequence[int]) -> list[ClaimTopic]:
+    """Return the links with these keys in their order, with what ``with_claims`` fetches; costs two queries."""
+    places = {key: place for place, key in enumerate(keys)}
+    links = sorted(_find_links(keys=list(keys)), key=lambda link: places[link.pk])
+    fetch_evidence(link.claim for link in links)
+    return links
+
+
+@prepared
+def _find_links(*, keys: Sequence[int]) -> models.QuerySet[ClaimTopic]:
+    return ClaimTopic.objects.filter(pk__in=keys).with_records()
 
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
@@ -370,20 +406,13 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         place = models.Window(RowNumber(), partition_by=held_together, order_by=answering)
         return self.annotate(place=place).order_by("place", "claim__speaker__name", "point__ordinal", "pk")
 
-    def fetch_in_order(self, start: int, stop: int) -> list[ClaimTopic]:
-        """Return the links from one place to before another, with their claims; costs three queries."""
-        # Keys are sorted alone: whole rows would be carried through every step of the sorting.
-        keys = list(self.values_list("pk", flat=True)[start:stop])
-        links = self.model._default_manager.filter(pk__in=keys).with_claims()
-        return sorted(links, key=lambda link: keys.index(link.pk))
-
     def first_of_each(self, most: int) -> Self:
         """Keep of each holder so many of the most telling claims."""
         ranked: Any = self.telling_first(by_point=False)
         return ranked.filter(place__lte=most)  # type: ignore[no-any-return]
 
-    def count_by_holder_and_point(self) -> list[tuple[int, int | None, int, int, int]]:
-        """Return rows of holder's key, point's key, and how many claims are own, in own words, and only reported."""
+    def count_by_holder_and_point(self) -> Any:
+        """Query rows of holder's key, point's key, and how many claims are own, in own words, and only reported."""
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         own = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
         spoken = own.filter(basis=Basis.LABELLED, passage__grade__in=[grade for grade in Grade if grade.is_speech])
@@ -394,13 +423,15 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         ]
         own_count, spoken_count, reported_count = counts
         counted = told.values_list("claim__speaker", "point")
-        return list(counted.annotate(own=own_count, own_words=spoken_count, reported=reported_count))
+        return counted.annotate(own=own_count, own_words=spoken_count, reported=reported_count)
 
     def with_claims(self) -> Self:
         """Fetch the point, and the claims with holder, episode and evidence."""
-        return self.select_related("point", "claim__speaker", "claim__episode__series").prefetch_related(
-            prefetch_evidence("claim__")
-        )
+        return self.with_records().prefetch_related(prefetch_evidence("claim__"))
+
+    def with_records(self) -> Self:
+        """Fetch the point, and the claims with holder and episode."""
+        return self.select_related("point", "claim__speaker", "claim__episode__series")
 
 
 class ClaimTopic(Record):
