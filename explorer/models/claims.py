@@ -31,7 +31,7 @@ from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from explorer.models.episodes import Episode
     from explorer.models.sources import Source
@@ -52,24 +52,34 @@ def prefetch_topic_links(claim: str = "") -> models.Prefetch[str, Any, str]:
 
 
 def fetch_topics(claims: Iterable[Claim]) -> None:
-    """Fetch the links to topics and points of claims already loaded, in one query."""
-    models.prefetch_related_objects(list(claims), prefetch_topic_links())
+    """Fetch the links to topics and points of claims already loaded, as ``with_topics`` does, in one query."""
+    _hand_out("topic_links", claims, _find_topic_links, ClaimTopic.objects.all())
 
 
 def fetch_evidence(claims: Iterable[Claim]) -> None:
     """Fetch the evidence of claims already loaded with its chain, as ``with_evidence`` does, in one query."""
+    _hand_out("evidence", claims, _find_pieces, apps.get_model("explorer", "Evidence").objects.all())
+
+
+def _hand_out(
+    name: str, claims: Iterable[Claim], find: Callable[..., Sequence[Any]], kind: models.QuerySet[Any]
+) -> None:
+    """Give claims their rows of a kind where Django itself would leave what it prefetched under that name."""
     loaded = list(claims)
     by_key = {claim.pk: claim for claim in loaded}
-    pieces: dict[int, list[Any]] = {key: [] for key in by_key}
-    for piece in _find_pieces(claims=list(by_key)):
-        piece.claim = by_key[piece.claim_id]
-        pieces[piece.claim_id].append(piece)
-    evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    found: dict[int, list[Any]] = {key: [] for key in by_key}
+    for row in find(claims=list(by_key)):
+        row.claim = by_key[row.claim_id]
+        found[row.claim_id].append(row)
     for claim in loaded:
-        # What Django itself leaves behind where it prefetches.
-        held = evidence.all()
-        held._result_cache, held._prefetch_done = pieces[claim.pk], True  # noqa: SLF001
-        claim.__dict__.setdefault("_prefetched_objects_cache", {})["evidence"] = held
+        rows = kind.all()
+        rows._result_cache, rows._prefetch_done = found[claim.pk], True  # type: ignore[attr-defined]  # noqa: SLF001
+        claim.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+
+
+@prepared
+def _find_topic_links(*, claims: Sequence[int]) -> models.QuerySet[ClaimTopic]:
+    return ClaimTopic.objects.filter(claim__in=claims).select_related("topic", "point")
 
 
 @prepared
@@ -96,7 +106,11 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def with_evidence(self) -> Self:
         """Fetch the holder, the episode, and all evidence with its chain."""
-        return self.select_related("speaker", "episode__series").prefetch_related(prefetch_evidence())
+        return self.with_records().prefetch_related(prefetch_evidence())
+
+    def with_records(self) -> Self:
+        """Fetch the holder and the episode."""
+        return self.select_related("speaker", "episode__series")
 
     def with_topics(self) -> Self:
         """Fetch the links to topics and points."""
