@@ -14,6 +14,10 @@ from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passa
 from explorer.models.claims import fetch_links
 from explorer.models.prepared import prepared
 
+GRADE_PLACES = {grade: place for place, grade in enumerate(Grade)}
+MODE_PLACES = {mode: place for place, mode in enumerate(Mode)}
+"""The places of grades and modes in their orders, the best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownEvidence:
@@ -154,8 +158,8 @@ def build_original_address(evidence: Evidence, passage: Passage) -> str:
 
 def _rank_evidence(quoted: ShownEvidence) -> tuple[bool, bool, int, int, int]:
     """Return a sort key: the evidence that represents its claim best has the lowest."""
-    grade, mode = list(Grade).index(quoted.grade), list(Mode).index(quoted.mode)
-    return not quoted.scoring, not quoted.is_own_words, grade, mode, len(quoted.evidence.exact)
+    own, place = not quoted.is_own_words, (GRADE_PLACES[quoted.grade], MODE_PLACES[quoted.mode])
+    return not quoted.scoring, own, *place, len(quoted.evidence.exact)
 
 
 def narrow_claims(

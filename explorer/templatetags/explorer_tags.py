@@ -96,16 +96,10 @@ def side(position: int | None) -> str:
 
 
 @register.filter
-def degree_word(label: str) -> str:
-    """Return the degree out of ``Leans: the pole``."""
-    return label.partition(":")[0]
-
-
-@register.filter
-def pole_words(label: str) -> str:
-    """Return the colon and the pole out of ``Leans: the pole``, empty where there is no pole."""
-    _, colon, pole = label.partition(":")
-    return f"{colon}{pole}"
+def parted(label: str) -> SafeString:
+    """Return the degree out of ``Leans: the pole``; the colon and the pole are only for who hears the page."""
+    degree, colon, pole = label.partition(":")
+    return format_html('{}<span class="u-hide">{}{}</span>', degree, colon, pole)
 
 
 @register.filter
