@@ -37,12 +37,12 @@ def compile_front_page(asked: DebateFilter) -> FrontPage:
 
 def list_newest() -> list[Claim]:
     """Return the newest published claims."""
-    claims = _find_newest()
+    claims = _find_newest(NEWEST)
     fetch_evidence(claims)
     fetch_topics(claims)
     return claims
 
 
 @prepared
-def _find_newest() -> QuerySet[Claim]:
-    return Claim.objects.published().newest(NEWEST).with_records()[:NEWEST]
+def _find_newest(most: int, /) -> QuerySet[Claim]:
+    return Claim.objects.published().newest(most).with_records()[:most]

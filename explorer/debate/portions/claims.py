@@ -91,7 +91,7 @@ def fetch_portion(
     total = sum(counts.total for counts in counted.values())
     number = min(page.number, max(-(-total // MOST_SHOWN), 1))
     start = (number - 1) * MOST_SHOWN
-    keys = _list_keys(start, by_point, **every, **kinds)
+    keys = _list_keys(start, start + MOST_SHOWN, by_point, **every, **kinds)
     return ClaimPortion(
         ListPage(
             fetch_topic_claims(keys),
@@ -119,10 +119,10 @@ def find_links(
 
 
 @prepared
-def _list_keys(start: int, by_point: bool, **asked: Any) -> QuerySet[Any, int]:  # noqa: ANN401, FBT001, values of columns
+def _list_keys(start: int, stop: int, by_point: bool, /, **asked: Any) -> QuerySet[Any, int]:  # noqa: ANN401, FBT001, values of columns
     # Keys are sorted alone: whole rows would be carried through every step of the sorting.
     ranked = find_links(**asked).telling_first(by_point=by_point)
-    return ranked.values_list("pk", flat=True)[start : start + MOST_SHOWN]
+    return ranked.values_list("pk", flat=True)[start:stop]
 
 
 @prepared

@@ -64,9 +64,7 @@ def _fetch_states(
 
 
 @prepared
-def _find_states(
-    *, topics: Sequence[int], speakers: Sequence[int], as_of: datetime.date | None
-) -> QuerySet[CellState]:
+def _find_states(*, topics: Sequence[int], speakers: Sequence[int], as_of: datetime.date | None) -> QuerySet[CellState]:
     return CellState.objects.as_of(as_of).filter(topic__in=topics, speaker__in=speakers).select_related("stance")
 
 

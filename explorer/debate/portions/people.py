@@ -46,8 +46,8 @@ def list_offered(topic: Topic, asked: ComparisonFilter, as_of: datetime.date | N
 
     Costs two queries, one more where the address names somebody, and one where many are silent.
     """
-    telling: Any = _find_telling(topic=topic.pk, as_of=as_of)
-    quiet = _find_quiet(topic=topic.pk, as_of=as_of)
+    telling: Any = _find_telling(MOST_OF_A_PLACE, topic=topic.pk, as_of=as_of)
+    quiet = _find_quiet(MOST_SILENT + 1, topic=topic.pk, as_of=as_of)
     silent = _list_quiet(topic.pk, as_of).count() if len(quiet) > MOST_SILENT else 0
     names = [name for name in [*asked.speakers.values, asked.added] if name]
     named = _find_named(names=names) if names else []
@@ -60,14 +60,14 @@ def list_offered(topic: Topic, asked: ComparisonFilter, as_of: datetime.date | N
 
 
 @prepared
-def _find_telling(*, topic: int, as_of: datetime.date | None) -> QuerySet[CellState]:
+def _find_telling(most: int, /, *, topic: int, as_of: datetime.date | None) -> QuerySet[CellState]:
     numbered = _find_states(topic, as_of).annotate(number=Window(Count("pk")))
-    return numbered.first_at_each_place(MOST_OF_A_PLACE).select_related("speaker")
+    return numbered.first_at_each_place(most).select_related("speaker")
 
 
 @prepared
-def _find_quiet(*, topic: int, as_of: datetime.date | None) -> QuerySet[Speaker]:
-    return _list_quiet(topic, as_of)[: MOST_SILENT + 1]
+def _find_quiet(most: int, /, *, topic: int, as_of: datetime.date | None) -> QuerySet[Speaker]:
+    return _list_quiet(topic, as_of)[:most]
 
 
 @prepared
@@ -85,10 +85,11 @@ def _list_quiet(topic: int, as_of: datetime.date | None) -> SpeakerQuerySet:
 
 def survey_reported(topic: Topic, columns: Sequence[Column], as_of: datetime.date | None) -> tuple[Column, ...]:
     """Return columns of what is reported of people who have no column, the first few; costs five queries."""
-    states = _find_reported(topic=topic.pk, known=[column.speaker.pk for column in columns])
+    states = _find_reported(MOST_REPORTED, topic=topic.pk, known=[column.speaker.pk for column in columns])
     if not states:
         return ()
-    keys = _list_reports(topic=topic.pk, speakers=[state.speaker_id for state in states], as_of=as_of)
+    people = [state.speaker_id for state in states]
+    keys = _list_reports(MOST_REPORTS, topic=topic.pk, speakers=people, as_of=as_of)
     reported = fetch_topic_claims(keys)
     return tuple(
         Column(
@@ -105,13 +106,15 @@ def survey_reported(topic: Topic, columns: Sequence[Column], as_of: datetime.dat
 
 
 @prepared
-def _find_reported(*, topic: int, known: Sequence[int]) -> QuerySet[CellState]:
+def _find_reported(most: int, /, *, topic: int, known: Sequence[int]) -> QuerySet[CellState]:
     states = CellState.objects.present().filter(topic=topic, reported__gt=0).exclude(speaker__in=known)
     others = states.filter(speaker__in=Speaker.objects.but_guests().order_by().values("pk"))
-    return others.select_related("speaker").order_by("speaker__name", "speaker__slug")[:MOST_REPORTED]
+    return others.select_related("speaker").order_by("speaker__name", "speaker__slug")[:most]
 
 
 @prepared
-def _list_reports(*, topic: int, speakers: Sequence[int], as_of: datetime.date | None) -> QuerySet[Any, int]:
+def _list_reports(
+    most: int, /, *, topic: int, speakers: Sequence[int], as_of: datetime.date | None
+) -> QuerySet[Any, int]:
     links = find_links(topic, speakers, as_of).only_reported()
-    return links.first_of_each(MOST_REPORTS).values_list("pk", flat=True)
+    return links.first_of_each(most).values_list("pk", flat=True)
