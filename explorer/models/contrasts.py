@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def fetch_contrasts_between(topic: int, speakers: Sequence[int]) -> list[Contrast]:
-    """Return the contrasts of the speakers on a topic, by their keys, with their pairs and ``ground_keys``; one query."""
+    """Return the contrasts of speakers on a topic, all by key, with pairs and ``ground_keys``; costs one query."""
     found: dict[int, Contrast] = {}
     for row in _find_grounds(topic=topic, speakers=speakers):
         contrast = found.setdefault(row.pk, row)

@@ -52,7 +52,8 @@ class PreparedQuery(Generic[Asked, Row]):
             }
             if len(self._statements) >= MOST_KEPT:
                 self._statements.clear()
-            statement = _Statement(self._build(*shape, **taken), [each for held in stand_ins.values() for each in held])
+            listed = [each for held in stand_ins.values() for each in held]
+            statement = _Statement(self._build(*shape, **taken), listed, whole=all(padded.values()))
             self._statements[shape, outline] = statement
         return statement.fetch([value for held in padded.values() for value in held])
 
@@ -63,11 +64,12 @@ def prepared(build: Callable[Asked, models.QuerySet[Any, Row]]) -> PreparedQuery
 
 
 class _Statement:
-    """A queryset of stand-ins, with its SQL for each database."""
+    """A queryset of stand-ins, with its SQL for each database; ``whole`` is false where a sequence is empty."""
 
-    def __init__(self, queryset: models.QuerySet[Any, Any], stand_ins: Sequence[object]) -> None:
+    def __init__(self, queryset: models.QuerySet[Any, Any], stand_ins: Sequence[object], *, whole: bool) -> None:
         self._queryset = queryset
         self._stand_ins = stand_ins
+        self._is_whole = whole
         self._compilers: dict[str, tuple[SQLCompiler, str, list[tuple[int | None, Any]]] | None] = {}
 
     def fetch(self, values: Sequence[Any]) -> list[Any]:
@@ -101,7 +103,8 @@ class _Statement:
         except EmptyResultSet:
             return None
         slots = [(places.get(given), given) for given in parameters]
-        if lost := places.keys() - set(parameters):
+        # With nothing to choose from, Django leaves out conditions with all of their values.
+        if self._is_whole and (lost := places.keys() - set(parameters)):
             raise UnpreparedError(f"Hand {lost} to the queryset as they are: {sql}")
         compiler.connection = None  # type: ignore[assignment]  # a thread's own, which must not outlive it
         return compiler, sql, slots
@@ -116,7 +119,7 @@ def _adapt(value: Any, given: Any, connection: Any) -> Any:
 
 
 def _pad(value: Any) -> Sequence[Any]:
-    """Return a value as a sequence; one of several is filled up with its last, so that few lengths have their own SQL."""
+    """Return a value as a sequence; one of several is filled up with its last, so that few lengths occur."""
     if not isinstance(value, list | tuple):
         return (value,)
     return [*value, *value[-1:] * ((1 << (len(value) - 1).bit_length()) - len(value))] if value else value

@@ -1,7 +1,6 @@
 """The tag for what is drawn again and again on one page: marks, and what stands on top of every page."""
 
 from functools import lru_cache
-from typing import Any
 
 from django import template
 from django.conf import settings
@@ -16,7 +15,7 @@ MOST_KEPT = 1_000
 
 
 @register.simple_tag
-def drawn(partial: str, **values: Any) -> SafeString:
+def drawn(partial: str, **values: object) -> SafeString:
     """Return a partial that shows nothing but the given values, which are few: each drawing is made once in a process.
 
     Words of records are no such values: there are too many of them.
@@ -27,6 +26,6 @@ def drawn(partial: str, **values: Any) -> SafeString:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _draw(_: str, partial: str, *values: tuple[str, Any]) -> SafeString:
+def _draw(_: str, partial: str, *values: tuple[str, object]) -> SafeString:
     # The prefix under which the site is mounted is part of what is remembered, as drawings may hold addresses.
     return render_to_string(partial, dict(values))

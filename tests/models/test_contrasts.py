@@ -77,6 +77,7 @@ def test_contrasts_with_the_keys_of_their_grounds_cost_one_query(django_assert_n
     make.ContrastFactory(topic=contrast.topic)
     make.ContrastFactory(first=contrast.first, second=contrast.second)
     grounds = [make.ContrastClaimFactory(contrast=contrast).claim.pk for _ in range(3)]
+    people = [contrast.first_id, contrast.second_id, bare.first_id, bare.second_id]
     with django_assert_num_queries(1):
-        found = fetch_contrasts_between(contrast.topic_id, [contrast.first_id, contrast.second_id, bare.first_id])
+        found = fetch_contrasts_between(contrast.topic_id, people)
     assert {row.pk: row.ground_keys for row in found} == {bare.pk: [None], contrast.pk: grounds}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 
@@ -38,10 +39,12 @@ def test_rows_of_other_values_are_fetched_without_new_sql(compiled, django_asser
 
 def test_of_several_values_few_numbers_have_sql_of_their_own(compiled):
     keys = [make.SpeakerFactory().pk for _ in range(9)]
+    compiled.clear()
     find = prepared(lambda *, keys: Speaker.objects.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
-    for number in range(10):
+    for number in range(1, 10):
         assert find(keys=keys[:number]) == keys[:number]
-    assert len(compiled) == 5  # of 1, 2, 4, 8 and 16; of none it is known that nothing is found
+    assert len(compiled) == 5  # of 1, 2, 4, 8 and 16
+    assert find(keys=[]) == []
 
 
 def test_days_texts_and_nothing_are_values_too():
@@ -77,6 +80,15 @@ def test_a_value_that_the_queryset_changes_is_refused():
     find = prepared(lambda *, word: Speaker.objects.filter(name__icontains=word))
     with pytest.raises(UnpreparedError, match="Hand"):
         find(word="Ada")
+
+
+def test_where_nothing_can_be_found_by_one_value_the_others_may_be_left_out():
+    claim = make.ClaimFactory()
+    either = lambda *, keys, slug: Claim.objects.filter(Q(pk__in=keys) | Q(pk__in=[], slug=slug))  # noqa: E731
+    find = prepared(lambda *, keys, slugs: Claim.objects.filter(Q(pk__in=keys) | Q(episode__in=slugs, slug="x")))
+    assert find(keys=[claim.pk], slugs=[]) == [claim]
+    with pytest.raises(UnpreparedError):
+        prepared(either)(keys=[claim.pk], slug="x")
 
 
 def test_statements_do_not_pile_up(compiled):

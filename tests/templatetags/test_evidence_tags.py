@@ -10,28 +10,35 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
+def time(evidence, seconds):
+    """Return a piece of evidence whose passage begins at a time."""
+    evidence.passage.start_time = seconds
+    return evidence
+
+
 def test_the_time_of_words_stands_with_their_place_or_is_a_remark():
-    timed = make.EvidenceFactory(passage__start_time=754.0)
+    timed = time(make.EvidenceFactory(), 754.0)
     words = evidence_words(timed, Mode.ASSERTED, plain=False)
     assert words.place == f"{timed.short_place}, 12:34"
     assert words.address == timed.get_absolute_url()
     assert words.remarks == ()
     plain = evidence_words(timed, Mode.ASSERTED, plain=True)
     assert (plain.place, plain.address, plain.remarks) == ("", "", ("12:34",))
-    untimed = make.EvidenceFactory(passage__start_time=None)
+    untimed = time(make.EvidenceFactory(), None)
     words = evidence_words(untimed, Mode.ASSERTED, plain=False)
     assert (words.place, words.remarks) == (untimed.short_place, ("no timestamp in source",))
 
 
 def test_a_mode_is_told_where_it_is_not_the_claims():
-    hedged = make.EvidenceFactory(mode=Mode.HEDGED, passage__start_time=1.0)
+    hedged = time(make.EvidenceFactory(mode=Mode.HEDGED), 1.0)
     assert evidence_words(hedged, Mode.HEDGED, plain=False).remarks == ()
     assert evidence_words(hedged, "", plain=False).remarks == (Mode.HEDGED.label,)
     assert evidence_words(hedged, Mode.ASSERTED, plain=False).remarks == (Mode.HEDGED.label,)
 
 
 def test_quotations_may_be_shortened():
-    printed = make.EvidenceFactory(passage__grade=Grade.QUOTATION, passage__start_time=1.0)
+    printed = time(make.EvidenceFactory(), 1.0)
+    printed.passage.grade = Grade.QUOTATION
     assert evidence_words(printed, Mode.ASSERTED, plain=False).remarks == ("as printed; may be shortened",)
 
 
