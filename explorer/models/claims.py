@@ -72,7 +72,7 @@ def _hand_out(
         row.claim = by_key[row.claim_id]
         found[row.claim_id].append(row)
     for claim in loaded:
-        rows = kind.all()
+        rows = type(kind)(kind.model, kind.query)
         rows._result_cache, rows._prefetch_done = found[claim.pk], True  # type: ignore[attr-defined]  # noqa: SLF001
         claim.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
 

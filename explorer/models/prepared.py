@@ -83,6 +83,7 @@ class _Statement:
         # Django reads rows by what the compiler noted while it wrote the SQL.
         compiler = copy(kept)
         compiler.connection = connection
+        compiler.klass_info = _share_related(kept.klass_info)
         filled = tuple(given if place is None else _adapt(values[place], given, connection) for place, given in slots)
         compiler.as_sql = lambda *_, **__: (sql, filled)  # type: ignore[method-assign]
         asked = self._queryset.all()
@@ -106,8 +107,31 @@ class _Statement:
         # With nothing to choose from, Django leaves out conditions with all of their values.
         if self._is_whole and (lost := places.keys() - set(parameters)):
             raise UnpreparedError(f"Hand {lost} to the queryset as they are: {sql}")
-        compiler.connection = None  # type: ignore[assignment]  # a thread's own, which must not outlive it
+        compiler.connection = None  # a thread's own, which must not outlive it
         return compiler, sql, slots
+
+
+class _KnownRows:
+    """Stands in for a model whose rows come with others': gives the same instance for the same key."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._model = model
+        self._known: dict[object, models.Model] = {}
+        self._meta = model._meta
+
+    def from_db(self, db: str, names: list[str], values: Sequence[Any]) -> models.Model:
+        key = values[names.index(self._meta.pk.attname)]
+        if (row := self._known.get(key)) is None:
+            row = self._known[key] = self._model.from_db(db, names, values)
+        return row
+
+
+def _share_related(info: Any) -> Any:
+    """Return Django's notes on the models of a row so that records which come with many rows are made once."""
+    if not info or "related_klass_infos" not in info:
+        return info
+    related = [_share_related(each) | {"model": _KnownRows(each["model"])} for each in info["related_klass_infos"]]
+    return info | {"related_klass_infos": related}
 
 
 def _adapt(value: Any, given: Any, connection: Any) -> Any:

@@ -127,7 +127,8 @@ def _list_keys(start: int, stop: int, by_point: bool, /, **asked: Any) -> QueryS
 
 @prepared
 def _count_links(**asked: Any) -> QuerySet[Any, tuple[Any, ...]]:  # noqa: ANN401, values of columns
-    return find_links(**asked).count_by_holder_and_point()
+    counted: QuerySet[Any, tuple[Any, ...]] = find_links(**asked).count_by_holder_and_point()
+    return counted
 
 
 def _add_counts(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, PointKey], ClaimCounts]:
