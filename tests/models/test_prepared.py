@@ -37,6 +37,17 @@ def test_rows_of_other_values_are_fetched_without_new_sql(compiled, django_asser
     assert names == [claim.speaker.name for claim in claims[1:]]
 
 
+def test_a_record_that_comes_with_many_rows_is_made_once():
+    ada, grace = make.SpeakerFactory(), make.SpeakerFactory()
+    held = [make.ClaimFactory(speaker=speaker) for speaker in (ada, ada, grace)]
+    find = prepared(lambda *, keys: Claim.objects.filter(pk__in=keys).select_related("speaker", "episode__series"))
+    first, second, third = find(keys=[claim.pk for claim in held])
+    assert first.speaker is second.speaker
+    assert (first.speaker, third.speaker, third.episode.series) == (ada, grace, held[2].episode.series)
+    Speaker.objects.filter(pk=ada.pk).update(name="Renamed")
+    assert find(keys=[held[0].pk])[0].speaker.name == "Renamed"
+
+
 def test_of_several_values_few_numbers_have_sql_of_their_own(compiled):
     keys = [make.SpeakerFactory().pk for _ in range(9)]
     compiled.clear()
