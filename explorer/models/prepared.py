@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from copy import copy
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -19,6 +20,9 @@ Row = TypeVar("Row")
 
 MOST_KEPT = 100
 """The largest number of statements that are kept of one queryset; page numbers would give ever new ones."""
+
+LONGEST_DOUBLED = 1024
+"""Up to so many values a sequence is filled up to twice as many at most; a longer one up to a multiple of it."""
 
 FIRST_NUMBER, FIRST_DAY = 2_000_000_000, datetime.date(1001, 1, 1)
 """The stand-ins for numbers and days count from here: larger than any key, and within what columns can hold."""
@@ -98,7 +102,8 @@ class _Statement:
         connection = connections[using]
         given_values = enumerate(self._stand_ins)
         places = {_adapt(value, value, connection): place for place, value in given_values if value is not None}
-        compiler = self._queryset.query.get_compiler(using=using)
+        # Writing SQL changes a query for a while, and another thread may be at the same.
+        compiler = self._queryset.all().query.get_compiler(using=using)
         try:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
@@ -146,7 +151,11 @@ def _pad(value: Any) -> Sequence[Any]:
     """Return a value as a sequence; one of several is filled up with its last, so that few lengths occur."""
     if not isinstance(value, list | tuple):
         return (value,)
-    return [*value, *value[-1:] * ((1 << (len(value) - 1).bit_length()) - len(value))] if value else value
+    number = len(value)
+    size = (
+        1 << (number - 1).bit_length() if number <= LONGEST_DOUBLED else -(-number // LONGEST_DOUBLED) * LONGEST_DOUBLED
+    )
+    return [*value, *value[-1:] * (size - number)] if value else value
 
 
 def _find_kind(value: Any) -> type:
@@ -155,7 +164,7 @@ def _find_kind(value: Any) -> type:
 
 def _list_stand_ins(values: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """Return for each value another one of its kind that stands nowhere else."""
-    numbers = iter(range(FIRST_NUMBER, FIRST_NUMBER + 100_000))
+    numbers = count(FIRST_NUMBER)
     return {name: [_stand_in(value, numbers) for value in held] for name, held in values.items()}
 
 
