@@ -13,7 +13,7 @@ from explorer.debate.portions.claims import ClaimPortion, fetch_portion
 from explorer.debate.portions.columns import add_earlier, survey_kept
 from explorer.debate.portions.people import OfferedPeople, list_offered, survey_reported
 from explorer.models import Relation, Topic
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.web.paging import PageChoice
 
 MOST_LISTED = 12

@@ -12,7 +12,7 @@ from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
 from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Point, Speaker
 from explorer.models.claims import fetch_links
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 
 GRADE_PLACES = {grade: place for place, grade in enumerate(Grade)}
 MODE_PLACES = {mode: place for place, mode in enumerate(Mode)}

@@ -10,7 +10,7 @@ from explorer.debate.overviews.debate_list import DebateList, list_debates
 from explorer.debate.sharpest import Clash, find_sharpest
 from explorer.models import Claim
 from explorer.models.claims import fetch_evidence, fetch_topics
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 
 NEWEST = 5
 """The number of newest claims shown."""

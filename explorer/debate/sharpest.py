@@ -11,7 +11,7 @@ from explorer.debate.evidence import ShownEvidence, TopicClaim, build_shown_evid
 from explorer.debate.overviews.shown_cells import ShownCell
 from explorer.models import CellState, Claim, Relation, Topic, TopicTally
 from explorer.models.claims import fetch_evidence
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from explorer.coding.vocabulary import (
 )
 from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_STATEMENT, TIMESTAMPS, Record, code_constraint, code_field
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 

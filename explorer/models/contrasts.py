@@ -9,7 +9,7 @@ from django.db import models
 
 from explorer.coding.vocabulary import ContrastKind
 from explorer.models.fields import Record, code_constraint, code_field
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC
 

@@ -16,7 +16,7 @@ from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, 
 from explorer.errors import AnchoringError
 from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.models.spans import Span, build_overlap_condition
 from explorer.models.versions import Versions
 from explorer.text import join_words

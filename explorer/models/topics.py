@@ -13,10 +13,10 @@ from explorer.coding.vocabulary import Pole
 from explorer.corpus_format.themes import LONGEST_THEME, find_theme_fault, make_theme_slug
 from explorer.models.addresses import build_address
 from explorer.models.fields import Record, code_constraint, code_field
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
+from explorer.models.queries.word_search import build_word_condition
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC
-from explorer.models.word_search import build_word_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
 from explorer.debate.short_names import shorten_names
 from explorer.debate.themes import find_theme, group_by_theme, list_named
 from explorer.models import CellState, Speaker, SpeakerTally, Topic, TopicTally
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.models.topics import Theme
 from explorer.web.paging import ListPage, turn_page
 

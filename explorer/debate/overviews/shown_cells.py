@@ -12,7 +12,7 @@ from explorer.debate.short_names import shorten_names
 from explorer.debate.silence import ReadingSummary, describe_silence, fetch_readings
 from explorer.debate.stances import LeadingStance
 from explorer.models import CellState, Speaker, Topic
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 
 AT_ONCE = 5_000
 """The number of cells that are held at a time where they are handed on one by one."""

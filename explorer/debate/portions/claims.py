@@ -13,7 +13,7 @@ from explorer.debate.evidence import TopicClaim, fetch_topic_claims
 from explorer.debate.filters import ComparisonFilter
 from explorer.models import ClaimTopic, Point, Speaker, Topic
 from explorer.models.claims import ClaimTopicQuerySet
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.web.paging import ListPage, PageChoice
 
 MOST_SHOWN = 40

@@ -14,7 +14,7 @@ from explorer.debate.comparison import ClaimCounts, Column, Comparison
 from explorer.debate.silence import ReadingSummary, fetch_readings
 from explorer.debate.stances import LeadingStance, assess_stances
 from explorer.models import CellState, Speaker, Stance, Topic
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 
 MOST_EARLIER = 2
 """The largest number of earlier stances that are fetched of a column."""

@@ -13,7 +13,7 @@ from explorer.debate.filters import ComparisonFilter
 from explorer.debate.portions.claims import find_links
 from explorer.models import CellState, Speaker, Topic
 from explorer.models.overviews import CellStateQuerySet
-from explorer.models.prepared import prepared
+from explorer.models.queries.prepared import prepared
 from explorer.models.speakers import SpeakerQuerySet
 
 MOST_OF_A_PLACE = 6

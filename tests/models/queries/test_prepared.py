@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from explorer.coding.vocabulary import Grade
 from explorer.models import Claim, Episode, Passage, Speaker
-from explorer.models.prepared import MOST_KEPT, UnpreparedError, prepared
+from explorer.models.queries.prepared import MOST_KEPT, UnpreparedError, prepared
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
