@@ -7,6 +7,9 @@ from explorer.coding.vocabulary import Attribution, Basis, Confidence, Grade, Mo
 
 POSITIONS = range(-2, 3)
 
+MODES = tuple(Mode)
+"""The modes, the strongest first."""
+
 POSITION_LABELS = {-2: "Firmly", -1: "Leans", 0: "In between", 1: "Leans", 2: "Firmly"}
 """The degree of each position; a label adds the name of the pole, except in the middle."""
 
@@ -43,9 +46,9 @@ def is_scoring(attribution: Attribution, basis: Basis, mode: Mode) -> bool:
 
 def find_strongest_mode(evidence: Iterable[tuple[Attribution, Mode]]) -> Mode | None:
     """Return the strongest mode of direct evidence, else of reported evidence; None without evidence."""
-    order = list(Mode)
-    ranked = sorted((attribution != Attribution.DIRECT, order.index(mode)) for attribution, mode in evidence)
-    return order[ranked[0][1]] if ranked else None
+    ranked = ((attribution != Attribution.DIRECT, MODES.index(mode)) for attribution, mode in evidence)
+    best = min(ranked, default=None)
+    return MODES[best[1]] if best else None
 
 
 def find_surest_basis(evidence: Iterable[tuple[Attribution, Basis]]) -> Basis | None:

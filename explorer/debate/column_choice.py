@@ -3,6 +3,9 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.filters import BY_POSITION, MOST_COLUMNS, ComparisonFilter, ComparisonView
@@ -10,6 +13,7 @@ from explorer.debate.portions.claims import ClaimPortion, fetch_portion
 from explorer.debate.portions.columns import add_earlier, survey_kept
 from explorer.debate.portions.people import OfferedPeople, list_offered, survey_reported
 from explorer.models import Relation, Topic
+from explorer.models.queries.prepared import prepared
 from explorer.web.paging import PageChoice
 
 MOST_LISTED = 12
@@ -84,11 +88,9 @@ class ColumnChoice:
 
     def fetch_relations(self) -> list[Relation]:
         """Return the relations of the claims shown to claims on the topic of people named here; costs one query."""
-        claims = [
-            claim.record for column in (*self.chosen, *self.absent) for claim in (*column.claims, *column.reported)
-        ]
+        claims = [claim.pk for column in (*self.chosen, *self.absent) for claim in (*column.claims, *column.reported)]
         known = {column.speaker.pk for column in self.comparison.everybody}
-        on_topic = Relation.objects.published().on_topic(self.comparison.topic.pk).touching(claims).with_claims()
+        on_topic = _find_relations(topic=self.comparison.topic.pk, claims=claims)
         return [
             relation for relation in on_topic if {relation.from_claim.speaker_id, relation.to_claim.speaker_id} <= known
         ]
@@ -159,6 +161,11 @@ def choose_columns(
         portion=portion,
         people=offered,
     )
+
+
+@prepared
+def _find_relations(*, topic: int, claims: Sequence[Any]) -> QuerySet[Relation]:
+    return Relation.objects.published().on_topic(topic).touching(claims).with_claims()
 
 
 def choose_default(columns: Sequence[Column]) -> list[Column]:

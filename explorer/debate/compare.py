@@ -11,6 +11,7 @@ from explorer.debate.evidence import TopicClaim, build_topic_claim, fetch_errata
 from explorer.debate.silence import ReadingSummary, fetch_readings
 from explorer.debate.stances import AssessedStance, assess_from_links
 from explorer.models import CellState, ClaimTopic, Contrast, Speaker, Stance, Topic
+from explorer.models.contrasts import fetch_contrasts_between
 
 AT_ONCE = 200
 """The number of columns and claims that are held at a time where columns are handed on in parts."""
@@ -85,8 +86,8 @@ def survey_in_parts(
 
 def fetch_contrasts(topic: Topic, columns: Sequence[Column]) -> list[Contrast]:
     """Return the contrasts between the columns' speakers that stand as of the columns' day; costs one query."""
-    contrasts = Contrast.objects.about(topic).between(column.speaker for column in columns)
-    return keep_standing(contrasts.list_with_ground_keys(), columns)
+    contrasts = fetch_contrasts_between(topic.pk, [column.speaker.pk for column in columns])
+    return keep_standing(contrasts, columns)
 
 
 def keep_standing(contrasts: Iterable[Contrast], columns: Iterable[Column]) -> list[Contrast]:

@@ -6,9 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
 from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Point, Speaker
+from explorer.models.claims import fetch_links
+from explorer.models.queries.prepared import prepared
+
+GRADE_PLACES = {grade: place for place, grade in enumerate(Grade)}
+MODE_PLACES = {mode: place for place, mode in enumerate(Mode)}
+"""The places of grades and modes in their orders, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +158,8 @@ def build_original_address(evidence: Evidence, passage: Passage) -> str:
 
 def _rank_evidence(quoted: ShownEvidence) -> tuple[bool, bool, int, int, int]:
     """Return a sort key: the evidence that represents its claim best has the lowest."""
-    grade, mode = list(Grade).index(quoted.grade), list(Mode).index(quoted.mode)
-    return not quoted.scoring, not quoted.is_own_words, grade, mode, len(quoted.evidence.exact)
+    own, place = not quoted.is_own_words, (GRADE_PLACES[quoted.grade], MODE_PLACES[quoted.mode])
+    return not quoted.scoring, own, *place, len(quoted.evidence.exact)
 
 
 def narrow_claims(
@@ -173,9 +181,21 @@ def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
     """Return the known slips in the documents that the claims rest on, by the document's key; costs one query."""
     sources = {evidence.source_id for claim in claims for evidence in claim.evidence.all()}
     found: defaultdict[int, list[Erratum]] = defaultdict(list)
-    for erratum in Erratum.objects.in_sources(sources):
+    for erratum in _find_errata(sources=sorted(sources)):
         found[erratum.source_id].append(erratum)
     return found
+
+
+@prepared
+def _find_errata(*, sources: Sequence[int]) -> QuerySet[Erratum]:
+    return Erratum.objects.in_sources(sources)
+
+
+def fetch_topic_claims(keys: Sequence[int]) -> list[TopicClaim]:
+    """Return the claims of the links with these keys in their order; costs three queries."""
+    links = fetch_links(keys)
+    errata = fetch_errata(link.claim for link in links)
+    return [build_topic_claim(link, errata) for link in links]
 
 
 def build_topic_claim(link: ClaimTopic, errata: Mapping[int, Sequence[Erratum]]) -> TopicClaim:

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from explorer.coding.vocabulary import Grade, Mode, RelationKind
 from explorer.debate.column_choice import ColumnChoice
 from explorer.debate.comparison import Column
-from explorer.debate.evidence import TopicClaim
+from explorer.debate.evidence import GRADE_PLACES, MODE_PLACES, TopicClaim
 from explorer.models import Claim, Point, Relation
 
 FILLED_ROWS = 3
@@ -262,14 +262,13 @@ class _TableBuilder:
 
 def rank_claim(claim: TopicClaim) -> tuple[bool, bool, bool, int, int]:
     """Return a sort key: the claim that answers a point best has the lowest."""
-    grades, modes = list(Grade), list(Mode)
-    best = claim.best_quoted
+    best, mode = claim.best_quoted, claim.mode
     return (
         claim.qualifies,
         claim.is_reported,
         not claim.has_own_words,
-        grades.index(best.grade) if best else len(grades),
-        modes.index(claim.mode) if claim.mode else len(modes),
+        GRADE_PLACES[best.grade] if best else len(Grade),
+        MODE_PLACES[mode] if mode else len(Mode),
     )
 
 

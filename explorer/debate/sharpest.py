@@ -1,11 +1,17 @@
 """The sharpest clash: the two guests furthest apart on one question, each with words that carry their position."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from explorer.coding.vocabulary import Bearing, Mode, RelationKind
 from explorer.debate.evidence import ShownEvidence, TopicClaim, build_shown_evidence, fetch_errata
 from explorer.debate.overviews.shown_cells import ShownCell
 from explorer.models import CellState, Claim, Relation, Topic, TopicTally
+from explorer.models.claims import fetch_evidence
+from explorer.models.queries.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,15 @@ def find_sharpest() -> Clash | None:
 
     Of topics that tie, it is that of the first. Costs six queries, however many topics there are.
     """
-    tally = TopicTally.objects.sharpest().first()
+    tally = next(iter(_find_tally()), None)
     if tally is None:
         return None
     keys = [tally.clash_first_id or 0, tally.clash_second_id or 0]
-    claims = list(Claim.objects.published().filter(pk__in=keys).with_evidence())
-    errata, states = fetch_errata(claims), CellState.objects.present().filter(topic=tally.topic)
-    held = {state.speaker_id: state for state in states.held_by_any([claim.speaker for claim in claims])}
+    claims = _find_claims(keys=keys)
+    fetch_evidence(claims)
+    errata = fetch_errata(claims)
+    states = _find_states(topic=tally.topic_id, speakers=[claim.speaker_id for claim in claims])
+    held = {state.speaker_id: state for state in states}
     first, second = (
         ClashSide(
             ShownCell(tally.topic, claim.speaker, held[claim.speaker_id], called=claim.speaker.short_name),
@@ -57,9 +65,28 @@ def find_sharpest() -> Clash | None:
         )
         for claim in sorted(claims, key=lambda claim: keys.index(claim.pk))
     )
+    return Clash(tally.topic, (first, second), next(iter(_list_reasons(claims=keys)), ""))
+
+
+@prepared
+def _find_tally() -> QuerySet[TopicTally]:
+    return TopicTally.objects.sharpest()[:1]
+
+
+@prepared
+def _find_claims(*, keys: Sequence[int]) -> QuerySet[Claim]:
+    return Claim.objects.published().filter(pk__in=keys).with_records()
+
+
+@prepared
+def _find_states(*, topic: int, speakers: Sequence[int]) -> QuerySet[CellState]:
+    return CellState.objects.present().filter(topic=topic, speaker__in=speakers)
+
+
+@prepared
+def _list_reasons(*, claims: Sequence[Any]) -> QuerySet[Any, str]:
     disputes = Relation.objects.published().of_kind(RelationKind.DISPUTES).among(claims).exclude(reason="")
-    reason = disputes.values_list("reason", flat=True).first()
-    return Clash(tally.topic, (first, second), reason or "")
+    return disputes.values_list("reason", flat=True)[:1]
 
 
 def _display_rank(quoted: ShownEvidence) -> tuple[bool, bool, int]:

@@ -25,12 +25,13 @@ from explorer.coding.vocabulary import (
 )
 from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_STATEMENT, TIMESTAMPS, Record, code_constraint, code_field
+from explorer.models.queries.prepared import prepared
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC, Publishable, PublishableQuerySet
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from explorer.models.episodes import Episode
     from explorer.models.sources import Source
@@ -51,8 +52,53 @@ def prefetch_topic_links(claim: str = "") -> models.Prefetch[str, Any, str]:
 
 
 def fetch_topics(claims: Iterable[Claim]) -> None:
-    """Fetch the links to topics and points of claims already loaded, in one query."""
-    models.prefetch_related_objects(list(claims), prefetch_topic_links())
+    """Fetch the links to topics and points of claims already loaded, as ``with_topics`` does, in one query."""
+    _hand_out("topic_links", claims, _find_topic_links, ClaimTopic.objects.all())
+
+
+def fetch_evidence(claims: Iterable[Claim]) -> None:
+    """Fetch the evidence of claims already loaded with its chain, as ``with_evidence`` does, in one query."""
+    _hand_out("evidence", claims, _find_pieces, apps.get_model("explorer", "Evidence").objects.all())
+
+
+def _hand_out(
+    name: str, claims: Iterable[Claim], find: Callable[..., Sequence[Any]], kind: models.QuerySet[Any]
+) -> None:
+    """Give claims their rows of a kind where Django itself would leave what it prefetched under that name."""
+    loaded = list(claims)
+    by_key = {claim.pk: claim for claim in loaded}
+    found: dict[int, list[Any]] = {key: [] for key in by_key}
+    for row in find(claims=list(by_key)):
+        row.claim = by_key[row.claim_id]
+        found[row.claim_id].append(row)
+    for claim in loaded:
+        rows = type(kind)(kind.model, kind.query)
+        rows._result_cache, rows._prefetch_done = found[claim.pk], True  # type: ignore[attr-defined]  # noqa: SLF001
+        claim.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+
+
+@prepared
+def _find_topic_links(*, claims: Sequence[int]) -> models.QuerySet[ClaimTopic]:
+    return ClaimTopic.objects.filter(claim__in=claims).select_related("topic", "point")
+
+
+@prepared
+def _find_pieces(*, claims: Sequence[int]) -> models.QuerySet[Any]:
+    evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    return evidence.filter(claim__in=claims).with_chain()  # type: ignore[no-any-return]
+
+
+def fetch_links(keys: Sequence[int]) -> list[ClaimTopic]:
+    """Return the links with these keys in their order, with what ``with_claims`` fetches; costs two queries."""
+    places = {key: place for place, key in enumerate(keys)}
+    links = sorted(_find_links(keys=list(keys)), key=lambda link: places[link.pk])
+    fetch_evidence(link.claim for link in links)
+    return links
+
+
+@prepared
+def _find_links(*, keys: Sequence[int]) -> models.QuerySet[ClaimTopic]:
+    return ClaimTopic.objects.filter(pk__in=keys).with_records()
 
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
@@ -60,7 +106,11 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def with_evidence(self) -> Self:
         """Fetch the holder, the episode, and all evidence with its chain."""
-        return self.select_related("speaker", "episode__series").prefetch_related(prefetch_evidence())
+        return self.with_records().prefetch_related(prefetch_evidence())
+
+    def with_records(self) -> Self:
+        """Fetch the holder and the episode."""
+        return self.select_related("speaker", "episode__series")
 
     def with_topics(self) -> Self:
         """Fetch the links to topics and points."""
@@ -370,20 +420,13 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         place = models.Window(RowNumber(), partition_by=held_together, order_by=answering)
         return self.annotate(place=place).order_by("place", "claim__speaker__name", "point__ordinal", "pk")
 
-    def fetch_in_order(self, start: int, stop: int) -> list[ClaimTopic]:
-        """Return the links from one place to before another, with their claims; costs three queries."""
-        # Keys are sorted alone: whole rows would be carried through every step of the sorting.
-        keys = list(self.values_list("pk", flat=True)[start:stop])
-        links = self.model._default_manager.filter(pk__in=keys).with_claims()
-        return sorted(links, key=lambda link: keys.index(link.pk))
-
     def first_of_each(self, most: int) -> Self:
         """Keep of each holder so many of the most telling claims."""
         ranked: Any = self.telling_first(by_point=False)
         return ranked.filter(place__lte=most)  # type: ignore[no-any-return]
 
-    def count_by_holder_and_point(self) -> list[tuple[int, int | None, int, int, int]]:
-        """Return rows of holder's key, point's key, and how many claims are own, in own words, and only reported."""
+    def count_by_holder_and_point(self) -> Any:
+        """Query rows of holder's key, point's key, and how many claims are own, in own words, and only reported."""
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         own = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
         spoken = own.filter(basis=Basis.LABELLED, passage__grade__in=[grade for grade in Grade if grade.is_speech])
@@ -394,13 +437,15 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         ]
         own_count, spoken_count, reported_count = counts
         counted = told.values_list("claim__speaker", "point")
-        return list(counted.annotate(own=own_count, own_words=spoken_count, reported=reported_count))
+        return counted.annotate(own=own_count, own_words=spoken_count, reported=reported_count)
 
     def with_claims(self) -> Self:
         """Fetch the point, and the claims with holder, episode and evidence."""
-        return self.select_related("point", "claim__speaker", "claim__episode__series").prefetch_related(
-            prefetch_evidence("claim__")
-        )
+        return self.with_records().prefetch_related(prefetch_evidence("claim__"))
+
+    def with_records(self) -> Self:
+        """Fetch the point, and the claims with holder and episode."""
+        return self.select_related("point", "claim__speaker", "claim__episode__series")
 
 
 class ClaimTopic(Record):

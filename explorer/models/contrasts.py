@@ -9,15 +9,30 @@ from django.db import models
 
 from explorer.coding.vocabulary import ContrastKind
 from explorer.models.fields import Record, code_constraint, code_field
+from explorer.models.queries.prepared import prepared
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from explorer.models.claims import Claim
     from explorer.models.speakers import Speaker
     from explorer.models.topics import Topic
+
+
+def fetch_contrasts_between(topic: int, speakers: Sequence[int]) -> list[Contrast]:
+    """Return the contrasts of speakers on a topic, all by key, with pairs and ``ground_keys``; costs one query."""
+    found: dict[int, Contrast] = {}
+    for row in _find_grounds(topic=topic, speakers=speakers):
+        contrast = found.setdefault(row.pk, row)
+        contrast.ground_keys = [*getattr(contrast, "ground_keys", []), row.ground]
+    return list(found.values())
+
+
+@prepared
+def _find_grounds(*, topic: int, speakers: Sequence[int]) -> models.QuerySet[Any]:
+    return Contrast.objects.filter(topic=topic, first__in=speakers, second__in=speakers).by_ground()
 
 
 class ContrastQuerySet(models.QuerySet["Contrast"]):
@@ -31,14 +46,10 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
         """Fetch the topic, both speakers and the claims that each contrast rests on; costs two queries."""
         return self.with_pair().prefetch_related("grounds__claim__speaker")
 
-    def list_with_ground_keys(self) -> list[Contrast]:
-        """Return the contrasts with their pairs and, as ``ground_keys``, the claims they rest on; costs one query."""
-        found: dict[int, Contrast] = {}
+    def by_ground(self) -> Self:
+        """Fetch the pairs, once for each claim that a contrast rests on, with its key annotated as ``ground``."""
         rows: Any = self.with_pair().annotate(ground=models.F("grounds__claim"))
-        for row in rows.order_by("topic", "first__slug", "second__slug", "grounds__pk"):
-            contrast = found.setdefault(row.pk, row)
-            contrast.ground_keys = [*getattr(contrast, "ground_keys", []), row.ground]
-        return list(found.values())
+        return rows.order_by("topic", "first__slug", "second__slug", "grounds__pk")  # type: ignore[no-any-return]
 
     def about(self, topic: Topic) -> Self:
         return self.filter(topic=topic)

@@ -13,8 +13,8 @@ from django.db.models.functions import ExtractYear, Lower
 from explorer.coding.vocabulary import AppearanceRole, Code
 from explorer.models.addresses import build_address
 from explorer.models.fields import ListField, Record, code_constraint, code_field
+from explorer.models.queries.word_search import build_word_condition
 from explorer.models.versions import Versions
-from explorer.models.word_search import build_word_condition
 from explorer.recordings import Recording, spotify, youtube
 
 if TYPE_CHECKING:

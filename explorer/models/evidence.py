@@ -240,7 +240,7 @@ class Evidence(Record):
     @property
     def scoring(self) -> bool:
         """Whether the evidence can carry a numbered position."""
-        return self.witness.scoring
+        return rules.is_scoring(self.attribution, Basis(self.basis), Mode(self.mode))
 
     @cached_property
     def is_written(self) -> bool:

@@ -16,13 +16,14 @@ from explorer.coding.vocabulary import Disposition, Format, Grade, PassageKind, 
 from explorer.errors import AnchoringError
 from explorer.models.addresses import build_address
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
+from explorer.models.queries.prepared import prepared
 from explorer.models.spans import Span, build_overlap_condition
 from explorer.models.versions import Versions
 from explorer.text import join_words
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from explorer.models.episodes import Episode
     from explorer.models.speakers import Speaker
@@ -92,12 +93,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
             days.setdefault(speaker, []).append((said, read))
         return days
 
-    def list_newest_days(self, speakers: Iterable[Speaker], most: int) -> list[datetime.date]:
-        """Return the newest days of episodes in which any of the speakers took part and of which documents are held."""
-        held = self.filter(episode__appearances__speaker__in=list(speakers), episode__date__isnull=False)
-        days = held.order_by("-episode__date").values_list("episode__date", flat=True).distinct()
-        return [day for day in days[:most] if day]
-
     def summarise_days_by_speaker(
         self, speakers: Iterable[Speaker], as_of: datetime.date | None = None
     ) -> dict[int, tuple[int, int, datetime.date | None]]:
@@ -125,6 +120,17 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""
         rows = self.exclude(episode__appearances=None)
         return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
+
+
+def list_newest_days(speakers: Iterable[Speaker], most: int) -> list[datetime.date]:
+    """Return the newest days of episodes in which any of the speakers took part and of which documents are held."""
+    return [day for day in _find_days(most, speakers=[speaker.pk for speaker in speakers]) if day]
+
+
+@prepared
+def _find_days(most: int, *, speakers: Sequence[int]) -> models.QuerySet[Any, datetime.date | None]:
+    held = Source.objects.filter(episode__appearances__speaker__in=speakers, episode__date__isnull=False)
+    return held.order_by("-episode__date").values_list("episode__date", flat=True).distinct()[:most]
 
 
 def _summarise_readings(rows: models.QuerySet[Any], speaker: str, read: str) -> Any:

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, Left, Lower, Reverse, Right, St
 from explorer.coding.vocabulary import AppearanceRole, Code
 from explorer.models.addresses import build_address
 from explorer.models.fields import Record
+from explorer.models.queries.word_search import build_word_condition
 from explorer.models.versions import Versions
-from explorer.models.word_search import build_word_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lag, Lead, RowNumber
 
 from explorer.coding.vocabulary import Pole
 from explorer.corpus_format.themes import LONGEST_THEME, find_theme_fault, make_theme_slug
 from explorer.models.addresses import build_address
 from explorer.models.fields import Record, code_constraint, code_field
+from explorer.models.queries.prepared import prepared
+from explorer.models.queries.word_search import build_word_condition
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC
-from explorer.models.word_search import build_word_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,14 +56,20 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Return all topics, since all are public, in a stable order."""
         return self.order_by("pk")
 
-    def before(self, topic: Topic) -> Self:
-        """Keep the topics before one in lists, the nearest first."""
-        earlier = models.Q(ordinal__lt=topic.ordinal) | models.Q(ordinal=topic.ordinal, slug__lt=topic.slug)
-        return self.filter(earlier).order_by("-ordinal", "-slug")
+    def around(self, slug: str) -> Self:
+        """Keep the topic of a slug, and those before and after it in lists.
 
-    def after(self, topic: Topic) -> Self:
-        """Keep the topics after one in lists, the nearest first."""
-        return self.filter(models.Q(ordinal__gt=topic.ordinal) | models.Q(ordinal=topic.ordinal, slug__gt=topic.slug))
+        Annotates each with ``number``, which it has in lists, from 1, and with ``total``, how many there are.
+        """
+        order = ["ordinal", "slug"]
+        numbered: Any = self.annotate(
+            number=models.Window(RowNumber(), order_by=order),
+            total=models.Window(models.Count("pk")),
+            slug_before=models.Window(Lag("slug"), order_by=order),
+            slug_after=models.Window(Lead("slug"), order_by=order),
+        )
+        here = models.Q(slug=slug) | models.Q(slug_before=slug) | models.Q(slug_after=slug)
+        return numbered.filter(here).order_by(*order)  # type: ignore[no-any-return]
 
     def with_tallies(self) -> Self:
         """Fetch what the guests' states on each topic come to."""
@@ -102,6 +110,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def with_points(self) -> Self:
         """Fetch the points."""
         return self.prefetch_related("points")
+
+
+@prepared
+def fetch_around(*, slug: str) -> models.QuerySet[Topic]:
+    """Return the topic of a slug between its neighbours in lists, with their numbers; costs one query."""
+    return Topic.objects.around(slug)
 
 
 class Topic(Record):
@@ -156,9 +170,15 @@ class Topic(Record):
 class PointQuerySet(models.QuerySet["Point"]):
     """Chainable queries on points."""
 
-    def spoken_to(self, topic: Topic) -> Self:
-        """Keep the points of a topic to which a published claim speaks."""
+    def spoken_to(self, topic: int) -> Self:
+        """Keep the points of the topic with a key to which a published claim speaks."""
         return self.filter(topic=topic, claim_links__claim__status=PUBLIC).distinct()
+
+
+@prepared
+def fetch_spoken_points(*, topic: int) -> models.QuerySet[Point]:
+    """Return the points of the topic with a key to which a published claim speaks; costs one query."""
+    return Point.objects.spoken_to(topic)
 
 
 class Point(Record):

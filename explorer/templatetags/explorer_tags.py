@@ -8,9 +8,9 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import date as date_format
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from explorer.coding.manual import MEANINGS
 from explorer.coding.vocabulary import Grade, Mode, Silence, TimeBasis
@@ -96,16 +96,10 @@ def side(position: int | None) -> str:
 
 
 @register.filter
-def degree_word(label: str) -> str:
-    """Return the degree out of ``Leans: the pole``."""
-    return label.partition(":")[0]
-
-
-@register.filter
-def pole_words(label: str) -> str:
-    """Return the colon and the pole out of ``Leans: the pole``, empty where there is no pole."""
-    _, colon, pole = label.partition(":")
-    return f"{colon}{pole}"
+def parted(label: str) -> SafeString:
+    """Return the degree out of ``Leans: the pole``; the colon and the pole are only for who hears the page."""
+    degree, colon, pole = label.partition(":")
+    return mark_safe(f'{escape(degree)}<span class="u-hide">{escape(colon + pole)}</span>')  # noqa: S308  (escaped)
 
 
 @register.filter

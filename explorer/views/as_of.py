@@ -7,7 +7,8 @@ from datetime import date
 from explorer.debate.comparison import Column, list_undated
 from explorer.debate.evidence import each_once
 from explorer.debate.left_out import LeftOut, find_left_out
-from explorer.models import Episode, Source, Speaker, Topic
+from explorer.models import Episode, Speaker, Topic
+from explorer.models.sources import list_newest_days
 from explorer.web.day import DayFilter, add_day
 
 MOST_DAYS = 24
@@ -86,7 +87,7 @@ class DayView:
 
 def list_days_offered(speakers: Sequence[Speaker]) -> tuple[date, ...]:
     """Return the days of the speakers' episodes, oldest first; of too many for links, the last day of every year."""
-    days = Source.objects.list_newest_days(speakers, MOST_DAYS + 1)
+    days = list_newest_days(speakers, MOST_DAYS + 1)
     if len(days) <= MOST_DAYS:
         return tuple(sorted(days))
     return tuple(sorted(date(year, 12, 31) for year, _ in Episode.objects.count_by_year() if year))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 
 from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.compare import fetch_contrasts
@@ -13,7 +13,8 @@ from explorer.debate.opening import find_opening
 from explorer.debate.points import FILLED_ROWS, build_point_table, group_by_claim
 from explorer.debate.portions.columns import count_evidence
 from explorer.exports.metadata import describe_topic
-from explorer.models import Point, Relation, Topic
+from explorer.models import Relation, Topic
+from explorer.models.topics import fetch_around, fetch_spoken_points
 from explorer.views.as_of import DayView
 from explorer.views.rendering import render
 from explorer.views.turning import link_turns
@@ -70,7 +71,7 @@ def _lay_out(
     topic: Topic, asked: ComparisonFilter, choice: ColumnChoice, relations: Sequence[Relation]
 ) -> dict[str, object]:
     """Return the table of points with the addresses of both views; the table is None where people are shown."""
-    points = list(Point.objects.spoken_to(topic))
+    points = fetch_spoken_points(topic=topic.pk)
     table = build_point_table(points, choice, relations)
     filled = choice.portion.count_points_of(column.speaker for column in choice.chosen)
     by_points = asked.view == ComparisonView.POINTS or (asked.view is None and filled >= FILLED_ROWS)
@@ -86,12 +87,14 @@ def _lay_out(
 
 def _find_topic(slug: str) -> tuple[Topic, dict[str, Topic | int | None]]:
     """Return a topic; and those before and after it, and which of how many it is."""
-    topic = get_object_or_404(Topic, slug=slug)
-    before, after = Topic.objects.before(topic), Topic.objects.after(topic)
-    number = before.count() + 1
+    around: Any = fetch_around(slug=slug)
+    place = next((place for place, topic in enumerate(around) if topic.slug == slug), None)
+    if place is None:
+        raise Http404
+    topic = around[place]
     return topic, {
-        "previous": before.first(),
-        "next": after.first(),
-        "number": number,
-        "total": number + after.count(),
+        "previous": around[place - 1] if place else None,
+        "next": around[place + 1] if place + 1 < len(around) else None,
+        "number": topic.number,
+        "total": topic.total,
     }

@@ -71,9 +71,12 @@ class ListPage(Generic[Shown]):
         return ListPage(shown, self.number, self.size, self.total, self.beyond)
 
 
-def turn_page(rows: QuerySet[Row], asked: PageChoice, size: int) -> ListPage[Row]:
-    """Return a page of the rows; the last one where the page asked for lies beyond it. Costs two queries."""
-    return _cut_page(rows, rows.count(), asked, size)
+def turn_page(rows: QuerySet[Row], asked: PageChoice, size: int, total: int | None = None) -> ListPage[Row]:
+    """Return a page of the rows; the last one where the page asked for lies beyond it.
+
+    Costs two queries, one where the ``total`` of the rows is known.
+    """
+    return _cut_page(rows, rows.count() if total is None else total, asked, size)
 
 
 def slice_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Shown]:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from explorer.models import Contrast, ContrastClaim
+from explorer.models.contrasts import fetch_contrasts_between
 from tests import factories as make
 from tests.models.breaches import check_refused, second, twice, update
 
@@ -71,9 +72,12 @@ def test_readers_are_not_told_of_drafts_that_a_contrast_rests_on():
 
 
 def test_contrasts_with_the_keys_of_their_grounds_cost_one_query(django_assert_num_queries):
-    bare = make.ContrastFactory()
     contrast = make.ContrastFactory()
+    bare = make.ContrastFactory(topic=contrast.topic, second=contrast.second)
+    make.ContrastFactory(topic=contrast.topic)
+    make.ContrastFactory(first=contrast.first, second=contrast.second)
     grounds = [make.ContrastClaimFactory(contrast=contrast).claim.pk for _ in range(3)]
+    people = [contrast.first_id, contrast.second_id, bare.first_id, bare.second_id]
     with django_assert_num_queries(1):
-        found = {row.pk: row.ground_keys for row in Contrast.objects.list_with_ground_keys()}
-    assert found == {bare.pk: [None], contrast.pk: grounds}
+        found = fetch_contrasts_between(contrast.topic_id, people)
+    assert {row.pk: row.ground_keys for row in found} == {bare.pk: [None], contrast.pk: grounds}

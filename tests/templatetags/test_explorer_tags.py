@@ -48,10 +48,9 @@ def test_positions_have_sides():
 
 
 def test_a_label_is_its_degree_and_its_pole():
-    assert tags.degree_word("Leans: scale is enough: always") == "Leans"
-    assert tags.pole_words("Leans: scale is enough: always") == ": scale is enough: always"
-    assert tags.degree_word("In between") == "In between"
-    assert tags.pole_words("In between") == ""
+    said = tags.parted("Leans: scale is enough: <always>")
+    assert said == 'Leans<span class="u-hide">: scale is enough: &lt;always&gt;</span>'
+    assert tags.parted("In between") == 'In between<span class="u-hide"></span>'
 
 
 def test_every_grade_has_a_symbol_of_its_own_and_words():

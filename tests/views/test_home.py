@@ -38,7 +38,7 @@ def test_what_the_first_page_counts_is_real(client):
     assert "Compare 2 guests of AI podcasts on 2 questions." in page(client)
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/", 17), ("/topics/", 7)])
+@pytest.mark.parametrize(("path", "queries"), [("/", 15), ("/topics/", 6)])
 def test_the_queries_are_the_same_for_seven_questions_and_for_twenty(client, path, queries, django_assert_num_queries):
     with open_edit():
         for _ in range(7):

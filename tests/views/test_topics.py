@@ -545,13 +545,13 @@ def test_the_queries_are_the_same_however_many_guests_and_claims(client, topic, 
             make.make_claim(**{**shared, "speaker": make.SpeakerFactory()}, asserter=stance.speaker)
     make.ContrastFactory(topic=topic, first=stance.speaker, second=guest("h"))
     make.TopicFactory()
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(25):
         response = get(client, "?speakers=g1,g2,g3,g4", **headers)
     html = folded(response.content.decode())
     assert html.count("c-column__head") == 4
     assert "4 guests compared, 40 claims shown" in html
     assert "1 to 40 of 80" in html
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(25):
         second = get(client, "?speakers=g1,g2,g3,g4&page=2", **headers).content.decode()
     assert "41 to 80 of 80" in second
     assert "4 guests compared, 40 claims shown" in folded(second)
@@ -566,7 +566,7 @@ def test_a_contrast_shows_what_it_rests_on(client, topic, view, django_assert_ma
         claim.topic_links.update(point=point)
     contrast = make.ContrastFactory(topic=topic, first=one, second=other)
     make.ContrastClaimFactory(contrast=contrast, claim=claims[0])
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(23):
         html = html_of(client, f"?view={view}&speakers=a,b")
     link = f'<a href="{claims[0].get_absolute_url()}">Of A.</a>'
     assert f"<summary>Rests on 1 claim</summary> <ul> <li> A: {link} </li> </ul>" in html

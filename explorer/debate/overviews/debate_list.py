@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from explorer.coding import rules
 from explorer.debate.comparison import OffScaleGroup, group_off_scale
 from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
@@ -12,6 +14,7 @@ from explorer.debate.overviews.shown_cells import ShownCell, fetch_cells
 from explorer.debate.short_names import shorten_names
 from explorer.debate.themes import find_theme, group_by_theme, list_named
 from explorer.models import CellState, Speaker, SpeakerTally, Topic, TopicTally
+from explorer.models.queries.prepared import prepared
 from explorer.models.topics import Theme
 from explorer.web.paging import ListPage, turn_page
 
@@ -78,7 +81,7 @@ class DebateList:
 
     ``themes`` are those of all topics, each with the number of topics that have the words asked for; ``theme`` is the
     one chosen. ``total`` is the number of all topics, asked for or not, ``own_order`` the order where none is asked
-    for.
+    for, ``guests`` the number of all guests.
     """
 
     groups: tuple[DebateGroup, ...]
@@ -88,6 +91,7 @@ class DebateList:
     theme: Theme | None
     order: DebateOrder
     own_order: DebateOrder
+    guests: int
 
     @property
     def is_long(self) -> bool:
@@ -106,7 +110,7 @@ class DebateList:
 
 
 def list_debates(asked: DebateFilter) -> DebateList:
-    """Return a page of the debates asked for; costs at most nine queries, however much is said in them."""
+    """Return a page of the debates asked for; costs at most eight queries, however much is said in them."""
     found = Topic.objects.with_tallies().worded(asked.text.split())
     themes = found.count_by_theme()
     theme = find_theme(themes, asked.theme)
@@ -114,11 +118,13 @@ def list_debates(asked: DebateFilter) -> DebateList:
     is_parted = total > PAGE and not theme and bool(list_named(themes))
     own_order = DebateOrder.THEME if is_parted else DebateOrder.DISTANCE
     order = asked.order or own_order
-    page = turn_page(order.sort(found.on_theme(theme) if theme else found), asked.page, PAGE)
-    debates = page.holding(build_debates(page.rows))
+    number = theme.number if theme else sum(each.number for each in themes)
+    page = turn_page(order.sort(found.on_theme(theme) if theme else found), asked.page, PAGE, number)
+    guests = SpeakerTally.objects.filter(is_guest=True).count()
+    debates = page.holding(build_debates(page.rows, guests))
     by_theme = order == DebateOrder.THEME and list_named(themes)
     groups = _group_by_theme(debates, themes) if by_theme else _group(debates, order)
-    return DebateList(tuple(groups), debates, total, tuple(themes), theme, order, own_order)
+    return DebateList(tuple(groups), debates, total, tuple(themes), theme, order, own_order, guests)
 
 
 def _group_by_theme(page: ListPage[ListedDebate], themes: Iterable[Theme]) -> Iterator[DebateGroup]:
@@ -145,9 +151,8 @@ def _write_heading(debate: ListedDebate) -> str:
     return f"{debate.distance} of 4 steps apart"
 
 
-def build_debates(topics: Sequence[Topic]) -> list[ListedDebate]:
-    """Return a debate for each topic, which has its tally with it; costs at most five queries."""
-    guests = SpeakerTally.objects.filter(is_guest=True).count()
+def build_debates(topics: Sequence[Topic], guests: int) -> list[ListedDebate]:
+    """Return a debate for each topic, which has its tally with it, among so many guests; at most five queries."""
     if guests <= MOST_SILENT:
         return [_build_named(topic, cells) for topic, cells in _list_all(topics)]
     cells, counts = _list_foremost(topics), CellState.objects.present().of_guests().about(topics).count_by_stance()
@@ -155,7 +160,12 @@ def build_debates(topics: Sequence[Topic]) -> list[ListedDebate]:
 
 
 def _list_all(topics: Sequence[Topic]) -> Iterable[tuple[Topic, list[ShownCell]]]:
-    return zip(topics, fetch_cells(topics, list(Speaker.objects.guests())), strict=True)
+    return zip(topics, fetch_cells(topics, _find_guests()), strict=True)
+
+
+@prepared
+def _find_guests() -> QuerySet[Speaker]:
+    return Speaker.objects.guests()
 
 
 def _list_foremost(topics: Sequence[Topic]) -> Mapping[int, list[ShownCell]]:

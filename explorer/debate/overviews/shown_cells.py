@@ -4,12 +4,15 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from explorer.coding import manual
 from explorer.coding.vocabulary import Confidence, PointsTo, Silence
 from explorer.debate.short_names import shorten_names
 from explorer.debate.silence import ReadingSummary, describe_silence, fetch_readings
 from explorer.debate.stances import LeadingStance
 from explorer.models import CellState, Speaker, Topic
+from explorer.models.queries.prepared import prepared
 
 AT_ONCE = 5_000
 """The number of cells that are held at a time where they are handed on one by one."""
@@ -109,16 +112,28 @@ def _build_rows(
     *,
     with_rationale: bool = False,
 ) -> Iterator[list[ShownCell]]:
-    states = CellState.objects.as_of(as_of).about(topics).held_by_any(speakers)
-    held = {
-        (row.topic_id, row.speaker_id): row for row in (states.select_related("stance") if with_rationale else states)
-    }
+    keys = {"topics": [topic.pk for topic in topics], "speakers": [speaker.pk for speaker in speakers]}
+    states = _find_states(with_rationale, **keys, as_of=as_of)
+    held = {(state.topic_id, state.speaker_id): state for state in states}
     names = shorten_names(speakers)
     for topic in topics:
         yield [
             build_cell(topic, speaker, held.get((topic.pk, speaker.pk)), readings, as_of, names[speaker.pk])
             for speaker in speakers
         ]
+
+
+@prepared
+def _find_states(
+    with_rationale: bool,  # noqa: FBT001, by position, as it shapes the SQL
+    /,
+    *,
+    topics: Sequence[int],
+    speakers: Sequence[int],
+    as_of: datetime.date | None,
+) -> QuerySet[CellState]:
+    states = CellState.objects.as_of(as_of).filter(topic__in=topics, speaker__in=speakers)
+    return states.select_related("stance") if with_rationale else states
 
 
 def build_cell(

@@ -1,16 +1,19 @@
 """The claims on a topic that one page shows: the most telling ones of everybody first, the others on later pages."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import Grade, Mode
 from explorer.debate.comparison import ClaimCounts, Column
-from explorer.debate.evidence import TopicClaim, build_topic_claim, fetch_errata
+from explorer.debate.evidence import TopicClaim, fetch_topic_claims
 from explorer.debate.filters import ComparisonFilter
 from explorer.models import ClaimTopic, Point, Speaker, Topic
 from explorer.models.claims import ClaimTopicQuerySet
+from explorer.models.queries.prepared import prepared
 from explorer.web.paging import ListPage, PageChoice
 
 MOST_SHOWN = 40
@@ -81,28 +84,52 @@ def fetch_portion(
     by_point: bool,
 ) -> ClaimPortion:
     """Return the claims of the speakers on a page; costs five queries, six where kinds of evidence are chosen."""
-    every: Any = ClaimTopic.objects.published().on(topic).held_by_any(speakers)
-    dated = every.with_day().filter(day__lte=as_of) if as_of else every
+    every = {"topic": topic.pk, "speakers": [speaker.pk for speaker in speakers], "as_of": as_of}
     is_narrowed = len(asked.grades) < len(Grade) or len(asked.modes) < len(Mode)
-    wanted = dated.resting_on(asked.grades, asked.modes) if is_narrowed else dated
-    counted = _count(wanted)
+    kinds = {"grades": list(asked.grades), "modes": list(asked.modes)} if is_narrowed else {}
+    counted = _add_counts(_count_links(**every, **kinds))
     total = sum(counts.total for counts in counted.values())
     number = min(page.number, max(-(-total // MOST_SHOWN), 1))
     start = (number - 1) * MOST_SHOWN
-    links = wanted.telling_first(by_point=by_point).fetch_in_order(start, start + MOST_SHOWN)
-    errata = fetch_errata(link.claim for link in links)
+    keys = _list_keys(start, start + MOST_SHOWN, by_point, **every, **kinds)
     return ClaimPortion(
         ListPage(
-            [build_topic_claim(link, errata) for link in links],
+            fetch_topic_claims(keys),
             number,
             MOST_SHOWN,
             total,
             page.number if page.number > number else 0,
         ),
         counted,
-        _count(dated) if is_narrowed else counted,
+        _add_counts(_count_links(**every)) if is_narrowed else counted,
     )
 
 
-def _count(links: ClaimTopicQuerySet) -> dict[tuple[int, PointKey], ClaimCounts]:
-    return {(holder, point): ClaimCounts(*counts) for holder, point, *counts in links.count_by_holder_and_point()}
+def find_links(
+    topic: int,
+    speakers: Iterable[int],
+    as_of: datetime.date | None,
+    grades: Collection[str] | None = None,
+    modes: Collection[str] | None = None,
+) -> ClaimTopicQuerySet:
+    """Return the links of claims on a topic by the keys of the holders, as of a day, with evidence of some kinds."""
+    links: Any = ClaimTopic.objects.published().filter(topic=topic, claim__speaker__in=speakers)
+    dated = links.with_day().filter(day__lte=as_of) if as_of else links
+    return dated if grades is None else dated.resting_on(grades, modes)  # type: ignore[no-any-return]
+
+
+@prepared
+def _list_keys(start: int, stop: int, by_point: bool, /, **asked: Any) -> QuerySet[Any, int]:  # noqa: ANN401, FBT001, values of columns
+    # Keys are sorted alone: whole rows would be carried through every step of the sorting.
+    ranked = find_links(**asked).telling_first(by_point=by_point)
+    return ranked.values_list("pk", flat=True)[start:stop]
+
+
+@prepared
+def _count_links(**asked: Any) -> QuerySet[Any, tuple[Any, ...]]:  # noqa: ANN401, values of columns
+    counted: QuerySet[Any, tuple[Any, ...]] = find_links(**asked).count_by_holder_and_point()
+    return counted
+
+
+def _add_counts(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, PointKey], ClaimCounts]:
+    return {(holder, point): ClaimCounts(*counts) for holder, point, *counts in rows}

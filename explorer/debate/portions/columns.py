@@ -4,6 +4,9 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from explorer.coding.vocabulary import Grade, Mode
 from explorer.debate.as_of import DayCut
@@ -11,6 +14,7 @@ from explorer.debate.comparison import ClaimCounts, Column, Comparison
 from explorer.debate.silence import ReadingSummary, fetch_readings
 from explorer.debate.stances import LeadingStance, assess_stances
 from explorer.models import CellState, Speaker, Stance, Topic
+from explorer.models.queries.prepared import prepared
 
 MOST_EARLIER = 2
 """The largest number of earlier stances that are fetched of a column."""
@@ -53,8 +57,15 @@ def survey_kept(
 def _fetch_states(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None
 ) -> dict[tuple[int, int], CellState]:
-    states = CellState.objects.as_of(as_of).about(topics).held_by_any(speakers).select_related("stance")
+    states = _find_states(
+        topics=[topic.pk for topic in topics], speakers=[speaker.pk for speaker in speakers], as_of=as_of
+    )
     return {(state.topic_id, state.speaker_id): state for state in states}
+
+
+@prepared
+def _find_states(*, topics: Sequence[int], speakers: Sequence[int], as_of: datetime.date | None) -> QuerySet[CellState]:
+    return CellState.objects.as_of(as_of).filter(topic__in=topics, speaker__in=speakers).select_related("stance")
 
 
 def _cut(column: Column, as_of: datetime.date | None, present: CellState | None) -> Column:
@@ -104,7 +115,15 @@ def count_evidence(
     """Return how much evidence the speakers' claims on a topic have, by grade and by mode; costs one query."""
     grades: Counter[str] = Counter()
     modes: Counter[str] = Counter()
-    for state in CellState.objects.as_of(as_of).about([topic]).held_by_any(speakers):
-        grades.update(state.grades)
-        modes.update(state.modes)
+    for by_grade, by_mode in _list_kinds(topic=topic.pk, speakers=[speaker.pk for speaker in speakers], as_of=as_of):
+        grades.update(by_grade)
+        modes.update(by_mode)
     return {grade: grades[grade] for grade in Grade}, {mode: modes[mode] for mode in Mode}
+
+
+@prepared
+def _list_kinds(
+    *, topic: int, speakers: Sequence[int], as_of: datetime.date | None
+) -> QuerySet[Any, tuple[dict[str, int], dict[str, int]]]:
+    states = CellState.objects.as_of(as_of).filter(topic=topic, speaker__in=speakers)
+    return states.values_list("grades", "modes")

@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, QuerySet, Window
+
 from explorer.debate.comparison import ClaimCounts, Column
-from explorer.debate.evidence import build_topic_claim, fetch_errata
+from explorer.debate.evidence import fetch_topic_claims
 from explorer.debate.filters import ComparisonFilter
-from explorer.models import CellState, ClaimTopic, Speaker, Topic
+from explorer.debate.portions.claims import find_links
+from explorer.models import CellState, Speaker, Topic
+from explorer.models.overviews import CellStateQuerySet
+from explorer.models.queries.prepared import prepared
+from explorer.models.speakers import SpeakerQuerySet
 
 MOST_OF_A_PLACE = 6
 """The largest number of guests who are offered of those at one place on a topic, the ones with most to say."""
@@ -38,42 +44,77 @@ class OfferedPeople:
 def list_offered(topic: Topic, asked: ComparisonFilter, as_of: datetime.date | None) -> OfferedPeople:
     """Return the guests with most to say at each place, those whom the address names, and the silent if they are few.
 
-    Costs six queries.
+    Costs two queries, one more where the address names somebody, and one where many are silent.
     """
-    states = CellState.objects.as_of(as_of).about([topic]).of_guests()
-    telling = [state.speaker_id for state in states.first_at_each_place(MOST_OF_A_PLACE)]
-    quiet = Speaker.objects.guests().exclude(pk__in=states.order_by().values("speaker"))
-    silent = quiet.count()
-    named = Speaker.objects.named_exactly([*asked.speakers.values, asked.added])
-    wanted = {*Speaker.objects.filter(pk__in=telling), *named, *(quiet if silent <= MOST_SILENT else ())}
+    telling: Any = _find_telling(MOST_OF_A_PLACE, topic=topic.pk, as_of=as_of)
+    quiet = _find_quiet(MOST_SILENT + 1, topic=topic.pk, as_of=as_of)
+    silent = _list_quiet(topic.pk, as_of).count() if len(quiet) > MOST_SILENT else 0
+    names = [name for name in [*asked.speakers.values, asked.added] if name]
+    named = _find_named(names=names) if names else []
+    wanted = {*(state.speaker for state in telling), *named, *(() if silent else quiet)}
     return OfferedPeople(
         sorted(wanted, key=lambda speaker: (speaker.name, speaker.slug)),
-        more=states.count() - len(telling),
-        silent=silent if silent > MOST_SILENT else 0,
+        more=telling[0].number - len(telling) if telling else 0,
+        silent=silent,
     )
 
 
+@prepared
+def _find_telling(most: int, /, *, topic: int, as_of: datetime.date | None) -> QuerySet[CellState]:
+    numbered = _find_states(topic, as_of).annotate(number=Window(Count("pk")))
+    return numbered.first_at_each_place(most).select_related("speaker")
+
+
+@prepared
+def _find_quiet(most: int, /, *, topic: int, as_of: datetime.date | None) -> QuerySet[Speaker]:
+    return _list_quiet(topic, as_of)[:most]
+
+
+@prepared
+def _find_named(*, names: Sequence[str]) -> QuerySet[Speaker]:
+    return Speaker.objects.named_exactly(names)
+
+
+def _find_states(topic: int, as_of: datetime.date | None) -> CellStateQuerySet:
+    return CellState.objects.as_of(as_of).filter(topic=topic).of_guests()
+
+
+def _list_quiet(topic: int, as_of: datetime.date | None) -> SpeakerQuerySet:
+    return Speaker.objects.guests().exclude(pk__in=_find_states(topic, as_of).order_by().values("speaker"))
+
+
 def survey_reported(topic: Topic, columns: Sequence[Column], as_of: datetime.date | None) -> tuple[Column, ...]:
-    """Return columns of what is reported of people who have no column, the first few; costs four queries."""
-    states = CellState.objects.present().about([topic]).filter(reported__gt=0)
-    known = [column.speaker.pk for column in columns]
-    people = Speaker.objects.filter(pk__in=states.order_by().values("speaker")).but_guests()
-    shown = list(people.exclude(pk__in=known)[:MOST_REPORTED])
-    links: Any = ClaimTopic.objects.published().on(topic).held_by_any(shown).only_reported()
-    dated = links.with_day().filter(day__lte=as_of) if as_of else links
-    told = list(dated.first_of_each(MOST_REPORTS).with_claims()) if shown else []
-    errata = fetch_errata(link.claim for link in told)
-    reported = [build_topic_claim(link, errata) for link in told]
-    counts = {state.speaker_id: state.reported for state in states.filter(speaker__in=shown)}
+    """Return columns of what is reported of people who have no column, the first few; costs five queries."""
+    states = _find_reported(MOST_REPORTED, topic=topic.pk, known=[column.speaker.pk for column in columns])
+    if not states:
+        return ()
+    people = [state.speaker_id for state in states]
+    keys = _list_reports(MOST_REPORTS, topic=topic.pk, speakers=people, as_of=as_of)
+    reported = fetch_topic_claims(keys)
     return tuple(
         Column(
-            speaker=speaker,
+            speaker=state.speaker,
             stance=None,
             earlier=(),
             silence=None,
             claims=(),
-            reported=tuple(claim for claim in reported if claim.speaker_id == speaker.pk),
-            counts=ClaimCounts(0, 0, counts[speaker.pk]),
+            reported=tuple(claim for claim in reported if claim.speaker_id == state.speaker_id),
+            counts=ClaimCounts(0, 0, state.reported),
         )
-        for speaker in shown
+        for state in states
     )
+
+
+@prepared
+def _find_reported(most: int, /, *, topic: int, known: Sequence[int]) -> QuerySet[CellState]:
+    states = CellState.objects.present().filter(topic=topic, reported__gt=0).exclude(speaker__in=known)
+    others = states.filter(speaker__in=Speaker.objects.but_guests().order_by().values("pk"))
+    return others.select_related("speaker").order_by("speaker__name", "speaker__slug")[:most]
+
+
+@prepared
+def _list_reports(
+    most: int, /, *, topic: int, speakers: Sequence[int], as_of: datetime.date | None
+) -> QuerySet[Any, int]:
+    links = find_links(topic, speakers, as_of).only_reported()
+    return links.first_of_each(most).values_list("pk", flat=True)

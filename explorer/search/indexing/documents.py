@@ -9,7 +9,7 @@ from django.db import models
 
 from explorer.coding.vocabulary import Attribution, Disposition, PassageKind
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
-from explorer.models.word_search import build_word_condition
+from explorer.models.queries.word_search import build_word_condition
 from explorer.search.meaning import add_windows
 from explorer.search_engine.types import Document, DocumentKey, DocumentType, Facet, Field
 

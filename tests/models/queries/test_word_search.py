@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.models import Speaker
-from explorer.models.word_search import build_word_condition
+from explorer.models.queries.word_search import build_word_condition
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
