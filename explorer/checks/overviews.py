@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from explorer.changes.version_keeping import split_batches
 from explorer.checks.findings import Finding
 from explorer.debate.overviews.cells import list_cells, list_differing, split_cells
-from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES, TallyTable
+from explorer.debate.overviews.derived_table import DerivedTable
+from explorer.debate.overviews.readings import READING_STATES
+from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
 from explorer.models import CellState, Speaker, Topic
 
 CURE = "run manage.py rebuild_overviews"
@@ -19,12 +21,13 @@ def check_overviews() -> Iterator[Finding]:
         place = (topics.get(row.topic_id, str(row.topic_id)), speakers.get(row.speaker_id, str(row.speaker_id)))
         moment = f"as of {row.since}" if row.since else "at present"
         yield Finding(("cell", *place), f"its state {moment} is not what its claims and stances come to; {CURE}")
-    for kind, table, slugs in (
-        ("topic", TOPIC_TALLIES, topics),
-        ("speaker", SPEAKER_TALLIES, speakers),
+    for kind, table, slugs, told in (
+        ("topic", TOPIC_TALLIES, topics, "its tally is not what its cells come to"),
+        ("speaker", SPEAKER_TALLIES, speakers, "its tally is not what its cells come to"),
+        ("speaker", READING_STATES, speakers, "what is kept of the readings of its documents is not what these say"),
     ):
-        for key in _list_differing_tallies(table):
-            yield Finding((kind, slugs.get(key, str(key))), f"its tally is not what its cells come to; {CURE}")
+        for key in _list_differing_keys(table):
+            yield Finding((kind, slugs.get(key, str(key))), f"{told}; {CURE}")
 
 
 def _list_differing_states() -> Iterator[CellState]:
@@ -35,7 +38,7 @@ def _list_differing_states() -> Iterator[CellState]:
             yield from {row.since: row for row in (*gone, *new)}.values()
 
 
-def _list_differing_tallies(table: TallyTable) -> Iterator[int]:
+def _list_differing_keys(table: DerivedTable) -> Iterator[int]:
     for batch in split_batches(table.list_keys()):
         gone, new = table.find_differing(batch)
-        yield from {*gone, *(tally.pk for tally in new)}
+        yield from {table.find_key(row) for row in (*gone, *new)}

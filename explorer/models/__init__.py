@@ -11,6 +11,7 @@ from explorer.models.kept.requests import KeptRequest
 from explorer.models.kept.uploads import PendingUpload
 from explorer.models.outbox import Change, Revision
 from explorer.models.overviews import CellState, SpeakerTally, TopicTally
+from explorer.models.readings import ReadingState
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -39,6 +40,7 @@ __all__ = [
     "Passage",
     "PendingUpload",
     "Point",
+    "ReadingState",
     "Relation",
     "Revision",
     "SeenClaim",

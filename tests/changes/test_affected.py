@@ -19,6 +19,7 @@ from explorer.models import (
     Revision,
     SeenClaim,
     SourceRevision,
+    ReadingState,
     SpeakerTally,
     Token,
     TopicTally,
@@ -32,7 +33,7 @@ def test_every_model_of_the_site_says_what_readers_see_of_it():
     models = {
         model for model in apps.get_app_config("explorer").get_models() if not issubclass(model, HistoricalChanges)
     }
-    derived = {CellState, SpeakerTally, TopicTally}
+    derived = {CellState, ReadingState, SpeakerTally, TopicTally}
     own = {Revision, Change, Area, PendingUpload, SeenClaim, KeptRequest, SourceRevision, Token, Bearer}
     assert set(AFFECTED) == models - derived - own
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.checks.overviews import check_overviews
-from explorer.models import CellState, SpeakerTally, TopicTally
+from explorer.models import CellState, ReadingState, SpeakerTally, TopicTally
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,10 @@ def test_tallies_that_lack_or_differ_are_found(stance):
     TopicTally.objects.all().delete()
     SpeakerTally.objects.filter(speaker=stance.speaker).update(own=7)
     assert subjects() == [("speaker", stance.speaker.slug), ("topic", stance.topic.slug)]
+
+
+def test_readings_that_lack_or_differ_are_found(stance):
+    ReadingState.objects.filter(speaker=stance.speaker).delete()
+    [finding] = check_overviews()
+    assert finding.subject == ("speaker", stance.speaker.slug)
+    assert "the readings of its documents" in str(finding.problem)

@@ -1,15 +1,13 @@
-"""The tallies of topics and speakers: derived anew, compared with what is kept, and written where they differ."""
+"""The tallies of topics and speakers, derived from their cells, claims and stances."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models
 
-from explorer.changes.version_keeping import split_batches
 from explorer.coding.vocabulary import AppearanceRole
-from explorer.debate.overviews.cells import is_same
 from explorer.debate.overviews.clashes import find_clash
+from explorer.debate.overviews.derived_table import DerivedTable
 from explorer.models import Appearance, CellState, Claim, Speaker, SpeakerTally, Stance, Topic, TopicTally
 
 TAKES_POSITION = models.Q(stance__isnull=False) | models.Q(position_claims__gt=0)
@@ -74,36 +72,5 @@ def _build_topic_tally(key: int, counted: Mapping[str, Any]) -> TopicTally:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TallyTable:
-    """A table of tallies, the model of the records that they are of, and how they are derived by their keys."""
-
-    tally: type[models.Model]
-    record: type[models.Model]
-    derive: Callable[[Collection[int]], Sequence[models.Model]]
-
-    def list_keys(self) -> Iterator[int]:
-        """Yield the keys of all records, and of tallies whose record is gone."""
-        records = self.record._default_manager.order_by("pk").values_list("pk", flat=True)
-        orphans = self.tally._default_manager.exclude(pk__in=records.order_by())
-        yield from (*records, *orphans.values_list("pk", flat=True))
-
-    def find_differing(self, keys: Collection[int]) -> tuple[list[int], list[models.Model]]:
-        """Return the keys of kept tallies that are not derived so, and the derived tallies that are not kept so."""
-        kept: Mapping[int, models.Model] = self.tally._default_manager.in_bulk(keys)
-        derived = {tally.pk: tally for tally in self.derive(keys)}
-        gone = [key for key, tally in kept.items() if not is_same(tally, derived.get(key))]
-        return gone, [tally for key, tally in derived.items() if not is_same(tally, kept.get(key))]
-
-    def refresh(self, keys: Iterable[int]) -> None:
-        """Write the tallies that differ from those derived anew."""
-        for batch in split_batches(keys):
-            gone, new = self.find_differing(batch)
-            if gone:
-                self.tally._default_manager.filter(pk__in=gone).delete()
-            if new:
-                self.tally._default_manager.bulk_create(new)
-
-
-SPEAKER_TALLIES = TallyTable(SpeakerTally, Speaker, derive_speaker_tallies)
-TOPIC_TALLIES = TallyTable(TopicTally, Topic, derive_topic_tallies)
+SPEAKER_TALLIES = DerivedTable(SpeakerTally, Speaker, derive_speaker_tallies, ("speaker_id",))
+TOPIC_TALLIES = DerivedTable(TopicTally, Topic, derive_topic_tallies, ("topic_id",))
