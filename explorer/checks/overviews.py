@@ -8,7 +8,8 @@ from explorer.debate.overviews.cells import list_cells, list_differing, split_ce
 from explorer.debate.overviews.derived_table import DerivedTable
 from explorer.debate.overviews.readings import READING_STATES
 from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
-from explorer.models import CellState, Speaker, Topic
+from explorer.debate.overviews.totals import RELATION_TALLIES, SOURCE_TALLIES
+from explorer.models import CellState, Source, Speaker, Topic
 
 CURE = "run manage.py rebuild_overviews"
 
@@ -17,6 +18,7 @@ def check_overviews() -> Iterator[Finding]:
     """Yield a finding for each state and tally that is not as it is derived anew; a few cells are read at a time."""
     topics = dict(Topic.objects.order_by("pk").values_list("pk", "slug"))
     speakers = dict(Speaker.objects.order_by("pk").values_list("pk", "slug"))
+    sources = dict(Source.objects.order_by("pk").values_list("pk", "slug"))
     for row in _list_differing_states():
         place = (topics.get(row.topic_id, str(row.topic_id)), speakers.get(row.speaker_id, str(row.speaker_id)))
         moment = f"as of {row.since}" if row.since else "at present"
@@ -25,6 +27,8 @@ def check_overviews() -> Iterator[Finding]:
         ("topic", TOPIC_TALLIES, topics, "its tally is not what its cells come to"),
         ("speaker", SPEAKER_TALLIES, speakers, "its tally is not what its cells come to"),
         ("speaker", READING_STATES, speakers, "what is kept of the readings of its documents is not what these say"),
+        ("speaker", RELATION_TALLIES, speakers, "the tally of its relations is not what these come to"),
+        ("source", SOURCE_TALLIES, sources, "its tally is not what its passages and quotations come to"),
     ):
         for key in _list_differing_keys(table):
             yield Finding((kind, slugs.get(key, str(key))), f"{told}; {CURE}")

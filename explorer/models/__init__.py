@@ -18,6 +18,7 @@ from explorer.models.sources import Erratum, Passage, Source
 from explorer.models.speakers import Speaker, SpeakerAlias
 from explorer.models.stances import Stance, StanceClaim
 from explorer.models.synonyms import Synonym
+from explorer.models.tallies import RelationTally, SourceTally
 from explorer.models.tokens import Bearer, Token
 from explorer.models.topics import Point, Topic
 
@@ -42,11 +43,13 @@ __all__ = [
     "Point",
     "ReadingState",
     "Relation",
+    "RelationTally",
     "Revision",
     "SeenClaim",
     "Series",
     "Source",
     "SourceRevision",
+    "SourceTally",
     "Speaker",
     "SpeakerAlias",
     "SpeakerLabel",

@@ -465,12 +465,6 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def of_kind(self, kind: RelationKind) -> Self:
         return self.filter(kind=kind)
 
-    def count_between(self, speaker: Speaker) -> list[tuple[int, int, str, int]]:
-        """Return the number of a speaker's relations by the keys of both holders and the kind."""
-        mine = self.filter(models.Q(from_claim__speaker=speaker) | models.Q(to_claim__speaker=speaker)).order_by()
-        counted = mine.values_list("from_claim__speaker", "to_claim__speaker", "kind").annotate(models.Count("pk"))
-        return list(counted)
-
     def on_topic(self, topic: int) -> Self:
         """Keep relations between two claims that are linked to the topic with a key."""
         return self.filter(from_claim__topic_links__topic=topic, to_claim__topic_links__topic=topic)
@@ -481,12 +475,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         pairs = self.filter(from_claim__speaker__in=people, to_claim__speaker__in=people)
         return pairs.exclude(from_claim__speaker=models.F("to_claim__speaker"))
 
-    def count_by_kind(self, as_of: datetime.date | None) -> dict[RelationKind, int]:
-        """Return the number of relations by kind; as of a day, of those whose two claims were made by then."""
-        kept = self
-        if as_of:
-            made = ClaimTopic.objects.with_day().filter(models.Q(("day__lte", as_of))).order_by().values("claim")
-            kept = self.filter(from_claim__in=made, to_claim__in=made)
+    def count_by_kind(self, as_of: datetime.date) -> dict[RelationKind, int]:
+        """Return the number of relations by kind whose two claims were made by a day."""
+        made = ClaimTopic.objects.with_day().filter(models.Q(("day__lte", as_of))).order_by().values("claim")
+        kept = self.filter(from_claim__in=made, to_claim__in=made)
         counted = kept.order_by().values_list("kind").annotate(models.Count("pk"))
         return {RelationKind(kind): number for kind, number in counted}
 

@@ -221,11 +221,16 @@ class SpeakerTallyQuerySet(models.QuerySet["SpeakerTally"]):
         """Keep the tallies of the speakers, and fetch these."""
         return self.filter(speaker__in=list(speakers)).select_related("speaker")
 
+    def count_claims(self) -> int:
+        """Return the number of published claims; costs one query."""
+        return self.aggregate(number=models.Sum(models.F("own") + models.F("reported"), default=0))["number"]
+
 
 class SpeakerTally(models.Model):
     """What is held of a speaker on all topics together.
 
-    ``own`` are their own claims, ``reported`` those that only others report, ``coded`` the topics with a stance other
+    ``own`` are their own claims, ``reported`` those that only others report, ``reports`` the claims of others that they
+    report, ``coded`` the topics with a stance other
     than ``not-placed``, ``placed`` those with a place on the scale.
     """
 
@@ -235,6 +240,7 @@ class SpeakerTally(models.Model):
     is_guest = models.BooleanField(default=False, db_index=True)
     own = models.PositiveIntegerField(default=0)
     reported = models.PositiveIntegerField(default=0)
+    reports = models.PositiveIntegerField(default=0)
     coded = models.PositiveIntegerField(default=0)
     placed = models.PositiveIntegerField(default=0)
 

@@ -1,4 +1,4 @@
-"""The readings of speakers' documents, derived from these: a state for each day on which they come to something else."""
+"""The readings of speakers' documents, derived from these: a state for each day on which they come to another."""
 
 import datetime
 from collections import defaultdict

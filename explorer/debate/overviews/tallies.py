@@ -8,16 +8,18 @@ from django.db import models
 from explorer.coding.vocabulary import AppearanceRole
 from explorer.debate.overviews.clashes import find_clash
 from explorer.debate.overviews.derived_table import DerivedTable
-from explorer.models import Appearance, CellState, Claim, Speaker, SpeakerTally, Stance, Topic, TopicTally
+from explorer.models import Appearance, CellState, Claim, Evidence, Speaker, SpeakerTally, Stance, Topic, TopicTally
 
 TAKES_POSITION = models.Q(stance__isnull=False) | models.Q(position_claims__gt=0)
 """The condition that a state takes a position, as `CellState.takes_position` says."""
 
 
 def derive_speaker_tallies(keys: Collection[int]) -> list[SpeakerTally]:
-    """Return the tallies of the speakers with these keys, as far as there are any; costs six queries."""
+    """Return the tallies of the speakers with these keys, as far as there are any; costs seven queries."""
     claims = Claim.objects.published().filter(speaker__in=keys)
     total, own = claims.count_by_holder(), claims.in_own_name().count_by_holder()
+    said = Evidence.objects.published().filter(asserter__in=keys).exclude(claim__speaker=models.F("asserter"))
+    reports = dict(said.order_by().values_list("asserter").annotate(models.Count("claim", distinct=True)))
     coded = Stance.objects.published().filter(speaker__in=keys).topics_by_speaker()
     placed = CellState.objects.present().placed().filter(speaker__in=keys).count_by_speaker()
     guests = Appearance.objects.filter(role=AppearanceRole.GUEST, speaker__in=keys).order_by()
@@ -28,6 +30,7 @@ def derive_speaker_tallies(keys: Collection[int]) -> list[SpeakerTally]:
             is_guest=key in guest_keys,
             own=own.get(key, 0),
             reported=total.get(key, 0) - own.get(key, 0),
+            reports=reports.get(key, 0),
             coded=coded.get(key, 0),
             placed=placed.get(key, 0),
         )

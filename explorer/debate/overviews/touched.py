@@ -43,7 +43,8 @@ class Touched:
 
     ``topics`` and ``holders`` are, by claim, those that it had at any time of the edit. ``stances`` are the cells of
     stances. Of ``heads`` the name, or a part in an episode, may have changed. ``labelled`` are those whom documents
-    label or quote, ``settings`` the episodes of documents; the readings of ``readers`` may have changed.
+    label or quote, ``settings`` the episodes of documents; the readings of ``readers`` may have changed, what
+    ``quoted`` documents hold, and the relations from claims of those ``relating``.
     """
 
     topics: defaultdict[int, Keys] = field(default_factory=_make_keys)
@@ -57,10 +58,14 @@ class Touched:
     labelled: Keys = field(default_factory=set)
     settings: Keys = field(default_factory=set)
     readers: Keys = field(default_factory=set)
+    quoted: Keys = field(default_factory=set)
+    relating: Keys = field(default_factory=set)
 
     def __len__(self) -> int:
         parts = (self.topics, self.holders, self.stances, self.episodes, self.sources, self.passages)
-        return sum(len(part) for part in (*parts, self.heads, self.questions, self.labelled, self.settings))
+        return sum(
+            len(part) for part in (*parts, self.heads, self.questions, self.labelled, self.settings, self.quoted)
+        )
 
     def note(self, row: models.Model) -> None:
         """Note a row with a key, as far as readers see it."""
@@ -68,12 +73,14 @@ class Touched:
             take(self, row)
 
     def note_claims(self, keys: Collection[int]) -> None:
-        """Note claims as they are stored, with their holders, topics and those whom they quote; costs two queries."""
+        """Note claims as they are stored, with their holders, topics, and whom and what they quote; costs two queries."""
         claims = Claim.objects.published().filter(pk__in=keys)
-        for claim, holder, asserter in claims.order_by().values_list("pk", "speaker", "evidence__asserter"):
+        names = ("pk", "speaker", "evidence__asserter", "evidence__source")
+        for claim, holder, asserter, source in claims.order_by().values_list(*names):
             self.holders[claim].add(holder)
             if asserter:
                 self.labelled.add(asserter)
+                self.quoted.add(source)
         for claim, topic in ClaimTopic.objects.filter(claim__in=keys).order_by().values_list("claim", "topic"):
             self.topics[claim].add(topic)
 
@@ -103,7 +110,11 @@ class Touched:
 
     def resolve(self) -> None:
         """Look up what the noted records lead to as they are now."""
-        self.note_all_claims([*(self.topics.keys() | self.holders.keys())])
+        claims = [*(self.topics.keys() | self.holders.keys())]
+        self.note_all_claims(claims)
+        for batch in split_batches(claims):
+            relating = Relation.objects.filter(to_claim__in=batch).order_by()
+            self.relating.update(relating.values_list("from_claim__speaker", flat=True).distinct())
         for batch in split_batches(self.episodes):
             self._note_episodes(batch)
         for batch in split_batches(self.sources):
@@ -135,7 +146,15 @@ class Touched:
 
     def list_speakers(self) -> Keys:
         """Return the speakers whose tallies may have changed."""
-        return self.heads.union(*self.holders.values(), (speaker for _, speaker in self.stances))
+        return self.heads.union(*self.holders.values(), self.labelled, (speaker for _, speaker in self.stances))
+
+    def list_documents(self) -> Keys:
+        """Return the documents whose tallies may have changed."""
+        return self.sources | self.quoted
+
+    def list_relating(self) -> Keys:
+        """Return the speakers from whose claims relations may have come or gone."""
+        return self.relating.union(*self.holders.values())
 
     def list_topics(self, cells: Iterable[Cell]) -> Keys:
         """Return the topics whose tallies may have changed: those of the cells and of whoever's name or part did."""
@@ -158,6 +177,7 @@ def _note_evidence(touched: Touched, row: Evidence) -> None:
     if row.claim.status == PUBLIC:
         touched.holders[row.claim_id].add(row.claim.speaker_id)
     touched.labelled.add(row.asserter_id)
+    touched.quoted.add(row.source_id)
 
 
 def _note_relation(touched: Touched, row: Relation) -> None:
@@ -167,6 +187,7 @@ def _note_relation(touched: Touched, row: Relation) -> None:
 
 def _note_passage(touched: Touched, row: Passage) -> None:
     touched.passages.add(row.pk)
+    touched.quoted.add(row.source_id)
     if row.speaker_id:
         touched.labelled.add(row.speaker_id)
 

@@ -12,11 +12,27 @@ from explorer.changes.followers import follow_edits
 from explorer.debate.overviews.cells import list_cells, refresh_cells
 from explorer.debate.overviews.readings import READING_STATES
 from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
+from explorer.debate.overviews.totals import RELATION_TALLIES, SOURCE_TALLIES
 from explorer.debate.overviews.touched import Touched
-from explorer.models import CellState, Claim, Passage, ReadingState, Source, Speaker, SpeakerTally, Topic, TopicTally
+from explorer.models import (
+    CellState,
+    Claim,
+    Passage,
+    ReadingState,
+    RelationTally,
+    Source,
+    SourceTally,
+    Speaker,
+    SpeakerTally,
+    Topic,
+    TopicTally,
+)
 
 MANY = 2000
 """The number of noted records from which on everything is derived anew, so that memory does not grow with an edit."""
+
+KEPT = (CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally)
+"""Every model of what is derived and kept."""
 
 
 def connect(app: AppConfig) -> None:
@@ -71,6 +87,8 @@ class OverviewUpkeep:
         cells = self._touched.list_cells()
         refresh_cells(cells)
         READING_STATES.refresh(self._touched.readers)
+        SOURCE_TALLIES.refresh(self._touched.list_documents())
+        RELATION_TALLIES.refresh(self._touched.list_relating())
         SPEAKER_TALLIES.refresh(self._touched.list_speakers())
         TOPIC_TALLIES.refresh(self._touched.list_topics(cells))
 
@@ -102,19 +120,17 @@ def rebuild_overviews() -> int:
     with transaction.atomic():
         refresh_cells(list_cells())
         # Those of topics count the guests, whom those of speakers name.
-        for table in (READING_STATES, SPEAKER_TALLIES, TOPIC_TALLIES):
+        for table in (READING_STATES, SOURCE_TALLIES, RELATION_TALLIES, SPEAKER_TALLIES, TOPIC_TALLIES):
             table.refresh(table.list_keys())
     return CellState.objects.count()
 
 
 def _after_migrating(using: str, plan: Collection[object] = (), **_: object) -> None:
-    tables = {model._meta.db_table for model in (CellState, ReadingState, SpeakerTally, TopicTally)}
+    tables = {model._meta.db_table for model in KEPT}
     if plan and tables <= set(connections[using].introspection.table_names()) and lacks_overviews():
         rebuild_overviews()
 
 
 def lacks_overviews() -> bool:
-    """Whether records have no tallies or readings, as in a database from before there were any."""
-    if Topic.objects.filter(tally=None).exists() or Speaker.objects.filter(tally=None).exists():
-        return True
-    return not ReadingState.objects.exists() and Source.objects.exclude(episode__appearances=None).exists()
+    """Whether records have no tallies, as in a database from before there were any."""
+    return any(model.objects.filter(tally=None).exists() for model in (Topic, Speaker, Source))

@@ -8,7 +8,7 @@ from explorer.changes.edit import open_edit
 from explorer.checks.overviews import check_overviews
 from explorer.debate.overviews import upkeep
 from explorer.debate.overviews.upkeep import lacks_overviews, rebuild_overviews
-from explorer.models import CellState, Claim, ReadingState, SpeakerTally, Stance, TopicTally
+from explorer.models import CellState, Claim, ReadingState, SourceTally, SpeakerTally, Stance, TopicTally
 from tests import factories as make
 from tests.debate.overviews.edits import RandomEdits
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def empty_tables():
-    for model in (CellState, ReadingState, TopicTally, SpeakerTally):
+    for model in upkeep.KEPT:
         model.objects.all().delete()
 
 
@@ -84,10 +84,10 @@ def test_a_rebuild_fills_tables_that_lack_something():
     assert list(check_overviews()) == []
 
 
-def test_a_database_from_before_readings_were_kept_lacks_something():
+def test_a_database_from_before_documents_were_tallied_lacks_something():
     make.make_episode()
     assert not lacks_overviews()
-    ReadingState.objects.all().delete()
+    SourceTally.objects.all().delete()
     assert lacks_overviews()
 
 
