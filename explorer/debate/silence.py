@@ -34,7 +34,7 @@ class ReadingSummary:
 def fetch_readings(speakers: Iterable[Speaker], as_of: datetime.date | None = None) -> dict[int, ReadingSummary]:
     """Return the summaries of speakers' documents as of a day, by the speaker's key; costs one query."""
     states = ReadingState.objects.as_of(as_of).held_by_any(speakers)
-    return {state.speaker_id: ReadingSummary(True, state.read_in_full) for state in states}
+    return {state.speaker_id: ReadingSummary(is_held=True, read_in_full=state.read_in_full) for state in states}
 
 
 def describe_silence(silence: Silence, as_of: datetime.date | None) -> str:

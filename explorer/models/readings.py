@@ -1,6 +1,6 @@
 """The readings of a speaker's documents as they are kept, now and as of every day, and what keeps rows by day.
 
-The rows are derived from documents and parts in episodes (`debate/overviews/readings.py`) as those of the overviews are.
+The rows are derived from documents and parts in episodes (`debate/overviews/readings.py`), like the overviews' rows.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class ReadingStateQuerySet(StateByDayQuerySet["ReadingState"]):
 class ReadingState(StateByDay):
     """Whether every document held of one speaker was read in full, and on which day the first of them was.
 
-    ``read_in_full`` is empty while one of them was not. A speaker of whom no document is held has no state, and a day on
-    which another document changes nothing of this has no state of its own.
+    ``read_in_full`` is empty while one of them was not. A speaker of whom no document is held has no state, and a day
+    on which another document changes nothing of this has no state of its own.
     """
 
     speaker = models.ForeignKey(

@@ -1,5 +1,7 @@
 """A quotation is anchored in its source exactly once and inside one passage, or refused with what to do."""
 
+import datetime
+
 import pytest
 from django.db import models
 

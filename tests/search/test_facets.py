@@ -72,7 +72,6 @@ def test_the_results_of_each_type_are_added_up():
     assert count_by_type([]) == 0
 
 
-@pytest.mark.django_db
 def test_titles_of_episodes_are_fetched_as_far_as_they_are_asked_for(django_assert_num_queries):
     named, _ = make.EpisodeFactory(title="Named"), make.EpisodeFactory()
     titles = fetch_labels()[Facet.EPISODE]

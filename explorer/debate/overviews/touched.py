@@ -73,7 +73,7 @@ class Touched:
             take(self, row)
 
     def note_claims(self, keys: Collection[int]) -> None:
-        """Note claims as they are stored, with their holders, topics, and whom and what they quote; costs two queries."""
+        """Note claims as they are stored, with holders, topics, and whom and what they quote; costs two queries."""
         claims = Claim.objects.published().filter(pk__in=keys)
         names = ("pk", "speaker", "evidence__asserter", "evidence__source")
         for claim, holder, asserter, source in claims.order_by().values_list(*names):
@@ -127,7 +127,7 @@ class Touched:
         self._resolve_readers()
 
     def _resolve_readers(self) -> None:
-        """Look up whose readings may have changed; of those who are labelled, whoever has a part has other documents."""
+        """Look up whose readings may have changed; labels and quotations count where the speaker has no part."""
         self.readers |= self.heads
         for batch in split_batches(self.settings - self.episodes):
             parts = Appearance.objects.filter(episode__in=batch).order_by().values_list("speaker", flat=True)
