@@ -18,7 +18,7 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]
         self.number = number
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """The number of rows on all pages."""
         return self.number
 
@@ -57,7 +57,7 @@ class PageNumbers(PageNumberPagination):
         """Return the rows of the page; a list that nothing narrows is as long as its view has kept."""
         count_all = getattr(view, "count_all", None)
         if count_all and not view.narrowings.keys() & request.query_params.keys():
-            self.django_paginator_class = partial(CountedPaginator, number=count_all())
+            self.django_paginator_class = partial(CountedPaginator, number=count_all())  # type: ignore[assignment]
         return super().paginate_queryset(queryset, request, view)
 
     def get_page_size(self, request: Request) -> int:

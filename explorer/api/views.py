@@ -196,7 +196,7 @@ class PassageViewSet(ReadOnlyRecordViewSet):
 class RelationViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Relations between two published claims."""
 
-    queryset = Relation.objects.published().with_claims()
+    queryset = Relation.objects.in_stored_order()
     count_all = staticmethod(lambda: RelationTally.objects.add_up())
     serializer_class = serializers.RelationSerializer
     narrowings = {"claim": lambda relations, claim: relations.involving(claim)}

@@ -102,7 +102,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 def _summarise_readings(rows: models.QuerySet[Any], speaker: str, day: str, read: str) -> models.QuerySet[Any]:
     unread = models.Count("pk", filter=models.Q(**{read: None}))
-    return rows.order_by().values_list(speaker, day).annotate(earliest=models.Min(read), unread=unread)
+    summed: models.QuerySet[Any] = rows.order_by().values_list(speaker, day)
+    summed = summed.annotate(earliest=models.Min(read), unread=unread)
+    return summed
 
 
 class Source(Record):

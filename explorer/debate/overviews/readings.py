@@ -16,8 +16,8 @@ Reading = tuple[Day, Day, int]
 def derive_reading_states(keys: Collection[int]) -> list[ReadingState]:
     """Return the states of the speakers with these keys of whom a document is held; costs one query."""
     readings: defaultdict[int, list[Reading]] = defaultdict(list)
-    for speaker, *reading in Source.objects.list_readings(keys):
-        readings[speaker].append((reading[0], reading[1], reading[2]))
+    for speaker, day, earliest, unread in Source.objects.list_readings(keys):
+        readings[speaker].append((day, earliest, unread))
     return [state for speaker, held in readings.items() for state in list_states(speaker, held)]
 
 

@@ -12,7 +12,7 @@ from django.db import connections, models
 from django.db.models.functions import Coalesce, RowNumber
 
 from explorer.coding.vocabulary import Confidence
-from explorer.models.readings import StateByDay, StateByDayQuerySet
+from explorer.models.derived.readings import StateByDay, StateByDayQuerySet
 
 if TYPE_CHECKING:
     import datetime
@@ -223,7 +223,8 @@ class SpeakerTallyQuerySet(models.QuerySet["SpeakerTally"]):
 
     def count_claims(self) -> int:
         """Return the number of published claims; costs one query."""
-        return self.aggregate(number=models.Sum(models.F("own") + models.F("reported"), default=0))["number"]
+        claims: int = self.aggregate(number=models.Sum(models.F("own") + models.F("reported"), default=0))["number"]
+        return claims
 
 
 class SpeakerTally(models.Model):

@@ -56,7 +56,8 @@ class RelationTallyQuerySet(models.QuerySet["RelationTally"]):
 
     def add_up(self) -> int:
         """Return the number of relations."""
-        return self.aggregate(number=models.Sum("number", default=0))["number"]
+        number: int = self.aggregate(number=models.Sum("number", default=0))["number"]
+        return number
 
     def count_by_kind(self) -> dict[RelationKind, int]:
         """Return the number of relations by kind."""
