@@ -100,11 +100,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return list(rows.values_list("pk", "episode__appearances__speaker", "read_in_full"))
 
 
-def _summarise_readings(rows: models.QuerySet[Any], speaker: str, day: str, read: str) -> models.QuerySet[Any]:
+def _summarise_readings(rows: models.QuerySet[Any], speaker: str, day: str, read: str) -> Any:
     unread = models.Count("pk", filter=models.Q(**{read: None}))
-    summed: models.QuerySet[Any] = rows.order_by().values_list(speaker, day)
-    summed = summed.annotate(earliest=models.Min(read), unread=unread)
-    return summed
+    return rows.order_by().values_list(speaker, day).annotate(earliest=models.Min(read), unread=unread)
 
 
 class Source(Record):

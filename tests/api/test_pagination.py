@@ -55,7 +55,7 @@ def test_a_whole_list_has_the_number_that_is_kept_and_a_narrowed_one_is_counted(
 def test_passages_come_document_by_document_and_cost_the_same_for_twenty(get, django_assert_num_queries):
     later = make.make_episode(passages=2, date="2019-01-01").sources.get()
     make.make_episode(passages=20, date="2024-01-01")
-    slugs = [row["slug"] for row in get("passages/", page_size=2)["results"]]
+    slugs = [row["id"] for row in get("passages/", page_size=2)["results"]]
     assert slugs == list(later.passages.order_by("ordinal").values_list("slug", flat=True))
     for size in (1, 20):
         with django_assert_num_queries(6):
