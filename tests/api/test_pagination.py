@@ -58,5 +58,5 @@ def test_passages_come_document_by_document_and_cost_the_same_for_twenty(get, dj
     slugs = [row["id"] for row in get("passages/", page_size=2)["results"]]
     assert slugs == list(later.passages.order_by("ordinal").values_list("slug", flat=True))
     for size in (1, 20):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             assert len(get("passages/", page_size=size)["results"]) == size
