@@ -397,6 +397,14 @@ def make_episode(
 
 
 @open_edit()
+def mark_read(sources: Iterable[models.Source], day: datetime.date | None) -> None:
+    """Save that the sources were read in full on a day, or were not."""
+    for source in sources:
+        source.read_in_full = day
+        source.save()
+
+
+@open_edit()
 def make_claim(
     *,
     speaker: models.Speaker | None = None,

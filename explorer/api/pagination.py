@@ -1,11 +1,26 @@
 """The pages of a list, and the refusal of wrong page numbers and sizes."""
 
 import re
+from functools import partial
 from typing import Any
 
+from django.core.paginator import Paginator
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+
+
+class CountedPaginator(Paginator):  # type: ignore[type-arg]
+    """Is told the number of rows and does not count them."""
+
+    def __init__(self, *arguments: Any, number: int) -> None:
+        super().__init__(*arguments)
+        self.number = number
+
+    @property
+    def count(self) -> int:
+        """The number of rows on all pages."""
+        return self.number
 
 
 class PageNumbers(PageNumberPagination):
@@ -37,6 +52,13 @@ class PageNumbers(PageNumberPagination):
             "results": schema,
         }
         return {"type": "object", "required": list(fields), "properties": fields}
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
+        """Return the rows of the page; a list that nothing narrows is as long as its view has kept."""
+        count_all = getattr(view, "count_all", None)
+        if count_all and not view.narrowings.keys() & request.query_params.keys():
+            self.django_paginator_class = partial(CountedPaginator, number=count_all())  # type: ignore[assignment]
+        return super().paginate_queryset(queryset, request, view)
 
     def get_page_size(self, request: Request) -> int:
         """Return the number of rows on a page; raises ValidationError."""

@@ -1,6 +1,6 @@
 """The read-only endpoints of records; each has its rows, its serializer and its filters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -30,19 +30,36 @@ from explorer.api.tables import AT_ONCE
 from explorer.debate.compare import survey_in_parts
 from explorer.debate.comparison import Column, list_undated
 from explorer.debate.stances import AssessedStance, assess_stances
-from explorer.models import Claim, Contrast, Episode, Passage, Relation, Series, Source, Speaker, Stance, Topic
+from explorer.models import (
+    Claim,
+    Contrast,
+    Episode,
+    Passage,
+    Relation,
+    RelationTally,
+    Series,
+    Source,
+    SourceTally,
+    Speaker,
+    Stance,
+    Topic,
+)
 from explorer.models.claims import fetch_topics
 from explorer.web.moves import redirect_to_slug
 
 
 class RecordViewSet(KnownParametersMixin, GenericViewSet[Any]):
-    """Records by slug; ``narrowings`` are the filters of the list, ``orderings`` its columns by name."""
+    """Records by slug; ``narrowings`` are the filters of the list, ``orderings`` its columns by name.
+
+    ``count_all`` returns the number of all rows where that is kept; else they are counted.
+    """
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
     filter_backends = [EqualityFilter, NamedOrderingFilter]
     narrowings: Mapping[str, Narrowing] = {}
     orderings: Mapping[str, str] = {"slug": "slug"}
+    count_all: Callable[[], int] | None = None
 
     def list_parameters(self) -> list[str]:
         """Return the names of the parameters of the list."""
@@ -164,9 +181,10 @@ class SourceViewSet(ReadOnlyRecordViewSet):
 
 
 class PassageViewSet(ReadOnlyRecordViewSet):
-    """Passages in the order of their documents."""
+    """Passages in the order of their documents, the one added first first."""
 
-    queryset = Passage.objects.with_source()
+    queryset = Passage.objects.in_stored_order()
+    count_all = staticmethod(lambda: SourceTally.objects.add_up()[0])
     orderings = {"id": "slug", "start": "start", "start_time": "start_time"}
     serializer_class = serializers.PassageSerializer
     narrowings = {
@@ -178,7 +196,8 @@ class PassageViewSet(ReadOnlyRecordViewSet):
 class RelationViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Relations between two published claims."""
 
-    queryset = Relation.objects.published().with_claims()
+    queryset = Relation.objects.in_stored_order()
+    count_all = staticmethod(lambda: RelationTally.objects.add_up())
     serializer_class = serializers.RelationSerializer
     narrowings = {"claim": lambda relations, claim: relations.involving(claim)}
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from explorer.coding.vocabulary import Bearing, Silence, Status
-from explorer.debate.silence import find_silence
+from explorer.debate.silence import ReadingSummary, fetch_readings
 from explorer.models import (
     Claim,
     ClaimTopic,
@@ -156,13 +156,14 @@ def _list_sources_to_read() -> Iterator[WaitingSource]:
 def _count_blanks() -> dict[int, int]:
     """Return the number of blanks that each document could fill: those of its guests on topics it was not read for."""
     topics, guests = list(Topic.objects.all()), list(Speaker.objects.guests())
-    read = Source.objects.list_days_by_speaker(guests)
+    readings = fetch_readings(guests)
     filled = set(Stance.objects.published().values_list("speaker", "topic")) | _list_stated()
     blank = [
         (guest.pk, topic)
         for guest in guests
         for topic in topics
-        if (guest.pk, topic.pk) not in filled and find_silence(topic, read.get(guest.pk, ())) == Silence.NOT_READ
+        if (guest.pk, topic.pk) not in filled
+        and readings.get(guest.pk, ReadingSummary()).find_silence(topic) == Silence.NOT_READ
     ]
     found: dict[int, int] = {}
     for source, guest, day in Source.objects.list_participants():

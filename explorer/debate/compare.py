@@ -1,4 +1,4 @@
-"""Comparisons of what speakers say on topics, fetched in seven queries and built column by column."""
+"""Comparisons of what speakers say on topics, fetched in five queries and built column by column."""
 
 import datetime
 from collections import defaultdict
@@ -39,14 +39,14 @@ class _SurveyRows:
 
 
 def compare(topic: Topic, speakers: Sequence[Speaker], as_of: datetime.date | None = None) -> Comparison:
-    """Return the comparison of the speakers on a topic; costs seven queries, however many speakers and claims."""
+    """Return the comparison of the speakers on a topic; costs five queries, however many speakers and claims."""
     return survey([topic], speakers, as_of)[0]
 
 
 def survey(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
 ) -> list[Comparison]:
-    """Return a comparison for each topic, in their order; costs seven queries, however many topics.
+    """Return a comparison for each topic, in their order; costs five queries, however many topics.
 
     With ``as_of``, only words of that day or earlier count: for claims, for stances and what follows from them, and
     for the documents that a speaker can be silent in. Later and undated claims stand in the columns' ``cut``.
@@ -58,7 +58,7 @@ def survey(
 def survey_speakers(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
 ) -> list[Comparison]:
-    """Return a comparison of the speakers for each topic; costs seven queries, and fetches nobody else's claims."""
+    """Return a comparison of the speakers for each topic; costs five queries, and fetches nobody else's claims."""
     links = list(ClaimTopic.objects.published().about(topics).held_by_any(speakers).with_claims())
     return _build_comparisons(topics, speakers, links, as_of)
 
@@ -68,7 +68,7 @@ def survey_in_parts(
 ) -> Iterator[tuple[Column, ...]]:
     """Yield the columns of the speakers in their order, a few at a time.
 
-    Each part costs seven queries, and has few claims, or those of the one speaker who has more.
+    Each part costs five queries, and has few claims, or those of the one speaker who has more.
     """
     held = CellState.objects.present().about([topic]).held_by_any(speakers).count_claims()
     part: list[Speaker] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from explorer.coding.vocabulary import RelationKind
 from explorer.debate.contrasts import SpeakerContrast
 from explorer.debate.nearness import PairTally, find_ends, order_by_nearness, tally_pair
-from explorer.models import CellState, Relation, Speaker
+from explorer.models import CellState, RelationTally, Speaker
 
 Positions = Mapping[int, int]
 """Positions (−2…2) by the key of the topic."""
@@ -65,7 +65,8 @@ def survey_neighbours(speaker: Speaker, contrasts: Iterable[SpeakerContrast]) ->
 def count_relations(speaker: Speaker) -> Mapping[int, Counter[RelationKind]]:
     """Return the published relations between a speaker's claims and others', by the other's key and kind; one query."""
     counts: defaultdict[int, Counter[RelationKind]] = defaultdict(Counter)
-    for first, second, kind, number in Relation.objects.published().count_between(speaker):
+    tallies = RelationTally.objects.of(speaker).values_list("speaker", "other", "kind", "number")
+    for first, second, kind, number in tallies:
         if first != second:
             counts[second if first == speaker.pk else first][RelationKind(kind)] += number
     return counts

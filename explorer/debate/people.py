@@ -10,7 +10,7 @@ from explorer.debate.compare import keep_standing
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.nearness import find_side
 from explorer.debate.portions.columns import survey_kept
-from explorer.models import CellState, Contrast, Relation, Speaker, SpeakerTally, Topic
+from explorer.models import CellState, Contrast, Relation, RelationTally, Speaker, SpeakerTally, Topic
 
 MOST_PEOPLE = 4
 """The largest number of people side by side."""
@@ -148,8 +148,14 @@ def compare_people(
         rows=rows,
         is_default=named is None and not added,
         more=more,
-        relations=Relation.objects.published().between(chosen).count_by_kind(as_of) if is_enough else {},
+        relations=_count_relations(chosen, as_of) if is_enough else {},
     )
+
+
+def _count_relations(people: Sequence[Speaker], as_of: date | None) -> dict[RelationKind, int]:
+    if as_of:
+        return Relation.objects.published().between(people).count_by_kind(as_of)
+    return RelationTally.objects.between(people).count_by_kind()
 
 
 def _find_people(named: Sequence[str] | None, as_of: date | None, added: str) -> tuple[Speaker, ...]:

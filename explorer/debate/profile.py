@@ -88,7 +88,6 @@ class Profile:
     reported: tuple[TopicClaim, ...] = ()
     tally: SpeakerTally = field(default_factory=SpeakerTally)
     part_count: int = 0
-    report_count: int = 0
 
     @property
     def is_guest(self) -> bool:
@@ -124,6 +123,11 @@ class Profile:
         return bool(self.parts or self.heard_in or self.tally.own or self.reports)
 
     @property
+    def report_count(self) -> int:
+        """The number of claims of others that they report."""
+        return self.tally.reports
+
+    @property
     def by_role(self) -> list[tuple[ClaimRole, list[TopicClaim]]]:
         """Their claims by role, without plain claims and without roles that none of their claims has."""
         roles = [role for role in ClaimRole if role != ClaimRole.PLAIN]
@@ -152,7 +156,6 @@ def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
         reported=_fetch_claims(claims.held_by(speaker).only_reported()[:MOST_REPORTED]),
         tally=SpeakerTally.objects.filter(speaker=speaker).first() or SpeakerTally(speaker=speaker),
         part_count=speaker.appearances.count(),
-        report_count=reports.count(),
     )
 
 

@@ -3,6 +3,9 @@
 from explorer.models.areas import Area
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
+from explorer.models.derived.overviews import CellState, SpeakerTally, TopicTally
+from explorer.models.derived.readings import ReadingState
+from explorer.models.derived.tallies import RelationTally, SourceTally
 from explorer.models.episodes import Appearance, Episode, Series, SpeakerLabel
 from explorer.models.evidence import Evidence
 from explorer.models.former_slugs import FormerSlug
@@ -10,7 +13,6 @@ from explorer.models.judgements import Judgement
 from explorer.models.kept.requests import KeptRequest
 from explorer.models.kept.uploads import PendingUpload
 from explorer.models.outbox import Change, Revision
-from explorer.models.overviews import CellState, SpeakerTally, TopicTally
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source
@@ -39,12 +41,15 @@ __all__ = [
     "Passage",
     "PendingUpload",
     "Point",
+    "ReadingState",
     "Relation",
+    "RelationTally",
     "Revision",
     "SeenClaim",
     "Series",
     "Source",
     "SourceRevision",
+    "SourceTally",
     "Speaker",
     "SpeakerAlias",
     "SpeakerLabel",

@@ -23,7 +23,7 @@ from explorer.text import join_words
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from explorer.models.episodes import Episode
     from explorer.models.speakers import Speaker
@@ -66,55 +66,28 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def in_episode(self, episode: Episode) -> Self:
         return self.filter(episode=episode)
 
-    def list_days_by_speaker(
-        self, speakers: Iterable[Speaker]
-    ) -> dict[int, list[tuple[datetime.date | None, datetime.date | None]]]:
-        """Return two days for each source of a speaker's episodes, by the speaker's key, in one query.
+    def list_readings(
+        self, speakers: Collection[int]
+    ) -> Iterator[tuple[int, datetime.date | None, datetime.date | None, int]]:
+        """Yield what the documents of speakers come to, by the speaker's key and the day of their words; in one query.
 
-        The days are the episode's date and the day on which the source was read in full; either may be None. A speaker
-        without a part in any episode has the sources that label them, or quote them for readers; of what they wrote
-        themselves the first is the day on which it was published.
+        A row has the key, the day, the earliest day on which a document of that day was read in full, and how many were
+        not. The day is the episode's date. A speaker without a part in any episode has the sources that label them, or
+        quote them for readers; the day of what they wrote themselves is the one on which it was published.
         """
-        speakers = list(speakers)
-        about = ("pk", "episode__date", "read_in_full")
-        taking_part = self.filter(episode__appearances__speaker__in=speakers)
         # The few without a part are found first, so that no passage of the others is looked at.
-        asked = apps.get_model("explorer", "Speaker").objects.filter(pk__in=[speaker.pk for speaker in speakers])
+        asked = apps.get_model("explorer", "Speaker").objects.filter(pk__in=speakers)
         without = asked.filter(appearances=None).order_by().values("pk")
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        parts = self.filter(episode__appearances__speaker__in=speakers)
+        rows = _summarise_readings(parts, "episode__appearances__speaker", "episode__date", "read_in_full")
         labelling = self.filter(passages__speaker__in=without)
-        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
-        quoting = evidence.published().with_origin_day().filter(asserter__in=without, source__in=self.values("pk"))
-        rows = taking_part.order_by().values_list("episode__appearances__speaker", *about)
-        days: dict[int, list[tuple[datetime.date | None, datetime.date | None]]] = {}
-        for speaker, _, said, read in rows.union(
-            labelling.order_by().values_list("passages__speaker", *about),
-            quoting.order_by().values_list("asserter", "source", "origin_day", "source__read_in_full"),
-        ):
-            days.setdefault(speaker, []).append((said, read))
-        return days
-
-    def summarise_days_by_speaker(
-        self, speakers: Iterable[Speaker], as_of: datetime.date | None = None
-    ) -> dict[int, tuple[int, int, datetime.date | None]]:
-        """Return what the readings of `list_days_by_speaker` come to, by the speaker's key, in three queries.
-
-        Of each speaker with a document: how many there are as of a day, how many of them were not read in full, and
-        the earliest day on which one was. Documents that label and quote a speaker without a part count twice.
-        """
-        keys = [speaker.pk for speaker in speakers]
-        without = apps.get_model("explorer", "Speaker").objects.filter(pk__in=keys, appearances=None)
-        alone = without.order_by().values("pk")
-        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
-        found: dict[int, tuple[int, int, datetime.date | None]] = {}
-        for rows, speaker, day, source in (
-            (self.filter(episode__appearances__speaker__in=keys), "episode__appearances__speaker", "episode__date", ""),
-            (self.filter(passages__speaker__in=alone), "passages__speaker", "episode__date", ""),
-            (evidence.published().with_origin_day().filter(asserter__in=alone), "asserter", "origin_day", "source__"),
-        ):
-            dated = rows.filter(**{f"{day}__lte": as_of}) if as_of else rows
-            for key, *numbers in _summarise_readings(dated, speaker, f"{source}read_in_full"):
-                found[key] = _add_readings(found.get(key), numbers)
-        return found
+        quoting = evidence.published().with_origin_day().filter(asserter__in=without)
+        yield from rows.union(
+            _summarise_readings(labelling, "passages__speaker", "episode__date", "read_in_full"),
+            _summarise_readings(quoting, "asserter", "origin_day", "source__read_in_full"),
+            all=True,
+        ).iterator()
 
     def list_participants(self) -> list[tuple[int, int, datetime.date | None]]:
         """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""
@@ -133,16 +106,9 @@ def _find_days(most: int, *, speakers: Sequence[int]) -> models.QuerySet[Any, da
     return held.order_by("-episode__date").values_list("episode__date", flat=True).distinct()[:most]
 
 
-def _summarise_readings(rows: models.QuerySet[Any], speaker: str, read: str) -> Any:
-    unread = models.Count("pk", filter=models.Q(**{read: None}), distinct=True)
-    grouped = rows.order_by().values_list(speaker)
-    return grouped.annotate(held=models.Count("pk", distinct=True), unread=unread, earliest=models.Min(read))
-
-
-def _add_readings(known: Any, numbers: Any) -> tuple[int, int, datetime.date | None]:
-    held, unread, earliest = known or (0, 0, None)
-    days = [day for day in (earliest, numbers[2]) if day]
-    return held + numbers[0], unread + numbers[1], min(days, default=None)
+def _summarise_readings(rows: models.QuerySet[Any], speaker: str, day: str, read: str) -> Any:
+    unread = models.Count("pk", filter=models.Q(**{read: None}))
+    return rows.order_by().values_list(speaker, day).annotate(earliest=models.Min(read), unread=unread)
 
 
 class Source(Record):
@@ -239,6 +205,15 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def with_source(self) -> Self:
         """Fetch the source without its text, its episode, the speaker, and the passage answered."""
         return self.select_related("source__episode__series", "speaker", "answers").defer("source__raw", "source__text")
+
+    def in_stored_order(self) -> Self:
+        """Sort by document, the one added first first, and fetch what `with_source` does in queries of its own.
+
+        With a join SQLite goes through the documents first and sorts every passage; alone, an index has this order.
+        """
+        documents = models.Prefetch("source", queryset=Source.objects.with_episode())
+        answered = models.Prefetch("answers", queryset=Passage.objects.only("slug"))
+        return self.order_by("source_id", "ordinal").prefetch_related(documents, "speaker", answered)
 
     def with_people(self) -> Self:
         """Fetch the people who took part in the episodes."""

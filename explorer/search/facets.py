@@ -1,7 +1,9 @@
 """Facets of a search: their values with labels, how many results each has, and which are chosen."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from django.core.validators import slug_re
 
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.models import Episode, Speaker, Topic
@@ -27,6 +29,37 @@ MOST_IN_VIEW = 7
 
 FacetLabels = Mapping[Facet, Mapping[str, str]]
 """Every value of every facet, with its words."""
+
+
+class EpisodeTitles(Mapping[str, str]):
+    """The short titles of episodes by slug, of which only those are fetched that are asked for."""
+
+    def __init__(self) -> None:
+        self._titles: dict[str, str | None] = {}
+
+    def keep(self, slugs: Iterable[str]) -> Mapping[str, str]:
+        """Return the titles of those of the episodes that are there; costs one query where any is new."""
+        asked = list(slugs)
+        self._fetch(asked)
+        return {slug: title for slug in asked if (title := self._titles[slug]) is not None}
+
+    def _fetch(self, slugs: Iterable[str]) -> None:
+        if wanted := [slug for slug in slugs if slug not in self._titles]:
+            readable = [slug for slug in wanted if slug_re.match(slug)]
+            found = Episode.objects.select_related("series").in_bulk(readable, field_name="slug")
+            self._titles |= dict.fromkeys(wanted) | {slug: row.short_title for slug, row in found.items()}
+
+    def __getitem__(self, slug: str) -> str:
+        self._fetch([slug])
+        if (title := self._titles[slug]) is None:
+            raise KeyError(slug)
+        return title
+
+    def __iter__(self) -> Iterator[str]:
+        return Episode.objects.values_list("slug", flat=True).iterator()
+
+    def __len__(self) -> int:
+        return Episode.objects.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +101,12 @@ class FacetGroup:
 
 
 def fetch_labels() -> FacetLabels:
-    """Return what every facet can be narrowed to; costs three queries."""
+    """Return what every facet can be narrowed to; costs two queries, and one more for episodes that are asked for."""
     return {
         Facet.TYPE: {type_.value: label for type_, label in TYPES.items()},
         Facet.SPEAKER: dict(Speaker.objects.values_list("slug", "name")),
         Facet.TOPIC: dict(Topic.objects.values_list("slug", "question")),
-        Facet.EPISODE: {episode.slug: episode.short_title for episode in Episode.objects.select_related("series")},
+        Facet.EPISODE: EpisodeTitles(),
         Facet.KIND: dict(PassageKind.choices()),
         Facet.GRADE: dict(Grade.choices()),
     }
@@ -84,8 +117,11 @@ def group_values(
 ) -> list[FacetGroup]:
     """Return the facets with any value to show; codes keep their order, other values are sorted by count."""
     groups = []
-    for facet, labels_by_value in labels.items():
+    for facet, known in labels.items():
         counts_by_value, chosen_values = counts.get(facet, {}), chosen.get(facet, ())
+        labels_by_value = known
+        if isinstance(known, EpisodeTitles):
+            labels_by_value = known.keep({*counts_by_value, *chosen_values})
         values = [
             FacetValue(facet, value, label, counts_by_value.get(value, 0), value in chosen_values)
             for value, label in labels_by_value.items()

@@ -8,7 +8,7 @@ from explorer.search_engine.query import FieldTerm, Query
 from explorer.search_engine.types import Answer, Document, DocumentType, Facet, Hit
 from explorer.text import slugify_name
 
-MOST_ROWS = 200
+MOST_ROWS = 50
 """Rows of one type that are looked at."""
 
 Filters = Mapping[Facet, frozenset[str]]

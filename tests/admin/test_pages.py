@@ -25,6 +25,7 @@ INLINE = {
 KEPT_BY_THE_SITE = {
     *(models.Area, models.Bearer, models.CellState, models.Change, models.KeptRequest, models.PendingUpload),
     *(models.Revision, models.SeenClaim, models.SpeakerTally, models.StanceClaim, models.TopicTally),
+    *(models.ReadingState, models.RelationTally, models.SourceTally),
 }
 KEPT_IN_THE_FOLDER = {models.Judgement}
 

@@ -39,3 +39,24 @@ def test_a_page_size_out_of_range_is_refused(get, size):
 def test_a_page_that_does_not_exist_is_a_404(get, page):
     make.TopicFactory()
     assert get("topics/", status=404, page=page)["detail"].startswith("There is no such page;")
+
+
+def test_a_whole_list_has_the_number_that_is_kept_and_a_narrowed_one_is_counted(get):
+    first, second = make.make_claim(), make.make_claim()
+    make.RelationFactory(from_claim=first, to_claim=second)
+    make.RelationFactory(from_claim=second, to_claim=make.make_claim())
+    assert get("relations/")["count"] == 2
+    assert get("relations/", claim=first.slug)["count"] == 1
+    source = first.evidence.get().source
+    assert get("passages/")["count"] == 3
+    assert get("passages/", source=source.slug)["count"] == 1
+
+
+def test_passages_come_document_by_document_and_cost_the_same_for_twenty(get, django_assert_num_queries):
+    later = make.make_episode(passages=2, date="2019-01-01").sources.get()
+    make.make_episode(passages=20, date="2024-01-01")
+    slugs = [row["id"] for row in get("passages/", page_size=2)["results"]]
+    assert slugs == list(later.passages.order_by("ordinal").values_list("slug", flat=True))
+    for size in (1, 20):
+        with django_assert_num_queries(5):
+            assert len(get("passages/", page_size=size)["results"]) == size

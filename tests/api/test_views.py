@@ -95,7 +95,7 @@ def test_silences_are_told_apart(get, topic, read, silence):
     if read == "no source":
         episode.sources.all().delete()
     else:
-        episode.sources.update(read_in_full=read)
+        make.mark_read(episode.sources.all(), read)
     assert column(get, speaker)["silence"] == silence
 
 

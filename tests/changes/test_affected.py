@@ -16,9 +16,12 @@ from explorer.models import (
     KeptRequest,
     Passage,
     PendingUpload,
+    ReadingState,
+    RelationTally,
     Revision,
     SeenClaim,
     SourceRevision,
+    SourceTally,
     SpeakerTally,
     Token,
     TopicTally,
@@ -32,7 +35,7 @@ def test_every_model_of_the_site_says_what_readers_see_of_it():
     models = {
         model for model in apps.get_app_config("explorer").get_models() if not issubclass(model, HistoricalChanges)
     }
-    derived = {CellState, SpeakerTally, TopicTally}
+    derived = {CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally}
     own = {Revision, Change, Area, PendingUpload, SeenClaim, KeptRequest, SourceRevision, Token, Bearer}
     assert set(AFFECTED) == models - derived - own
 

@@ -63,7 +63,7 @@ def test_a_source_read_in_full_leaves_no_passage_without_a_word(stance, problems
     Passage.objects.filter(pk=left.pk).update(disposition="narration")
     assert check_corpus() == []
     Passage.objects.filter(pk=left.pk).update(disposition="")
-    Source.objects.update(read_in_full=None)
+    make.mark_read(Source.objects.all(), None)
     assert check_corpus() == []
 
 

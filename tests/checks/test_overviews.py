@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.checks.overviews import check_overviews
-from explorer.models import CellState, SpeakerTally, TopicTally
+from explorer.models import CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,17 @@ def test_tallies_that_lack_or_differ_are_found(stance):
     TopicTally.objects.all().delete()
     SpeakerTally.objects.filter(speaker=stance.speaker).update(own=7)
     assert subjects() == [("speaker", stance.speaker.slug), ("topic", stance.topic.slug)]
+
+
+def test_readings_that_lack_or_differ_are_found(stance):
+    ReadingState.objects.filter(speaker=stance.speaker).delete()
+    [finding] = check_overviews()
+    assert finding.subject == ("speaker", stance.speaker.slug)
+    assert "the readings of its documents" in str(finding.problem)
+
+
+def test_tallies_of_documents_and_relations_that_differ_are_found(stance):
+    SourceTally.objects.update(used=9)
+    RelationTally.objects.create(speaker=stance.speaker, other=stance.speaker, kind="agrees", number=1)
+    source = stance.episode.sources.get()
+    assert subjects() == [("source", source.slug), ("speaker", stance.speaker.slug)]

@@ -63,7 +63,7 @@ def test_a_document_could_fill_the_blanks_of_its_guests_that_it_was_not_read_for
     source = make.make_episode(guest=guest).sources.get()
     old, new = (make.TopicFactory(added=datetime.date(year, 1, 1)) for year in (2000, 2030))
     assert [(one.source, one.blanks) for one in compile_worklist(cora).to_read] == [(source, 1)]
-    Source.objects.update(read_in_full=None)
+    make.mark_read(Source.objects.all(), None)
     assert compile_worklist(cora).blanks == 2
     make.make_claim(speaker=guest, topic=old, episode=source.episode)
     make.StanceFactory(speaker=guest, topic=new)

@@ -64,7 +64,7 @@ def test_claims_confidence_and_label_rest_on_what_was_said_by_then(topic, guest)
 
 def test_a_source_obtained_later_counts_by_its_episodes_day(topic, guest):
     stance = said(1, guest, topic, BEFORE)
-    Source.objects.filter(episode=stance.episode).update(read_in_full=AFTER + datetime.timedelta(days=1000))
+    make.mark_read(stance.episode.sources.all(), AFTER + datetime.timedelta(days=1000))
     assert as_of(topic, guest)[0].position == 1
 
 
@@ -114,7 +114,7 @@ def test_silence_is_about_the_documents_of_then(topic, guest, days, silence, wor
 def test_a_later_document_that_was_not_read_leaves_no_earlier_blank_open(topic, guest):
     make.make_episode(guest=guest, date=BEFORE)
     make.make_episode(guest=guest, date=AFTER)
-    Source.objects.filter(episode__date=AFTER).update(read_in_full=None)
+    make.mark_read(Source.objects.filter(episode__date=AFTER), None)
     assert as_of(topic, guest)[0].silence == Silence.NOT_DISCUSSED
     assert compare(topic, [guest]).columns[0].silence == Silence.NOT_READ
 
@@ -186,7 +186,7 @@ def test_a_day_costs_no_query(django_assert_num_queries, topic, rows):
     for speaker in people:
         for day in (BEFORE, AFTER, None):
             said(1, speaker, topic, day)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         columns = as_of(topic, *people)
         assert len(list_undated(columns)) == rows
         assert all(item.quoted[0].evidence.chain for item in list_undated(columns))

@@ -1,5 +1,7 @@
 """A quotation is anchored in its source exactly once and inside one passage, or refused with what to do."""
 
+import datetime
+
 import pytest
 from django.db import models
 
@@ -121,10 +123,16 @@ def test_the_documents_of_somebody_without_a_part_are_those_that_hold_their_word
     make.PassageFactory(speaker=labelled)
     piece = make.make_claim(speaker=asserted, episode=make.make_episode(), basis="narrated").evidence.get()
     with django_assert_num_queries(1):
-        days = Source.objects.list_days_by_speaker([part, labelled, asserted, nobody])
-    assert {speaker: len(rows) for speaker, rows in days.items()} == {part.pk: 1, labelled.pk: 1, asserted.pk: 1}
+        rows = list(Source.objects.list_readings([part.pk, labelled.pk, asserted.pk, nobody.pk]))
+    assert sorted(speaker for speaker, *_ in rows) == [part.pk, labelled.pk, asserted.pk]
     piece.claim.status = "draft"
     piece.claim.save()
-    assert asserted.pk not in Source.objects.list_days_by_speaker([asserted])
-    with django_assert_num_queries(1):
-        Source.objects.list_days_by_speaker([part])
+    assert not list(Source.objects.list_readings([asserted.pk]))
+
+
+def test_readings_are_summed_up_by_the_day_of_the_episode():
+    guest, day = make.SpeakerFactory(), datetime.date(2020, 1, 1)
+    episode = make.make_episode(guest=guest, date=day)
+    make.SourceFactory(episode=episode, read_in_full=datetime.date(2023, 1, 2))
+    make.SourceFactory(episode=episode, read_in_full=None)
+    assert list(Source.objects.list_readings([guest.pk])) == [(guest.pk, day, datetime.date(2023, 1, 2), 1)]

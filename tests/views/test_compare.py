@@ -262,7 +262,7 @@ def test_the_queries_are_the_same_for_one_question_and_for_sixty(client, pair, d
                 make.make_stance(position, speaker=guest_of(slug), topic=topic, episode=episodes[slug])
             make.ContrastFactory(topic=topic, first=guest_of("ada"), second=guest_of("bob"))
     for episode in episodes.values():
-        episode.sources.update(read_in_full=None)
+        make.mark_read(episode.sources.all(), None)
     with django_assert_max_num_queries(17):
         html = html_of(client, query)
     assert html.count('<th scope="row"') == 20

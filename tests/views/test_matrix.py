@@ -75,7 +75,7 @@ def test_codes_without_a_number_are_in_words(client, topic):
 def test_the_kinds_of_blank_are_told_apart_in_words_and_pattern(client, topic):
     make.make_episode(guest=guest("read"))
     make.make_episode(guest=guest("unread"))
-    Source.objects.filter(episode__speakers__slug="unread").update(read_in_full=None)
+    make.mark_read(Source.objects.filter(episode__speakers__slug="unread"), None)
     make.AppearanceFactory(speaker=guest("unheard"))
     make.make_claim(speaker=guest("near"), topic=topic, bearing=Bearing.CONTEXT)
     html = html_of(client)

@@ -107,7 +107,7 @@ def test_every_page_leads_to_it(client):
 def test_it_costs_the_same_for_one_document_and_for_twenty(client, count, django_assert_num_queries):
     for _ in range(count):
         make.make_stance(1)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         html_of(client)
 
 

@@ -401,7 +401,7 @@ def test_names_lead_to_the_pages_of_people(client, topic):
 def test_every_kind_of_silence_is_told_apart(client, topic):
     make.make_episode(guest=guest("read"))
     make.make_episode(guest=guest("unread"))
-    Source.objects.filter(episode__speakers__slug="unread").update(read_in_full=None)
+    make.mark_read(Source.objects.filter(episode__speakers__slug="unread"), None)
     make.AppearanceFactory(speaker=guest("unheard"))
     html = html_of(client)
     foot, section = html.partition("c-strip__foot")[2], html.partition('id="no-position"')[2]

@@ -107,7 +107,7 @@ class QuestionAnswer:
 def answer_question(
     topic_slug: str, point_slug: str = "", *, people: Sequence[str] = (), seen_from: str = "", defining: bool = False
 ) -> QuestionAnswer | None:
-    """Return the answer to a question; None where it is gone. Costs ten queries, however many speak.
+    """Return the answer to a question; None where it is gone. Costs eight queries, however many speak.
 
     ``people`` are the slugs of those asked for; ``defining`` puts first what says what a word means.
     """

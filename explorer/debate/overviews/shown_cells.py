@@ -87,7 +87,7 @@ def fetch_cells(
 ) -> list[list[ShownCell]]:
     """Return a row for each topic with a cell for each speaker, as of a day where one is given.
 
-    Costs four queries; fetches as many rows as there are speakers, and as there are cells in which something is held.
+    Costs two queries; fetches as many rows as there are speakers, and as there are cells in which something is held.
     """
     readings = fetch_readings(speakers, as_of)
     return list(_build_rows(topics, speakers, readings, as_of, with_rationale=with_rationale))

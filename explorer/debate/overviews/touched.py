@@ -42,7 +42,9 @@ class Touched:
     """Keys of the records on which overviews depend; what they lead to is looked up by `resolve`.
 
     ``topics`` and ``holders`` are, by claim, those that it had at any time of the edit. ``stances`` are the cells of
-    stances. Of ``heads`` the name, or a part in an episode, may have changed.
+    stances. Of ``heads`` the name, or a part in an episode, may have changed. ``labelled`` are those whom documents
+    label or quote, ``settings`` the episodes of documents; the readings of ``readers`` may have changed, what
+    ``quoted`` documents hold, and the relations from claims of those ``relating``.
     """
 
     topics: defaultdict[int, Keys] = field(default_factory=_make_keys)
@@ -53,10 +55,17 @@ class Touched:
     passages: Keys = field(default_factory=set)
     heads: Keys = field(default_factory=set)
     questions: Keys = field(default_factory=set)
+    labelled: Keys = field(default_factory=set)
+    settings: Keys = field(default_factory=set)
+    readers: Keys = field(default_factory=set)
+    quoted: Keys = field(default_factory=set)
+    relating: Keys = field(default_factory=set)
 
     def __len__(self) -> int:
         parts = (self.topics, self.holders, self.stances, self.episodes, self.sources, self.passages)
-        return sum(len(part) for part in (*parts, self.heads, self.questions))
+        return sum(
+            len(part) for part in (*parts, self.heads, self.questions, self.labelled, self.settings, self.quoted)
+        )
 
     def note(self, row: models.Model) -> None:
         """Note a row with a key, as far as readers see it."""
@@ -64,10 +73,14 @@ class Touched:
             take(self, row)
 
     def note_claims(self, keys: Collection[int]) -> None:
-        """Note claims as they are stored, with their holders and topics; costs two queries."""
+        """Note claims as they are stored, with holders, topics, and whom and what they quote; costs two queries."""
         claims = Claim.objects.published().filter(pk__in=keys)
-        for claim, holder in claims.order_by().values_list("pk", "speaker"):
+        names = ("pk", "speaker", "evidence__asserter", "evidence__source")
+        for claim, holder, asserter, source in claims.order_by().values_list(*names):
             self.holders[claim].add(holder)
+            if asserter:
+                self.labelled.add(asserter)
+                self.quoted.add(source)
         for claim, topic in ClaimTopic.objects.filter(claim__in=keys).order_by().values_list("claim", "topic"):
             self.topics[claim].add(topic)
 
@@ -81,6 +94,15 @@ class Touched:
         for batch in split_batches(keys):
             self.note_claims(batch)
 
+    def note_labelled(self, passages: Collection[int]) -> None:
+        """Note those whom passages label as they are stored; costs one query for each batch."""
+        for batch in split_batches(passages):
+            self._note_speakers_of(models.Q(pk__in=batch))
+
+    def _note_speakers_of(self, condition: models.Q) -> None:
+        speakers = Passage.objects.filter(condition).exclude(speaker=None).order_by().values_list("speaker", flat=True)
+        self.labelled.update(speakers.distinct())
+
     def list_cells(self) -> set[Cell]:
         """Return the cells of the stances, and every cell of the topics and holders that a claim had."""
         claimed = (product(topics, self.holders[claim]) for claim, topics in self.topics.items())
@@ -88,15 +110,31 @@ class Touched:
 
     def resolve(self) -> None:
         """Look up what the noted records lead to as they are now."""
-        self.note_all_claims([*(self.topics.keys() | self.holders.keys())])
+        claims = [*(self.topics.keys() | self.holders.keys())]
+        self.note_all_claims(claims)
+        for batch in split_batches(claims):
+            relating = Relation.objects.filter(to_claim__in=batch).order_by()
+            self.relating.update(relating.values_list("from_claim__speaker", flat=True).distinct())
         for batch in split_batches(self.episodes):
             self._note_episodes(batch)
         for batch in split_batches(self.sources):
             self.note_evidence(models.Q(source__in=batch))
+            self._note_speakers_of(models.Q(source__in=batch))
         for batch in split_batches(self.passages):
             self.note_evidence(models.Q(passage__in=batch))
         for batch in split_batches(self.heads):
             self.note_evidence(models.Q(asserter__in=batch, passage__grade__in=UNSPOKEN))
+        self._resolve_readers()
+
+    def _resolve_readers(self) -> None:
+        """Look up whose readings may have changed; labels and quotations count where the speaker has no part."""
+        self.readers |= self.heads
+        for batch in split_batches(self.settings - self.episodes):
+            parts = Appearance.objects.filter(episode__in=batch).order_by().values_list("speaker", flat=True)
+            self.readers.update(parts.distinct())
+        for batch in split_batches(self.labelled - self.readers):
+            alone = Speaker.objects.filter(pk__in=batch, appearances=None).order_by().values_list("pk", flat=True)
+            self.readers.update(alone)
 
     def _note_episodes(self, keys: Collection[int]) -> None:
         claims = Claim.objects.published().filter(episode__in=keys).order_by().values_list("pk", flat=True)
@@ -104,10 +142,19 @@ class Touched:
         stances = Stance.objects.published().filter(episode__in=keys).order_by()
         self.stances.update(stances.values_list("topic", "speaker"))
         self.heads.update(Appearance.objects.filter(episode__in=keys).order_by().values_list("speaker", flat=True))
+        self._note_speakers_of(models.Q(source__episode__in=keys))
 
     def list_speakers(self) -> Keys:
         """Return the speakers whose tallies may have changed."""
-        return self.heads.union(*self.holders.values(), (speaker for _, speaker in self.stances))
+        return self.heads.union(*self.holders.values(), self.labelled, (speaker for _, speaker in self.stances))
+
+    def list_documents(self) -> Keys:
+        """Return the documents whose tallies may have changed."""
+        return self.sources | self.quoted
+
+    def list_relating(self) -> Keys:
+        """Return the speakers from whose claims relations may have come or gone."""
+        return self.relating.union(*self.holders.values())
 
     def list_topics(self, cells: Iterable[Cell]) -> Keys:
         """Return the topics whose tallies may have changed: those of the cells and of whoever's name or part did."""
@@ -129,11 +176,25 @@ def _note_link(touched: Touched, row: ClaimTopic) -> None:
 def _note_evidence(touched: Touched, row: Evidence) -> None:
     if row.claim.status == PUBLIC:
         touched.holders[row.claim_id].add(row.claim.speaker_id)
+    touched.labelled.add(row.asserter_id)
+    touched.quoted.add(row.source_id)
 
 
 def _note_relation(touched: Touched, row: Relation) -> None:
     for claim in (row.from_claim, row.to_claim):
         _note_claim(touched, claim)
+
+
+def _note_passage(touched: Touched, row: Passage) -> None:
+    touched.passages.add(row.pk)
+    touched.quoted.add(row.source_id)
+    if row.speaker_id:
+        touched.labelled.add(row.speaker_id)
+
+
+def _note_source(touched: Touched, row: Source) -> None:
+    touched.sources.add(row.pk)
+    touched.settings.add(row.episode_id)
 
 
 def _note_stance(touched: Touched, row: Stance) -> None:
@@ -147,9 +208,9 @@ NOTED: dict[type[models.Model], Callable[[Touched, Any], None]] = {
     ClaimTopic: _note_link,
     Episode: lambda touched, row: touched.episodes.add(row.pk),
     Evidence: _note_evidence,
-    Passage: lambda touched, row: touched.passages.add(row.pk),
+    Passage: _note_passage,
     Relation: _note_relation,
-    Source: lambda touched, row: touched.sources.add(row.pk),
+    Source: _note_source,
     Speaker: lambda touched, row: touched.heads.add(row.pk),
     SpeakerAlias: lambda touched, row: touched.heads.add(row.speaker_id),
     Stance: _note_stance,

@@ -10,12 +10,29 @@ from django.db.models.signals import post_migrate
 
 from explorer.changes.followers import follow_edits
 from explorer.debate.overviews.cells import list_cells, refresh_cells
+from explorer.debate.overviews.readings import READING_STATES
 from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
+from explorer.debate.overviews.totals import RELATION_TALLIES, SOURCE_TALLIES
 from explorer.debate.overviews.touched import Touched
-from explorer.models import CellState, Claim, Speaker, SpeakerTally, Topic, TopicTally
+from explorer.models import (
+    CellState,
+    Claim,
+    Passage,
+    ReadingState,
+    RelationTally,
+    Source,
+    SourceTally,
+    Speaker,
+    SpeakerTally,
+    Topic,
+    TopicTally,
+)
 
 MANY = 2000
 """The number of noted records from which on everything is derived anew, so that memory does not grow with an edit."""
+
+KEPT = (CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally)
+"""Every model of what is derived and kept."""
 
 
 def connect(app: AppConfig) -> None:
@@ -34,10 +51,14 @@ class OverviewUpkeep:
     _is_everything: bool = False
 
     def will_change(self, model: type[models.Model], keys: Collection[Any]) -> None:
-        """Note claims with their topics before their links are written in bulk."""
-        if model is Claim and not self._is_everything:
+        """Note claims with their topics, and passages with their speakers, before these are written in bulk."""
+        if self._is_everything:
+            return
+        if model is Claim:
             self._touched.note_all_claims(keys)
-            self._count()
+        elif model is Passage:
+            self._touched.note_labelled(keys)
+        self._count()
 
     def note(self, row: models.Model) -> None:
         """Note a row; one without a key is noted again as the edit ends."""
@@ -65,6 +86,9 @@ class OverviewUpkeep:
         self._touched.resolve()
         cells = self._touched.list_cells()
         refresh_cells(cells)
+        READING_STATES.refresh(self._touched.readers)
+        SOURCE_TALLIES.refresh(self._touched.list_documents())
+        RELATION_TALLIES.refresh(self._touched.list_relating())
         SPEAKER_TALLIES.refresh(self._touched.list_speakers())
         TOPIC_TALLIES.refresh(self._touched.list_topics(cells))
 
@@ -96,17 +120,17 @@ def rebuild_overviews() -> int:
     with transaction.atomic():
         refresh_cells(list_cells())
         # Those of topics count the guests, whom those of speakers name.
-        for table in (SPEAKER_TALLIES, TOPIC_TALLIES):
+        for table in (READING_STATES, SOURCE_TALLIES, RELATION_TALLIES, SPEAKER_TALLIES, TOPIC_TALLIES):
             table.refresh(table.list_keys())
     return CellState.objects.count()
 
 
 def _after_migrating(using: str, plan: Collection[object] = (), **_: object) -> None:
-    tables = {CellState._meta.db_table, SpeakerTally._meta.db_table, TopicTally._meta.db_table}
+    tables = {model._meta.db_table for model in KEPT}
     if plan and tables <= set(connections[using].introspection.table_names()) and lacks_overviews():
         rebuild_overviews()
 
 
 def lacks_overviews() -> bool:
     """Whether records have no tallies, as in a database from before there were any."""
-    return Topic.objects.filter(tally=None).exists() or Speaker.objects.filter(tally=None).exists()
+    return any(model.objects.filter(tally=None).exists() for model in (Topic, Speaker, Source))

@@ -25,7 +25,7 @@ Readings = Mapping[int, ReadingSummary]
 def survey_kept(
     topics: Sequence[Topic], speakers: Sequence[Speaker], as_of: datetime.date | None = None
 ) -> list[Comparison]:
-    """Return a comparison of the speakers for each topic from what is kept; costs four queries, five as of a day.
+    """Return a comparison of the speakers for each topic from what is kept; costs two queries, three as of a day.
 
     What a day leaves out of the columns is counted alone.
     """

@@ -12,7 +12,7 @@ from explorer.debate.evidence import fetch_topic_claims
 from explorer.debate.filters import ComparisonFilter
 from explorer.debate.portions.claims import find_links
 from explorer.models import CellState, Speaker, Topic
-from explorer.models.overviews import CellStateQuerySet
+from explorer.models.derived.overviews import CellStateQuerySet
 from explorer.models.queries.prepared import prepared
 from explorer.models.speakers import SpeakerQuerySet
 

@@ -118,7 +118,7 @@ def test_a_question_that_is_gone_has_no_answer(topic, topic_slug, point):
 
 
 @pytest.mark.parametrize("asked", [{}, {"point_slug": "one"}, {"people": ["ada", "bob"]}, {"seen_from": "ada"}])
-def test_an_answer_costs_ten_queries_however_many_speak(topic, asked):
+def test_an_answer_costs_eight_queries_however_many_speak(topic, asked):
     def cost():
         with CaptureQueriesContext(connection) as queries:
             answer_question("scale", **asked)
@@ -127,4 +127,4 @@ def test_an_answer_costs_ten_queries_however_many_speak(topic, asked):
     first = cost()
     for _ in range(5):
         make.make_stance(1, topic=topic)
-    assert (first, cost()) == (10, 10)
+    assert (first, cost()) == (8, 8)

@@ -143,6 +143,26 @@ class RandomEdits:
     def change_source(self) -> None:
         self._change(Source.objects.all(), published=DAYS, writer=[person.name for person in self.people])
 
+    def mark_read(self) -> None:
+        self._change(Source.objects.all(), read_in_full=[None, *DAYS])
+
+    def move_source(self) -> None:
+        """Give a document without evidence to another episode."""
+        self._change(Source.objects.filter(evidence=None), episode=list(Episode.objects.all()))
+
+    def delete_source(self) -> None:
+        self._delete(Source.objects.filter(evidence=None))
+
+    def label_passage(self) -> None:
+        self._change(Passage.objects.all(), speaker=[None, *self.people])
+
+    def label_passages_in_bulk(self) -> None:
+        """Give the passages of a document another speaker, as a newer document does."""
+        if source := self._choose(Source.objects.all()):
+            with open_edit() as edit:
+                edit.will_change(Passage, list(source.passages.values_list("pk", flat=True)), within=source)
+                source.passages.update(speaker=self._choose(self.people))
+
     def grade_passage(self) -> None:
         self._change(Passage.objects.all(), grade=Grade)
 

@@ -8,7 +8,7 @@ from explorer.changes.edit import open_edit
 from explorer.checks.overviews import check_overviews
 from explorer.debate.overviews import upkeep
 from explorer.debate.overviews.upkeep import lacks_overviews, rebuild_overviews
-from explorer.models import CellState, Claim, SpeakerTally, Stance, TopicTally
+from explorer.models import CellState, Claim, ReadingState, SourceTally, SpeakerTally, Stance, TopicTally
 from tests import factories as make
 from tests.debate.overviews.edits import RandomEdits
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def empty_tables():
-    for model in (CellState, TopicTally, SpeakerTally):
+    for model in upkeep.KEPT:
         model.objects.all().delete()
 
 
@@ -82,3 +82,22 @@ def test_a_rebuild_fills_tables_that_lack_something():
     assert rebuild_overviews() == 2
     assert not lacks_overviews()
     assert list(check_overviews()) == []
+
+
+def test_a_database_from_before_documents_were_tallied_lacks_something():
+    make.make_episode()
+    assert not lacks_overviews()
+    SourceTally.objects.all().delete()
+    assert lacks_overviews()
+
+
+def test_whoever_gets_a_part_is_read_by_its_documents_and_no_longer_by_their_labels():
+    labelled = make.SpeakerFactory()
+    passage = make.PassageFactory(speaker=labelled)
+    make.mark_read([passage.source], None)
+    assert ReadingState.objects.get(speaker=labelled, since=None).read_in_full is None
+    part = make.AppearanceFactory(speaker=labelled, episode=make.make_episode())
+    assert ReadingState.objects.get(speaker=labelled, since=None).read_in_full
+    part.delete()
+    passage.delete()
+    assert not ReadingState.objects.filter(speaker=labelled).exists()

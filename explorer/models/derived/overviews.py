@@ -12,6 +12,7 @@ from django.db import connections, models
 from django.db.models.functions import Coalesce, RowNumber
 
 from explorer.coding.vocabulary import Confidence
+from explorer.models.derived.readings import StateByDay, StateByDayQuerySet
 
 if TYPE_CHECKING:
     import datetime
@@ -34,24 +35,11 @@ def _code() -> models.CharField[str, str]:
     return models.CharField(max_length=20, blank=True, default="")
 
 
-class CellStateQuerySet(models.QuerySet["CellState"]):
+class CellStateQuerySet(StateByDayQuerySet["CellState"]):
     """Chainable queries on the states of cells."""
-
-    def present(self) -> Self:
-        """Keep the present states, which count undated words too."""
-        return self.filter(since=None)
-
-    def as_of(self, day: datetime.date | None) -> Self:
-        """Keep the one state of each cell that holds as of a day, the present one without a day."""
-        if day is None:
-            return self.present()
-        return self.filter(models.Q(until=None) | models.Q(until__gt=day), since__lte=day)
 
     def about(self, topics: Iterable[Topic]) -> Self:
         return self.filter(topic__in=list(topics))
-
-    def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
-        return self.filter(speaker__in=list(speakers))
 
     def of_guests(self) -> Self:
         """Keep the cells of guests of any episode."""
@@ -133,7 +121,7 @@ class CellStateQuerySet(models.QuerySet["CellState"]):
         return dict(self.order_by().values_list("speaker").annotate(models.Count("pk")))
 
 
-class CellState(models.Model):
+class CellState(StateByDay):
     """What one speaker says on one topic, as of the days from ``since`` until before ``until``.
 
     The present state has neither day. A day on which nothing of the cell changed has no row of its own, and a cell in
@@ -146,8 +134,6 @@ class CellState(models.Model):
 
     topic = _refer("explorer.Topic")
     speaker = _refer("explorer.Speaker")
-    since = models.DateField(null=True)
-    until = models.DateField(null=True)
     stance = _refer("explorer.Stance", null=True)
     stances = models.PositiveIntegerField(default=0)
     code = _code()
@@ -235,11 +221,17 @@ class SpeakerTallyQuerySet(models.QuerySet["SpeakerTally"]):
         """Keep the tallies of the speakers, and fetch these."""
         return self.filter(speaker__in=list(speakers)).select_related("speaker")
 
+    def count_claims(self) -> int:
+        """Return the number of published claims; costs one query."""
+        claims: int = self.aggregate(number=models.Sum(models.F("own") + models.F("reported"), default=0))["number"]
+        return claims
+
 
 class SpeakerTally(models.Model):
     """What is held of a speaker on all topics together.
 
-    ``own`` are their own claims, ``reported`` those that only others report, ``coded`` the topics with a stance other
+    ``own`` are their own claims, ``reported`` those that only others report, ``reports`` the claims of others that they
+    report, ``coded`` the topics with a stance other
     than ``not-placed``, ``placed`` those with a place on the scale.
     """
 
@@ -249,6 +241,7 @@ class SpeakerTally(models.Model):
     is_guest = models.BooleanField(default=False, db_index=True)
     own = models.PositiveIntegerField(default=0)
     reported = models.PositiveIntegerField(default=0)
+    reports = models.PositiveIntegerField(default=0)
     coded = models.PositiveIntegerField(default=0)
     placed = models.PositiveIntegerField(default=0)
 
