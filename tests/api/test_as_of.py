@@ -62,13 +62,13 @@ def test_what_is_not_one_day_is_refused(client, endpoint, word):
 
 def test_undated_claims_cost_the_same_queries_for_one_and_for_many(client, django_assert_num_queries):
     address = "/api/v1/compare/?topic=scaling&as_of=2019-12-31"
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert len(client.get(address).json()["undated"]) == 1
     cy = make.SpeakerFactory(slug="dee")
     episode = make.make_episode(guest=cy, date=None)
     topic = make.TopicFactory._meta.model.objects.get(slug="scaling")
     make.make_stance(1, speaker=cy, topic=topic, episode=episode, claims=9)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert len(client.get(address).json()["undated"]) == 10
 
 

@@ -54,7 +54,7 @@ def test_the_columns_of_a_question_are_made_a_few_at_a_time(debate, monkeypatch,
     monkeypatch.setattr(compare, "AT_ONCE", 8)
     speakers = [stance.speaker for stance in debate.stances.all()]
     parts = compare.survey_in_parts(debate, speakers)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         first = next(parts)
     assert [column.speaker for column in first] == speakers[:2]
     assert [column.speaker for column in next(parts)] == speakers[2:]

@@ -242,7 +242,7 @@ def test_a_passage_of_before_that_answered_one_that_is_gone_is_refused(source, r
 
 def test_a_replacement_costs_as_many_queries_for_forty_passages_as_for_five(source, rex, django_assert_max_num_queries):
     many = "".join(f"**Ada:** Number {n}.\n\n**Bob:** And {n}.\n\n" for n in range(20))
-    with django_assert_max_num_queries(64) as few:
+    with django_assert_max_num_queries(72) as few:
         replace(source, OLD.replace("# A talk", "# Another"), by=rex)
     replace(source, OLD + many, by=rex)
     with django_assert_max_num_queries(len(few)):

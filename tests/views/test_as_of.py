@@ -149,6 +149,6 @@ def test_of_many_days_the_years_are_offered(client):
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_day_costs_no_query_but_to_count_and_show_what_it_leaves_out(client, view, django_assert_num_queries):
     with django_assert_num_queries(
-        {"/compass/?x=scale&y=body&": 18, "/matrix/?": 18, "/topics/scale/?": 22, "/compare/?": 14}.get(view, 10)
+        {"/compass/?x=scale&y=body&": 16, "/matrix/?": 16, "/topics/scale/?": 20, "/compare/?": 14}.get(view, 10)
     ):
         html_of(client, f"{view}as_of=2019-12-31")

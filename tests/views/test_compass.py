@@ -167,13 +167,13 @@ def test_nothing_is_inline(client, ada):
 
 
 def test_the_queries_are_the_same_for_one_guest_and_for_twenty(client, ada, topics, django_assert_num_queries):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         get(client)
     for position in range(19):
         speaker = make.SpeakerFactory()
         for topic in topics:
             make.make_stance(position % 5 - 2, speaker=speaker, topic=topic)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         get(client)
 
 

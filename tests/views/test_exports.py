@@ -244,7 +244,7 @@ def test_an_unknown_topic_is_a_problem(client, ending):
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
 
 
-@pytest.mark.parametrize(("ending", "queries"), [("jsonld", 12), ("argdown", 12)])
+@pytest.mark.parametrize(("ending", "queries"), [("jsonld", 10), ("argdown", 10)])
 def test_the_queries_are_the_same_however_many_claims(client, debate, ending, queries, django_assert_num_queries):
     with django_assert_num_queries(queries):
         client.get(f"/topics/scaling.{ending}")

@@ -166,7 +166,7 @@ def test_nothing_is_inline_and_ids_are_unique(client, topic):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize(("query", "queries"), [("", 12), ("?cell=scale,ada", 19)])
+@pytest.mark.parametrize(("query", "queries"), [("", 10), ("?cell=scale,ada", 15)])
 def test_the_queries_are_the_same_for_one_question_and_for_many(
     client, topic, django_assert_num_queries, query, queries
 ):

@@ -73,8 +73,11 @@ class Touched:
             take(self, row)
 
     def note_claims(self, keys: Collection[int]) -> None:
-        """Note claims as they are stored, with holders, topics, and whom and what they quote; costs two queries."""
-        claims = Claim.objects.published().filter(pk__in=keys)
+        """Note claims as they are stored, with holders, topics, and whom and what they quote; costs two queries.
+
+        Those that are no longer published count too: their quotations count no more.
+        """
+        claims = Claim.objects.filter(pk__in=keys)
         names = ("pk", "speaker", "evidence__asserter", "evidence__source")
         for claim, holder, asserter, source in claims.order_by().values_list(*names):
             self.holders[claim].add(holder)
