@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lag, Lead, RowNumber
@@ -16,7 +17,6 @@ from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.queries.prepared import prepared
 from explorer.models.queries.word_search import build_word_condition
 from explorer.models.versions import Versions
-from explorer.models.visibility import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,7 +172,9 @@ class PointQuerySet(models.QuerySet["Point"]):
 
     def spoken_to(self, topic: int) -> Self:
         """Keep the points of the topic with a key to which a published claim speaks."""
-        return self.filter(topic=topic, claim_links__claim__status=PUBLIC).distinct()
+        links: Any = apps.get_model("explorer", "ClaimTopic").objects
+        spoken = links.published().filter(point=models.OuterRef("pk"))
+        return self.filter(models.Exists(spoken), topic=topic)
 
 
 @prepared
