@@ -4,13 +4,26 @@ import re
 from functools import partial
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+from explorer.web.paging import cut_rows
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
+
+class NarrowPaginator(Paginator):  # type: ignore[type-arg]
+    """Sorts rows without what is joined to them."""
+
+    def page(self, number: Any) -> Any:
+        """Return a page; raises InvalidPage."""
+        place = self.validate_number(number)
+        rows: Any = self.object_list
+        first = (place - 1) * self.per_page
+        return Page(cut_rows(rows, first, first + self.per_page), place, self)
+
+
+class CountedPaginator(NarrowPaginator):
     """Is told the number of rows and does not count them."""
 
     def __init__(self, *arguments: Any, number: int) -> None:
@@ -30,6 +43,7 @@ class PageNumbers(PageNumberPagination):
     size were reduced without an error, a client could take the first rows for all rows.
     """
 
+    django_paginator_class = NarrowPaginator
     page_size = 50
     page_query_param = "page"
     page_size_query_param = "page_size"

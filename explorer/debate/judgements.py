@@ -1,7 +1,7 @@
 """How well quotations carry the statements of claims, as readers judged who saw nothing else."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -69,8 +69,8 @@ class JudgementReport:
 
 def report_judgements() -> JudgementReport:
     """Return what all readings of published claims came to; costs four queries."""
-    readings = list(Judgement.objects.of_published().with_claim())
-    current = _describe_claims()
+    claims = _fetch_claims()
+    readings, current = _fetch_readings(claims), _describe(claims)
     true = [reading for reading in readings if not reading.is_planted]
     first = [reading for reading in true if reading.round == 1]
     standing = _keep_newest(reading for reading in true if _is_as_read(reading, current))
@@ -87,12 +87,13 @@ def report_judgements() -> JudgementReport:
 
 def list_refuted_claims() -> list[tuple[str, BlindVerdict]]:
     """Return the slugs of claims that a reader found not carried, or contradicted, as they stand, with the verdict."""
-    readings = Judgement.objects.of_published().with_claim().filter(is_planted=False)
-    current = _describe_claims()
-    standing = _keep_newest(reading for reading in readings if _is_as_read(reading, current))
+    claims = _fetch_claims()
+    readings, current = _fetch_readings(claims), _describe(claims)
+    true = (reading for reading in readings if not reading.is_planted)
+    standing = _keep_newest(reading for reading in true if _is_as_read(reading, current))
     refuting = (BlindVerdict.OPPOSITE, BlindVerdict.NOT)
     return [
-        (reading.claim.slug, next(verdict for verdict in refuting if verdict in reading.codes))
+        (claims[reading.claim_id].slug, next(verdict for verdict in refuting if verdict in reading.codes))
         for reading in standing
         if not set(reading.codes).isdisjoint(refuting)
     ]
@@ -102,12 +103,23 @@ Said = tuple[str, str]
 """A statement, and the checksum of the quotations beside it."""
 
 
-def _describe_claims() -> dict[int, Said]:
-    """Return statement and checksum of each published claim that was read by its key; costs two queries."""
-    claims = Claim.objects.published().judged().prefetch_related("evidence")
+def _fetch_claims() -> dict[int, Claim]:
+    """Return the published claims that were read by their keys; costs two queries."""
+    return {claim.pk: claim for claim in Claim.objects.published().judged().prefetch_related("evidence")}
+
+
+def _fetch_readings(claims: Collection[int]) -> list[Judgement]:
+    """Return the readings of the claims with these keys, round by round; costs one query.
+
+    They are chosen here: a database may begin with the claims, of which most were never read.
+    """
+    return [reading for reading in Judgement.objects.order_by("round", "pk") if reading.claim_id in claims]
+
+
+def _describe(claims: Mapping[int, Claim]) -> dict[int, Said]:
     return {
-        claim.pk: (claim.statement, checksum_quotations(piece.exact for piece in claim.evidence.all()))
-        for claim in claims
+        key: (claim.statement, checksum_quotations(piece.exact for piece in claim.evidence.all()))
+        for key, claim in claims.items()
     }
 
 

@@ -132,7 +132,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def judged(self) -> Self:
         """Keep claims that readers judged."""
-        return self.filter(judgements__isnull=False).distinct()
+        return self.filter(pk__in=apps.get_model("explorer", "Judgement").objects.order_by().values("claim"))
 
     def formerly(self, slug: str) -> Self:
         """Keep the claim that a former slug leads to."""

@@ -202,6 +202,7 @@ class Appearance(Record):
             models.UniqueConstraint(fields=["episode", "speaker"], name="appearance_once_per_episode"),
             code_constraint("role", AppearanceRole, "appearance_role_known"),
         ]
+        indexes = [models.Index(fields=["speaker", "role"], name="appearance_by_part")]
 
     def __str__(self) -> str:
         return f"{self.speaker}, {self.get_role_display().lower()}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models.functions import Coalesce, Left, Lower, Reverse, Right, StrIndex
+from django.db.models.functions import Coalesce, Left, Lower, Reverse, Right, RowNumber, StrIndex
 
 from explorer.coding.vocabulary import AppearanceRole, Code
 from explorer.models.addresses import build_address
@@ -40,7 +40,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def with_appearances(self, most: int) -> Self:
         """Fetch their first appearances, at most so many of each, and annotate ``appearance_count``."""
         appearances: Any = apps.get_model("explorer", "Appearance").objects.all()
-        shown = appearances.as_guest_first().select_related("episode__series")[:most]
+        # Counted with their keys alone: a database sorts rows with all that is asked of them.
+        first = appearances.as_guest_first()
+        place = models.Window(RowNumber(), partition_by="speaker", order_by=first.query.order_by)
+        keys = first.order_by().annotate(place=place).filter(place__lte=most).values("pk")
+        shown = first.filter(pk__in=keys).select_related("episode__series")
         # Counted beside them: joined, what else is annotated would be reckoned anew for each appearance.
         number = appearances.filter(speaker=models.OuterRef("pk")).order_by().values("speaker")
         counted = self.annotate(
@@ -54,15 +58,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def with_voice(self) -> Self:
         """Annotate ``voice``, a ``SpeakerVoice``."""
-        rows = {name: apps.get_model("explorer", name).objects.all() for name in ("Appearance", "Passage", "Claim")}
-        mine = {name: queried.filter(speaker=models.OuterRef("pk")) for name, queried in rows.items()}
-        is_guest = models.Exists(mine["Appearance"].filter(role=AppearanceRole.GUEST))
-        own: Any = mine["Claim"]
-        heard = (mine["Appearance"], mine["Passage"], own.published().in_own_name())
+        rows = (apps.get_model("explorer", name).objects for name in ("Appearance", "Passage"))
+        held = (models.Exists(queried.filter(speaker=models.OuterRef("pk"))) for queried in rows)
+        heard = (*held, models.Q(tally__own__gt=0))
         return self.annotate(
             voice=models.Case(
-                models.When(is_guest, then=models.Value(SpeakerVoice.GUEST.value)),
-                *(models.When(models.Exists(words), then=models.Value(SpeakerVoice.HEARD.value)) for words in heard),
+                models.When(tally__is_guest=True, then=models.Value(SpeakerVoice.GUEST.value)),
+                *(models.When(words, then=models.Value(SpeakerVoice.HEARD.value)) for words in heard),
                 default=models.Value(SpeakerVoice.REPORTED.value),
             )
         )

@@ -15,7 +15,7 @@ from explorer.views.as_of import DayView
 from explorer.views.rendering import render
 from explorer.views.turning import link_turns
 from explorer.web.day import DayFilter, add_day
-from explorer.web.paging import PageChoice, list_unread, slice_page
+from explorer.web.paging import PageChoice, cut_page, list_unread
 
 MOST_LISTED = 40
 """The number of guests on a page of the table."""
@@ -34,7 +34,7 @@ def compass(request: HttpRequest) -> HttpResponse:
     cells = fetch_cells(axes, speakers, as_of.day, with_rationale=True)
     charted = chart_compass(axes[0], axes[1], cells) if default else None
     asked = PageChoice.read(request.GET)
-    page = slice_page(charted.guests if charted else (), asked, MOST_LISTED)
+    page = cut_page(charted.guests if charted else (), asked, MOST_LISTED)
     moment = DayView.of_cells(as_of, _build_address(x, y, page.number), axes, speakers)
     context = {
         "topics": _count_placed(list(topics.values()), as_of.day),

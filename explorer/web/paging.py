@@ -79,22 +79,27 @@ def turn_page(rows: QuerySet[Row], asked: PageChoice, size: int, total: int | No
     return _cut_page(rows, rows.count() if total is None else total, asked, size)
 
 
-def slice_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Shown]:
-    """Return a page of rows that are at hand; the last one where the page asked for lies beyond it."""
+def cut_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Shown]:
+    """Return a page of rows that are all at hand; the last one where the page asked for lies beyond it."""
     return _cut_page(rows, len(rows), asked, size)
+
+
+def cut_rows(rows: QuerySet[Row], first: int, end: int) -> QuerySet[Row]:
+    """Return the rows from a place to another; they are sorted without what is joined to them.
+
+    A database sorts rows with all that is asked of them, of which most are not on the page.
+    """
+    if not rows.query.select_related:
+        return rows[first:end]
+    return rows.filter(pk__in=rows.select_related(None).values("pk")[first:end])
 
 
 def _cut_page(rows: Sequence[Shown] | QuerySet[Any], total: int, asked: PageChoice, size: int) -> ListPage[Any]:
     number = min(asked.number, max(-(-total // size), 1))
     beyond = asked.number if asked.number > number else 0
-    return ListPage(list(rows[(number - 1) * size : number * size]), number, size, total, beyond)
-
-
-def cut_page(rows: Sequence[Shown], asked: PageChoice, size: int) -> ListPage[Shown]:
-    """Return a page of rows that are all at hand; the last one where the page asked for lies beyond it."""
-    number = min(asked.number, max(-(-len(rows) // size), 1))
-    beyond = asked.number if asked.number > number else 0
-    return ListPage(rows[(number - 1) * size : number * size], number, size, len(rows), beyond)
+    first, end = (number - 1) * size, number * size
+    page = cut_rows(rows, first, end) if isinstance(rows, QuerySet) else rows[first:end]
+    return ListPage(list(page), number, size, total, beyond)
 
 
 def list_unread(asked: PageChoice, page: ListPage[Shown], name: str = "page") -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from explorer.models import Topic
+from explorer.models import Episode, Topic
 from explorer.web.paging import ListPage, PageChoice, list_unread, turn_page
 from tests import factories as make
 
@@ -45,3 +45,17 @@ def test_beyond_the_last_page_the_last_one_is_shown_and_that_is_said(django_asse
     assert (page.number, page.pages, page.total) == (3, 3, 5)
     assert list_unread(asked("page=9"), page) == [("page", "9")]
     assert list_unread(asked("page=2"), turn_page(Topic.objects.all(), asked("page=2"), 2)) == []
+
+
+@pytest.mark.django_db
+def test_rows_are_sorted_without_what_is_joined_to_them(django_assert_num_queries):
+    episodes = [make.EpisodeFactory(title=title) for title in "abc"]
+    rows = Episode.objects.select_related("series").order_by("-title")
+    with django_assert_num_queries(1) as asked:
+        page = turn_page(rows, PageChoice(2), 1, total=3)
+        assert [row.series for row in page.rows] == [episodes[1].series]
+    assert page.rows == [episodes[1]]
+    [statement] = asked.captured_queries
+    sorted_first = statement["sql"].partition(" IN (SELECT ")[2]
+    assert "LIMIT 1" in sorted_first
+    assert "explorer_series" not in sorted_first.partition("LIMIT")[0]
