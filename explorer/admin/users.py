@@ -47,6 +47,7 @@ class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot be subscripted while the site runs
     """The admin of accounts, in which editors can give roles and nothing more."""
 
+    actions = None  # a list deletes in bulk without asking for a password
     filter_horizontal = ["groups", "user_permissions"]
     readonly_fields = ["password_link", "last_login", "date_joined"]
     add_form = NewAccountForm
@@ -127,6 +128,8 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Django's own cannot 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
     """The admin of roles, changed by somebody who has just given their password again."""
+
+    actions = None  # as in that of accounts
 
     @method_decorator(ask_again)
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +29,15 @@ def test_an_editor_gives_roles_and_never_more(people):
     for page in ("change", "delete"):
         assert client.post(reverse(f"admin:auth_user_{page}", args=[root.pk]), {"post": "yes"}).status_code == 403
     assert client.post(reverse("admin:auth_user_password_link", args=[root.pk])).status_code == 403
+
+
+def test_who_may_delete_accounts_deletes_no_superuser_s(people):
+    people["editor"].user_permissions.add(Permission.objects.get(codename="delete_user"))
+    client = logged_in(people["editor"])
+    for who, status in (("root", 403), ("curator", 302)):
+        address = reverse("admin:auth_user_delete", args=[people[who].pk])
+        assert (who, client.post(address, {"post": "yes"}).status_code) == (who, status)
+    assert set(User.objects.filter(username__in=["root", "curator"])) == {people["root"]}
 
 
 def test_a_superuser_gives_what_editors_cannot(people):
@@ -87,7 +96,8 @@ def test_tokens_accounts_and_passwords_are_made_only_after_the_password_was_give
 
 
 @pytest.mark.parametrize(
-    "name", ["auth_user_change", "auth_user_delete", "auth_user_password_link", "auth_group_change"]
+    "name",
+    ["auth_user_change", "auth_user_delete", "auth_user_password_link", "auth_group_change", "auth_group_delete"],
 )
 def test_rights_are_changed_only_after_the_password_was_given_again(people, name):
     client = logged_in(people["root"])
@@ -99,4 +109,12 @@ def test_rights_are_changed_only_after_the_password_was_given_again(people, name
     for answer in (client.get(address), client.post(address, {"post": "yes"})):
         assert answer.status_code == 302
         assert answer.url.startswith("/account/confirm/")
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["user", "group"])
+def test_no_list_deletes_accounts_or_roles_in_bulk_for_which_no_password_is_asked(people, name):
+    row = people["curator"] if name == "user" else group("Reviewer")
+    data = {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"}
+    logged_in(people["root"]).post(reverse(f"admin:auth_{name}_changelist"), data)
     assert type(row).objects.filter(pk=row.pk).exists()

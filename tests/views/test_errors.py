@@ -46,6 +46,7 @@ def test_an_error_page_offers_a_contact_where_there_is_one(settings, template):
     assert 'href="mailto:curator@example.org?subject=' in render_to_string(template)
 
 
+@pytest.mark.django_db  # of which it asks nothing, but what would be answered otherwise does
 def test_a_form_without_its_token_is_refused_with_what_to_do():
     response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a"})
     assert response.status_code == 403
