@@ -181,7 +181,7 @@ def read_index_state(site):
 def await_searches(visits):
     """Wait until every reader has searched."""
     before = len(visits)
-    wait_until(lambda: sum("search" in visit.address for visit in visits[before:]) >= 6)
+    wait_until(lambda: sum("search" in visit.address for visit in visits[before:]) >= 6, seconds=240)
 
 
 @pytest.mark.parametrize("act", [break_files, shutil.rmtree])
@@ -189,7 +189,7 @@ def test_an_index_that_is_broken_or_lost_is_built_anew_while_everybody_reads(sit
     with watched(site, ledger) as visits:
         act(site.folder / "index")
         await_searches(visits)
-        wait_until(lambda: read_index_state(site) == "ok")
+        wait_until(lambda: read_index_state(site) == "ok", seconds=240)
     site.manage("shell", "--no-imports", "-c", COMPARE)
 
 
@@ -202,7 +202,7 @@ def test_the_index_of_another_is_left_alone_while_everybody_reads(site, ledger):
         assert [path.name for path in folder.iterdir()] == ["letters.txt"]
         shutil.rmtree(folder)
         await_searches(visits)
-        wait_until(lambda: read_index_state(site) == "ok")
+        wait_until(lambda: read_index_state(site) == "ok", seconds=240)
     site.manage("shell", "--no-imports", "-c", COMPARE)
 
 

@@ -19,8 +19,8 @@ FEW, MANY = 1_500, often(6_000)
 MOST_MEMORY = 200_000_000
 """Bytes that a process may ever hold, Python and Django included."""
 
-MOST_GROWTH = 1_000
-"""Bytes that it may hold for each claim more, which one row of the database as an object would exceed."""
+MOST_GROWTH = 2_000
+"""Bytes that it may hold for each claim more, pages of the database included; its rows as objects are several times that."""
 
 SLOWER = 40
 """How many times as long as ``dumpdata`` of the same rows an export may take: it checks and looks up what it writes."""
