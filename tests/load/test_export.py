@@ -20,7 +20,7 @@ MOST_MEMORY = 200_000_000
 """Bytes that a process may ever hold, Python and Django included."""
 
 MOST_GROWTH = 2_000
-"""Bytes that it may hold for each claim more, with pages of the database; as objects a claim takes several times that."""
+"""Bytes that it may hold for each claim more, with pages of the database; as objects a claim takes several times it."""
 
 SLOWER = 40
 """How many times as long as ``dumpdata`` of the same rows an export may take: it checks and looks up what it writes."""
