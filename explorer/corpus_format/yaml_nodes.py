@@ -21,6 +21,11 @@ MAX_BYTES = 20_000_000
 
 MAX_DEPTH = 20
 
+TOO_DEEP = f"this is nested more than {MAX_DEPTH} deep; no record is, so correct the indentation"
+
+# What libyaml from 0.2.6 on says of a thousand open brackets, before it hands out the first of them.
+PARSER_TOO_DEEP = "exceeded maximum nesting depth"
+
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NULL = {"", "~", "null", "Null", "NULL"}
@@ -95,9 +100,13 @@ def compose(raw: bytes, file: str) -> Node | None:
             builder.feed(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
         what = " ".join(str(error.problem or error.context).split())
-        cure = "correct the indentation, or put text that holds ': ', ' #' or quotation marks in quotation marks"
-        builder.note(mark.line + 1 if mark else 1, f"this is no YAML ({what}); {cure}")
+        if what == PARSER_TOO_DEEP:
+            builder.note(line, TOO_DEEP)
+        else:
+            cure = "correct the indentation, or put text that holds ': ', ' #' or quotation marks in quotation marks"
+            builder.note(line, f"this is no YAML ({what}); {cure}")
     if builder.problems:
         raise CorpusError(builder.problems)
     return None if builder.root is None or builder.root.content is None else builder.root
@@ -146,7 +155,7 @@ class _Builder:
         if tag is not None and tag != "!" and tag not in KNOWN_TAGS:
             self._stop(line, f"the tag '{tag}' is refused; write the value plainly, without a tag")
         if len(self._open) >= MAX_DEPTH:
-            self._stop(line, f"this is nested more than {MAX_DEPTH} deep; no record is, so correct the indentation")
+            self._stop(line, TOO_DEEP)
 
     def _take(self, event: yaml.NodeEvent, line: int) -> None:
         expects_key = bool(self._open) and isinstance(self._open[-1].content, dict) and self._keys[-1] is None
