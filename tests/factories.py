@@ -439,6 +439,15 @@ def make_claim(
 
 
 @open_edit()
+def change_links(claim: models.Claim, **values: Any) -> None:
+    """Give every link of a claim to a topic these values."""
+    for link in claim.topic_links.all():
+        for name, value in values.items():
+            setattr(link, name, value)
+        link.save()
+
+
+@open_edit()
 def make_writing(
     *,
     writer: models.Speaker | None = None,

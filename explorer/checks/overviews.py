@@ -6,10 +6,11 @@ from explorer.changes.version_keeping import split_batches
 from explorer.checks.findings import Finding
 from explorer.debate.overviews.cells import list_cells, list_differing, split_cells
 from explorer.debate.overviews.derived_table import DerivedTable
+from explorer.debate.overviews.link_facts import LINK_FACTS
 from explorer.debate.overviews.readings import READING_STATES
 from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
 from explorer.debate.overviews.totals import RELATION_TALLIES, SOURCE_TALLIES
-from explorer.models import CellState, Source, Speaker, Topic
+from explorer.models import CellState, Speaker, Topic
 
 CURE = "run manage.py rebuild_overviews"
 
@@ -18,20 +19,21 @@ def check_overviews() -> Iterator[Finding]:
     """Yield a finding for each state and tally that is not as it is derived anew; a few cells are read at a time."""
     topics = dict(Topic.objects.order_by("pk").values_list("pk", "slug"))
     speakers = dict(Speaker.objects.order_by("pk").values_list("pk", "slug"))
-    sources = dict(Source.objects.order_by("pk").values_list("pk", "slug"))
     for row in _list_differing_states():
         place = (topics.get(row.topic_id, str(row.topic_id)), speakers.get(row.speaker_id, str(row.speaker_id)))
         moment = f"as of {row.since}" if row.since else "at present"
         yield Finding(("cell", *place), f"its state {moment} is not what its claims and stances come to; {CURE}")
-    for kind, table, slugs, told in (
-        ("topic", TOPIC_TALLIES, topics, "its tally is not what its cells come to"),
-        ("speaker", SPEAKER_TALLIES, speakers, "its tally is not what its cells come to"),
-        ("speaker", READING_STATES, speakers, "what is kept of the readings of its documents is not what these say"),
-        ("speaker", RELATION_TALLIES, speakers, "the tally of its relations is not what these come to"),
-        ("source", SOURCE_TALLIES, sources, "its tally is not what its passages and quotations come to"),
+    for table, told in (
+        (LINK_FACTS, "what is kept of it on its topics is not what its evidence comes to"),
+        (TOPIC_TALLIES, "its tally is not what its cells come to"),
+        (SPEAKER_TALLIES, "its tally is not what its cells come to"),
+        (READING_STATES, "what is kept of the readings of its documents is not what these say"),
+        (RELATION_TALLIES, "the tally of its relations is not what these come to"),
+        (SOURCE_TALLIES, "its tally is not what its passages and quotations come to"),
     ):
         for key in _list_differing_keys(table):
-            yield Finding((kind, slugs.get(key, str(key))), f"{told}; {CURE}")
+            slug = table.record._default_manager.filter(pk=key).values_list("slug", flat=True).first()
+            yield Finding((table.record._meta.model_name or "", slug or str(key)), f"{told}; {CURE}")
 
 
 def _list_differing_states() -> Iterator[CellState]:

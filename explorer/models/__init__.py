@@ -3,6 +3,7 @@
 from explorer.models.areas import Area
 from explorer.models.claims import Claim, ClaimTopic, Relation
 from explorer.models.contrasts import Contrast, ContrastClaim
+from explorer.models.derived.link_facts import LinkFacts
 from explorer.models.derived.overviews import CellState, SpeakerTally, TopicTally
 from explorer.models.derived.readings import ReadingState
 from explorer.models.derived.tallies import RelationTally, SourceTally
@@ -38,6 +39,7 @@ __all__ = [
     "FormerSlug",
     "Judgement",
     "KeptRequest",
+    "LinkFacts",
     "Passage",
     "PendingUpload",
     "Point",

@@ -387,57 +387,21 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
         )
         return self.annotate(day=models.Case(written, default="claim__episode__date"))
 
-    def only_reported(self) -> Self:
-        """Keep links of claims that their holders assert nowhere."""
-        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
-        own = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
-        return self.exclude(models.Exists(own))
+    def with_telling(self) -> Self:
+        """Annotate ``best``, the place of the best grade in which holders assert the claim, and ``is_spoken``.
 
-    def resting_on(self, grades: Collection[str], modes: Collection[str]) -> Self:
-        """Keep links of claims with evidence of any of the grades and modes."""
-        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
-        mine = evidence.filter(claim=models.OuterRef("claim"), passage__grade__in=grades, mode__in=modes)
-        return self.filter(models.Exists(mine))
-
-    def telling_first(self, *, by_point: bool) -> Self:
-        """Order so that of each holder, and of each point if asked for, the claim that answers best comes first.
-
-        The second of each comes after the first of all, so that every page of the list has something of everybody.
+        The first is None where they assert it nowhere; the other tells whether a document labels words as theirs.
         """
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
-        direct = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
-        grades = models.Case(
-            *(models.When(passage__grade=grade, then=models.Value(place)) for place, grade in enumerate(Grade)),
-            output_field=models.IntegerField(),
-        )
-        best = direct.annotate(place=grades).order_by("place").values("place")[:1]
-        answering = [
-            models.Case(models.When(bearing=Bearing.POSITION, then=0), default=1),
-            Coalesce(models.Subquery(best), len(Grade)).asc(),
-            models.F("pk").asc(),
-        ]
-        held_together = ["claim__speaker", *(["point"] if by_point else [])]
-        place = models.Window(RowNumber(), partition_by=held_together, order_by=answering)
-        return self.annotate(place=place).order_by("place", "claim__speaker__name", "point__ordinal", "pk")
-
-    def first_of_each(self, most: int) -> Self:
-        """Keep of each holder so many of the most telling claims."""
-        ranked: Any = self.telling_first(by_point=False)
-        return ranked.filter(place__lte=most)  # type: ignore[no-any-return]
-
-    def count_by_holder_and_point(self) -> Any:
-        """Query rows of holder's key, point's key, and how many claims are own, in own words, and only reported."""
-        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         own = evidence.filter(claim=models.OuterRef("claim"), asserter=models.OuterRef("claim__speaker"))
+        places = (models.When(passage__grade=grade, then=models.Value(place)) for place, grade in enumerate(Grade))
+        best = (
+            own.order_by()
+            .values("claim")
+            .annotate(best=models.Min(models.Case(*places, output_field=models.IntegerField())))
+        )
         spoken = own.filter(basis=Basis.LABELLED, passage__grade__in=[grade for grade in Grade if grade.is_speech])
-        told: Any = self.order_by().annotate(is_own=models.Exists(own), is_spoken=models.Exists(spoken))
-        counts = [
-            models.Count("pk", filter=models.Q(condition))
-            for condition in (("is_own", True), ("is_spoken", True), ("is_own", False))
-        ]
-        own_count, spoken_count, reported_count = counts
-        counted = told.values_list("claim__speaker", "point")
-        return counted.annotate(own=own_count, own_words=spoken_count, reported=reported_count)
+        return self.annotate(best=models.Subquery(best.values("best")), is_spoken=models.Exists(spoken))
 
     def with_claims(self) -> Self:
         """Fetch the point, and the claims with holder, episode and evidence."""
@@ -534,7 +498,8 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 
     def count_by_kind(self, as_of: datetime.date) -> dict[RelationKind, int]:
         """Return the number of relations by kind whose two claims were made by a day."""
-        made = ClaimTopic.objects.with_day().filter(models.Q(("day__lte", as_of))).order_by().values("claim")
+        facts: Any = apps.get_model("explorer", "LinkFacts").objects.all()
+        made = facts.made_by(as_of).values("claim")
         kept = self.filter(from_claim__in=made, to_claim__in=made)
         counted = kept.order_by().values_list("kind").annotate(models.Count("pk"))
         return {RelationKind(kind): number for kind, number in counted}

@@ -25,7 +25,7 @@ INLINE = {
 KEPT_BY_THE_SITE = {
     *(models.Area, models.Bearer, models.CellState, models.Change, models.KeptRequest, models.PendingUpload),
     *(models.Revision, models.SeenClaim, models.SpeakerTally, models.StanceClaim, models.TopicTally),
-    *(models.ReadingState, models.RelationTally, models.SourceTally),
+    *(models.LinkFacts, models.ReadingState, models.RelationTally, models.SourceTally),
 }
 KEPT_IN_THE_FOLDER = {models.Judgement}
 

@@ -14,6 +14,7 @@ from explorer.models import (
     CellState,
     Change,
     KeptRequest,
+    LinkFacts,
     Passage,
     PendingUpload,
     ReadingState,
@@ -35,7 +36,7 @@ def test_every_model_of_the_site_says_what_readers_see_of_it():
     models = {
         model for model in apps.get_app_config("explorer").get_models() if not issubclass(model, HistoricalChanges)
     }
-    derived = {CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally}
+    derived = {CellState, LinkFacts, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally}
     own = {Revision, Change, Area, PendingUpload, SeenClaim, KeptRequest, SourceRevision, Token, Bearer}
     assert set(AFFECTED) == models - derived - own
 

@@ -116,10 +116,10 @@ def test_relations_across_points_are_listed_and_no_problem():
     for claim in ends:
         make.StanceFactory(speaker=claim.speaker, topic=topic, episode=claim.episode, status="draft")
     for claim, point in zip(ends, points, strict=True):
-        claim.topic_links.update(point=point)
+        make.change_links(claim, point=point)
     make.RelationFactory(from_claim=ends[0], to_claim=ends[1], kind="disputes")
     assert list_relations_across_points() == ["ada-says (scaling/enough) disputes bob-says (scaling/needed)"]
-    ends[1].topic_links.update(point=points[0])
+    make.change_links(ends[1], point=points[0])
     assert list_relations_across_points() == []
     assert check_corpus() == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.checks.overviews import check_overviews
-from explorer.models import CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally
+from explorer.models import CellState, LinkFacts, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,18 @@ def test_tallies_of_documents_and_relations_that_differ_are_found(stance):
     RelationTally.objects.create(speaker=stance.speaker, other=stance.speaker, kind="agrees", number=1)
     source = stance.episode.sources.get()
     assert subjects() == [("source", source.slug), ("speaker", stance.speaker.slug)]
+
+
+def test_what_is_kept_of_a_claim_on_a_topic_is_compared(stance):
+    claim = stance.speaker.claims.get()
+    LinkFacts.objects.filter(claim=claim).update(telling=9)
+    [finding] = check_overviews()
+    assert finding.subject == ("claim", claim.slug)
+    assert "on its topics" in str(finding.problem)
+
+
+def test_facts_of_a_claim_that_is_gone_are_named_by_its_key(stance):
+    LinkFacts.objects.create(
+        link_id=999, claim_id=999, topic_id=1, speaker=stance.speaker, telling=0, is_own=True, is_spoken=True
+    )
+    assert subjects() == [("claim", "999")]

@@ -54,8 +54,8 @@ def test_loading_what_was_dumped_and_dumping_again_gives_the_same_bytes(tmp_path
     [
         lambda claim: Claim.objects.filter(pk=claim.pk).update(speaker=make.SpeakerFactory()),
         lambda claim: Claim.objects.filter(pk=claim.pk).update(episode=make.EpisodeFactory()),
-        lambda claim: claim.topic_links.update(topic=make.TopicFactory()),
-        lambda claim: claim.topic_links.update(bearing="context"),
+        lambda claim: make.change_links(claim, topic=make.TopicFactory()),
+        lambda claim: make.change_links(claim, bearing="context"),
     ],
 )
 def test_a_claim_that_cannot_carry_a_stance_any_more_is_not_named(change):

@@ -151,10 +151,10 @@ def test_a_claims_point_is_looked_up_in_its_own_topic(ada, claim):
     here, elsewhere = (make.PointFactory(topic=place, slug="same") for place in (topic, make.TopicFactory()))
     with open_edit(by=ada) as edit:
         edit.will_change(Claim, [claim.pk])
-        claim.topic_links.update(point=here)
+        make.change_links(claim, point=here)
     number = list_versions(claim)[0].number
     with open_edit(by=ada) as edit:
         edit.will_change(Claim, [claim.pk])
-        claim.topic_links.update(point=None)
+        make.change_links(claim, point=None)
     revert(claim, number, by=ada)
     assert claim.topic_links.get().point == here != elsewhere

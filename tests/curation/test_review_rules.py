@@ -87,7 +87,7 @@ def test_a_claim_of_position_answers_a_point_where_its_topic_has_points(rex):
     [broken] = told(claim, rex, "broken")
     assert broken.startswith("It answers no point: it has no point of the topic")
     assert broken.endswith("; ".join(publication_faults(claim)))
-    claim.topic_links.update(point=point)
+    make.change_links(claim, point=point)
     assert told(claim, rex, "broken") == []
 
 

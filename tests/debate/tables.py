@@ -19,7 +19,7 @@ def make_topic() -> Topic:
         speaker: Any = make.SpeakerFactory(slug=slug, name=slug.title())
         stance = make.make_stance(position, speaker=speaker, topic=topic, claims=2)
         for point, claim in zip(points, stance.speaker.claims.order_by("pk"), strict=True):
-            claim.topic_links.update(point=point)
+            make.change_links(claim, point=point)
     return topic
 
 

@@ -28,7 +28,7 @@ def test_related_claims_stand_in_one_row_both_unfolded(topic):
     ada, bob = claims_of("ada"), claims_of("bob")
     point = ada[0].topic_links.get().point
     better = make.make_claim(speaker=bob[0].speaker, topic=topic, episode=bob[0].episode)
-    better.topic_links.update(point=point)
+    make.change_links(better, point=point)
     relation = relate(ada[0], bob[0], "disputes")
     row = build(topic).rows[0]
     [tie] = row.ties
@@ -47,7 +47,7 @@ def test_the_claim_that_answers_best_is_shown_and_the_others_open_under_the_row(
         "reported": make.make_claim(**shared, asserter=make.SpeakerFactory()),
     }
     for claim in made.values():
-        claim.topic_links.update(point=first.topic_links.get().point)
+        make.change_links(claim, point=first.topic_links.get().point)
     cell = build(topic).rows[0].cells[0]
     assert [item.claim.pk for item in cell.shown] == [first.pk]
     order = [made[name].pk for name in ("hedged", "summary", "reported", "context")]
@@ -71,7 +71,7 @@ def test_agreement_is_listed_once_for_a_pair_and_a_point(topic):
     ada, bob = claims_of("ada"), claims_of("bob")
     relate(ada[0], bob[0])
     more = make.make_claim(speaker=ada[0].speaker, topic=topic, episode=ada[0].episode)
-    more.topic_links.update(point=ada[0].topic_links.get().point)
+    make.change_links(more, point=ada[0].topic_links.get().point)
     relate(bob[0], more)
     table = build(topic)
     assert [agreement.row.point.slug for agreement in table.agreements] == ["one"]

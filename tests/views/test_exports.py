@@ -195,7 +195,7 @@ def test_the_debate_is_a_map_of_arguments(client, debate):
 
 
 def test_a_claim_that_is_context_is_part_of_no_position(client, debate):
-    Claim.objects.get(slug="bob-says").topic_links.update(bearing=Bearing.CONTEXT)
+    make.change_links(Claim.objects.get(slug="bob-says"), bearing=Bearing.CONTEXT)
 
     bob = client.get("/topics/scaling.argdown").text.partition("<bob-says>:")[2].partition("\n\n")[0]
 

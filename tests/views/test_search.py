@@ -274,7 +274,7 @@ def debate():
     point = make.PointFactory(topic=topic, slug="hide", question="Can zebras hide among trees?")
     for slug, name, position in (("ada", "Ada Lovelace", -2), ("bob", "Bob Stone", -1)):
         stance = make.make_stance(position, topic=topic, speaker=make.SpeakerFactory(slug=slug, name=name))
-        stance.speaker.claims.get().topic_links.update(point=point)
+        make.change_links(stance.speaker.claims.get(), point=point)
     ada = stance.speaker.claims.model.objects.get(speaker__slug="ada")
     make.make_claim(
         speaker=make.SpeakerFactory(slug="cyd", name="Cyd Byrne"),

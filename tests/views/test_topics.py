@@ -455,7 +455,7 @@ def test_one_verdict_on_different_grounds_stands_under_where_they_agree(client, 
     assert "Where they part" not in html
     for number in range(3):
         point = make.PointFactory(topic=topic, slug=f"point-{number}")
-        make.make_claim(speaker=one, topic=topic).topic_links.update(point=point)
+        make.change_links(make.make_claim(speaker=one, topic=topic), point=point)
     agreed, parted = html_of(client, "?speakers=a,b").split("Where they disagree")
     assert "They mean other things." in agreed
     assert "Where they part" not in parted
@@ -563,7 +563,7 @@ def test_a_contrast_shows_what_it_rests_on(client, topic, view, django_assert_ma
     point = make.PointFactory(topic=topic)
     claims = [make.make_claim(topic=topic, speaker=speaker, statement=f"Of {speaker}.") for speaker in (one, other)]
     for claim in claims:
-        claim.topic_links.update(point=point)
+        make.change_links(claim, point=point)
     contrast = make.ContrastFactory(topic=topic, first=one, second=other)
     make.ContrastClaimFactory(contrast=contrast, claim=claims[0])
     with django_assert_max_num_queries(23):

@@ -106,6 +106,10 @@ class Touched:
         speakers = Passage.objects.filter(condition).exclude(speaker=None).order_by().values_list("speaker", flat=True)
         self.labelled.update(speakers.distinct())
 
+    def list_claims(self) -> Keys:
+        """Return the claims of which something may have changed."""
+        return self.topics.keys() | self.holders.keys()
+
     def list_cells(self) -> set[Cell]:
         """Return the cells of the stances, and every cell of the topics and holders that a claim had."""
         claimed = (product(topics, self.holders[claim]) for claim, topics in self.topics.items())
@@ -113,7 +117,7 @@ class Touched:
 
     def resolve(self) -> None:
         """Look up what the noted records lead to as they are now."""
-        claims = [*(self.topics.keys() | self.holders.keys())]
+        claims = [*self.list_claims()]
         self.note_all_claims(claims)
         for batch in split_batches(claims):
             relating = Relation.objects.filter(to_claim__in=batch).order_by()

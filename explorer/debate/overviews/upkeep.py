@@ -10,6 +10,7 @@ from django.db.models.signals import post_migrate
 
 from explorer.changes.followers import follow_edits
 from explorer.debate.overviews.cells import list_cells, refresh_cells
+from explorer.debate.overviews.link_facts import LINK_FACTS
 from explorer.debate.overviews.readings import READING_STATES
 from explorer.debate.overviews.tallies import SPEAKER_TALLIES, TOPIC_TALLIES
 from explorer.debate.overviews.totals import RELATION_TALLIES, SOURCE_TALLIES
@@ -17,6 +18,8 @@ from explorer.debate.overviews.touched import Touched
 from explorer.models import (
     CellState,
     Claim,
+    ClaimTopic,
+    LinkFacts,
     Passage,
     ReadingState,
     RelationTally,
@@ -31,7 +34,7 @@ from explorer.models import (
 MANY = 2000
 """The number of noted records from which on everything is derived anew, so that memory does not grow with an edit."""
 
-KEPT = (CellState, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally)
+KEPT = (CellState, LinkFacts, ReadingState, RelationTally, SourceTally, SpeakerTally, TopicTally)
 """Every model of what is derived and kept."""
 
 
@@ -86,6 +89,7 @@ class OverviewUpkeep:
         self._touched.resolve()
         cells = self._touched.list_cells()
         refresh_cells(cells)
+        LINK_FACTS.refresh(self._touched.list_claims())
         READING_STATES.refresh(self._touched.readers)
         SOURCE_TALLIES.refresh(self._touched.list_documents())
         RELATION_TALLIES.refresh(self._touched.list_relating())
@@ -120,7 +124,7 @@ def rebuild_overviews() -> int:
     with transaction.atomic():
         refresh_cells(list_cells())
         # Those of topics count the guests, whom those of speakers name.
-        for table in (READING_STATES, SOURCE_TALLIES, RELATION_TALLIES, SPEAKER_TALLIES, TOPIC_TALLIES):
+        for table in (LINK_FACTS, READING_STATES, SOURCE_TALLIES, RELATION_TALLIES, SPEAKER_TALLIES, TOPIC_TALLIES):
             table.refresh(table.list_keys())
     return CellState.objects.count()
 
@@ -132,5 +136,6 @@ def _after_migrating(using: str, plan: Collection[object] = (), **_: object) -> 
 
 
 def lacks_overviews() -> bool:
-    """Whether records have no tallies, as in a database from before there were any."""
-    return any(model.objects.filter(tally=None).exists() for model in (Topic, Speaker, Source))
+    """Whether records lack what is kept of them, as in a database from before there was any."""
+    lacking = [model.objects.filter(tally=None) for model in (Topic, Speaker, Source)]
+    return any(rows.exists() for rows in (*lacking, ClaimTopic.objects.published().filter(facts=None)))

@@ -11,8 +11,8 @@ from explorer.coding.vocabulary import Grade, Mode
 from explorer.debate.comparison import ClaimCounts, Column
 from explorer.debate.evidence import TopicClaim, fetch_topic_claims
 from explorer.debate.filters import ComparisonFilter
-from explorer.models import ClaimTopic, Point, Speaker, Topic
-from explorer.models.claims import ClaimTopicQuerySet
+from explorer.models import LinkFacts, Point, Speaker, Topic
+from explorer.models.derived.link_facts import LinkFactsQuerySet
 from explorer.models.queries.prepared import prepared
 from explorer.web.paging import ListPage, PageChoice
 
@@ -105,29 +105,28 @@ def fetch_portion(
     )
 
 
-def find_links(
+def find_facts(
     topic: int,
     speakers: Iterable[int],
     as_of: datetime.date | None,
     grades: Collection[str] | None = None,
     modes: Collection[str] | None = None,
-) -> ClaimTopicQuerySet:
-    """Return the links of claims on a topic by the keys of the holders, as of a day, with evidence of some kinds."""
-    links: Any = ClaimTopic.objects.published().filter(topic=topic, claim__speaker__in=speakers)
-    dated = links.with_day().filter(day__lte=as_of) if as_of else links
+) -> LinkFactsQuerySet:
+    """Return what claims on a topic come to, by the keys of the holders, as of a day, with evidence of some kinds."""
+    facts: Any = LinkFacts.objects.of(topic, speakers)
+    dated = facts.made_by(as_of) if as_of else facts
     return dated if grades is None else dated.resting_on(grades, modes)  # type: ignore[no-any-return]
 
 
 @prepared
 def _list_keys(start: int, stop: int, by_point: bool, /, **asked: Any) -> QuerySet[Any, int]:  # noqa: ANN401, FBT001, values of columns
-    # Keys are sorted alone: whole rows would be carried through every step of the sorting.
-    ranked = find_links(**asked).telling_first(by_point=by_point)
-    return ranked.values_list("pk", flat=True)[start:stop]
+    ranked = find_facts(**asked).telling_first(by_point=by_point)
+    return ranked.values_list("link", flat=True)[start:stop]
 
 
 @prepared
 def _count_links(**asked: Any) -> QuerySet[Any, tuple[Any, ...]]:  # noqa: ANN401, values of columns
-    counted: QuerySet[Any, tuple[Any, ...]] = find_links(**asked).count_by_holder_and_point()
+    counted: QuerySet[Any, tuple[Any, ...]] = find_facts(**asked).count_by_holder_and_point()
     return counted
 
 

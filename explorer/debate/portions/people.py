@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet, Window
 from explorer.debate.comparison import ClaimCounts, Column
 from explorer.debate.evidence import fetch_topic_claims
 from explorer.debate.filters import ComparisonFilter
-from explorer.debate.portions.claims import find_links
+from explorer.debate.portions.claims import find_facts
 from explorer.models import CellState, Speaker, Topic
 from explorer.models.derived.overviews import CellStateQuerySet
 from explorer.models.queries.prepared import prepared
@@ -116,5 +116,5 @@ def _find_reported(most: int, /, *, topic: int, known: Sequence[int]) -> QuerySe
 def _list_reports(
     most: int, /, *, topic: int, speakers: Sequence[int], as_of: datetime.date | None
 ) -> QuerySet[Any, int]:
-    links = find_links(topic, speakers, as_of).only_reported()
-    return links.first_of_each(most).values_list("pk", flat=True)
+    reported = find_facts(topic, speakers, as_of).only_reported()
+    return reported.first_of_each(most).values_list("link", flat=True)

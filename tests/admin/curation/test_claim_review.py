@@ -56,7 +56,7 @@ def test_the_words_are_marked_in_their_passage_beside_what_is_claimed(rex):
 
 def test_the_point_that_a_claim_answers_stands_beside_its_topic(rex, claims):
     claim = claims[0]
-    claim.topic_links.update(point=make.PointFactory(topic=claim.topics.get(), question="Is it ever so?"))
+    make.change_links(claim, point=make.PointFactory(topic=claim.topics.get(), question="Is it ever so?"))
     page = html.unescape(logged_in(rex).get(address(claim)).text)
     assert "answers “Is it ever so?”" in page.partition(str(claim.topics.get()))[2]
 

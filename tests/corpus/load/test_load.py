@@ -89,6 +89,7 @@ def test_loading_twice_leaves_the_database_as_once(folder):
         "Change",
         "Revision",
         "CellState",
+        "LinkFacts",
         "ReadingState",
         "RelationTally",
         "SourceTally",

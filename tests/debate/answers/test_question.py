@@ -61,7 +61,7 @@ def test_a_point_is_answered_by_what_each_says_and_who_says_nothing(topic):
 def test_whoever_speaks_to_a_point_answers_it_though_they_were_no_guest(topic):
     host = make.SpeakerFactory(slug="host", name="Host")
     claim = make.make_claim(speaker=host, episode=claims_of("ada")[0].episode, topic=topic)
-    claim.topic_links.update(point=topic.points.get(slug="one"))
+    make.change_links(claim, point=topic.points.get(slug="one"))
     assert "host" in [side.column.speaker.slug for side in answer_question("scale", "one").sides]
 
 
@@ -98,7 +98,7 @@ def test_what_a_word_means_comes_first_where_that_is_asked(topic):
     claim = make.make_claim(
         speaker=claims_of("ada")[0].speaker, topic=topic, bearing=Bearing.CONTEXT, role=ClaimRole.DEFINITION
     )
-    claim.topic_links.update(point=topic.points.get(slug="one"))
+    make.change_links(claim, point=topic.points.get(slug="one"))
     plain, defining = (answer_question("scale", "one", defining=defining) for defining in (False, True))
     assert plain.sides[0].claims[0].pk != claim.pk
     assert defining.sides[0].claims[0].pk == claim.pk

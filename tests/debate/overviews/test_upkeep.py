@@ -8,7 +8,7 @@ from explorer.changes.edit import open_edit
 from explorer.checks.overviews import check_overviews
 from explorer.debate.overviews import upkeep
 from explorer.debate.overviews.upkeep import lacks_overviews, rebuild_overviews
-from explorer.models import CellState, Claim, ReadingState, SourceTally, SpeakerTally, Stance, TopicTally
+from explorer.models import CellState, Claim, LinkFacts, ReadingState, SourceTally, SpeakerTally, Stance, TopicTally
 from tests import factories as make
 from tests.debate.overviews.edits import RandomEdits
 
@@ -88,6 +88,13 @@ def test_a_database_from_before_documents_were_tallied_lacks_something():
     make.make_episode()
     assert not lacks_overviews()
     SourceTally.objects.all().delete()
+    assert lacks_overviews()
+
+
+def test_a_database_from_before_claims_were_ranked_lacks_something():
+    make.make_claim()
+    assert not lacks_overviews()
+    LinkFacts.objects.all().delete()
     assert lacks_overviews()
 
 
