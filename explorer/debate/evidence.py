@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from django.db.models import QuerySet
@@ -19,38 +20,38 @@ MODE_PLACES = {mode: place for place, mode in enumerate(Mode)}
 """The places of grades and modes in their orders, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownEvidence:
     """A piece of evidence with the known slips inside its words."""
 
     evidence: Evidence
     errata: tuple[Erratum, ...] = ()
 
-    @property
+    @cached_property
     def grade(self) -> Grade:
         return Grade(self.evidence.passage.grade)
 
-    @property
+    @cached_property
     def mode(self) -> Mode:
         return Mode(self.evidence.mode)
 
-    @property
+    @cached_property
     def scoring(self) -> bool:
         """Whether it can carry a numbered position."""
         return self.evidence.scoring
 
-    @property
+    @cached_property
     def is_own_words(self) -> bool:
         """Whether the words are the holder's own speech."""
         return self.evidence.is_own_words
 
-    @property
+    @cached_property
     def is_labelled_speech(self) -> bool:
         """Whether the document names the holder as the speaker of the words."""
         return self.evidence.is_labelled_speech
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TopicClaim:
     """A claim, stored as ``record``, as it bears on one topic, with the evidence that is shown of it."""
 
@@ -92,12 +93,12 @@ class TopicClaim:
     def role(self) -> ClaimRole:
         return ClaimRole(self.record.role)
 
-    @property
+    @cached_property
     def mode(self) -> Mode | None:
         """The mode of the claim's strongest evidence, None without evidence."""
         return self.record.mode
 
-    @property
+    @cached_property
     def best_quoted(self) -> ShownEvidence | None:
         """The evidence that represents the claim, None where none is shown.
 
@@ -110,12 +111,12 @@ class TopicClaim:
         """The number of pieces of evidence shown beside the one that represents the claim."""
         return max(len(self.quoted) - 1, 0)
 
-    @property
+    @cached_property
     def has_own_words(self) -> bool:
         """Whether words of the holder's own speech are among the evidence shown."""
         return any(quoted.is_own_words for quoted in self.quoted)
 
-    @property
+    @cached_property
     def is_reported(self) -> bool:
         """Whether nothing but others' reports carries the claim."""
         return self.record.is_reported

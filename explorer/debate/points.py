@@ -229,9 +229,10 @@ class _TableBuilder:
     ) -> PointCell:
         made = [self._build_claim(claim, ties) for claim in claims]
         tied = [cell for cell in made if cell.ties]
-        shown = tied if len(tied) > 1 else made[:1] + [cell for cell in tied if cell not in made[:1]]
+        shown = tied if len(tied) > 1 else made[:1] + [cell for cell in made[1:] if cell.ties]
         column = self._columns[place - 1]
-        others = [cell for cell in made if cell not in shown]
+        open_keys = {cell.claim.pk for cell in shown}
+        others = [cell for cell in made if cell.claim.pk not in open_keys]
         hidden, further = self._portion.count_left_out(column.speaker, point, len(claims))
         return PointCell(column, place, tuple(shown), tuple(others), hidden, further)
 

@@ -1,11 +1,14 @@
 """Why a speaker has no position on a topic: no document, not yet read, not discussed, or no side taken."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from explorer.coding.vocabulary import Silence
 from explorer.models import ReadingState, Speaker, Topic
+from explorer.models.queries.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,13 @@ class ReadingSummary:
 
 def fetch_readings(speakers: Iterable[Speaker], as_of: datetime.date | None = None) -> dict[int, ReadingSummary]:
     """Return the summaries of speakers' documents as of a day, by the speaker's key; costs one query."""
-    states = ReadingState.objects.as_of(as_of).held_by_any(speakers)
+    states = _find_readings(speakers=[speaker.pk for speaker in speakers], as_of=as_of)
     return {state.speaker_id: ReadingSummary(is_held=True, read_in_full=state.read_in_full) for state in states}
+
+
+@prepared
+def _find_readings(*, speakers: Sequence[int], as_of: datetime.date | None) -> QuerySet[ReadingState]:
+    return ReadingState.objects.as_of(as_of).filter(speaker__in=speakers)
 
 
 def describe_silence(silence: Silence, as_of: datetime.date | None) -> str:
