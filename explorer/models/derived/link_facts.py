@@ -44,7 +44,7 @@ class LinkFactsQuerySet(models.QuerySet["LinkFacts"]):
         """
         held_together = ["speaker", *(["point"] if by_point else [])]
         place = models.Window(RowNumber(), partition_by=held_together, order_by=["telling", "link"])
-        return self.annotate(place=place).order_by("place", "speaker", "link")
+        return self.annotate(place=place).order_by("place", "speaker__name", "link")
 
     def first_of_each(self, most: int) -> Self:
         """Keep of each holder so many of the most telling claims."""
