@@ -29,6 +29,7 @@ from explorer.models import (
     Synonym,
     Topic,
 )
+from explorer.models.queries.prepared import prepared
 from explorer.models.visibility import CITABLE, PUBLIC
 from explorer.search_engine.types import DocumentKey, DocumentType
 
@@ -49,10 +50,14 @@ def fetch_stored(row: models.Model) -> models.Model | None:
     """Return the stored columns of a row that `AFFECTED` reads, before it is written; None where the row is new."""
     if row.pk is None:
         return None
-    model = type(row)
+    return next(iter(_find_stored(type(row), key=row.pk)), None)
+
+
+@prepared
+def _find_stored(model: type[models.Model], /, *, key: Any) -> models.QuerySet[Any]:
     fields = model._meta.concrete_fields
     asked = [field.name for field in fields if field.is_relation or field.name in {"slug", "status"}]
-    return model._base_manager.only("pk", *asked).filter(pk=row.pk).first()
+    return model._base_manager.only("pk", *asked).filter(pk=key)
 
 
 def _make_keys(kind: DocumentType, *slugs: str) -> Keys:

@@ -1,7 +1,7 @@
 """The writing of versions: of records before their first recorded edit, and of records that an edit wrote."""
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from explorer.models.queries.prepared import prepared
 from explorer.models.versions import ADDED, CHANGED, FIRST, TABLES, Parts, columns_of, parts_of, versions
 
 BATCH = 500
@@ -27,9 +28,9 @@ class Signature:
 def keep_first_versions(model: type[models.Model], keys: Collection[Any], at: datetime.datetime) -> None:
     """Keep a version of each record that has none, without a user: nobody knows who wrote it."""
     for batch in split_batches(keys):
-        versioned = set(versions(model).filter(id__in=batch).values_list("id", flat=True))
+        versioned = set(_find_versioned(model, keys=batch))
         if unversioned := [key for key in batch if key not in versioned]:
-            rows = _list_stored(model).in_bulk(unversioned)
+            rows = _fetch_stored(model, unversioned)
             parts = parts_of(model, list(rows)) if rows else {}
             shared = {"history_date": at, "history_user": None, "history_change_reason": FIRST}
             _write_versions(model, ((row, CHANGED) for row in rows.values()), parts, shared)
@@ -40,7 +41,7 @@ def keep_versions(model: type[models.Model], keys: Mapping[Any, bool], signature
 
     A record that was not added gets a version only where it differs from its newest one.
     """
-    rows = _list_stored(model).in_bulk(list(keys))
+    rows = _fetch_stored(model, list(keys))
     if not rows:
         return rows
     parts = parts_of(model, list(rows))
@@ -62,8 +63,24 @@ def split_batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def _list_stored(model: type[models.Model]) -> "models.QuerySet[Any]":
-    return model._base_manager.only("pk", *[column.name for column in columns_of(model)])
+def _fetch_stored(model: type[models.Model], keys: Sequence[Any]) -> dict[Any, Any]:
+    return {row.pk: row for row in _find_stored(model, keys=keys)}
+
+
+@prepared
+def _find_stored(model: type[models.Model], /, *, keys: Sequence[Any]) -> "models.QuerySet[Any]":
+    names = [column.name for column in columns_of(model)]
+    return model._base_manager.only("pk", *names).filter(pk__in=keys).order_by("pk")
+
+
+@prepared
+def _find_versioned(model: type[models.Model], /, *, keys: Sequence[Any]) -> "models.QuerySet[Any, Any]":
+    return versions(model).filter(id__in=keys).values_list("id", flat=True)
+
+
+@prepared
+def _find_versions(model: type[models.Model], /, *, keys: Sequence[Any]) -> "models.QuerySet[Any]":
+    return versions(model).filter(id__in=keys).reverse()
 
 
 def _find_unchanged(model: type[models.Model], rows: Mapping[Any, Any], parts: Mapping[Any, Parts]) -> set[Any]:
@@ -71,7 +88,7 @@ def _find_unchanged(model: type[models.Model], rows: Mapping[Any, Any], parts: M
     if not rows:
         return set()
     names = [column.attname for column in columns_of(model)]
-    newest = {version.id: version for version in versions(model).filter(id__in=list(rows)).reverse()}
+    newest = {version.id: version for version in _find_versions(model, keys=list(rows))}
     return {
         key
         for key, version in newest.items()

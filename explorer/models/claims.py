@@ -61,6 +61,11 @@ def fetch_evidence(claims: Iterable[Claim]) -> None:
     _hand_out("evidence", claims, _find_pieces, apps.get_model("explorer", "Evidence").objects.all())
 
 
+def fetch_facts(claims: Iterable[Claim]) -> None:
+    """Fetch of the evidence of claims already loaded what states are derived from, in one query."""
+    _hand_out("evidence", claims, _find_facts, apps.get_model("explorer", "Evidence").objects.all())
+
+
 def _hand_out(
     name: str, claims: Iterable[Claim], find: Callable[..., Sequence[Any]], kind: models.QuerySet[Any]
 ) -> None:
@@ -86,6 +91,12 @@ def _find_topic_links(*, claims: Sequence[int]) -> models.QuerySet[ClaimTopic]:
 def _find_pieces(*, claims: Sequence[int]) -> models.QuerySet[Any]:
     evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
     return evidence.filter(claim__in=claims).with_chain()  # type: ignore[no-any-return]
+
+
+@prepared
+def _find_facts(*, claims: Sequence[int]) -> models.QuerySet[Any]:
+    evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    return evidence.filter(claim__in=claims).with_facts()  # type: ignore[no-any-return]
 
 
 def fetch_links(keys: Sequence[int]) -> list[ClaimTopic]:
@@ -192,10 +203,9 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         published = models.Subquery(pieces.values("source__published")[:1])
         return self.annotate(said_on=models.Case(models.When(is_said, then="episode__date"), default=published))
 
-    def count_by_holder(self) -> dict[int, int]:
-        """Return the number of claims by the holder's key."""
-        counted = self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
-        return dict(counted)
+    def count_by_holder(self) -> models.QuerySet[Any, tuple[int, int]]:
+        """Query rows of the holder's key and the number of claims."""
+        return self.order_by().values_list("speaker").annotate(models.Count("pk", distinct=True))
 
     def for_desk(self) -> Self:
         """Fetch what the curators' desk shows of a claim: holder, episode, author and last editor."""
@@ -349,12 +359,15 @@ class ClaimTopicQuerySet(models.QuerySet["ClaimTopic"]):
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
         return self.filter(claim__speaker__in=list(speakers))
 
-    def with_facts(self) -> Self:
-        """Fetch of the claims what the states of cells are derived from, without any words."""
-        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+    def without_words(self) -> Self:
+        """Fetch of the claims what the states of cells are derived from, without any words and without evidence."""
         facts = ("topic", "bearing", "claim__speaker", "claim__status", "claim__episode__date")
-        linked = self.select_related("claim__episode").only(*facts)
-        return linked.prefetch_related(models.Prefetch("claim__evidence", queryset=evidence.with_facts()))
+        return self.select_related("claim__episode").only(*facts)
+
+    def with_facts(self) -> Self:
+        """Fetch what ``without_words`` does, and of the evidence what states are derived from."""
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        return self.without_words().prefetch_related(models.Prefetch("claim__evidence", queryset=evidence.with_facts()))
 
     def not_retracted(self) -> Self:
         """Keep links of claims of every status but retracted."""

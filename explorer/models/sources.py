@@ -23,7 +23,7 @@ from explorer.text import join_words
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from explorer.models.episodes import Episode
     from explorer.models.speakers import Speaker
@@ -66,10 +66,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def in_episode(self, episode: Episode) -> Self:
         return self.filter(episode=episode)
 
-    def list_readings(
-        self, speakers: Collection[int]
-    ) -> Iterator[tuple[int, datetime.date | None, datetime.date | None, int]]:
-        """Yield what the documents of speakers come to, by the speaker's key and the day of their words; in one query.
+    def count_readings(self, speakers: Collection[int]) -> Any:
+        """Query what the documents of speakers come to, by the speaker's key and the day of their words.
 
         A row has the key, the day, the earliest day on which a document of that day was read in full, and how many were
         not. The day is the episode's date. A speaker without a part in any episode has the sources that label them, or
@@ -83,11 +81,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         rows = _summarise_readings(parts, "episode__appearances__speaker", "episode__date", "read_in_full")
         labelling = self.filter(passages__speaker__in=without)
         quoting = evidence.published().with_origin_day().filter(asserter__in=without)
-        yield from rows.union(
+        return rows.union(
             _summarise_readings(labelling, "passages__speaker", "episode__date", "read_in_full"),
             _summarise_readings(quoting, "asserter", "origin_day", "source__read_in_full"),
             all=True,
-        ).iterator()
+        )
 
     def list_participants(self) -> list[tuple[int, int, datetime.date | None]]:
         """Return source's key, speaker's key and day read in full, for every speaker in the episode of every source."""
@@ -249,12 +247,12 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep passages that answer those with the given keys, and fetch the speaker."""
         return self.filter(answers__in=set(passages)).select_related("speaker")
 
-    def count_by_use(self) -> list[tuple[int, str, bool, int]]:
-        """Return rows of source's key, disposition, whether a published claim rests on passages, and their number."""
+    def count_by_use(self) -> Any:
+        """Query rows of source's key, disposition, whether a published claim rests on passages, and their number."""
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         used = models.Exists(evidence.published().filter(passage=models.OuterRef("pk")))
         counted = self.order_by().annotate(used=used).values_list("source", "disposition", "used")
-        return list(counted.annotate(models.Count("pk")))
+        return counted.annotate(models.Count("pk"))
 
     def waiting(self) -> Self:
         """Keep passages that are neither evidence nor disposed of, and wait for a curator."""

@@ -45,15 +45,14 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
         others: Any = self.exclude(pk__in=list(leading)).annotate(place=place)
         return others.filter(place__lte=most).order_by("place", "pk")  # type: ignore[no-any-return]
 
-    def topics_by_speaker(self) -> dict[int, int]:
-        """Return the number of topics with a stance other than ``not-placed``, by the speaker's key."""
-        counted = (
+    def count_topics_by_speaker(self) -> models.QuerySet[Any, tuple[int, int]]:
+        """Query rows of the speaker's key and the number of topics with a stance other than ``not-placed``."""
+        return (
             self.exclude(code=StanceCode.NOT_PLACED)
             .order_by()
             .values_list("speaker")
             .annotate(models.Count("topic", distinct=True))
         )
-        return dict(counted)
 
     def not_retracted(self) -> Self:
         return self.exclude(status=Status.RETRACTED)

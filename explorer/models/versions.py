@@ -4,11 +4,13 @@ A version is a row of django-simple-history. This module adds the *parts* of a r
 speaker's aliases), kept with it as plain values, and reads versions. An edit writes them (`changes/edit.py`).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+from explorer.models.queries.prepared import prepared
 
 Parts = dict[str, list[dict[str, Any]]]
 
@@ -57,11 +59,17 @@ def parts_of(model: type[models.Model], keys: Collection[Any]) -> dict[Any, Part
         parent, fields = part_fields(model, name)
         paths = [f"{field.name}__slug" if field.is_relation else field.name for field in fields]
         related: Any = model._meta.get_field(name).related_model
-        rows = related._base_manager.filter(**{f"{parent}__in": keys}).order_by("pk")
-        for key, *values in rows.values_list(parent, *paths):
+        for key, *values in _find_parts(related, parent, *paths, keys=list(keys)):
             named = {field.name: value for field, value in zip(fields, values, strict=True) if value is not None}
             found[key].setdefault(name, []).append(named)
     return found
+
+
+@prepared
+def _find_parts(
+    part: type[models.Model], parent: str, /, *paths: str, keys: Sequence[Any]
+) -> models.QuerySet[Any, tuple[Any, ...]]:
+    return part._base_manager.filter(**{f"{parent}__in": keys}).order_by("pk").values_list(parent, *paths)
 
 
 def part_fields(model: type[models.Model], name: str) -> tuple[str, list[Any]]:

@@ -83,7 +83,7 @@ def test_own_claims_are_told_from_those_that_somebody_reports():
     make.make_claim(speaker=reporter)
     assert list(Claim.objects.held_by(own.speaker).in_own_name()) == [own]
     assert list(Claim.objects.reported_by(reporter)) == [reported]
-    assert Claim.objects.count_by_holder() == {own.speaker.pk: 2, reporter.pk: 1}
+    assert dict(Claim.objects.count_by_holder()) == {own.speaker.pk: 2, reporter.pk: 1}
 
 
 def test_a_claim_is_found_once_by_any_of_its_topics_and_documents():

@@ -79,6 +79,6 @@ def test_topics_are_counted_once_for_each_speaker_and_who_is_not_placed_is_not()
     make.StanceFactory(speaker=stance.speaker)
     make.StanceFactory(speaker=stance.speaker, code=StanceCode.NOT_PLACED)
     other = make.StanceFactory(topic=stance.topic)
-    assert Stance.objects.topics_by_speaker() == {stance.speaker_id: 2, other.speaker_id: 1}
+    assert dict(Stance.objects.count_topics_by_speaker()) == {stance.speaker_id: 2, other.speaker_id: 1}
     assert set(Stance.objects.held_by(other.speaker)) == {other}
     assert Stance.objects.about([stance.topic]).count() == 3

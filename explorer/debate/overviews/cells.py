@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import AutoField, Model
+from django.db.models import AutoField, Model, QuerySet
 
 from explorer.coding.vocabulary import Bearing
 from explorer.debate.evidence import TopicClaim, build_shown_evidence
 from explorer.debate.overviews.states import Cell, derive_states
 from explorer.debate.stances import assess_from_links
 from explorer.models import CellState, ClaimTopic, Stance
+from explorer.models.claims import fetch_facts
+from explorer.models.queries.prepared import prepared
 
 AT_A_TIME = 16
 """The number of cells of one topic, or of one speaker, whose claims are in memory at a time."""
@@ -30,21 +32,36 @@ class CellBatch:
 
     def fetch_kept(self) -> dict[Cell, list[CellState]]:
         """Return the kept states of the cells; costs one query."""
-        rows = CellState.objects.filter(topic__in=self.topics, speaker__in=self.speakers)
+        rows = _find_states(topics=list(self.topics), speakers=list(self.speakers))
         return _group((row.topic_id, row.speaker_id, row) for row in rows)
 
     def derive(self) -> dict[Cell, list[CellState]]:
         """Return the states of the cells as they are derived anew; costs three queries."""
-        links = ClaimTopic.objects.published().with_facts()
-        links = links.filter(topic__in=self.topics, claim__speaker__in=self.speakers)
-        stances = Stance.objects.published().select_related("episode")
-        stances = stances.filter(topic__in=self.topics, speaker__in=self.speakers)
+        keys = {"topics": list(self.topics), "speakers": list(self.speakers)}
+        links = _find_links(**keys)
+        fetch_facts(link.claim for link in links)
+        stances = _find_stances(**keys)
         claims = _group((link.topic_id, link.claim.speaker_id, _build_claim(link)) for link in links)
         taken = _group((row.topic_id, row.speaker_id, row) for row in assess_from_links(stances, links))
         return {
             cell: derive_states(cell, claims.get(cell, ()), taken.get(cell, ()))
             for cell in claims.keys() | taken.keys()
         }
+
+
+@prepared
+def _find_states(*, topics: Sequence[int], speakers: Sequence[int]) -> QuerySet[CellState]:
+    return CellState.objects.filter(topic__in=topics, speaker__in=speakers)
+
+
+@prepared
+def _find_links(*, topics: Sequence[int], speakers: Sequence[int]) -> QuerySet[ClaimTopic]:
+    return ClaimTopic.objects.published().without_words().filter(topic__in=topics, claim__speaker__in=speakers)
+
+
+@prepared
+def _find_stances(*, topics: Sequence[int], speakers: Sequence[int]) -> QuerySet[Stance]:
+    return Stance.objects.published().select_related("episode").filter(topic__in=topics, speaker__in=speakers)
 
 
 def _build_claim(link: ClaimTopic) -> TopicClaim:

@@ -8,8 +8,20 @@ from django.db import models
 
 from explorer.changes.version_keeping import split_batches
 from explorer.debate.overviews.cells import is_same
+from explorer.models.queries.prepared import prepared
 
 Rows = list[models.Model]
+
+
+@prepared
+def find_keys(record: type[models.Model], /, *, keys: Sequence[int]) -> models.QuerySet[Any, int]:
+    """Return those of the keys under which there is a record; costs one query."""
+    return record._default_manager.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True)
+
+
+@prepared
+def _find_kept(row: type[models.Model], owner: str, /, *, keys: Sequence[int]) -> models.QuerySet[Any]:
+    return row._default_manager.filter(**{f"{owner}__in": keys})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class DerivedTable:
 
     def find_differing(self, keys: Collection[int]) -> tuple[Rows, Rows]:
         """Return the kept rows of records that are not derived so, and the derived ones that are not kept so."""
-        kept = self._by_identity(self.row._default_manager.filter(**{f"{self.identity[0]}__in": keys}))
+        kept = self._by_identity(_find_kept(self.row, self.identity[0], keys=list(keys)))
         derived = self._by_identity(self.derive(keys))
         return (
             [row for name, row in kept.items() if not is_same(row, derived.get(name))],

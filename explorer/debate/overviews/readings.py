@@ -2,10 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.db import models
 
 from explorer.debate.overviews.derived_table import DerivedTable
 from explorer.models import ReadingState, Source, Speaker
+from explorer.models.queries.prepared import prepared
 
 Day = datetime.date | None
 
@@ -16,9 +20,14 @@ Reading = tuple[Day, Day, int]
 def derive_reading_states(keys: Collection[int]) -> list[ReadingState]:
     """Return the states of the speakers with these keys of whom a document is held; costs one query."""
     readings: defaultdict[int, list[Reading]] = defaultdict(list)
-    for speaker, day, earliest, unread in Source.objects.list_readings(keys):
+    for speaker, day, earliest, unread in _count_readings(speakers=list(keys)):
         readings[speaker].append((day, earliest, unread))
     return [state for speaker, held in readings.items() for state in list_states(speaker, held)]
+
+
+@prepared
+def _count_readings(*, speakers: Sequence[int]) -> models.QuerySet[Any, tuple[int, Day, Day, int]]:
+    return Source.objects.count_readings(speakers)  # type: ignore[no-any-return]
 
 
 def list_states(speaker: int, readings: Iterable[Reading]) -> list[ReadingState]:

@@ -1,7 +1,7 @@
 """The cells and tallies that an edit touches, noted row by row while it writes and looked up as it ends."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -26,6 +26,7 @@ from explorer.models import (
     Stance,
     Topic,
 )
+from explorer.models.queries.prepared import prepared
 from explorer.models.visibility import PUBLIC
 
 UNSPOKEN = [grade for grade in Grade if not grade.is_speech]
@@ -77,20 +78,18 @@ class Touched:
 
         Those that are no longer published count too: their quotations count no more.
         """
-        claims = Claim.objects.filter(pk__in=keys)
-        names = ("pk", "speaker", "evidence__asserter", "evidence__source")
-        for claim, holder, asserter, source in claims.order_by().values_list(*names):
+        claims = list(keys)
+        for claim, holder, asserter, source in _find_chains(claims=claims):
             self.holders[claim].add(holder)
-            if asserter:
+            if asserter and source:
                 self.labelled.add(asserter)
                 self.quoted.add(source)
-        for claim, topic in ClaimTopic.objects.filter(claim__in=keys).order_by().values_list("claim", "topic"):
+        for claim, topic in _find_topics(claims=claims):
             self.topics[claim].add(topic)
 
-    def note_evidence(self, condition: models.Q) -> None:
-        """Note the published claims whose evidence meets a condition."""
-        claims = Evidence.objects.published().filter(condition).order_by().values_list("claim", flat=True)
-        self.note_all_claims(claims.distinct())
+    def note_evidence(self, column: str, keys: Collection[int]) -> None:
+        """Note the published claims whose evidence has one of the keys in a column."""
+        self.note_all_claims(_find_resting(column, keys=list(keys)))
 
     def note_all_claims(self, keys: Iterable[int]) -> None:
         """Note claims as they are stored, in batches."""
@@ -100,11 +99,10 @@ class Touched:
     def note_labelled(self, passages: Collection[int]) -> None:
         """Note those whom passages label as they are stored; costs one query for each batch."""
         for batch in split_batches(passages):
-            self._note_speakers_of(models.Q(pk__in=batch))
+            self._note_speakers_of("pk", batch)
 
-    def _note_speakers_of(self, condition: models.Q) -> None:
-        speakers = Passage.objects.filter(condition).exclude(speaker=None).order_by().values_list("speaker", flat=True)
-        self.labelled.update(speakers.distinct())
+    def _note_speakers_of(self, column: str, keys: Collection[int]) -> None:
+        self.labelled.update(_find_labelled(column, keys=list(keys)))
 
     def list_claims(self) -> Keys:
         """Return the claims of which something may have changed."""
@@ -120,36 +118,32 @@ class Touched:
         claims = [*self.list_claims()]
         self.note_all_claims(claims)
         for batch in split_batches(claims):
-            relating = Relation.objects.filter(to_claim__in=batch).order_by()
-            self.relating.update(relating.values_list("from_claim__speaker", flat=True).distinct())
+            self.relating.update(_find_relating(claims=batch))
         for batch in split_batches(self.episodes):
             self._note_episodes(batch)
         for batch in split_batches(self.sources):
-            self.note_evidence(models.Q(source__in=batch))
-            self._note_speakers_of(models.Q(source__in=batch))
+            self.note_evidence("source", batch)
+            self._note_speakers_of("source", batch)
         for batch in split_batches(self.passages):
-            self.note_evidence(models.Q(passage__in=batch))
+            self.note_evidence("passage", batch)
         for batch in split_batches(self.heads):
-            self.note_evidence(models.Q(asserter__in=batch, passage__grade__in=UNSPOKEN))
+            self.note_all_claims(_find_written(asserters=batch))
         self._resolve_readers()
 
     def _resolve_readers(self) -> None:
         """Look up whose readings may have changed; labels and quotations count where the speaker has no part."""
         self.readers |= self.heads
         for batch in split_batches(self.settings - self.episodes):
-            parts = Appearance.objects.filter(episode__in=batch).order_by().values_list("speaker", flat=True)
-            self.readers.update(parts.distinct())
+            self.readers.update(_find_parts(episodes=batch))
         for batch in split_batches(self.labelled - self.readers):
-            alone = Speaker.objects.filter(pk__in=batch, appearances=None).order_by().values_list("pk", flat=True)
-            self.readers.update(alone)
+            self.readers.update(_find_alone(speakers=batch))
 
     def _note_episodes(self, keys: Collection[int]) -> None:
-        claims = Claim.objects.published().filter(episode__in=keys).order_by().values_list("pk", flat=True)
-        self.note_all_claims(claims)
-        stances = Stance.objects.published().filter(episode__in=keys).order_by()
-        self.stances.update(stances.values_list("topic", "speaker"))
-        self.heads.update(Appearance.objects.filter(episode__in=keys).order_by().values_list("speaker", flat=True))
-        self._note_speakers_of(models.Q(source__episode__in=keys))
+        episodes = list(keys)
+        self.note_all_claims(_find_made(episodes=episodes))
+        self.stances.update(_find_taken(episodes=episodes))
+        self.heads.update(_find_parts(episodes=episodes))
+        self._note_speakers_of("source__episode", episodes)
 
     def list_speakers(self) -> Keys:
         """Return the speakers whose tallies may have changed."""
@@ -165,8 +159,69 @@ class Touched:
 
     def list_topics(self, cells: Iterable[Cell]) -> Keys:
         """Return the topics whose tallies may have changed: those of the cells and of whoever's name or part did."""
-        held = CellState.objects.present().filter(speaker__in=self.heads).order_by().values_list("topic", flat=True)
-        return self.questions.union((topic for topic, _ in cells), held.distinct())
+        held = _find_held(speakers=list(self.heads))
+        return self.questions.union((topic for topic, _ in cells), held)
+
+
+@prepared
+def _find_chains(*, claims: Sequence[int]) -> models.QuerySet[Any, tuple[int, int, int | None, int | None]]:
+    names = ("pk", "speaker", "evidence__asserter", "evidence__source")
+    return Claim.objects.filter(pk__in=claims).order_by().values_list(*names)
+
+
+@prepared
+def _find_topics(*, claims: Sequence[int]) -> models.QuerySet[Any, tuple[int, int]]:
+    return ClaimTopic.objects.filter(claim__in=claims).order_by().values_list("claim", "topic")
+
+
+@prepared
+def _find_resting(column: str, /, *, keys: Sequence[int]) -> models.QuerySet[Any, int]:
+    evidence = Evidence.objects.published().filter(**{f"{column}__in": keys})
+    return evidence.order_by().values_list("claim", flat=True).distinct()
+
+
+@prepared
+def _find_written(*, asserters: Sequence[int]) -> models.QuerySet[Any, int]:
+    evidence = Evidence.objects.published().filter(asserter__in=asserters, passage__grade__in=UNSPOKEN)
+    return evidence.order_by().values_list("claim", flat=True).distinct()
+
+
+@prepared
+def _find_labelled(column: str, /, *, keys: Sequence[int]) -> models.QuerySet[Any, int]:
+    passages = Passage.objects.filter(**{f"{column}__in": keys}).exclude(speaker=None)
+    return passages.order_by().values_list("speaker", flat=True).distinct()
+
+
+@prepared
+def _find_relating(*, claims: Sequence[int]) -> models.QuerySet[Any, int]:
+    relations = Relation.objects.filter(to_claim__in=claims).order_by()
+    return relations.values_list("from_claim__speaker", flat=True).distinct()
+
+
+@prepared
+def _find_parts(*, episodes: Sequence[int]) -> models.QuerySet[Any, int]:
+    return Appearance.objects.filter(episode__in=episodes).order_by().values_list("speaker", flat=True).distinct()
+
+
+@prepared
+def _find_alone(*, speakers: Sequence[int]) -> models.QuerySet[Any, int]:
+    return Speaker.objects.filter(pk__in=speakers, appearances=None).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _find_made(*, episodes: Sequence[int]) -> models.QuerySet[Any, int]:
+    return Claim.objects.published().filter(episode__in=episodes).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _find_taken(*, episodes: Sequence[int]) -> models.QuerySet[Any, tuple[int, int]]:
+    return Stance.objects.published().filter(episode__in=episodes).order_by().values_list("topic", "speaker")
+
+
+@prepared
+def _find_held(*, speakers: Sequence[int]) -> models.QuerySet[Any, int]:
+    held = CellState.objects.present().filter(speaker__in=speakers).order_by()
+    return held.values_list("topic", flat=True).distinct()
 
 
 def _note_claim(touched: Touched, row: Claim) -> None:
