@@ -100,7 +100,10 @@ def _find_facts(*, claims: Sequence[int]) -> models.QuerySet[Any]:
 
 
 def fetch_links(keys: Sequence[int]) -> list[ClaimTopic]:
-    """Return the links with these keys in their order, with what ``with_claims`` fetches; costs two queries."""
+    """Return the links of published claims with these keys in their order, with what ``with_claims`` fetches.
+
+    Costs two queries.
+    """
     places = {key: place for place, key in enumerate(keys)}
     links = sorted(_find_links(keys=list(keys)), key=lambda link: places[link.pk])
     fetch_evidence(link.claim for link in links)
@@ -109,7 +112,8 @@ def fetch_links(keys: Sequence[int]) -> list[ClaimTopic]:
 
 @prepared
 def _find_links(*, keys: Sequence[int]) -> models.QuerySet[ClaimTopic]:
-    return ClaimTopic.objects.filter(pk__in=keys).with_records()
+    # Where rows went past every edit, what is kept may still name a claim that was withdrawn.
+    return ClaimTopic.objects.published().filter(pk__in=keys).with_records()
 
 
 class ClaimQuerySet(PublishableQuerySet["Claim"]):
