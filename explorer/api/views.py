@@ -31,6 +31,7 @@ from explorer.debate.compare import survey_in_parts
 from explorer.debate.comparison import Column, list_undated
 from explorer.debate.stances import AssessedStance, assess_stances
 from explorer.models import (
+    CellState,
     Claim,
     Contrast,
     Episode,
@@ -146,6 +147,7 @@ class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Published stances with what follows from their claims."""
 
     queryset = Stance.objects.published().with_context()
+    count_all = staticmethod(lambda: CellState.objects.present().count_stances())
     orderings = {
         "id": "pk",
         "speaker": "speaker__name",

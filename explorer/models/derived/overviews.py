@@ -116,6 +116,11 @@ class CellStateQuerySet(StateByDayQuerySet["CellState"]):
         counted = self.order_by().values_list("speaker")
         return dict(counted.annotate(number=models.Sum(models.F("claims") + models.F("reported"))))
 
+    def count_stances(self) -> int:
+        """Return the number of stances of the states; costs one query."""
+        number: int = self.aggregate(number=models.Sum("stances", default=0))["number"]
+        return number
+
     def count_by_speaker(self) -> dict[int, int]:
         """Return the number of states by the speaker's key."""
         return dict(self.order_by().values_list("speaker").annotate(models.Count("pk")))
