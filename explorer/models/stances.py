@@ -42,8 +42,9 @@ class StanceQuerySet(PublishableQuerySet["Stance"]):
         """Keep of each speaker on each topic the newest stances but the leading ones, which have these keys."""
         newest = [models.F("episode__date").desc(nulls_last=True), models.F("pk").asc()]
         place = models.Window(RowNumber(), partition_by=["speaker", "topic"], order_by=newest)
-        others: Any = self.exclude(pk__in=list(leading)).annotate(place=place)
-        return others.filter(place__lte=most).order_by("place", "pk")  # type: ignore[no-any-return]
+        # Keys are sorted alone: whole rows would be carried through every step of the sorting.
+        others: Any = self.select_related(None).exclude(pk__in=list(leading)).annotate(place=place)
+        return self.filter(pk__in=others.filter(place__lte=most).order_by().values("pk")).order_by(*newest)
 
     def count_topics_by_speaker(self) -> models.QuerySet[Any, tuple[int, int]]:
         """Query rows of the speaker's key and the number of topics with a stance other than ``not-placed``."""
