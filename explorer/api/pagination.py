@@ -1,7 +1,9 @@
 """The pages of a list, and the refusal of wrong page numbers and sizes."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -18,9 +20,13 @@ class NarrowPaginator(Paginator):  # type: ignore[type-arg]
     def page(self, number: Any) -> Any:
         """Return a page; raises InvalidPage."""
         place = self.validate_number(number)
-        rows: Any = self.object_list
         first = (place - 1) * self.per_page
-        return Page(cut_rows(rows, first, first + self.per_page), place, self)
+        return Page(self.cut(first, first + self.per_page), place, self)
+
+    def cut(self, first: int, end: int) -> Any:
+        """Return the rows from a place to another."""
+        rows: Any = self.object_list
+        return cut_rows(rows, first, end)
 
 
 class CountedPaginator(NarrowPaginator):
@@ -34,6 +40,31 @@ class CountedPaginator(NarrowPaginator):
     def count(self) -> int:
         """The number of rows on all pages."""
         return self.number
+
+
+class GroupedPaginator(NarrowPaginator):
+    """Is told the number of rows by the values of the column that sorts them first, and sorts those on the page alone.
+
+    ``sizes`` are in the order of the rows.
+    """
+
+    def __init__(self, *arguments: Any, column: str, sizes: Mapping[Any, int]) -> None:
+        super().__init__(*arguments)
+        self.column = column
+        self.sizes = sizes
+
+    @property
+    def count(self) -> int:
+        """The number of rows on all pages."""
+        return sum(self.sizes.values())
+
+    def cut(self, first: int, end: int) -> Any:
+        """Return the rows from a place to another."""
+        ends = dict(zip(self.sizes, accumulate(self.sizes.values()), strict=True))
+        shown = [key for key, size in self.sizes.items() if ends[key] > first and ends[key] - size < end]
+        before = ends[shown[0]] - self.sizes[shown[0]] if shown else 0
+        rows: Any = self.object_list
+        return cut_rows(rows.filter(**{f"{self.column}__in": shown}), first - before, end - before)
 
 
 class PageNumbers(PageNumberPagination):
@@ -69,9 +100,13 @@ class PageNumbers(PageNumberPagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         """Return the rows of the page; a list that nothing narrows is as long as its view has kept."""
-        count_all = getattr(view, "count_all", None)
-        if count_all and not view.narrowings.keys() & request.query_params.keys():
+        count_all, count_groups = (getattr(view, name, None) for name in ("count_all", "count_groups"))
+        asked = request.query_params.keys()
+        if count_all and not view.narrowings.keys() & asked:
             self.django_paginator_class = partial(CountedPaginator, number=count_all())  # type: ignore[assignment]
+        elif count_groups and not {*view.narrowings, "ordering"} & asked:
+            column, sizes = count_groups()
+            self.django_paginator_class = partial(GroupedPaginator, column=column, sizes=sizes)  # type: ignore[assignment]
         return super().paginate_queryset(queryset, request, view)
 
     def get_page_size(self, request: Request) -> int:

@@ -52,7 +52,8 @@ from explorer.web.moves import redirect_to_slug
 class RecordViewSet(KnownParametersMixin, GenericViewSet[Any]):
     """Records by slug; ``narrowings`` are the filters of the list, ``orderings`` its columns by name.
 
-    ``count_all`` returns the number of all rows where that is kept; else they are counted.
+    ``count_all`` returns the number of all rows where that is kept; else they are counted. ``count_groups`` returns the
+    column by which all rows are sorted first, and the number of rows by its value, in that order.
     """
 
     lookup_field = "slug"
@@ -61,6 +62,7 @@ class RecordViewSet(KnownParametersMixin, GenericViewSet[Any]):
     narrowings: Mapping[str, Narrowing] = {}
     orderings: Mapping[str, str] = {"slug": "slug"}
     count_all: Callable[[], int] | None = None
+    count_groups: Callable[[], tuple[str, Mapping[int, int]]] | None = None
 
     def list_parameters(self) -> list[str]:
         """Return the names of the parameters of the list."""
@@ -147,7 +149,7 @@ class StanceViewSet(NumberedMixin, ReadOnlyRecordViewSet):
     """Published stances with what follows from their claims."""
 
     queryset = Stance.objects.published().with_context()
-    count_all = staticmethod(lambda: CellState.objects.present().count_stances())
+    count_groups = staticmethod(lambda: ("topic", CellState.objects.present().count_stances()))
     orderings = {
         "id": "pk",
         "speaker": "speaker__name",

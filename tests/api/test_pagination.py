@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.models import Stance
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,20 @@ def test_pages_follow_each_other_to_the_end(get, client):
         page = client.get(page["next"]).json()
     assert page["previous"] is not None
     assert len(seen) == len(set(seen)) == 5
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_pages_of_stances_go_through_one_topic_after_the_other(get, size):
+    topics = [make.TopicFactory(ordinal=ordinal) for ordinal in (3, 1, 2)]
+    for topic, number in zip(topics, (1, 3, 2), strict=True):
+        for _ in range(number):
+            make.make_stance(1, topic=topic)
+    ids = [row["id"] for row in get("stances/")["results"]]
+    in_order = Stance.objects.order_by("topic__ordinal", "speaker__name", "speaker__slug")
+    assert ids == list(in_order.values_list("pk", flat=True))
+    pages = [get("stances/", page_size=size, page=number + 1) for number in range(-(-6 // size))]
+    assert [row["id"] for page in pages for row in page["results"]] == ids
+    assert {page["count"] for page in pages} == {6}
 
 
 def test_a_page_has_fifty_rows_when_nothing_is_said(get):

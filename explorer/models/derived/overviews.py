@@ -116,10 +116,10 @@ class CellStateQuerySet(StateByDayQuerySet["CellState"]):
         counted = self.order_by().values_list("speaker")
         return dict(counted.annotate(number=models.Sum(models.F("claims") + models.F("reported"))))
 
-    def count_stances(self) -> int:
-        """Return the number of stances of the states; costs one query."""
-        number: int = self.aggregate(number=models.Sum("stances", default=0))["number"]
-        return number
+    def count_stances(self) -> dict[int, int]:
+        """Return the number of stances by the topic's key, in the order of topics; costs one query."""
+        counted = self.order_by("topic__ordinal", "topic__slug").values_list("topic")
+        return dict(counted.annotate(models.Sum("stances")))
 
     def count_by_speaker(self) -> dict[int, int]:
         """Return the number of states by the speaker's key."""

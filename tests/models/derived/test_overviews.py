@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from explorer.models import CellState, Stance, TopicTally
+from explorer.models import CellState, TopicTally
 from tests import factories as make
 from tests.models.breaches import check_refused
 
@@ -56,11 +56,11 @@ def test_the_sharpest_clash_comes_first_and_topics_decide_ties():
     assert ordinals == [6, 7, 8, 9]
 
 
-def test_the_stances_of_present_states_are_all_that_are_published():
-    earlier = make.make_stance(1)
-    make.StanceFactory(
-        speaker=earlier.speaker, topic=earlier.topic, episode=make.make_episode(guest=earlier.speaker), status="draft"
-    )
-    make.StanceFactory(speaker=earlier.speaker, topic=earlier.topic, episode=make.make_episode(guest=earlier.speaker))
-    make.make_stance(-1)
-    assert CellState.objects.present().count_stances() == Stance.objects.published().count() == 3
+def test_the_stances_of_present_states_are_all_that_are_published_topic_by_topic():
+    last, first = (make.TopicFactory(ordinal=ordinal) for ordinal in (2, 1))
+    earlier = make.make_stance(1, topic=last)
+    shared = {"speaker": earlier.speaker, "topic": last}
+    make.StanceFactory(**shared, episode=make.make_episode(guest=earlier.speaker), status="draft")
+    make.StanceFactory(**shared, episode=make.make_episode(guest=earlier.speaker))
+    make.make_stance(-1, topic=first)
+    assert list(CellState.objects.present().count_stances().items()) == [(first.pk, 1), (last.pk, 2)]
