@@ -65,6 +65,13 @@ ORDERINGS: dict[EpisodeOrder, list[Any]] = {
 }
 
 
+def name_shortly(title: str, series: str | None, number: int | None) -> str:
+    """Return the title of an episode's series with its number, if it has one; its own title without a series."""
+    if series is None:
+        return title
+    return series if number is None else f"{series} #{number}"
+
+
 class EpisodeQuerySet(models.QuerySet["Episode"]):
     """Chainable queries on episodes."""
 
@@ -108,6 +115,11 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Return the years with the number of episodes, the newest first; None stands for those without a date."""
         by_year = self.annotate(year=ExtractYear("date")).order_by(models.F("year").desc(nulls_last=True))
         return list(by_year.values_list("year").annotate(models.Count("pk")))
+
+    def list_names(self) -> list[tuple[str, str, str]]:
+        """Return slug, short title and title of each, without making records of them; costs one query."""
+        rows = self.values_list("slug", "title", "series__title", "number")
+        return [(slug, name_shortly(title, series, number), title) for slug, title, series, number in rows]
 
     def with_words_of(self, speaker: Speaker, also: Collection[int] = ()) -> Self:
         """Keep episodes whose documents label a person as speaking, and the episodes with the keys in ``also``."""
@@ -169,9 +181,7 @@ class Episode(Record):
     @property
     def short_title(self) -> str:
         """The series with the number, if there is one: ``Lex Fridman Podcast #4``; the title if there is no series."""
-        if self.series is None:
-            return self.title
-        return f"{self.series.title} #{self.number}" if self.number is not None else self.series.title
+        return name_shortly(self.title, self.series.title if self.series else None, self.number)
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):

@@ -35,8 +35,5 @@ def _build_lexicon() -> Lexicon:
         for speaker in Speaker.objects.prefetch_related("aliases")
     ]
     topics = [KnownName(Facet.TOPIC, topic.slug, (topic.question,)) for topic in Topic.objects.all()]
-    episodes = [
-        KnownName(Facet.EPISODE, episode.slug, (episode.short_title, episode.title))
-        for episode in Episode.objects.select_related("series")
-    ]
+    episodes = [KnownName(Facet.EPISODE, slug, (short, title)) for slug, short, title in Episode.objects.list_names()]
     return Lexicon([*people, *topics, *episodes], Synonym.objects.groups())

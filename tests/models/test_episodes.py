@@ -87,3 +87,12 @@ def test_episodes_come_with_their_people_and_documents_without_the_texts(django_
         sources = [source for episode in found for source in episode.sources.all()]
     assert len(found) == len(sources) == 3
     assert sources[0].get_deferred_fields() == {"raw", "text"}
+
+
+def test_names_are_listed_without_making_records(django_assert_num_queries):
+    alone = make.EpisodeFactory(slug="alone", title="Alone", series=None)
+    second = make.EpisodeFactory(slug="second", title="On scale", series=make.SeriesFactory(title="Talks"), number=2)
+    with django_assert_num_queries(1):
+        names = Episode.objects.list_names()
+    assert sorted(names) == [("alone", alone.short_title, "Alone"), ("second", "Talks #2", "On scale")]
+    assert second.short_title == "Talks #2"
