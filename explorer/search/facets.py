@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from django.core.validators import slug_re
 
@@ -26,6 +27,12 @@ TYPES = {
 }
 MOST_IN_VIEW = 7
 """Values of a facet that are shown while the others are folded away."""
+
+MOST_LISTED = 50
+"""Values of a facet that a page lists, those with most results; others are narrowed to by naming them."""
+
+RECORDS = frozenset({Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE})
+"""Facets whose values are records, of which there are ever more; those of the others are codes."""
 
 FacetLabels = Mapping[Facet, Mapping[str, str]]
 """Every value of every facet, with its words."""
@@ -75,10 +82,14 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """A facet with the values that results have; chosen values are listed even if no result has them."""
+    """A facet with the values that results have; chosen values are listed even if no result has them.
+
+    ``further`` counts the values that are left out, as others have more results.
+    """
 
     facet: Facet
     values: tuple[FacetValue, ...]
+    further: int = 0
 
     @property
     def title(self) -> str:
@@ -113,12 +124,21 @@ def fetch_labels() -> FacetLabels:
 
 
 def group_values(
-    counts: Mapping[Facet, Mapping[str, int]], chosen: Mapping[Facet, Collection[str]], labels: FacetLabels
+    counts: Mapping[Facet, Mapping[str, int]],
+    chosen: Mapping[Facet, Collection[str]],
+    labels: FacetLabels,
+    most: int | None = None,
 ) -> list[FacetGroup]:
-    """Return the facets with any value to show; codes keep their order, other values are sorted by count."""
+    """Return the facets with any value to show; codes keep their order, other values are sorted by count.
+
+    Of these ``most`` are kept besides those that are chosen, all of them where it is not given.
+    """
     groups = []
     for facet, known in labels.items():
-        counts_by_value, chosen_values = counts.get(facet, {}), chosen.get(facet, ())
+        chosen_values = chosen.get(facet, ())
+        counts_by_value = counted = counts.get(facet, {})
+        if most is not None and facet in RECORDS:
+            counts_by_value = _keep_most(counted, chosen_values, most)
         labels_by_value = known
         if isinstance(known, EpisodeTitles):
             labels_by_value = known.keep({*counts_by_value, *chosen_values})
@@ -127,11 +147,17 @@ def group_values(
             for value, label in labels_by_value.items()
             if counts_by_value.get(value, 0) or value in chosen_values
         ]
-        if facet in {Facet.SPEAKER, Facet.TOPIC, Facet.EPISODE}:
+        if facet in RECORDS:
             values.sort(key=lambda value: (-value.count, value.label, value.value))
         if values:
-            groups.append(FacetGroup(facet, tuple(values)))
+            groups.append(FacetGroup(facet, tuple(values), len(counted) - len(counts_by_value)))
     return groups
+
+
+def _keep_most(counts: Mapping[str, int], chosen: Collection[str], most: int) -> Mapping[str, int]:
+    """Return the counts of the values with most results, and of those that are chosen."""
+    kept = {*nsmallest(most, counts, key=lambda value: (-counts[value], value)), *chosen}
+    return {value: count for value, count in counts.items() if value in kept}
 
 
 def count_by_type(groups: Iterable[FacetGroup]) -> int:

@@ -55,8 +55,13 @@ class SearchPage:
         return (self.number - 1) * self.size + 1
 
 
-def search(chosen: SearchFilter, labels: FacetLabels, size: int = RESULTS) -> SearchPage:
-    """Return a page of ``size`` results; costs as many queries for one result as for many."""
+def search(
+    chosen: SearchFilter, labels: FacetLabels, size: int = RESULTS, most_values: int | None = None
+) -> SearchPage:
+    """Return a page of ``size`` results; costs as many queries for one result as for many.
+
+    Of each facet with records as its values it has ``most_values``, all where that is not given.
+    """
     query, filters = parse(chosen.text), chosen.filters
     outcome = _ask_index(query, chosen, size)
     is_fallback = outcome is None
@@ -71,7 +76,7 @@ def search(chosen: SearchFilter, labels: FacetLabels, size: int = RESULTS) -> Se
         size=size,
         total=outcome.answer.total,
         results=tuple(build_results(outcome.answer.hits, outcome.clauses, outcome.searched.text)),
-        facets=tuple(group_values(outcome.answer.facets, filters, shown)),
+        facets=tuple(group_values(outcome.answer.facets, filters, shown, most_values)),
         outcome=outcome,
         is_fallback=is_fallback,
         near=tuple(build_results(outcome.near, outcome.clauses, outcome.searched.text)) if outcome.near else (),

@@ -13,7 +13,7 @@ from explorer.debate.answers.people import answer_neighbour, answer_people
 from explorer.debate.answers.question import answer_question
 from explorer.debate.people import MOST_PEOPLE
 from explorer.models import Speaker, Topic
-from explorer.search.facets import count_by_type, fetch_labels
+from explorer.search.facets import MOST_LISTED, count_by_type, fetch_labels
 from explorer.search.filters import SORTS, SearchFilter
 from explorer.search.notices import list_notices
 from explorer.search.search import SearchPage, search
@@ -36,7 +36,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     given = SearchFilter.read(request.GET)
     understood = understand(given.known(labels))
     chosen = understood.chosen
-    page = None if chosen.is_blank else search(understood.asked, labels)
+    page = None if chosen.is_blank else search(understood.asked, labels, most_values=MOST_LISTED)
     answer = None
     if page:
         chosen = chosen.reading(understood.reading.text)

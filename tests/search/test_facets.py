@@ -56,6 +56,19 @@ def test_the_first_values_are_open_and_so_is_what_is_chosen():
     assert [value.value for value in group.folded] == [slugs[MOST_IN_VIEW]]
 
 
+def test_of_records_those_with_most_results_and_what_is_chosen_are_kept_and_the_others_counted():
+    counts = {Facet.EPISODE: {"a": 1, "b": 3, "c": 2, "d": 1}, Facet.GRADE: {"summary": 1, "transcript": 2}}
+    labels = {
+        Facet.EPISODE: dict(zip("abcd", "ABCD", strict=True)),
+        Facet.GRADE: {"summary": "Summary", "transcript": "Transcript"},
+    }
+    episodes, grades = group_values(counts, {Facet.EPISODE: ["d"]}, labels, most=2)
+    assert ([value.label for value in episodes.values], episodes.further) == (["B", "C", "D"], 1)
+    assert (len(grades.values), grades.further) == (2, 0)
+    episodes = group_values(counts, {}, labels)[0]
+    assert (len(episodes.values), episodes.further) == (4, 0)
+
+
 def test_all_that_can_be_chosen_is_told_in_two_queries(django_assert_num_queries):
     for _ in range(3):
         make.make_claim()

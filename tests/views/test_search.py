@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Grade, PassageKind
 from explorer.search_engine.backends.memory import MemoryBackend
+from explorer.views import search
 from tests import factories as make
 from tests.indexes import index_everything
 from tests.markup import folded
@@ -69,6 +70,14 @@ def test_a_paraphrase_is_labelled_before_it_is_read_and_never_quoted(client, zeb
     lead, _, rest = html.partition("<p>They speak of a <mark>zebra</mark>.</p>")
     assert lead.endswith("<span>As summarised by A Transcriber</span></p>")
     assert rest
+
+
+def test_a_facet_lists_as_many_records_as_one_can_read_and_counts_the_others(client, zebras, monkeypatch):
+    monkeypatch.setattr(search, "MOST_LISTED", 1)
+    html = html_of(client, "/search/?q=zebra")
+    assert html.count('name="episode"') == 1
+    assert "2 more with fewer results: add a name to the words to narrow to one." in html
+    assert html_of(client, "/search/?q=zebra&episode=talk").count('name="episode"') == 2
 
 
 def test_facets_are_check_boxes_with_counts(client, zebras):
