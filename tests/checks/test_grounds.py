@@ -24,7 +24,7 @@ def debate(stance):
     ("model", "field"),
     [(Stance, "rationale"), (Relation, "reason"), (Contrast, "reason"), (Topic, "description")],
 )
-@pytest.mark.parametrize("word", ["never", "1997", "Bostrom"])
+@pytest.mark.parametrize("word", ["never", "1997000", "Bostrom"])  # a number that no factory counts up to
 def test_a_word_that_no_claim_says_is_found(debate, problems, model, field, word):
     model.objects.update(**{field: f"Here Lee has {word} in view."})
     assert f"it says “{word}”, and no claim that it rests on does; take it out, or name its claim" in problems()
