@@ -76,7 +76,7 @@ def test_a_facet_lists_as_many_records_as_one_can_read_and_counts_the_others(cli
     monkeypatch.setattr(search, "MOST_LISTED", 1)
     html = html_of(client, "/search/?q=zebra")
     assert html.count('name="episode"') == 1
-    assert "2 more with fewer results: add a name to the words to narrow to one." in html
+    assert "And 2 more: add a name to the words to narrow to one." in html
     assert html_of(client, "/search/?q=zebra&episode=talk").count('name="episode"') == 2
 
 

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models.functions import RowNumber
 
+from explorer.models.derived.references import refer
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterable
@@ -59,10 +61,6 @@ class LinkFactsQuerySet(models.QuerySet["LinkFacts"]):
         return counted.annotate(own=own, own_words=spoken, reported=reported)
 
 
-def _refer(model: str, **options: Any) -> models.ForeignKey[Any, Any]:
-    return models.ForeignKey(model, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **options)
-
-
 class LinkFacts(models.Model):
     """What a published claim comes to on a topic: of ``telling`` the lowest number answers it best.
 
@@ -74,9 +72,9 @@ class LinkFacts(models.Model):
         "explorer.ClaimTopic", models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="facts"
     )
     claim = models.ForeignKey("explorer.Claim", models.DO_NOTHING, db_constraint=False, related_name="+")
-    topic = _refer("explorer.Topic")
-    speaker = _refer("explorer.Speaker")
-    point = _refer("explorer.Point", null=True)
+    topic = refer("explorer.Topic")
+    speaker = refer("explorer.Speaker")
+    point = refer("explorer.Point", null=True)
     telling = models.PositiveSmallIntegerField()
     is_own = models.BooleanField()
     is_spoken = models.BooleanField()

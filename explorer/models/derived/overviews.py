@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from explorer.coding.vocabulary import Confidence
 from explorer.models.derived.readings import StateByDay, StateByDayQuerySet
+from explorer.models.derived.references import refer
 
 if TYPE_CHECKING:
     import datetime
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 MOST_PAIRED = 40
 """The largest number of guests among whom the two furthest apart are looked for."""
-
-
-def _refer(model: str, **options: Any) -> models.ForeignKey[Any, Any]:
-    return models.ForeignKey(model, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **options)
 
 
 def _code() -> models.CharField[str, str]:
@@ -137,9 +134,9 @@ class CellState(StateByDay):
     carries the position best, ``is_carried_by_own_words`` whether words of the speaker's own do.
     """
 
-    topic = _refer("explorer.Topic")
-    speaker = _refer("explorer.Speaker")
-    stance = _refer("explorer.Stance", null=True)
+    topic = refer("explorer.Topic")
+    speaker = refer("explorer.Speaker")
+    stance = refer("explorer.Stance", null=True)
     stances = models.PositiveIntegerField(default=0)
     code = _code()
     position = models.SmallIntegerField(null=True)
@@ -154,7 +151,7 @@ class CellState(StateByDay):
     reported = models.PositiveIntegerField(default=0)
     grades = models.JSONField(default=dict)
     modes = models.JSONField(default=dict)
-    carrier = _refer("explorer.Claim", null=True)
+    carrier = refer("explorer.Claim", null=True)
     is_carried_by_own_words = models.BooleanField(default=False)
 
     objects = CellStateQuerySet.as_manager()
@@ -204,8 +201,8 @@ class TopicTally(models.Model):
     placed = models.PositiveIntegerField(default=0)
     distance = models.PositiveSmallIntegerField(null=True)
     claims = models.PositiveIntegerField(default=0)
-    clash_first = _refer("explorer.Claim", null=True)
-    clash_second = _refer("explorer.Claim", null=True)
+    clash_first = refer("explorer.Claim", null=True)
+    clash_second = refer("explorer.Claim", null=True)
     clash_steps = models.PositiveSmallIntegerField(default=0)
     clash_own_words = models.PositiveSmallIntegerField(default=0)
     is_disputed = models.BooleanField(default=False)

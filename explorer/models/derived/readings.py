@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 
+from explorer.models.derived.references import refer
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
@@ -58,9 +60,7 @@ class ReadingState(StateByDay):
     on which another document changes nothing of this has no state of its own.
     """
 
-    speaker = models.ForeignKey(
-        "explorer.Speaker", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
-    )
+    speaker = refer("explorer.Speaker")
     read_in_full = models.DateField(null=True)
 
     objects = ReadingStateQuerySet.as_manager()

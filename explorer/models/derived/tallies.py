@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from explorer.coding.vocabulary import RelationKind
+from explorer.models.derived.references import refer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,9 +69,7 @@ class RelationTallyQuerySet(models.QuerySet["RelationTally"]):
 class RelationTally(models.Model):
     """The number of published relations of a kind from claims of one speaker to claims of another, or of their own."""
 
-    speaker = models.ForeignKey(
-        "explorer.Speaker", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
-    )
+    speaker = refer("explorer.Speaker")
     other = models.ForeignKey("explorer.Speaker", models.DO_NOTHING, db_constraint=False, related_name="+")
     kind = models.CharField(max_length=20)
     number = models.PositiveIntegerField()
