@@ -33,7 +33,7 @@ from explorer.models import Appearance, Episode, Source, Speaker, Synonym  # noq
 from explorer.models.versions import ADDED, versions  # noqa: E402
 from explorer.search import indexing  # noqa: E402
 from tests.drills.actors import compare_index  # noqa: E402
-from tests.drills.killing import kill_often, working  # noqa: E402
+from tests.drills.killing import Writing, kill_often, wait_for, working  # noqa: E402
 
 PASSAGES = 1500
 PAUSE = 0.1
@@ -98,13 +98,20 @@ def act(*command: Any, **options: Any) -> None:
         call_command(*command, verbosity=0, **options)
 
 
-def take_time(work: Callable[[], object]) -> float:
-    """Do a piece of work beside the curator; return its seconds."""
+def has_begun() -> bool:
+    return NOTES[BEGUN] == 1
+
+
+def take_time(work: Callable[[], object]) -> tuple[float, Writing]:
+    """Do a piece of work beside the curator; return its seconds, and those in which it writes."""
+    NOTES[BEGUN] = False
     begun = time.monotonic()
     with working(work) as child:
+        wait_for(has_begun, child)
+        writes = time.monotonic()
         _, status = os.waitpid(child, 0)
     assert status == 0, "it failed without a kill"
-    return time.monotonic() - begun
+    return time.monotonic() - begun, Writing(has_begun, time.monotonic() - writes)
 
 
 def take_fingerprint() -> str:
@@ -138,15 +145,15 @@ def kill_loads(kills: str, seed: str, *folders: str) -> None:
     def load(folder: str) -> None:
         act("load_corpus", folder, replace=True)
 
-    wholes, lasts = {}, 0.0
+    wholes: dict[str, str] = {}
     for folder in (*folders, folders[0]):  # the first is loaded twice: into a new database, and in the other's place
         with written():
-            lasts = take_time(lambda folder=folder: load(folder))  # type: ignore[misc]
+            lasts, writing = take_time(lambda folder=folder: load(folder))  # type: ignore[misc]
         wholes[take_fingerprint()] = folder
     assert list(wholes.values()) == list(folders), "a folder was not loaded to what it was loaded to before"
     check_site()
     moments, held = Counter[str](), take_fingerprint()
-    attempts = kill_often(lambda _: load(other(wholes, held)), int(kills), int(seed), (0, lasts))
+    attempts = kill_often(lambda _: load(other(wholes, held)), int(kills), int(seed), (0, lasts), writing)
     for was_killed in beside_the_curator(attempts):
         found = take_fingerprint()
         assert found in wholes, f"half of {wholes[held]} and half of {other(wholes, held)}"
@@ -189,12 +196,12 @@ def kill_imports(kills: str, seed: str, folder: str) -> None:
 
     before, parts = take_fingerprint(), set(Appearance.objects.values_list("pk", flat=True))
     with written():
-        lasts = take_time(take_in)
+        lasts, writing = take_time(take_in)
     after, moments = take_fingerprint(), Counter[str]()
     assert before != after
     check_site()
     remove_import(parts, before)
-    for was_killed in beside_the_curator(kill_often(take_in, int(kills), int(seed), (0, lasts))):
+    for was_killed in beside_the_curator(kill_often(take_in, int(kills), int(seed), (0, lasts), writing)):
         found = take_fingerprint()
         assert found in {before, after}, f"{Source.objects.filter(slug='drilled').count()} document, and half of it"
         moments[name_moment(was_killed=was_killed, has_changed=found == after)] += 1
