@@ -122,7 +122,7 @@ class Bench:
         call_command("load_corpus", stdout=io.StringIO())
         self.documents = list(build_all_documents())
         self.is_plain = False
-        self.index, self.lexicon = WhooshBackend(folder), fetch_lexicon()
+        self.index, self.lexicon = WhooshBackend(folder), fetch_lexicon(with_episodes=True)
         self.embed, self.words_near = query_embedder(), words_near()
         self.groups = {_name(document.key): document.group for document in self.documents}
         self.resting = {

@@ -1,5 +1,6 @@
 """The base of the commands: errors become lines on stderr and an exit code."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from explorer.errors import CorpusError, ExplorerError
+from explorer.management.garbage import collecting_seldom
 from explorer.management.progress import ProgressDisplay
 from explorer.progress import show_nobody, watch
 from explorer.web.faults import Fault, find_fault
@@ -21,11 +23,13 @@ class ExplorerCommand(BaseCommand):
     requires_system_checks: list[str] | Literal["__all__"] = []
     folder: Path | None = None
     """The folder of the files that problems name; printed before them, so that an editor can open the line."""
+    is_server = False
+    """Whether it goes on as a server, whose memory is to stay small, in place of ending with its work."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         watcher = ProgressDisplay(self.stderr) if options.get("verbosity", 1) else show_nobody
         try:
-            with watch(watcher):
+            with watch(watcher), nullcontext() if self.is_server else collecting_seldom():
                 return super().execute(*args, **options)
         except CorpusError as error:
             for problem in error.problems:

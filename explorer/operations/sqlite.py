@@ -20,6 +20,8 @@ PATIENCE = 10.0
 """Seconds for which another process's last transaction is waited for."""
 
 LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The second, where the log's side file finds no room (sqlite.org/rescode.html)."""
 
 
 class SqliteEngine:
@@ -87,7 +89,7 @@ class SqliteEngine:
             try:
                 _make_alone(opened)
             except sqlite3.OperationalError as error:
-                if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+                if getattr(error, "sqlite_errorcode", None) in FULL:
                     raise ExplorerError(f"there is no room beside {path}: make room, then restore again") from error
                 raise ExplorerError(
                     f"{path} cannot be opened alone ({error}): stop the site first, then restore again"

@@ -16,7 +16,7 @@ from explorer.search_engine.clauses import Clauses
 from explorer.search_engine.engine import SearchOutcome, find
 from explorer.search_engine.lexicon import Lexicon
 from explorer.search_engine.query import Query, parse
-from explorer.search_engine.types import Clause
+from explorer.search_engine.types import Clause, Facet
 from explorer.shared_cache import cache
 
 RESULTS = 20
@@ -107,7 +107,7 @@ def _look_up(query: Query, chosen: SearchFilter, size: int) -> SearchOutcome:
         outcome = find(
             engine,
             query,
-            lexicon=fetch_lexicon(),
+            lexicon=fetch_lexicon(with_episodes=any(term.facet == Facet.EPISODE for term in query.named)),
             embed=query_embedder(),
             words_near=words_near(),
             filters=chosen.filters,

@@ -1,6 +1,6 @@
 """The lexicon with which queries are read: names of people, topics and episodes, and synonyms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from explorer.models import Episode, Revision, Speaker, Synonym, Topic
@@ -24,16 +24,24 @@ def keep_at_revision(name: str, build: Callable[[], Kept]) -> Kept:
     return kept
 
 
-def fetch_lexicon() -> Lexicon:
-    """Return names and synonyms as they stand at the corpus revision."""
+def fetch_lexicon(*, with_episodes: bool = False) -> Lexicon:
+    """Return names and synonyms as they stand at the corpus revision.
+
+    Episodes are thousands where people and topics are hundreds, and only a query that names one asks for them.
+    """
+    if with_episodes:
+        return keep_at_revision("lexicon-with-episodes", lambda: _build_lexicon(_list_episodes()))
     return keep_at_revision("lexicon", _build_lexicon)
 
 
-def _build_lexicon() -> Lexicon:
+def _build_lexicon(episodes: Iterable[KnownName] = ()) -> Lexicon:
     people = [
         KnownName(Facet.SPEAKER, speaker.slug, (speaker.name, *(alias.name for alias in speaker.aliases.all())))
         for speaker in Speaker.objects.prefetch_related("aliases")
     ]
     topics = [KnownName(Facet.TOPIC, topic.slug, (topic.question,)) for topic in Topic.objects.all()]
-    episodes = [KnownName(Facet.EPISODE, slug, (short, title)) for slug, short, title in Episode.objects.list_names()]
     return Lexicon([*people, *topics, *episodes], Synonym.objects.groups())
+
+
+def _list_episodes() -> list[KnownName]:
+    return [KnownName(Facet.EPISODE, slug, (short, title)) for slug, short, title in Episode.objects.list_names()]

@@ -27,8 +27,12 @@ def cut_windows(text: str) -> list[str]:
 
 def _cut(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the span of a sentence, or of its pieces where it is long; no word is cut."""
-    start, place = sentence[0], sentence[0]
-    for word in WORD.finditer(text, *sentence):
+    start, end = sentence
+    if end - start <= LONGEST // 2:
+        yield sentence
+        return
+    place = start
+    for word in WORD.finditer(text, start, end):
         if word.start() > start and word.end() - start > LONGEST // 2:
             yield start, place
             start = word.start()

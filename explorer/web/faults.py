@@ -25,8 +25,12 @@ class Fault(Enum):
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
-SQLITE = {5: Fault.BUSY, 6: Fault.BUSY, 8: Fault.BUSY, 10: Fault.BUSY, 13: Fault.FULL, 14: Fault.BUSY}
-"""By SQLite's codes (sqlite.org/rescode.html): busy, locked, read only, not read or written, full, not opened."""
+SQLITE = {
+    **{5: Fault.BUSY, 6: Fault.BUSY, 8: Fault.BUSY, 10: Fault.BUSY, 13: Fault.FULL, 14: Fault.BUSY},
+    4874: Fault.FULL,
+}
+"""By SQLite's codes (sqlite.org/rescode.html): busy, locked, read only, not read or written, full, not opened; and
+one of 10's kind, where the log's side file finds no room."""
 
 DISK_FULL = "53100"
 """PostgreSQL's code of a full disk (PostgreSQL 15, appendix A)."""
@@ -56,7 +60,7 @@ def _find_database_fault(error: DatabaseError | InterfaceError) -> Fault | None:
     """Return what a driver's error means, which is the cause of Django's."""
     code = getattr(error.__cause__, "sqlite_errorcode", None)
     if code is not None:
-        return SQLITE.get(code & 0xFF)  # the rest says more of the same
+        return SQLITE.get(code, SQLITE.get(code & 0xFF))  # the rest mostly says more of the same
     if getattr(error.__cause__, "sqlstate", None) == DISK_FULL:
         return Fault.FULL
     return Fault.BUSY if isinstance(error, OperationalError | InterfaceError) else None

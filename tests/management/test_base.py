@@ -1,6 +1,7 @@
 """The edge of every command: what went wrong is lines on stderr and an exit code, never a traceback."""
 
 import errno
+import gc
 import os
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ from django.db import OperationalError, ProgrammingError
 
 from explorer.errors import CorpusError, ExplorerError, Problem
 from explorer.management.base import ExplorerCommand
+from explorer.management.garbage import OBJECTS
 
 
 def command(error, folder=None):
@@ -90,3 +92,19 @@ def test_a_fault_of_ours_keeps_its_traceback():
         call_command(command(ZeroDivisionError())())
     with pytest.raises(IsADirectoryError):
         call_command(command(IsADirectoryError(errno.EISDIR, "Is a directory"))())
+
+
+@pytest.mark.parametrize("is_server", [False, True])
+def test_garbage_is_sought_seldom_while_a_command_works_and_as_ever_once_it_has_ended(is_server):
+    held, seen = gc.get_threshold(), []
+
+    class Working(ExplorerCommand):
+        def handle(self, *_, **__):
+            seen.append((gc.get_threshold()[0], gc.get_freeze_count() > 0))
+            raise ExplorerError("It ends so.")
+
+    Working.is_server = is_server
+    with pytest.raises(SystemExit):
+        call_command(Working(stderr=StringIO()))
+    assert seen == [(held[0], False) if is_server else (OBJECTS, True)]
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (held, 0)

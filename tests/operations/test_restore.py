@@ -140,10 +140,11 @@ def test_a_disk_that_gets_full_while_the_copy_is_brought_up_to_date_is_told_in_w
     refuse(archive, "brought up to date .database or disk is full.; nothing was changed", replace=True)
 
 
-def test_a_disk_that_is_full_while_the_database_is_opened_is_told_in_words(archive, site, monkeypatch):
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE])
+def test_a_disk_that_is_full_while_the_database_is_opened_is_told_in_words(archive, site, monkeypatch, code):
     def fail(_):
         error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        error.sqlite_errorcode = code
         raise error
 
     monkeypatch.setattr("explorer.operations.sqlite._make_alone", fail)

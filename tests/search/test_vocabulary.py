@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.search.vocabulary import fetch_lexicon
+from explorer.search_engine.types import Facet
 from tests import factories as make
 from tests.indexes import index_everything
 from tests.search.conftest import ask
@@ -34,5 +35,14 @@ def test_it_is_kept_until_anything_changes(django_assert_num_queries):
     with django_assert_num_queries(1):
         fetch_lexicon()
     make.SynonymFactory(term="zebra", also=["tiger horse"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         fetch_lexicon()
+
+
+def test_episodes_are_read_only_for_a_query_that_names_one(django_assert_num_queries):
+    make.EpisodeFactory(slug="talks-7", title="On engines")
+    assert fetch_lexicon().resolve(Facet.EPISODE, "On engines") == ()
+    assert fetch_lexicon(with_episodes=True).resolve(Facet.EPISODE, "On engines") == ("talks-7",)
+    with django_assert_num_queries(2):
+        fetch_lexicon()
+        fetch_lexicon(with_episodes=True)

@@ -17,6 +17,7 @@ class Command(ExplorerCommand):
     """Run ``prepare``, then gunicorn in this process; exits as ``prepare`` does where that fails."""
 
     help = "Makes the site ready as prepare does, then serves it with gunicorn as config/gunicorn.py says."
+    is_server = True
 
     def handle(self, *args: object, **options: object) -> None:
         """Prepare in a process that ends with what it has opened: workers may share no connection and no file."""

@@ -37,7 +37,7 @@ class StaticEmbedder(Embedder):
         table, tokenizer = self._model
         rows = np.zeros((len(texts), self.dimensions), np.float32)
         readable = [text.encode(errors="replace").decode() for text in texts]  # the tokenizer refuses surrogates
-        for row, encoded in zip(rows, tokenizer.encode_batch(readable, add_special_tokens=False), strict=True):
+        for row, encoded in zip(rows, tokenizer.encode_batch_fast(readable, add_special_tokens=False), strict=True):
             if encoded.ids:
                 row[:] = table[encoded.ids].astype(np.float32).mean(axis=0)
         lengths: Vector = np.linalg.norm(rows, axis=1, keepdims=True)

@@ -123,7 +123,9 @@ class Writer:
         self._copy("document (id, type, key, grp, weight, date, speaker, lengths, facets, terms)", DOCUMENT, rows)
         self._add_windows([entry.document for entry in entries])
         postings.sort()
-        self._copy("posting (form, document, field, hits, length, positions)", POSTING, postings)
+        # As text, with arrays spelled by hand: the adapters of psycopg take longer for them than all else here.
+        with self._connection.cursor().copy("COPY posting FROM STDIN") as copy:
+            copy.write("".join(map(POSTING.__mod__, postings)))
 
     def _add_windows(self, documents: Iterable[Document]) -> None:
         rows = [
@@ -150,7 +152,8 @@ class Writer:
         for number, field in enumerate(FIELDS, start=1):
             for form, positions in entry.positions.get(field, {}).items():
                 found = self._numbers[FORM, form]
-                yield found, self._last_document, number, len(positions), entry.lengths[field], positions
+                spelled = ",".join(map(str, positions))
+                yield found, self._last_document, number, len(positions), entry.lengths[field], spelled
 
     def _number_terms(self, terms: Iterable[Term]) -> None:
         """Give a number to every term, the one that it has in the index or a new one."""
@@ -191,7 +194,7 @@ class Writer:
 
 
 DOCUMENT = ("int4", "text", "text", "int4", "float8", "date", "text", "int4[]", "int4[]", "int4[]")
-POSTING = ("int4", "int4", "int2", "int4", "int4", "int4[]")
+POSTING = "%d\t%d\t%d\t%d\t%d\t{%s}\n"
 
 ADVANCE = f"""
     UPDATE {SCHEMA}.state SET revision = %(revision)s, writes = writes + 1, documents = documents + %(documents)s,
