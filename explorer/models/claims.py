@@ -219,8 +219,14 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         return self.filter(episode=episode)
 
     def to_index(self) -> Self:
-        """Keep published claims, and fetch all that their documents in the index contain."""
-        return self.published().with_evidence().with_topics().prefetch_related("speaker__aliases").order_by("pk")
+        """Keep published claims, and fetch all that their documents in the index contain.
+
+        Nothing is joined that many share, of which each row would make its own.
+        """
+        evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
+        pieces = models.Prefetch("evidence", queryset=evidence.to_index())
+        links = models.Prefetch("topic_links", queryset=ClaimTopic.objects.prefetch_related("topic"))
+        return self.published().prefetch_related("speaker__aliases", "episode", pieces, links).order_by("pk")
 
     def newest(self, most: int | None = None) -> Self:
         """Order by the day of publication, the newest first; where that is unknown, by that of making.

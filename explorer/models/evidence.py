@@ -16,6 +16,7 @@ from explorer.coding.vocabulary import Attribution, Basis, Grade, Mode
 from explorer.errors import AnchoringError
 from explorer.models.episodes import Appearance
 from explorer.models.fields import LONGEST_QUOTATION, Record, code_constraint, code_field
+from explorer.models.sources import Source
 from explorer.models.spans import Span, build_overlap_condition
 from explorer.models.speakers import SpeakerAlias
 from explorer.models.visibility import PUBLIC
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from explorer.models.claims import Claim
     from explorer.models.episodes import Episode
-    from explorer.models.sources import Passage, Source
+    from explorer.models.sources import Passage
     from explorer.models.speakers import Speaker
 
 POINTING_BACK = re.compile(
@@ -63,6 +64,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         unspoken = [grade for grade in Grade if not grade.is_speech]
         written = models.Q(passage__grade__in=unspoken) & _match_writer()
         return self.annotate(is_written=models.ExpressionWrapper(written, output_field=models.BooleanField()))
+
+    def to_index(self) -> Self:
+        """Fetch what the documents of claims in the index contain of evidence, and its document with the episode."""
+        shared = models.Prefetch("source", queryset=Source.objects.without_text().select_related("episode"))
+        return self.with_medium().select_related("passage").defer("passage__text").prefetch_related(shared)
 
     def with_origin_day(self) -> Self:
         """Annotate ``origin_day``, on which the words were said or written."""
@@ -143,10 +149,6 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def count_passages(self) -> int:
         """Return the number of passages that they are taken from."""
         return self.aggregate(number=models.Count("passage", distinct=True))["number"] or 0
-
-    def with_topics(self) -> Self:
-        """Fetch the claim with its topics."""
-        return self.select_related("claim").prefetch_related("claim__topics")
 
 
 class Evidence(Record):

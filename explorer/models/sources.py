@@ -224,11 +224,14 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         return self.annotate(surroundings=text)
 
     def to_index(self) -> Self:
-        """Keep passages whose text is shown, and fetch the speaker and the published claims that rest on them."""
+        """Keep passages whose text is shown, and fetch the speaker and the published claims that rest on them.
+
+        Nothing is joined that many share, of which each row would make its own.
+        """
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
-        carrying = models.Prefetch("evidence", queryset=evidence.published().with_topics())
-        shown = self.readable().select_related("source__episode", "speaker")
-        return shown.defer("source__raw", "source__text").prefetch_related("speaker__aliases", carrying).order_by("pk")
+        carrying = models.Prefetch("evidence", queryset=evidence.published().prefetch_related("claim__topics"))
+        shared = models.Prefetch("source", queryset=Source.objects.without_text().select_related("episode"))
+        return self.readable().prefetch_related(shared, "speaker__aliases", carrying).order_by("pk")
 
     def readable(self) -> Self:
         """Keep passages of sources whose text may be shown."""

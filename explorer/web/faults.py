@@ -26,11 +26,15 @@ class Fault(Enum):
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 SQLITE = {
-    **{5: Fault.BUSY, 6: Fault.BUSY, 8: Fault.BUSY, 10: Fault.BUSY, 13: Fault.FULL, 14: Fault.BUSY},
-    4874: Fault.FULL,
+    5: Fault.BUSY,
+    6: Fault.BUSY,  # a table is locked
+    8: Fault.BUSY,  # it can only be read
+    10: Fault.BUSY,  # something was not read or written
+    13: Fault.FULL,
+    14: Fault.BUSY,  # it was not opened
+    4874: Fault.FULL,  # of 10's kind: the log's side file found no room
 }
-"""By SQLite's codes (sqlite.org/rescode.html): busy, locked, read only, not read or written, full, not opened; and
-one of 10's kind, where the log's side file finds no room."""
+"""Causes by SQLite's codes (sqlite.org/rescode.html)."""
 
 DISK_FULL = "53100"
 """PostgreSQL's code of a full disk (PostgreSQL 15, appendix A)."""

@@ -89,7 +89,7 @@ def _build_claim(claim: Claim) -> Document:
         },
         group=first.passage.slug if first else _name_own_group(DocumentType.CLAIM, claim.slug),
         weight=CURATED,
-        date=claim.origin.date,
+        date=claim.day,
         speaker=claim.speaker.name,
     )
 
