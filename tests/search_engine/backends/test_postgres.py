@@ -206,7 +206,7 @@ def test_a_connection_that_the_server_ended_is_replaced(filled, database):
     assert found(filled, says("network"))
     run(
         database,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
         "WHERE pid <> pg_backend_pid() AND datname = current_database()",
     )
     assert ids(filled.search(asking(says("neural")))) == ["walk-1"]
