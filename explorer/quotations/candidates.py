@@ -79,8 +79,8 @@ class CandidateSearch:
     def _count(self, clause: Clause) -> int:
         try:
             return 0 if self.is_fallback else backend().frequency(clause)
-        except IndexUnavailable:
-            return self._fall_back()
+        except IndexUnavailable as error:
+            return self._fall_back(error)
 
     def _find(self, clauses: Sequence[Clause], shares: Sequence[float]) -> list[DocumentKey]:
         found: dict[DocumentKey, None] = {}
@@ -100,17 +100,17 @@ class CandidateSearch:
         request = Request(tuple(clauses), at_least=at_least, filters=filters, limit=MOST_CANDIDATES)
         try:
             answer = None if self.is_fallback else backend().search(request)
-        except IndexUnavailable:
+        except IndexUnavailable as error:
             answer = None
-            self._fall_back()
+            self._fall_back(error)
         if answer is None:
             return []
         self.is_complete = self.is_complete and answer.complete
         return [key for hit in answer.hits for key in (hit.key, *hit.others[:MOST_CANDIDATES])]
 
-    def _fall_back(self) -> int:
+    def _fall_back(self, error: IndexUnavailable) -> int:
         """Leave the index to be brought up in the background; return that it counts nothing."""
-        indexing.mend()
+        indexing.mend(error)
         self.is_fallback = True
         return 0
 

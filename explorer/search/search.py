@@ -89,8 +89,8 @@ def _ask_index(query: Query, chosen: SearchFilter, size: int) -> SearchOutcome |
         return None
     try:
         return _look_up(query, chosen, size)
-    except IndexUnavailable:
-        indexing.mend()
+    except IndexUnavailable as error:
+        indexing.mend(error)
         return None
 
 

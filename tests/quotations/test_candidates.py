@@ -85,11 +85,11 @@ def test_an_index_that_cannot_be_read_is_brought_up_meanwhile(talk, monkeypatch)
 
     mended = []
     monkeypatch.setattr(MemoryBackend, "search", gone)
-    monkeypatch.setattr(candidates.indexing, "mend", lambda: mended.append(True))
+    monkeypatch.setattr(candidates.indexing, "mend", mended.append)
     search = CandidateSearch("machines will learn to reason by themselves")
     assert search.find_side_by_side() == []
     assert ids(search.find_sharing()) == ["spoken-2"]
-    assert mended == [True]
+    assert [str(error) for error in mended] == ["gone"]
 
 
 @pytest.mark.parametrize("words", ["", "?!", "a" * 1000, "a " * 500, "世界 " * 200, '" OR * -'])

@@ -15,7 +15,7 @@ from explorer.search.indexing.background import in_background
 from explorer.search.indexing.condition import IndexCondition, read_condition
 from explorer.search.indexing.dependents import add_dependents
 from explorer.search.indexing.documents import build_all_documents, build_documents, count_documents
-from explorer.search_engine.backends.base import Backend, IndexUnavailable
+from explorer.search_engine.backends.base import Backend, IndexUnavailable, IndexUnreachable
 
 logger = logging.getLogger(__name__)
 
@@ -96,9 +96,10 @@ def rebuild() -> IndexReport:
     return IndexReport(changes, indexed, followed.removed, rebuilt=True)
 
 
-def mend() -> None:
-    """Rebuild the index in the background; called when a search finds it unreadable."""
-    in_background(rebuild)
+def mend(error: IndexUnavailable) -> None:
+    """Rebuild in the background an index that a search found unreadable; one out of reach comes back by itself."""
+    if not isinstance(error, IndexUnreachable):
+        in_background(rebuild)
 
 
 def check_condition() -> IndexCondition:
@@ -148,6 +149,8 @@ def _apply(backend: Backend, report: IndexReport, changes: Sequence[Change], at_
     gone = keys - {document.key for document in documents}
     try:
         backend.update(documents, gone, max(change.revision for change in changes))
+    except IndexUnreachable:
+        raise
     except IndexUnavailable:
         _rebuild(backend, report)
         return

@@ -13,6 +13,10 @@ class IndexUnavailable(ExplorerError):
     """The index cannot be read; the message says why and how to cure it."""
 
 
+class IndexUnreachable(IndexUnavailable):
+    """Whoever keeps the index does not answer or broke off; the index itself may be sound."""
+
+
 class IndexUnusable(IndexUnavailable):
     """There is no usable index; ``state`` says why."""
 

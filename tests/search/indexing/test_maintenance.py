@@ -10,7 +10,7 @@ from explorer.models.outbox import EVERYTHING
 from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
-from explorer.search_engine.backends.base import IndexUnavailable
+from explorer.search_engine.backends.base import IndexUnavailable, IndexUnreachable
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import DocumentKey, DocumentType, State
 from explorer.search_engine.types import IndexStatus as IndexStatus
@@ -141,6 +141,27 @@ def test_what_cannot_be_read_when_it_is_written_is_built_anew(corpus, index, mon
     corpus.speaker.save()
     assert indexing.update().rebuilt
     assert is_true(index)
+
+
+def test_what_is_out_of_reach_when_it_is_written_is_left_as_it_is(corpus, index, monkeypatch):
+    def unreachable(*_):
+        raise IndexUnreachable("the server is starting")
+
+    monkeypatch.setattr(index, "replace", lambda *_: pytest.fail("rebuilt"))
+    with monkeypatch.context() as broken:
+        broken.setattr(index, "update", unreachable)
+        corpus.speaker.save()
+        with pytest.raises(IndexUnreachable):
+            indexing.update()
+    assert indexing.update().indexed
+    assert is_true(index)
+
+
+def test_an_index_is_built_anew_where_it_is_unreadable_and_not_where_it_is_out_of_reach(begun):
+    indexing.mend(IndexUnreachable("the server is starting"))
+    assert begun == []
+    indexing.mend(IndexUnavailable("a file is gone"))
+    assert begun == [indexing.rebuild]
 
 
 def test_an_empty_site_has_an_index_that_can_be_used(index, begun):

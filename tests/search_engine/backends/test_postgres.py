@@ -6,7 +6,7 @@ import numpy as np
 import psycopg
 import pytest
 
-from explorer.search_engine.backends.base import IndexUnavailable
+from explorer.search_engine.backends.base import IndexUnavailable, IndexUnreachable
 from explorer.search_engine.backends.postgres import PostgresBackend
 from explorer.search_engine.types import Clause, State
 from explorer.search_engine.vectors import VectorStack, pack
@@ -209,6 +209,12 @@ def test_a_connection_that_the_server_ended_is_replaced(filled, database):
         "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
         "WHERE pid <> pg_backend_pid() AND datname = current_database()",
     )
+    assert ids(filled.search(asking(says("neural")))) == ["walk-1"]
+
+
+def test_a_connection_that_ends_within_a_question_says_nothing_of_the_index(filled):
+    with pytest.raises(IndexUnreachable, match="terminating connection"):
+        filled._read(lambda connection, _: connection.execute("SELECT pg_terminate_backend(pg_backend_pid())"))
     assert ids(filled.search(asking(says("neural")))) == ["walk-1"]
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import psycopg
 from psycopg import errors
 
-from explorer.search_engine.backends.base import Backend, IndexUnavailable, IndexUnusable
+from explorer.search_engine.backends.base import Backend, IndexUnavailable, IndexUnreachable, IndexUnusable
 from explorer.search_engine.backends.postgres.clauses import count_known, look_up, select_documents
 from explorer.search_engine.backends.postgres.connections import Address, Connection, ConnectionPool
 from explorer.search_engine.backends.postgres.evaluation import evaluate
@@ -220,8 +220,8 @@ def _as_unavailable() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        if error.sqlstate is None:
-            raise IndexUnavailable(f"The database of the search index cannot be reached: {error}") from error
+        if error.sqlstate is None or isinstance(error, psycopg.OperationalError):
+            raise IndexUnreachable(f"The database of the search index cannot be reached: {error}") from error
         if isinstance(error, errors.InsufficientPrivilege):
             message = f"{error.diag.message_primary}: grant the site's role CREATE on its database."
             raise IndexUnavailable(f"The search index cannot be made: {message}") from error
