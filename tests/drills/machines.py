@@ -364,8 +364,8 @@ def answers(port: int, path: str) -> bool:
 
 
 @contextmanager
-def at_work(site: WrittenSite, ledger: Ledger, readers: int = 3) -> Iterator[list[Visit]]:
-    """Let readers read and one curator write until the block ends; yield what was read."""
+def at_work(site: WrittenSite, ledger: Ledger, readers: int = 3, pause: float = 0.05) -> Iterator[list[Visit]]:
+    """Let readers read, with a pause in seconds, and one curator write until the block ends; yield what was read."""
     visits: list[Visit] = []
     is_over = threading.Event()
     shown = f"/api/v1/contrasts/{site.contrast}/"
@@ -381,7 +381,7 @@ def at_work(site: WrittenSite, ledger: Ledger, readers: int = 3) -> Iterator[lis
             is_stale = address == shown and status == 200 and (int(found[1]) if found else 0) < allowed
             seen = max(seen, int(found[1]) if found else 0)
             visits.append(Visit(begun, time.monotonic() - begun, status, address, is_stale))
-            is_over.wait(0.05)
+            is_over.wait(pause)
 
     def write() -> None:
         number = ledger.last + ledger.refused

@@ -35,6 +35,9 @@ BROKEN_OFF = 0
 OVERTAKEN = 412
 """The status of a write where another one was a moment earlier."""
 
+PAUSE = 0.2
+"""Seconds between two answers to a reader: with less, readers alone would keep two cores busy."""
+
 FORM_TOKEN = "d" * 32
 """The token that a form and its cookie share; any will do, as whoever sets the cookie could make one up."""
 
@@ -159,7 +162,7 @@ def watched(site: ServedSite, ledger: Ledger, allowed: AbstractSet[int] = frozen
     the end a write is acknowledged again, and every acknowledged one is there.
     """
     known = len(ledger.acknowledged)
-    with at_work(site, ledger) as visits:
+    with at_work(site, ledger, pause=PAUSE) as visits:
         yield visits
         after = len(ledger.acknowledged)
         wait_until(lambda: len(ledger.acknowledged) > after)
