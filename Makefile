@@ -13,7 +13,7 @@ SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/t
 # Processes of tests compile hundreds of modules: let each find what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-slow coverage quality lint format bench bench-answers bench-search bench-growth sbom audit clean
+.PHONY: help run test test-slow test-postgres coverage quality lint format bench bench-answers bench-search bench-growth sbom audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -26,10 +26,12 @@ test: lint ## linters, types and every test; on PostgreSQL too what asks the dat
 	$(PYTEST) -m "not slow"
 	scripts/with-postgres $(PYTEST) -m "not slow and database" $(ASKING:%=tests/%)
 
-test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing (EFFORT=4 for longer); the rest on PostgreSQL too
+test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing (EFFORT=4 for longer), on PostgreSQL too
 	$(PYTEST) -n 3 -m slow  # drills and browsers wait for others half of the time
-	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(patsubst %,--ignore=tests/%,$(ASKING) $(LEFT_OUT))
 	scripts/with-postgres $(PYTEST) -m slow -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
+
+test-postgres: .venv/installed-dev ## on PostgreSQL, what make test asks of SQLite alone and whose answer may differ there
+	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(patsubst %,--ignore=tests/%,$(ASKING) $(LEFT_OUT))
 
 coverage: .venv/installed-dev ## how much of the code the quick tests go through, the browser's left out
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser" --cov --cov-report=
