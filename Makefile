@@ -30,7 +30,7 @@ test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing (EFFORT=4 for 
 	$(PYTEST) -n 3 -m slow  # drills and browsers wait for others half of the time
 	scripts/with-postgres $(PYTEST) -m slow -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
 
-test-postgres: .venv/installed-dev ## on PostgreSQL, what make test asks of SQLite alone and whose answer may differ there
+test-postgres: .venv/installed-dev ## the tests of the database that make test runs on SQLite alone
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(patsubst %,--ignore=tests/%,$(ASKING) $(LEFT_OUT))
 
 coverage: .venv/installed-dev ## how much of the code the quick tests go through, the browser's left out

@@ -1,4 +1,4 @@
-"""Python's search for cyclic garbage, which finds next to nothing in bulk work and takes a quarter of its time."""
+"""Python's search for cyclic garbage, which takes a quarter of the time of a load."""
 
 import gc
 from collections.abc import Iterator

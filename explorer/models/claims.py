@@ -221,7 +221,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def to_index(self) -> Self:
         """Keep published claims, and fetch all that their documents in the index contain.
 
-        Nothing is joined that many share, of which each row would make its own.
+        What many share is fetched by key: a join would make it anew for each row.
         """
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         pieces = models.Prefetch("evidence", queryset=evidence.to_index())

@@ -67,7 +67,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def to_index(self) -> Self:
         """Fetch what the documents of claims in the index contain of evidence, and its document with the episode."""
-        shared = models.Prefetch("source", queryset=Source.objects.without_text().select_related("episode"))
+        shared = models.Prefetch("source", queryset=Source.objects.with_episode())
         return self.with_medium().select_related("passage").defer("passage__text").prefetch_related(shared)
 
     def with_origin_day(self) -> Self:

@@ -226,11 +226,11 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def to_index(self) -> Self:
         """Keep passages whose text is shown, and fetch the speaker and the published claims that rest on them.
 
-        Nothing is joined that many share, of which each row would make its own.
+        What many share is fetched by key: a join would make it anew for each row.
         """
         evidence: Any = apps.get_model("explorer", "Evidence").objects.all()
         carrying = models.Prefetch("evidence", queryset=evidence.published().prefetch_related("claim__topics"))
-        shared = models.Prefetch("source", queryset=Source.objects.without_text().select_related("episode"))
+        shared = models.Prefetch("source", queryset=Source.objects.with_episode())
         return self.readable().prefetch_related(shared, "speaker__aliases", carrying).order_by("pk")
 
     def readable(self) -> Self:

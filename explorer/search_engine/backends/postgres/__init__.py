@@ -220,10 +220,12 @@ def _as_unavailable() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        if error.sqlstate is None or isinstance(error, psycopg.OperationalError):
+        if error.sqlstate is None:
             raise IndexUnreachable(f"The database of the search index cannot be reached: {error}") from error
         if isinstance(error, errors.InsufficientPrivilege):
             message = f"{error.diag.message_primary}: grant the site's role CREATE on its database."
             raise IndexUnavailable(f"The search index cannot be made: {message}") from error
         what = f"{type(error).__name__}: {error.diag.message_primary}"
+        if isinstance(error, psycopg.OperationalError):
+            raise IndexUnreachable(f"The database of the search index broke off ({what}): try again.") from error
         raise IndexUnavailable(f"The search index cannot be used ({what}): run rebuild_index.") from error
