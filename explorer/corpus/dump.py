@@ -31,7 +31,8 @@ from explorer.models import (
     Synonym,
     Topic,
 )
-from explorer.models.claims import ClaimQuerySet, RelationQuerySet
+from explorer.models.claims import ClaimQuerySet
+from explorer.models.relations import RelationQuerySet
 from explorer.models.sources import ErratumQuerySet, SourceQuerySet
 from explorer.models.stances import StanceClaimQuerySet, StanceQuerySet
 from explorer.progress import track

@@ -1,7 +1,7 @@
 """All models, to be imported from here."""
 
 from explorer.models.areas import Area
-from explorer.models.claims import Claim, ClaimTopic, Relation
+from explorer.models.claims import Claim, ClaimTopic
 from explorer.models.contrasts import Contrast, ContrastClaim
 from explorer.models.derived.link_facts import LinkFacts
 from explorer.models.derived.overviews import CellState, SpeakerTally, TopicTally
@@ -14,6 +14,7 @@ from explorer.models.judgements import Judgement
 from explorer.models.kept.requests import KeptRequest
 from explorer.models.kept.uploads import PendingUpload
 from explorer.models.outbox import Change, Revision
+from explorer.models.relations import Relation
 from explorer.models.seen_claims import SeenClaim
 from explorer.models.source_revisions import SourceRevision
 from explorer.models.sources import Erratum, Passage, Source

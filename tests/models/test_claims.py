@@ -4,10 +4,9 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import models
 
-from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, RelationKind, Status
-from explorer.models import Claim, ClaimTopic, Relation
+from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, Status
+from explorer.models import Claim, ClaimTopic
 from explorer.models.claims import fetch_topics
 from tests import factories as make
 from tests.models.breaches import check_refused, second, twice, update
@@ -26,9 +25,6 @@ BREACHES = [
     ("claim_retraction_is_whole", lambda: update(make.ClaimFactory, status="retracted", retracted_on=DAY)),
     ("claim_linked_once_to_a_topic", lambda: second(make.ClaimTopicFactory, ["claim", "topic"], bearing="context")),
     ("claim_topic_bearing_known", lambda: update(make.ClaimTopicFactory, bearing="against")),
-    ("relation_once_per_pair", lambda: second(make.RelationFactory, ["from_claim", "to_claim"], kind="agrees")),
-    ("relation_between_two_claims", lambda: update(make.RelationFactory, from_claim=models.F("to_claim"))),
-    ("relation_kind_known", lambda: update(make.RelationFactory, kind="mocks")),
 ]
 
 
@@ -119,17 +115,6 @@ def test_links_stand_while_their_claims_are_not_retracted_and_show_once_those_ar
     assert [link.claim for link in ClaimTopic.objects.published()] == [public]
     assert [link.claim for link in ClaimTopic.objects.held_by_any([draft.speaker])] == [draft]
     assert [link.claim for link in ClaimTopic.objects.in_episodes([draft.episode_id])] == [draft]
-
-
-def test_a_relation_shows_where_both_its_ends_do():
-    one, other, draft = make.ClaimFactory(), make.ClaimFactory(), make.ClaimFactory(status=Status.DRAFT)
-    shown = make.RelationFactory(from_claim=one, to_claim=other)
-    hidden = make.RelationFactory(from_claim=draft, to_claim=one, kind=RelationKind.AGREES)
-    assert list(Relation.objects.published()) == [shown]
-    assert list(Relation.objects.of_kind(RelationKind.AGREES)) == [hidden]
-    assert list(Relation.objects.among([one, other])) == [shown]
-    assert list(Relation.objects.among([other, draft])) == []
-    assert set(Relation.objects.involving(one)) == {shown, hidden}
 
 
 def test_a_link_has_a_point_of_its_own_topic_only():
