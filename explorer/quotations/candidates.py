@@ -97,7 +97,9 @@ class CandidateSearch:
         self, clauses: Sequence[Clause], at_least: int, within: Mapping[Facet, frozenset[str]]
     ) -> list[DocumentKey]:
         filters = {Facet.TYPE: SOUGHT, **within}
-        request = Request(tuple(clauses), at_least=at_least, filters=filters, limit=MOST_CANDIDATES)
+        request = Request(
+            tuple(clauses), at_least=at_least, filters=filters, limit=MOST_CANDIDATES, counts_facets=False
+        )
         try:
             answer = None if self.is_fallback else backend().search(request)
         except IndexUnavailable as error:

@@ -168,7 +168,7 @@ class SearchPlan:
         looser = replace(page, clauses=clauses, at_least=len(clauses) + 1, closeness=self._weigh_closeness(near_from))
         if self._embed is None:
             looser = next((request for _, request in self._loosen(page)), looser)
-        return self._backend.search(replace(looser, required=(), offset=0, limit=MOST_NEAR)).hits
+        return self._backend.search(replace(looser, required=(), offset=0, limit=MOST_NEAR, counts_facets=False)).hits
 
     def _find_absent(self) -> tuple[str, ...]:
         """Return the telling words, as written, that stand in no document.

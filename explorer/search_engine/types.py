@@ -104,7 +104,8 @@ class Request:
     it, which is added to its score. Either way it must fulfil all of ``required`` and none of ``excluded``, have one of
     the values named in every facet of ``filters``, and be dated from ``since`` to ``until``, both included. A document
     without a date fits no period. Without clauses every document fits that passes the other conditions, unless
-    ``at_least`` is above 0.
+    ``at_least`` is above 0. ``counts_facets`` is False where nobody is shown the counts of facets, which cost most of a
+    request for common words.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -118,6 +119,7 @@ class Request:
     order: ResultOrder = ResultOrder.BEST
     offset: int = 0
     limit: int = 20
+    counts_facets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,8 @@ class Answer:
     """The answer of an engine.
 
     ``total``, ``by_words`` (those of it that are found by words) and ``facets`` count groups. The counts of a facet
-    ignore the facet's own filter, so that a count tells how many results a second value would add at most. ``complete``
-    is False where a time limit ended the search early.
+    ignore the facet's own filter, so that a count tells how many results a second value would add at most; they are
+    empty where nobody asked for them. ``complete`` is False where a time limit ended the search early.
     """
 
     hits: tuple[Hit, ...]

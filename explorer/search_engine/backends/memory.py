@@ -83,7 +83,8 @@ class MemoryBackend(Backend):
         groups = _group([document for document in fitting if _passes_filters(document, request.filters)], scores)
         page = sorted(groups, key=lambda group: _sort_key(group[0], scores, request.order))
         hits = tuple(_build_hit(group, scores, by_words) for group in page[request.offset :][: request.limit])
-        counts = {facet: _count_groups(fitting, facet, request.filters) for facet in Facet}
+        counted = Facet if request.counts_facets else ()
+        counts = {facet: _count_groups(fitting, facet, request.filters) for facet in counted}
         return Answer(hits, len(groups), counts, by_words=sum(_is_by_words(group, by_words) for group in groups))
 
     def frequency(self, clause: Clause) -> int:

@@ -234,6 +234,11 @@ class BackendContract:
         (hit,) = holding(*documents, plain("else", "nothing")).search(asking(says("brain"))).hits
         assert [hit.key.id, *(key.id for key in hit.others)] == ["p-1", "p-2", "p-0"]
 
+    def test_nothing_is_counted_where_nobody_asks_for_counts(self, filled):
+        answer = filled.search(asking(says("credit"), counts_facets=False))
+        assert answer.facets == {}
+        assert answer == replace(filled.search(asking(says("credit"))), facets={})
+
     def test_facets_count_groups(self, filled):
         facets = filled.search(asking(says("credit"))).facets
         assert facets[Facet.TYPE] == {"passage": 1, "claim": 1, "topic": 1}

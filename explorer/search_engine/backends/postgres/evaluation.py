@@ -68,13 +68,16 @@ PAGE = """
 
 # A document counts under a value if it misses no filter, or only the one of the value's own facet.
 COUNTING = f"misses = 0 OR misses = 1 << (facet & {2**FACET_BITS - 1})"
-COUNTS = f"""
+COUNTED = """
     counted AS (
         SELECT facet, count(*) AS results FROM (
             SELECT DISTINCT grp, facet FROM (SELECT grp, misses, unnest(facets) AS facet FROM fitting) AS listed
-            WHERE {{counting}}
+            WHERE {counting}
         ) AS pairs GROUP BY facet
     )
+"""
+UNCOUNTED = "counted AS (SELECT 0 AS facet, 0 AS results WHERE false)"
+ANSWER = f"""
     SELECT (SELECT count(*) FROM best), (SELECT count(*) FROM best WHERE by_words),
         (SELECT json_agg(json_build_array(by_words, hit) ORDER BY rank) FROM hits),
         (SELECT json_agg(json_build_array(facet & {2**FACET_BITS - 1},
@@ -107,7 +110,8 @@ def evaluate(connection: Connection, state: IndexState, request: Request) -> Ans
     }
     total, by_words, hits, counts = connection.execute(statement, values).fetchone() or (0, 0, None, None)
     found = tuple(_read_hit(members, FoundBy.WORDS if by else FoundBy.MEANING) for by, members in hits or ())
-    return Answer(found, total, _read_counts(counts or ()), by_words=by_words)
+    facets = _read_counts(counts or ()) if request.counts_facets else {}
+    return Answer(found, total, facets, by_words=by_words)
 
 
 def _write_statement(
@@ -128,7 +132,8 @@ def _write_statement(
                 order=ORDERS[request.order],
                 passing="misses = 0" if filters else "true",
             ),
-            COUNTS.format(counting=COUNTING if filters else "true"),
+            COUNTED.format(counting=COUNTING if filters else "true") if request.counts_facets else UNCOUNTED,
+            ANSWER,
         )
     )
 

@@ -29,8 +29,9 @@ def evaluate(generation: Generation, request: Request, clock: Clock) -> Answer:
     passing = {facet: _with_value(generation, facet, wanted) for facet, wanted in request.filters.items()}
     fitting = _passing_filters(match.fits, passing)
     heads, members = _choose_page(generation, np.flatnonzero(fitting), match.scores, request)
+    counted = Facet if request.counts_facets else ()
     facets = {
-        facet: _count_values(generation, facet, _passing_filters(match.fits, passing, but=facet)) for facet in Facet
+        facet: _count_values(generation, facet, _passing_filters(match.fits, passing, but=facet)) for facet in counted
     }
     hits = tuple(_build_hit(generation, int(head), members, match) for head in heads)
     by_words = _count_groups(generation, fitting & match.by_words)
