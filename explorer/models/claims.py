@@ -132,7 +132,12 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep claims linked to any of the topics, with any bearing."""
-        return self.filter(topics__in=list(topics)).distinct()
+        return self.filter(pk__in=ClaimTopic.objects.about(topics).values("claim"))
+
+    def linked_to(self, topic: Topic) -> Self:
+        """Keep claims linked to a topic, looked up claim by claim: of a large topic the newest few are found at once."""
+        links = ClaimTopic.objects.filter(claim=models.OuterRef("pk"), topic=topic)
+        return self.filter(models.Exists(links))
 
     def quoting(self, source: Source) -> Self:
         """Keep claims with evidence from a source."""
@@ -230,17 +235,18 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def newest(self, most: int | None = None) -> Self:
         """Order by the day of publication, the newest first; where that is unknown, by that of making.
 
-        Where ``most`` are wanted, others are left out before, but hardly all of them: slice what comes.
+        Where ``most`` are wanted, others are left out before, but hardly all of them: slice what comes, and ask for what
+        is fetched with the claims after this.
         """
-        day = Coalesce("published_on", TruncDate("created_at"))
-        ordered = self.order_by(day.desc(), "-created_at", "-pk")
+        by_day = (Coalesce("published_on", TruncDate("created_at")).desc(), "-created_at", "-pk")
         if most is None:
-            return ordered
+            return self.order_by(*by_day)
         # By their columns the index finds them; the day is reckoned of these few alone.
         dated = self.filter(published_on__isnull=False).order_by("-published_on", "-created_at", "-pk")
         undated = self.filter(published_on__isnull=True).order_by("-created_at", "-pk")
         few = [models.Q(pk__in=found.values("pk")[:most]) for found in (dated, undated)]
-        return ordered.filter(few[0] | few[1])
+        # All that chose them would be asked of them again, and sorted with all that is fetched.
+        return type(self)(self.model, using=self._db).filter(few[0] | few[1]).order_by(*by_day)
 
 
 class Claim(Publishable):
@@ -284,6 +290,7 @@ class Claim(Publishable):
         indexes = [
             models.Index(fields=["speaker", "status"], name="claim_by_holder"),
             models.Index(fields=["status", "-published_on", "-created_at", "-id"], name="claim_by_day"),
+            models.Index(fields=["role", "status"], name="claim_by_role"),
         ]
 
     def __str__(self) -> str:

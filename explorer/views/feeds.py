@@ -103,7 +103,7 @@ class TopicFeed(ClaimFeed):
         return absolute_url(reverse("feed-topic", args=[obj.slug]))
 
     def items(self, obj: Topic) -> Iterable[Claim]:
-        return Claim.objects.published().about([obj]).newest(NEWEST).with_evidence()[:NEWEST]
+        return Claim.objects.published().linked_to(obj).newest(NEWEST).with_evidence()[:NEWEST]
 
 
 class SpeakerFeed(ClaimFeed):

@@ -87,6 +87,7 @@ def test_a_claim_is_found_once_by_any_of_its_topics_and_documents():
     topics = [claim.topics.get(), make.ClaimTopicFactory(claim=claim, bearing=Bearing.CONTEXT).topic]
     make.EvidenceFactory(claim=claim)
     assert list(Claim.objects.about(topics)) == [claim]
+    assert [list(Claim.objects.linked_to(topic)) for topic in topics] == [[claim], [claim]]
     assert list(Claim.objects.quoting(claim.evidence.first().source)) == [claim]
     assert list(Claim.objects.in_episode(other.episode)) == [other]
 
@@ -152,3 +153,5 @@ def test_the_few_newest_are_those_that_come_first_of_all(most):
         made = datetime.datetime(2024, 1, 1 + number % 4, number, tzinfo=datetime.UTC)
         Claim.objects.filter(pk=claim.pk).update(published_on=day, created_at=made)
     assert list(Claim.objects.newest(most)[:most]) == list(Claim.objects.newest())[:most]
+    held = Claim.objects.held_by(Claim.objects.newest()[1].speaker)
+    assert list(held.newest(most)) == list(held)
