@@ -135,7 +135,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         return self.filter(pk__in=ClaimTopic.objects.about(topics).values("claim"))
 
     def linked_to(self, topic: Topic) -> Self:
-        """Keep claims linked to a topic, looked up claim by claim: of a large topic the newest few are found at once."""
+        """Keep claims linked to a topic, looked up one by one: of a large topic the newest few are found at once."""
         links = ClaimTopic.objects.filter(claim=models.OuterRef("pk"), topic=topic)
         return self.filter(models.Exists(links))
 
@@ -235,8 +235,8 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
     def newest(self, most: int | None = None) -> Self:
         """Order by the day of publication, the newest first; where that is unknown, by that of making.
 
-        Where ``most`` are wanted, others are left out before, but hardly all of them: slice what comes, and ask for what
-        is fetched with the claims after this.
+        Where ``most`` are wanted, others are left out before, but hardly all of them: slice what comes. What is fetched
+        with the claims is asked for after this.
         """
         by_day = (Coalesce("published_on", TruncDate("created_at")).desc(), "-created_at", "-pk")
         if most is None:
@@ -246,7 +246,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         undated = self.filter(published_on__isnull=True).order_by("-created_at", "-pk")
         few = [models.Q(pk__in=found.values("pk")[:most]) for found in (dated, undated)]
         # All that chose them would be asked of them again, and sorted with all that is fetched.
-        return type(self)(self.model, using=self._db).filter(few[0] | few[1]).order_by(*by_day)
+        return type(self)(self.model, using=self.db).filter(few[0] | few[1]).order_by(*by_day)
 
 
 class Claim(Publishable):

@@ -28,6 +28,11 @@ def waiting() -> Iterator[None]:
         _is_awaited.reset(token)
 
 
+def is_awaited() -> bool:
+    """Whether whoever began the work on the index waits for it."""
+    return _is_awaited.get()
+
+
 class Background:
     """Runs work in a thread, one piece at a time; of the work requested meanwhile only the last is done."""
 
@@ -41,7 +46,7 @@ class Background:
         if time.monotonic() < self._not_before:
             return
         self._wanted = work
-        if _is_awaited.get():
+        if is_awaited():
             self._run_here()
         elif self._busy.acquire(blocking=False):
             # Not a daemon: the process waits for the thread before it ends.

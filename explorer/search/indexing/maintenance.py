@@ -11,7 +11,7 @@ from explorer.models.outbox import EVERYTHING
 from explorer.progress import track
 from explorer.search.backend import backend as chosen_backend
 from explorer.search.backend import is_open
-from explorer.search.indexing.background import in_background
+from explorer.search.indexing.background import in_background, is_awaited
 from explorer.search.indexing.condition import IndexCondition, read_condition
 from explorer.search.indexing.dependents import add_dependents
 from explorer.search.indexing.documents import build_all_documents, build_documents, count_documents
@@ -123,6 +123,9 @@ def is_usable() -> bool:
 def _apply_waiting(backend: Backend, report: IndexReport, at_most: int | None) -> None:
     """Apply changes until none is waiting; the caller holds the lock."""
     while True:
+        # Beside a load there is no memory to open a large index, which whoever asks it first does.
+        if report.rebuilt and is_awaited() and not Change.objects.exists():
+            return
         found = read_condition(backend)
         _refuse_foreign(found)
         if report.rebuilt and not found.is_usable:
@@ -164,9 +167,8 @@ def _rebuild(backend: Backend, report: IndexReport) -> None:
     """Rebuild the index; changes committed from now on are applied afterwards."""
     changes = list(Change.objects.all())
     documents = track(build_all_documents(), "documents indexed", count_documents())
-    backend.replace(documents, Revision.objects.first_or_current())
+    report.indexed = backend.replace(documents, Revision.objects.first_or_current())
     report.changes += len(changes)
-    report.indexed = backend.status().documents
     report.rebuilt = True
     _delete(changes)
 

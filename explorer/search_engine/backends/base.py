@@ -66,8 +66,8 @@ class Backend(ABC):
         """Add or replace documents, remove those ``gone`` and store the revision reached, all or nothing."""
 
     @abstractmethod
-    def replace(self, documents: Iterable[Document], revision: int) -> None:
-        """Rebuild the index; the old one answers until the new one replaces it in one step.
+    def replace(self, documents: Iterable[Document], revision: int) -> int:
+        """Rebuild the index, and return the number of its documents; the old one answers until it is replaced.
 
         Each key occurs once among the documents. Raises `IndexUnavailable` if the index's directory holds other files.
         """

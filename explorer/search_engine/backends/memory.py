@@ -110,9 +110,10 @@ class MemoryBackend(Backend):
             kept = {key: entry for key, entry in self._contents.entries.items() if key not in gone}
             self._contents = _Contents({**kept, **_build_entries(documents)}, revision)
 
-    def replace(self, documents: Iterable[Document], revision: int) -> None:
+    def replace(self, documents: Iterable[Document], revision: int) -> int:
         with self._writing:
             self._contents = _Contents(_build_entries(documents), revision)
+            return len(self._contents.entries)
 
     def status(self) -> IndexStatus:
         return IndexStatus(State.READY, self._contents.revision, len(self._contents.entries))

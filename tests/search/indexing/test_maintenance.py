@@ -10,6 +10,7 @@ from explorer.models.outbox import EVERYTHING
 from explorer.search import indexing
 from explorer.search.backend import backend
 from explorer.search.indexing import maintenance
+from explorer.search.indexing.background import waiting
 from explorer.search_engine.backends.base import IndexUnavailable, IndexUnreachable
 from explorer.search_engine.backends.memory import MemoryBackend
 from explorer.search_engine.types import DocumentKey, DocumentType, State
@@ -223,7 +224,7 @@ def test_what_is_committed_during_a_rebuild_is_told_after_it(corpus, index, monk
         rows = list(documents)
         Speaker.objects.get(slug="ada").save()
         corpus.delete()
-        replace(self, rows, number)
+        return replace(self, rows, number)
 
     monkeypatch.setattr(MemoryBackend, "replace", slow)
     indexing.rebuild()
@@ -281,3 +282,18 @@ def test_telling_the_index_costs_the_same_for_one_change_and_for_many(corpus, in
     with django_assert_max_num_queries(45):
         indexing.update()
     assert connection.in_atomic_block
+
+
+def test_an_index_that_is_built_beside_a_load_is_not_opened(corpus, index, monkeypatch):
+    Change.objects.create(revision=Revision.objects.current(), type=EVERYTHING)
+    asked = []
+
+    def noting(name):
+        act = getattr(index, name)
+        return lambda *given: asked.append(name) or act(*given)
+
+    for name in ("replace", "status"):
+        monkeypatch.setattr(index, name, noting(name))
+    with waiting():
+        assert indexing.update().indexed == len(held(index)) > 5
+    assert asked == ["status", "replace"]

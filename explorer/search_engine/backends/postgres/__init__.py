@@ -130,7 +130,7 @@ class PostgresBackend(Backend):
             writer.add(changed.values())
             writer.finish(revision)
 
-    def replace(self, documents: Iterable[Document], revision: int) -> None:
+    def replace(self, documents: Iterable[Document], revision: int) -> int:
         with self._writing() as connection:
             ensure_own(connection)
             generation = create_generation(connection, self._version)
@@ -140,6 +140,7 @@ class PostgresBackend(Backend):
             writer.finish(revision)
             connection.execute("ANALYZE term, document, posting")
             drop_other_generations(connection, generation)
+            return writer.documents
 
     def status(self) -> IndexStatus:
         try:

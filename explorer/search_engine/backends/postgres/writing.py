@@ -59,7 +59,8 @@ class _Entry:
 class Writer:
     """Adds documents to a generation and removes them, and counts what it holds.
 
-    ``writes`` is the number of the write that this is, by which readers know what is new to them.
+    ``writes`` is the number of the write that this is, by which readers know what is new to them. By ``documents`` the
+    generation grew.
     """
 
     def __init__(self, connection: Connection, writes: int) -> None:
@@ -67,7 +68,7 @@ class Writer:
         self._writes = writes
         self._numbers: dict[Term, int] = {}
         self._counts: Counter[int] = Counter()
-        self._documents = 0
+        self.documents = 0
         self._texts = [0] * len(FIELDS)
         self._words = [0] * len(FIELDS)
         self._last_document = self._find_last("document")
@@ -106,7 +107,7 @@ class Writer:
             "FROM unnest(%s::integer[], %s::integer[]) AS changed (id, documents) WHERE term.id = changed.id",
             ([number for number, _ in ordered], [count for _, count in ordered]),
         )
-        counted = {"revision": revision, "documents": self._documents, "texts": self._texts, "words": self._words}
+        counted = {"revision": revision, "documents": self.documents, "texts": self._texts, "words": self._words}
         self._connection.execute(ADVANCE, counted)
 
     def _add(self, entries: Sequence[_Entry]) -> None:
@@ -174,7 +175,7 @@ class Writer:
     def _count(self, lengths: Sequence[int], terms: Iterable[int], sign: int) -> None:
         for number in terms:
             self._counts[number] += sign
-        self._documents += sign
+        self.documents += sign
         for field, length in enumerate(lengths):
             self._texts[field] += sign * (length > 0)
             self._words[field] += sign * length

@@ -112,17 +112,19 @@ class WhooshBackend(Backend):
                     writer.add_document(**build_document_entry(document))
                 writer.add_document(**build_revision_entry(revision))
 
-    def replace(self, documents: Iterable[Document], revision: int) -> None:
-        built = self._folder.begin()
+    def replace(self, documents: Iterable[Document], revision: int) -> int:
+        built, number = self._folder.begin(), 0
         try:
             with _committing(index.create_in(str(built), build_schema())) as writer:
                 for document in _store_vectors(documents, built / VECTORS):
                     writer.add_document(**build_document_entry(document))
+                    number += 1
                 writer.add_document(**build_revision_entry(revision))
         except BaseException:
             self._folder.remove(built)
             raise
         self._folder.finish(built)
+        return number
 
     def status(self) -> IndexStatus:
         try:
