@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from explorer.changes.edit import open_edit
 from explorer.changes.version_keeping import split_batches
@@ -139,6 +139,16 @@ def _sync_some_children(
         for keys in split_batches(stale):
             _get_manager(model).filter(pk__in=keys).delete()
         _get_manager(model).bulk_create(new, batch_size=ROWS_AT_ONCE)
+
+
+def write_column(model: type[models.Model], name: str, values: Mapping[int, Any]) -> None:
+    """Write a column of rows, by their keys; ``bulk_update`` would put together a condition for each of them."""
+    key: Any = model._meta.pk
+    field: Any = model._meta.get_field(name)
+    quote = connection.ops.quote_name
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {quote(field.column)} = %s WHERE {quote(key.column)} = %s"  # noqa: S608, our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(value, row) for row, value in values.items()])
 
 
 def fetch_by(model: type[Row], column: str, values: Iterable[Any]) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from explorer.corpus_format.schema import (
     ClaimRecord,
@@ -28,11 +28,10 @@ from explorer.errors import CorpusError, Problem
 T = TypeVar("T", bound=FolderRecord, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """A file of records; ``name`` is relative to the folder, with forward slashes."""
 
-    folder: Path = field(repr=False)
+    folder: Path
     name: str
 
     def read_again(self) -> Node | None:
@@ -50,8 +49,7 @@ def _compose_file(path: Path, _changed: int, _size: int) -> Node | None:
     return compose(path.read_bytes(), path.name)
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedRecord(Generic[T]):
+class LocatedRecord(NamedTuple, Generic[T]):
     """A record with the file and line on which it begins, from 1; ``path`` leads to it in the file's tree.
 
     Trees take more memory than records, and are read again where a problem needs the line of a part.
@@ -86,7 +84,7 @@ class HeldSource:
     document: str
     raw: bytes = field(repr=False)
     passages_file: str
-    passages: tuple[LocatedRecord[PassageRecord], ...]
+    passages: Sequence[LocatedRecord[PassageRecord]]
 
     @property
     def record(self) -> SourceRecord:
@@ -105,9 +103,9 @@ class HeldEpisode:
 
     located: LocatedRecord[EpisodeRecord]
     sources: tuple[HeldSource, ...]
-    claims: tuple[LocatedRecord[ClaimRecord], ...]
-    stances: tuple[LocatedRecord[StanceRecord], ...]
-    errata: tuple[LocatedRecord[ErratumRecord], ...]
+    claims: Sequence[LocatedRecord[ClaimRecord]]
+    stances: Sequence[LocatedRecord[StanceRecord]]
+    errata: Sequence[LocatedRecord[ErratumRecord]]
 
     @property
     def record(self) -> EpisodeRecord:

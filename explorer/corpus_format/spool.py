@@ -4,9 +4,12 @@ import pickle
 import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
-from typing import overload
+from dataclasses import replace
+from typing import Any, TypeVar, overload
 
 from explorer.corpus_format.contents import HeldEpisode
+
+T = TypeVar("T")
 
 HELD_IN_MEMORY = 16_000_000
 """Bytes up to which there is no file."""
@@ -23,7 +26,7 @@ class EpisodeSpool(Sequence[HeldEpisode]):
     def add(self, episode: HeldEpisode) -> None:
         """Add an episode at the end."""
         self._starts.append(self._file.seek(0, 2))
-        pickle.dump(episode, self._file, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(_pack(episode), self._file, pickle.HIGHEST_PROTOCOL)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -43,3 +46,43 @@ class EpisodeSpool(Sequence[HeldEpisode]):
 
     def __iter__(self) -> Iterator[HeldEpisode]:
         return (self[number] for number in range(len(self)))
+
+
+class PackedRecords(Sequence[T]):
+    """Records that are unpacked when one is asked for: who goes through all episodes needs one kind of them."""
+
+    def __init__(self, records: Sequence[T]) -> None:
+        self._number = len(records)
+        self._packed = pickle.dumps(tuple(records), pickle.HIGHEST_PROTOCOL)
+        self._records: tuple[T, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        return self._unpack()[place]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._unpack())
+
+    def __eq__(self, other: object) -> bool:
+        return self._unpack() == (other._unpack() if isinstance(other, PackedRecords) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _unpack(self) -> tuple[T, ...]:
+        if self._records is None:
+            self._records = pickle.loads(self._packed)  # noqa: S301, packed above
+        return self._records
+
+
+def _pack(episode: HeldEpisode) -> HeldEpisode:
+    parts: dict[str, Any] = {name: PackedRecords(getattr(episode, name)) for name in ("claims", "stances", "errata")}
+    sources = (replace(source, passages=PackedRecords(source.passages)) for source in episode.sources)
+    return replace(episode, sources=tuple(sources), **parts)

@@ -10,7 +10,7 @@ from explorer.changes.version_keeping import split_batches
 from explorer.corpus import record_columns
 from explorer.corpus.load.context import FolderPlace, LoadContext, PassageAnswer
 from explorer.corpus.record_columns import Columns, columns
-from explorer.corpus.sync import ROWS_AT_ONCE, fetch_by, find_differing, sync_children, sync_rows
+from explorer.corpus.sync import fetch_by, find_differing, sync_children, sync_rows, write_column
 from explorer.corpus_format.contents import HeldEpisode, HeldSource
 from explorer.corpus_format.schema import AppearanceRecord, EpisodeRecord
 from explorer.models import Appearance, Episode, Passage, Source, SpeakerLabel
@@ -127,18 +127,17 @@ def _find_lacking(loading: LoadContext, sources: Sequence[HeldSource]) -> dict[P
 
 
 def _load_answers(loading: LoadContext) -> None:
-    changed: list[Passage] = []
+    changed: dict[int, int | None] = {}
     counts = loading.tally.of(Passage)
     for key, answer in loading.answers.items():
         question = loading.passages[answer.now] if answer.now else None
         if answer.before != question:
-            changed.append(Passage(pk=key, answers_id=question))
+            changed[key] = question
             counts.changed += answer.is_counted
             counts.unchanged -= answer.is_counted
     with open_edit() as edit:
-        edit.will_change(Passage, [row.pk for row in changed])
-        for start in range(0, len(changed), ROWS_AT_ONCE):
-            Passage.objects.bulk_update(changed[start : start + ROWS_AT_ONCE], ["answers"])
+        edit.will_change(Passage, list(changed))
+        write_column(Passage, "answers", changed)
 
 
 def _build_episode_columns(loading: LoadContext, record: EpisodeRecord) -> Columns:
