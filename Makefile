@@ -22,16 +22,15 @@ help: ## list the commands
 run: .venv/installed ## install, migrate, load the corpus where there is none, and serve (PORT=8000)
 	@exec $(BIN)/python manage.py serve
 
-test: lint ## linters, types and every test; on PostgreSQL too what asks the database
+test: lint ## linters, types and the quick tests, with the main acts in a browser
 	$(PYTEST) -m "not slow"
-	scripts/with-postgres $(PYTEST) -m "not slow and database" $(ASKING:%=tests/%)
 
-test-slow: .venv/installed-dev ## drills, sweeps and long fuzzing (EFFORT=4 for longer), on PostgreSQL too
+test-slow: .venv/installed-dev ## all others: browser, drills, sweeps, long fuzzing (EFFORT=4 for longer); on PostgreSQL what asks the database
 	$(PYTEST) -n 3 -m slow  # drills and browsers wait for others half of the time
-	scripts/with-postgres $(PYTEST) -m slow -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
+	scripts/with-postgres $(PYTEST) -m "slow or database" -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
 
-test-postgres: .venv/installed-dev ## the tests of the database that make test runs on SQLite alone
-	scripts/with-postgres $(PYTEST) -m "not slow and not browser and database" $(patsubst %,--ignore=tests/%,$(ASKING) $(LEFT_OUT))
+test-postgres: .venv/installed-dev ## the tests of the database that run on SQLite alone otherwise: of views, API and admin
+	scripts/with-postgres $(PYTEST) -m "database and not browser" $(patsubst %,--ignore=tests/%,$(SLOWLY_ASKING) $(LEFT_OUT))
 
 coverage: .venv/installed-dev ## how much of the code the quick tests go through, the browser's left out
 	scripts/with-postgres $(PYTEST) -m "not slow and not browser" --cov --cov-report=

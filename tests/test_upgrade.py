@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # starts a site of each release
+
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests/data/upgrade"
 

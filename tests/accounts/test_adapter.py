@@ -45,6 +45,7 @@ def test_right_passwords_are_not_counted(cora):
     assert all(attempt(PASSWORD) for _ in range(8))
 
 
+@pytest.mark.slow  # a sweep
 def test_a_stranger_who_goes_on_failing_keeps_nobody_out_who_comes_from_their_own_device(cora, enter):
     device = enter("cora", PASSWORD)
     for number in range(6):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from explorer.changes.edit import open_edit
 from explorer.models import Claim, Evidence, Relation
 from explorer.models.versions import latest_version
 from tests import factories as make
@@ -16,6 +17,7 @@ ADD = reverse("admin:explorer_claim_add")
 
 
 @pytest.fixture
+@open_edit()
 def source():
     speaker = make.SpeakerFactory()
     source = make.SourceFactory(slug="talk", text=f"{TEXT}\n\nAnother turn.")
@@ -42,8 +44,9 @@ def posted(source, *quotations, topics=1, **fields):
         "former_slugs-TOTAL_FORMS": 0,
         "former_slugs-INITIAL_FORMS": 0,
     }
-    for n in range(topics):
-        data |= {f"topic_links-{n}-topic": make.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}
+    with open_edit():
+        for n in range(topics):
+            data |= {f"topic_links-{n}-topic": make.TopicFactory().pk, f"topic_links-{n}-bearing": "position"}
     for n, quotation in enumerate(quotations):
         evidence = {"source": source.pk, "asserter": speaker.pk, "basis": "labelled", "mode": "asserted"}
         evidence |= {"prefix": "", "suffix": ""} | ({"exact": quotation} if isinstance(quotation, str) else quotation)

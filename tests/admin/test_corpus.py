@@ -92,6 +92,7 @@ def test_what_would_change_is_shown_and_then_loaded(admin_client, folder):
     assert admin_client.get(address, follow=True).redirect_chain == [(CORPUS, 302)]
 
 
+@pytest.mark.slow  # every role, act by act
 def test_what_the_site_became_since_is_shown_instead_of_loaded(admin_client, folder):
     load_corpus(folder)
     corpora.edit(folder, CLAIMS, "Scale is probably enough.", "Scale may be enough.")
@@ -195,6 +196,7 @@ def test_the_pages_are_under_the_strict_policy_and_never_kept(admin_client, fold
 # Who may.
 
 
+@pytest.mark.slow  # every role, act by act
 def test_each_role_takes_out_and_brings_in_or_is_refused(people, folder, kept_connection):
     load_corpus(folder)
     before = snapshot()
@@ -245,6 +247,7 @@ def refused(client, raw, *words):
     return snapshot() == before
 
 
+@pytest.mark.slow  # every role, act by act
 def test_an_editor_loads_what_editors_keep_and_nothing_else(people, folder):
     load_corpus(folder)
     client = logged_in(people["editor"])
@@ -257,12 +260,14 @@ def test_an_editor_loads_what_editors_keep_and_nothing_else(people, folder):
     assert refused(client, archive_of(folder), "To change sources is not in your roles (talk-1-transcript)")
 
 
+@pytest.mark.slow  # every role, act by act
 def test_a_whole_new_corpus_takes_every_role_or_a_superuser(people, folder):
     assert refused(logged_in(people["editor"]), archive_of(folder), "To add passages", "To add claims")
     load(logged_in(people["root"]), archive_of(folder))
     assert Claim.objects.published().count() == 2
 
 
+@pytest.mark.slow  # every role, act by act
 def test_drafts_take_a_curator_and_all_else_a_reviewer(folder):
     load_corpus(folder)
     client, _ = editor_who_is("Curator")
@@ -289,6 +294,7 @@ def test_somebody_elses_draft_takes_a_reviewer(people, folder):
     assert refused(client, archive_of(folder), "somebody else&#x27;s drafts")
 
 
+@pytest.mark.slow  # every role, act by act
 def test_nobody_publishes_their_own_draft_by_loading_it_unless_they_are_alone(people, folder, settings):
     corpora.edit(folder, CLAIMS, "  role: prediction\n  status: published", "  role: prediction\n  status: draft")
     corpora.edit(
@@ -321,6 +327,7 @@ def test_who_loads_a_draft_does_not_publish_it_themselves(people, folder):
     assert claim.status == "published"
 
 
+@pytest.mark.slow  # every role, act by act
 def test_relations_between_published_claims_and_contrasts_take_a_reviewer(folder):
     load_corpus(folder)
     corpora.edit(folder, "relations.yaml", "They say the opposite.", "They differ.")

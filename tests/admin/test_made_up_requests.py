@@ -8,6 +8,7 @@ import pytest
 from django.contrib import admin
 from django.urls import get_resolver
 
+from explorer.changes.edit import open_edit
 from tests import factories as make
 from tests.effort import dice, often
 
@@ -28,6 +29,7 @@ LEADS_OUT = re.compile(r"logout|password|2fa|mfa|jsi18n|\(\?P")
 
 
 @pytest.fixture
+@open_edit()
 def rows():
     """Return the keys and slugs of a record of each kind, with everything that its forms show."""
     claim = make.make_claim()

@@ -71,6 +71,7 @@ def test_the_list_opens_and_finds(admin_client, model):
     assert admin_client.get(address(model, "changelist"), {"q": "zzzz"}).status_code == 200
 
 
+@pytest.mark.slow  # a sweep
 @named
 def test_the_form_of_a_row_opens_under_the_strict_policy(admin_client, model):
     response = admin_client.get(address(model, "change", make_row(model).pk))
@@ -79,6 +80,7 @@ def test_the_form_of_a_row_opens_under_the_strict_policy(admin_client, model):
     assert "unsafe-inline" not in response["Content-Security-Policy"]
 
 
+@pytest.mark.slow  # a sweep
 @named
 def test_no_page_of_the_form_has_a_script_or_style_of_its_own(admin_client, model):
     text = admin_client.get(address(model, "change", make_row(model).pk)).text
@@ -89,6 +91,7 @@ def test_no_page_of_the_form_has_a_script_or_style_of_its_own(admin_client, mode
     )
 
 
+@pytest.mark.slow  # a sweep
 @named
 def test_the_versions_of_a_row_are_listed(admin_client, model):
     response = admin_client.get(address(model, "history", make_row(model).pk), follow=True)
@@ -103,6 +106,7 @@ def test_the_form_for_a_new_row_opens_unless_rows_are_made_elsewhere(admin_clien
     assert admin_client.get(address(model, "add")).status_code == expected
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @named
 def test_a_list_costs_as_many_queries_for_twenty_rows_as_for_one(admin_client, model):
     admin_client.get(address(model, "changelist"))

@@ -61,6 +61,7 @@ def test_each_act_of_review_is_done_by_those_and_no_others(people, name, start, 
         assert (who, claim.status) == (who, end if who in allowed.split() else start.value)
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize(("name", "start", "end", "allowed"), ACTS, ids=str)
 def test_the_page_of_a_claim_offers_the_acts_that_are_open_and_no_others(people, name, start, end, allowed):
     for who in PEOPLE[1:]:
@@ -135,6 +136,7 @@ OTHERS = [
 ]
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize(("noun", "form", "allowed"), OTHERS, ids=str)
 def test_each_kind_of_record_is_written_by_those_and_no_others(people, noun, form, allowed):
     rows = [] if form == "add" else [getattr(make, f"{noun.capitalize()}Factory")().pk]
@@ -146,6 +148,7 @@ def test_each_kind_of_record_is_written_by_those_and_no_others(people, noun, for
 TALK = b"**Ada:** Scale is a dead end.\n\n**Bob:** Is it?\n\n**Ada:** It is.\n\n**Bob:** Why?\n"
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize("noun", ["episode", "source"])
 def test_documents_are_imported_by_curators_and_no_others(people, noun):
     allowed = {"author", "curator", "root"}
@@ -166,6 +169,7 @@ def test_documents_are_imported_by_curators_and_no_others(people, noun):
         assert (page in link) == (who in allowed)
 
 
+@pytest.mark.slow  # every role, act by act
 def test_people_are_added_under_a_label_by_those_who_may_add_people(people):
     people["both"] = person("both", "Curator", "Editor")
     for who, allowed in [("author", False), ("both", True), ("root", True)]:
@@ -185,6 +189,7 @@ def test_people_are_added_under_a_label_by_those_who_may_add_people(people):
         Speaker.objects.all().delete()
 
 
+@pytest.mark.slow  # every role, act by act
 def test_a_newer_document_takes_claims_from_readers_by_a_reviewer_who_imports(people):
     people["both"] = person("both", "Curator", "Reviewer")
     claim = of_author(people, Status.PUBLISHED)

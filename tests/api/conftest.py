@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Grade
 from explorer.corpus.load import load_corpus
 from tests import factories as make
@@ -99,6 +100,7 @@ def rex():
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     speaker = make.SpeakerFactory(slug="ada", name="Ada")
     topic, other = make.TopicFactory(slug="scaling"), make.TopicFactory(slug="body")
@@ -109,12 +111,14 @@ def claim():
 
 
 @pytest.fixture
+@open_edit()
 def topics():
     day = datetime.date(2020, 1, 1)
     return [make.TopicFactory(slug=slug, second_pole="Yes", added=day) for slug in ("scaling", "agi")]
 
 
 @pytest.fixture
+@open_edit()
 def ada(topics):
     speaker = make.SpeakerFactory(slug="ada")
     make.make_stance(2, speaker=speaker, topic=topics[0], claims=2)
@@ -123,6 +127,7 @@ def ada(topics):
 
 
 @pytest.fixture
+@open_edit()
 def zebras(settings):
     settings.PUBLIC_URL = "https://debates.example.org"
     ada = make.SpeakerFactory(slug="ada", name="Ada Guest")

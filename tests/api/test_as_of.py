@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.models import Episode, Topic
 from tests import factories as make
 
@@ -13,6 +14,7 @@ ENDPOINTS = ["compare/?topic=scaling", "matrix/?", "compass/?x=scaling&y=body"]
 
 
 @pytest.fixture(scope="module", autouse=True)
+@open_edit()
 def debate(rows_of_module):
     topics = [make.TopicFactory(slug=slug) for slug in ("scaling", "body")]
     for slug, year in {"ada": 2019, "bob": 2022, "cy": None}.items():

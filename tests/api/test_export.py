@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.corpus.load import load_corpus
 from explorer.models import Claim
@@ -45,6 +46,7 @@ def archive(client):
     return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
 
 
+@pytest.mark.slow  # a sweep
 def test_every_line_is_a_record_as_its_own_address_has_it(client, tmp_path):
     load_corpus(corpora.make_corpus(tmp_path / "corpus"))
     exported = lines(client)
@@ -95,13 +97,15 @@ def test_what_is_not_published_is_in_neither(client):
     assert any(claim.slug.encode() in folder.read(name) for name in folder.namelist())
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_the_queries_are_the_same_for_one_and_for_twenty(client):
     counts = []
     for rows in (1, 19):
-        for _ in range(rows):
-            make.make_stance(1)
-            make.RelationFactory()
-            make.ContrastFactory()
+        with open_edit():
+            for _ in range(rows):
+                make.make_stance(1)
+                make.RelationFactory()
+                make.ContrastFactory()
         with CaptureQueriesContext(connection) as queries:
             lines(client)
         counts.append(len(queries))

@@ -2,12 +2,14 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     """Return one claim among others that differ from it in everything."""
     make.make_stance()

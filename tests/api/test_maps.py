@@ -22,8 +22,9 @@ def test_a_code_without_a_number_is_in_the_matrix_and_not_on_the_compass(get, to
 
 
 def test_drafts_are_no_cells_and_no_points(get, topics):
-    for topic in topics:
-        make.make_stance(1, topic=topic, status=Status.DRAFT)
+    with open_edit():
+        for topic in topics:
+            make.make_stance(1, topic=topic, status=Status.DRAFT)
     assert {cell["code"] for cell in get("matrix/")["cells"]} == {None}
     assert get("compass/", x="scaling", y="agi")["points"] == []
 
@@ -49,6 +50,7 @@ def test_axes_that_make_no_map_are_refused(get, topics, query, parameter, words)
     assert problem["detail"].startswith(words)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize(("path", "asked"), [("matrix/", {}), ("compass/", {"x": "scaling", "y": "agi"})])
 def test_they_cost_as_many_queries_for_twenty_guests_as_for_one(get, topics, path, asked):
     counts = []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding import manual
 from explorer.coding.vocabulary import Grade
 from tests import factories as make
@@ -11,8 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def test_the_first_page_gives_its_data(client):
     topic = make.TopicFactory(slug="scaling")
-    for position in (-2, 2):
-        make.make_stance(position, topic=topic)
+    with open_edit():
+        for position in (-2, 2):
+            make.make_stance(position, topic=topic)
     data = client.get("/index.json?order=name").json()
     assert data["debates"] == [{"topic": "scaling", "question": topic.question, "distance": 4, "claims": 2}]
     assert [side["position"] for side in data["clash"]["sides"]] == [-2, 2]

@@ -56,6 +56,7 @@ def test_a_page_gives_its_data(client, claim, page, data):
     assert client.get(page, headers={"if-none-match": answer["ETag"]}).status_code == 304
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize(("name", "place"), pages())
 def test_every_page_has_its_data(client, claim, name, place):
     answer = client.get(f"/{place}.json{ARGUMENTS.get(place, '')}")

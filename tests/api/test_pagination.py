@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.models import Stance
 from tests import factories as make
 
@@ -26,9 +27,10 @@ def test_pages_follow_each_other_to_the_end(get, client):
 @pytest.mark.parametrize("size", [1, 2, 3, 4])
 def test_pages_of_stances_go_through_one_topic_after_the_other(get, size):
     topics = [make.TopicFactory(ordinal=ordinal) for ordinal in (3, 1, 2)]
-    for topic, number in zip(topics, (1, 3, 2), strict=True):
-        for _ in range(number):
-            make.make_stance(1, topic=topic)
+    with open_edit():
+        for topic, number in zip(topics, (1, 3, 2), strict=True):
+            for _ in range(number):
+                make.make_stance(1, topic=topic)
     ids = [row["id"] for row in get("stances/")["results"]]
     in_order = Stance.objects.order_by("topic__ordinal", "speaker__name", "speaker__slug")
     assert ids == list(in_order.values_list("pk", flat=True))
@@ -38,8 +40,9 @@ def test_pages_of_stances_go_through_one_topic_after_the_other(get, size):
 
 
 def test_a_page_has_fifty_rows_when_nothing_is_said(get):
-    for _ in range(51):
-        make.SpeakerFactory()
+    with open_edit():
+        for _ in range(51):
+            make.SpeakerFactory()
     assert len(get("speakers/")["results"]) == 50
     assert len(get("speakers/", page_size=200)["results"]) == 51
 

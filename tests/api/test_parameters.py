@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +14,7 @@ LISTS = (*(f"{noun}/?" for noun in (*NOUNS, *MORE)), *OTHERS)
 
 
 @pytest.fixture(autouse=True)
+@open_edit()
 def _topics():
     for slug in ("scaling", "bodies"):
         make.TopicFactory(slug=slug)

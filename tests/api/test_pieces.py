@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from explorer.api import pieces
+from explorer.changes.edit import open_edit
 from explorer.debate import compare
 from explorer.debate.overviews import shown_cells
 from tests import factories as make
@@ -23,6 +24,7 @@ ADDRESSES = (
 
 
 @pytest.fixture
+@open_edit()
 def debate():
     """Make a question on which four guests speak, one of them on no known day."""
     topic = make.TopicFactory(slug="scaling")

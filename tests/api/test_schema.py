@@ -53,12 +53,14 @@ def test_it_is_the_description_that_was_committed(tmp_path):
     )
 
 
+@pytest.mark.slow  # takes seconds
 def test_it_is_served_as_it_was_committed(client, described):
     assert read_yaml(client.get("/api/schema/").text) == described
     assert client.get("/api/schema/?format=json").json() == described
     assert described["openapi"] == "3.1.0"
 
 
+@pytest.mark.slow  # a sweep
 def test_every_answer_is_as_described(client, described):
     load_corpus(settings.BASE_DIR / "fixtures")
     for noun in NOUNS:

@@ -61,9 +61,10 @@ def test_naming_an_empty_list_gives_no_column(get, topic):
 
 def test_the_newest_stance_leads_and_earlier_ones_follow(get, topic):
     speaker = make.SpeakerFactory()
-    for year in (2018, 2021, 2016):
-        episode = make.make_episode(guest=speaker, date=datetime.date(year, 1, 1))
-        make.make_stance(topic=topic, speaker=speaker, episode=episode)
+    with open_edit():
+        for year in (2018, 2021, 2016):
+            episode = make.make_episode(guest=speaker, date=datetime.date(year, 1, 1))
+            make.make_stance(topic=topic, speaker=speaker, episode=episode)
     shown = column(get, speaker)
     assert shown["stance"]["as_of"] == "2021-01-01"
     assert [stance["as_of"] for stance in shown["earlier"]] == ["2018-01-01", "2016-01-01"]
@@ -99,6 +100,7 @@ def test_silences_are_told_apart(get, topic, read, silence):
     assert column(get, speaker)["silence"] == silence
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_a_comparison_costs_as_many_queries_for_twenty_speakers_as_for_one(get, topic):
     counts = []
     for speakers in (1, 19):

@@ -33,6 +33,7 @@ def test_every_module_keeps_to_the_staircase():
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
 
 
+@pytest.mark.slow  # takes seconds
 @pytest.mark.parametrize(
     ("module", "line", "broken"),
     [

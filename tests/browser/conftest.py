@@ -41,7 +41,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run a test of both sizes at one of them, in turn, in the quick tests, and at the other in the slow ones."""
+    """Leave to the slow tests what is of no main act; of these, a test of both sizes is run at one of them, in turn."""
     turns: dict[str, int] = {}
     for item in items:
         if Path(__file__).parent not in item.path.parents or not isinstance(item, pytest.Function):
@@ -49,7 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
         size = item.callspec.params.get("size") if hasattr(item, "callspec") else None
         turn = turns.setdefault(item.nodeid.partition("[")[0], len(turns))
-        if size in SIZES and (size == "phone") is bool(turn % 2):
+        is_left = size in SIZES and (size == "phone") is bool(turn % 2)
+        if is_left or not item.get_closest_marker("main_act"):
             item.add_marker(pytest.mark.slow)
 
 

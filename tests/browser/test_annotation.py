@@ -81,6 +81,7 @@ def press(page: Page, passage: int, key: str) -> None:
     page.keyboard.press(key)
 
 
+@pytest.mark.main_act
 def test_a_document_is_read_and_a_stance_is_coded(page: Page, site_env: dict[str, str]) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     log_in(page, "anna")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.usefixtures("size")
 
 
+@pytest.mark.main_act
 def test_a_day_is_pressed_or_typed_in_place_and_back_returns(page: Page):
     page.goto("/topics/scaling/")
     page.evaluate("window.stayed = true")
@@ -41,7 +42,6 @@ def test_a_day_and_another_choice_go_together_on_the_matrix(page: Page):
     expect(page.locator("#open-title")).to_be_visible()
 
 
-@pytest.mark.slow  # the same without JavaScript: the topic's page and the search stand for it in the quick tests
 def test_without_javascript_the_form_sends_the_day_with_the_rest(browser: Browser, base_url: str):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
@@ -54,7 +54,6 @@ def test_without_javascript_the_form_sends_the_day_with_the_rest(browser: Browse
     context.close()
 
 
-@pytest.mark.slow  # one more page on which choices act in place
 def test_the_debates_change_their_order_in_place(page: Page):
     page.goto("/")
     page.evaluate("window.stayed = true")

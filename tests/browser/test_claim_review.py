@@ -30,6 +30,7 @@ def waiting(base_url: str, site_env: dict[str, str]) -> str:
     return f"/admin/explorer/claim/{keys.partition(',')[0]}/review/?ids={keys}"
 
 
+@pytest.mark.main_act
 def test_what_waits_is_read_and_decided_by_key(page: Page, site_env: dict[str, str], waiting: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     log_in(page, "roy")
@@ -76,7 +77,7 @@ def test_what_waits_is_read_and_decided_by_key(page: Page, site_env: dict[str, s
     ]
 
 
-@pytest.mark.parametrize("width", [390, *(pytest.param(width, marks=pytest.mark.slow) for width in (820, 1440))])
+@pytest.mark.parametrize("width", [390, 820, 1440])
 def test_no_width_scrolls_sideways(page: Page, waiting: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     log_in(page, "roy")

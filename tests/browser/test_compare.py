@@ -17,6 +17,7 @@ def rows(page: Page) -> Locator:
     return page.locator(".c-table--pair tbody")
 
 
+@pytest.mark.main_act
 def test_choosing_a_third_person_changes_the_page_without_a_reload(page: Page):
     page.goto(PAIR)
     expect(page.locator(".c-duel").first).to_be_visible()
@@ -38,7 +39,6 @@ def test_choosing_a_third_person_changes_the_page_without_a_reload(page: Page):
     expect(page.locator(".c-duel").first).to_be_visible()
 
 
-@pytest.mark.slow  # one more way through what the topic's page is tested for
 def test_only_where_they_differ(page: Page):
     page.goto(PAIR)
     differing = rows(page).filter(has_text="Differ, ").count()
@@ -52,7 +52,6 @@ def test_only_where_they_differ(page: Page):
     expect(rows(page)).to_have_count(QUESTIONS)
 
 
-@pytest.mark.slow  # the same without JavaScript: the topic's page and the search stand for it in the quick tests
 def test_the_same_form_works_without_javascript(browser: Browser, base_url: str, size: dict[str, int]):
     context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=size)
     page = context.new_page()
@@ -73,7 +72,6 @@ def test_the_same_form_works_without_javascript(browser: Browser, base_url: str,
     context.close()
 
 
-@pytest.mark.slow  # one more way through what the topic's page is tested for
 def test_by_keyboard_alone_focus_stays_on_what_was_changed(page: Page):
     page.goto(PAIR)
     box = page.get_by_role("checkbox", name="Blake Richards")
@@ -92,7 +90,6 @@ def test_by_keyboard_alone_focus_stays_on_what_was_changed(page: Page):
     expect(rows(page)).to_have_count(QUESTIONS)
 
 
-@pytest.mark.slow  # one more way through what the topic's page is tested for
 def test_a_row_leads_to_the_comparison_of_the_two_and_a_contrast_back(page: Page):
     page.goto(PAIR)
     page.get_by_role("link", name="Is AGI a coherent concept?").click()

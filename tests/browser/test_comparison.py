@@ -47,6 +47,7 @@ def unfold_filter(page: Page) -> None:
     page.locator("#more > summary").click()
 
 
+@pytest.mark.main_act
 def test_taking_guests_out_and_adding_them_changes_the_page_without_a_reload(page: Page):
     page.goto(PEOPLE)
     assert set(columns(page)) == {RICHARDS, LECUN, SCHMIDHUBER}
@@ -121,7 +122,6 @@ def test_back_and_forward_restore_the_columns(page: Page):
     expect(page.locator(f"#add-{RICHARDS}")).to_be_visible()
 
 
-@pytest.mark.slow  # one more way to an address whose page is tested
 def test_leaving_for_a_passage_and_coming_back_restores_the_view(page: Page):
     page.goto(f"{PEOPLE}&speakers={RICHARDS}")
     add(page, LECUN)
@@ -135,7 +135,6 @@ def test_leaving_for_a_passage_and_coming_back_restores_the_view(page: Page):
     expect(page.locator(f".c-column#{LECUN}")).to_be_visible()
 
 
-@pytest.mark.slow  # one more way to an address whose page is tested
 def test_a_shared_address_gives_the_same_view_to_somebody_else(page: Page, browser: Browser, base_url: str):
     page.goto(PEOPLE)
     take_out(page, LECUN)
@@ -152,6 +151,7 @@ def test_a_shared_address_gives_the_same_view_to_somebody_else(page: Page, brows
     somebody.context.close()
 
 
+@pytest.mark.main_act
 def test_the_same_choices_work_without_javascript(browser: Browser, base_url: str, size: dict[str, int]):
     context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=size)
     page = context.new_page()
@@ -277,7 +277,7 @@ def test_one_switch_leads_from_points_to_people_and_back(page: Page):
     expect(page.locator(".c-point").first).to_be_visible()
 
 
-@pytest.mark.parametrize("slug", [SLUGS[0], *(pytest.param(slug, marks=pytest.mark.slow) for slug in SLUGS[1:])])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_the_first_words_are_near_the_top(page: Page, slug: str, size: dict[str, int]):
     page.goto(f"/topics/{slug}/")
     top = page.locator(".c-ev__own, .c-ev__other").first.bounding_box()["y"]
@@ -312,7 +312,7 @@ def test_the_rest_opens_under_the_row_in_its_whole_width(page: Page, size: dict[
 
 @pytest.mark.parametrize(
     "asked",
-    ["", *(pytest.param(asked, marks=pytest.mark.slow) for asked in (f"?speakers={LECUN},{RICHARDS}", "?view=people"))],
+    ["", f"?speakers={LECUN},{RICHARDS}", "?view=people"],
 )
 def test_no_target_is_under_24_pixels(page: Page, asked: str):
     small = {}

@@ -44,7 +44,6 @@ def test_another_axis_draws_another_map_without_a_reload(page: Page):
     expect(page.locator("#map-title")).to_contain_text("Is AGI a coherent concept?")
 
 
-@pytest.mark.slow  # one more choice that acts in place
 def test_the_axes_are_swapped_in_place(page: Page):
     page.goto(MAP)
     page.evaluate("window.stayed = true")
@@ -57,7 +56,6 @@ def test_the_axes_are_swapped_in_place(page: Page):
     assert page.evaluate("window.stayed") is True
 
 
-@pytest.mark.slow  # the same without JavaScript: the topic's page and the search stand for it in the quick tests
 def test_the_same_form_works_without_javascript(browser: Browser, base_url: str, size: dict[str, int]):
     context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=size)
     page = context.new_page()
@@ -77,6 +75,7 @@ def test_the_same_form_works_without_javascript(browser: Browser, base_url: str,
     context.close()
 
 
+@pytest.mark.main_act
 def test_by_keyboard_a_point_leads_to_its_row_and_on_to_the_passages(page: Page):
     page.emulate_media(reduced_motion="reduce")  # Chromium drops a jump that begins while it scrolls to the focus
     page.goto(MAP)
@@ -102,7 +101,6 @@ def test_every_point_has_a_name_that_says_where_it_stands(page: Page):
     )
 
 
-@pytest.mark.slow
 def test_no_writing_on_any_map_overlaps_or_is_cut(page: Page):
     page.goto("/compass/")
     topics = page.locator("#axis-x option").evaluate_all("all => all.map(one => one.value)")

@@ -3,7 +3,6 @@
 import io
 import zipfile
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_desk import log_in, look
@@ -21,7 +20,6 @@ def changed(raw: bytes) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.slow  # eleven seconds; tests/admin/test_corpus.py does it without a browser
 def test_the_corpus_goes_out_and_comes_in_changed(page: Page) -> None:
     log_in(page, "ada")
     page.get_by_role("link", name="Take the corpus out, or bring one in").click()

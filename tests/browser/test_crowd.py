@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import SIZES, own_environment, prepare, serving
 
-pytestmark = pytest.mark.slow  # the corpus takes long to make
-
 QUESTION = "Is it so that a common kitchen yields to an old ferry?"
 
 

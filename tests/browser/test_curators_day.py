@@ -132,7 +132,6 @@ def publish_all(page: Page, records: str, number: str) -> None:
     expect(page.get_by_text(f"{number} published.")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_day_from_a_new_document_to_a_new_site(page: Page, site_env: dict[str, str], tmp_path: Path) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     log_in(page, "clara")

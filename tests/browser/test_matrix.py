@@ -14,6 +14,7 @@ OPEN = f"{MATRIX}&cell=agi-coherence,yann-lecun"
 pytestmark = pytest.mark.usefixtures("size")
 
 
+@pytest.mark.main_act
 def test_a_cell_opens_its_evidence_in_place_and_back_closes_it(page: Page):
     page.goto(MATRIX)
     page.evaluate("window.stayed = true")
@@ -56,7 +57,6 @@ def test_by_keyboard_a_cell_opens_takes_the_focus_and_gives_it_back(page: Page):
     expect(page.locator(CELL)).to_be_focused()
 
 
-@pytest.mark.slow  # one more way to close a cell
 def test_a_second_press_closes_an_open_cell(page: Page):
     page.goto(OPEN)
     expect(page.locator("#open-title")).to_be_in_viewport()
@@ -64,7 +64,6 @@ def test_a_second_press_closes_an_open_cell(page: Page):
     expect(page.locator(".c-opened")).to_have_count(0)
 
 
-@pytest.mark.slow  # the same without JavaScript: the topic's page and the search stand for it in the quick tests
 def test_without_javascript_a_cell_leads_to_the_comparison_and_an_address_opens_it(
     browser: Browser, base_url: str, size: dict[str, int]
 ):

@@ -47,9 +47,7 @@ PAGES = {
 TEMPLATES = [
     *("comparison", "transcript", "claim in own words", "matrix with an open cell", "search results"),
 ]
-"""The pages that readers are on most; the slow tests look at all of them."""
-
-SLOW = pytest.mark.slow
+"""The pages that readers are on most, which are looked at in every way."""
 
 Way = tuple[str, Literal["light", "dark"]]
 WAYS: list[Way] = [("desktop", "light"), ("phone", "dark"), ("phone", "light"), ("desktop", "dark")]
@@ -61,7 +59,6 @@ AXE = {
 }
 
 
-HEAVIEST = ["comparison", "transcript", "two documents"]
 KB = 1024
 MOST_HTML, MOST_IN_ALL = 60 * KB, 170 * KB
 """What a first visit may weigh over the wire: the page itself, and with fonts, styles and scripts."""
@@ -73,7 +70,7 @@ def visit(page: Page, name: str) -> Response | None:
     return page.goto(PAGES[name])
 
 
-@pytest.mark.parametrize("name", [name if name in TEMPLATES else pytest.param(name, marks=SLOW) for name in PAGES])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_whole(page: Page, name: str):
     response = visit(page, name)
 
@@ -85,7 +82,6 @@ def test_a_page_is_whole(page: Page, name: str):
     assert_accessible(page, *way_of(name))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_at_the_other_size_in_the_other_scheme(page: Page, name: str):
     """With the test above, every page is seen in both sizes and both schemes, those most read in all four ways."""
@@ -124,9 +120,7 @@ def assert_accessible(page: Page, size: str, scheme: Literal["light", "dark"]):
     assert results.violations_count == 0, f"{size}, {scheme}: {results.generate_report()}"
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in HEAVIEST else pytest.mark.slow) for name in PAGES]
-)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_first_visit_is_light(page: Page, base_url: str, name: str):
     kinds: dict[str, str] = {}
     addresses: list[str] = []
@@ -184,7 +178,7 @@ def test_marks_and_claims_lead_to_each_other(page: Page):
 
 @pytest.mark.parametrize(
     "name",
-    ["comparison", *(pytest.param(one, marks=SLOW) for one in ("home", "compass", "transcript", "claim reported"))],
+    ["comparison", "home", "compass", "transcript", "claim reported"],
 )
 def test_pages_read_without_javascript(browser: Browser, base_url: str, name: str):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
@@ -195,7 +189,6 @@ def test_pages_read_without_javascript(browser: Browser, base_url: str, name: st
     context.close()
 
 
-@pytest.mark.slow
 def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page):
     page.goto("/admin/")
     page.get_by_label("Username").fill("ada")
@@ -217,7 +210,6 @@ def test_a_curator_finds_claims_and_edits_one_under_the_strict_policy(page: Page
     expect(page.locator(".success")).to_be_visible()
 
 
-@pytest.mark.slow  # the page of the API is the sidecar's
 def test_the_api_can_be_tried_under_the_strict_policy(page: Page):
     page.emulate_media(color_scheme="dark")
     page.goto("/api/docs/")

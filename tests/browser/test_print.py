@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from playwright.sync_api import Page
 from pypdf import PageObject, PdfReader
 
@@ -26,7 +25,6 @@ def find_top(sheet: PageObject) -> str:
     return max((height, text) for height, text in words if text)[1]
 
 
-@pytest.mark.slow  # eleven seconds of printing
 def test_point_by_point_a_debate_takes_few_sheets(page: Page):
     sheets = print_sheets(page, DEBATE)
 

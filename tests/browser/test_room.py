@@ -54,7 +54,6 @@ def test_nothing_leaves_the_site_before_a_press_and_then_times_seek(page: Page, 
     expect(page.get_by_role("link", name="Watch on YouTube")).to_be_focused()
 
 
-@pytest.mark.slow  # long waits; a deep link and a copied one stay quick
 def test_the_place_is_kept_and_links_and_back_are_not_overruled(page: Page):
     page.goto(ROOM)
     page.mouse.wheel(0, 3000)
@@ -98,7 +97,6 @@ def test_a_link_to_a_quotation_is_copied_and_leads_to_it(page: Page, base_url: s
     expect(page.locator("mark.is-sought").last).to_be_in_viewport()
 
 
-@pytest.mark.slow  # long waits; a deep link and a copied one stay quick
 def test_without_a_script_or_a_clipboard_the_link_is_the_link(browser: Browser, base_url: str):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
@@ -118,6 +116,7 @@ def test_without_a_script_or_a_clipboard_the_link_is_the_link(browser: Browser, 
     context.close()
 
 
+@pytest.mark.main_act
 def test_a_deep_link_is_there_at_once_and_names_who_speaks(page: Page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{ROOM}{PASSAGE}55")  # goes on with the turn before

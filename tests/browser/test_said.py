@@ -11,6 +11,7 @@ from tests.browser.test_pages import AXE
 pytestmark = pytest.mark.usefixtures("size")
 
 
+@pytest.mark.main_act
 def test_a_reader_looks_a_changed_sentence_up_and_opens_its_passage(page: Page):
     page.goto("/")
     page.get_by_role("link", name="Did they say that?").click()

@@ -26,6 +26,7 @@ def unfold(page: Page) -> None:
         summary.click()
 
 
+@pytest.mark.main_act
 def test_a_reader_searches_narrows_sorts_turns_and_goes_back(page: Page):
     page.goto("/matrix/")
     field = masthead_field(page)
@@ -85,7 +86,6 @@ def test_suggestions_are_moved_in_by_keyboard_and_closed_by_escape(page: Page):
     expect(page).to_have_url(re.compile("/speakers/juergen-schmidhuber/$"))
 
 
-@pytest.mark.slow  # one more way to a suggestion
 def test_a_suggested_word_is_searched_for_and_enter_alone_searches_what_was_typed(page: Page):
     page.goto("/topics/")
     field = masthead_field(page)

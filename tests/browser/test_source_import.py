@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, SIZES
@@ -63,7 +62,6 @@ def test_a_document_is_imported_a_speaker_corrected_and_its_passages_are_read(pa
     expect(said).to_contain_text("LeCun")
 
 
-@pytest.mark.slow
 def test_a_long_document_and_a_newer_one_are_stored_while_a_bar_grows(page: Page):
     turns = "".join(f"**{'Ada' if n % 2 else 'Bob'}:** Turn {n} says so.\n\n" for n in range(2500))
     log_in(page)

@@ -84,13 +84,11 @@ def faults_at(widths: Iterable[int], page: Page, path: str) -> list[tuple[int, s
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows_is_cut_or_overlaps(page: Page, name: str):
     assert faults_at(WIDTHS, page, PAGES[name]) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows_is_cut_or_overlaps_without_javascript(browser: Browser, base_url: str, name: str):
     """At one width each, in turn: what a script adds or takes away does not depend on it."""
@@ -99,7 +97,6 @@ def test_nothing_overflows_is_cut_or_overlaps_without_javascript(browser: Browse
         assert faults_at([width], context.new_page(), PAGES[name]) == []
 
 
-@pytest.mark.slow
 def test_the_probe_sees_what_overflows_is_cut_and_overlaps(page: Page):
     page.goto("/method/")
     page.evaluate(SPOILT)

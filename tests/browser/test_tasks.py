@@ -31,6 +31,7 @@ def open_topic(page: Page, question: str) -> None:
     page.goto(page.url.partition("#")[0])
 
 
+@pytest.mark.main_act
 def test_what_two_people_say_on_one_point_stands_side_by_side(page: Page, near: Callable[[Locator], None]):
     open_topic(page, "Is AGI a coherent concept?")
     sides = page.locator(".c-sharp__side")
@@ -56,6 +57,7 @@ def test_whose_words_they_are_and_where_they_come_from(page: Page, near: Callabl
     near(page.get_by_text("Where this comes from").first)
 
 
+@pytest.mark.main_act
 def test_who_disagrees_most_with_somebody(page: Page, near: Callable[[Locator], None]):
     page.goto("/speakers/")
     page.get_by_role("link", name="Jürgen Schmidhuber").first.click()

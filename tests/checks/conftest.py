@@ -2,12 +2,14 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.checks.database import check_corpus
 from explorer.models import Stance
 from tests import factories as make
 
 
 @pytest.fixture
+@open_edit()
 def stance(db) -> Stance:
     """Return a stance with the claims that carry it, beside an erratum and a contrast."""
     stance = make.make_stance(2, claims=2)

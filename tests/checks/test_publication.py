@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.checks.publication import publication_faults
 from explorer.coding.vocabulary import StanceCode, Status
 from explorer.models import Claim
@@ -64,7 +65,8 @@ def test_a_code_that_reports_something_said_rests_on_a_claim_that_says_it(code, 
 def test_it_costs_as_many_queries_for_twenty_quotations_as_for_one(claim, django_assert_num_queries):
     with django_assert_num_queries(4):
         publication_faults(claim)
-    for _ in range(19):
-        make.EvidenceFactory(claim=claim)
+    with open_edit():
+        for _ in range(19):
+            make.EvidenceFactory(claim=claim)
     with django_assert_num_queries(4):
         publication_faults(claim)

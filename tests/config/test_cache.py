@@ -109,6 +109,7 @@ def test_waiting_for_redis_has_an_end_which_an_address_may_set():
     assert own.parse_cache("redis://host/1?socket_timeout=5")["OPTIONS"]["socket_timeout"] == 5
 
 
+@pytest.mark.slow  # takes seconds
 def test_redis_is_asked_by_tls_and_only_where_its_certificate_is_the_one_that_is_trusted(
     tmp_path, settings, monkeypatch, caplog
 ):
@@ -150,6 +151,7 @@ def read_user(deployed):
     return [word for rule in rules for word in f"--{rule}".split()], address
 
 
+@pytest.mark.slow  # takes seconds
 @pytest.mark.parametrize("deployed", ["containers", "debian"])
 def test_redis_answers_the_site_alone_which_may_not_rule_it(tmp_path, settings, monkeypatch, deployed):
     options, address = read_user(deployed)

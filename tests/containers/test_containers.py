@@ -102,6 +102,7 @@ def test_an_archive_that_unpacks_to_far_more_than_it_has_is_refused_unread():
         open_document(bomb)
 
 
+@pytest.mark.slow  # takes seconds
 def test_an_archive_of_many_large_parts_is_refused_unread():
     noise = random.Random(0).randbytes(300_000)
     parts = {f"part{n}": noise * 10 for n in range(30)}

@@ -43,6 +43,7 @@ def codes(model, field):
     return set(model.objects.values_list(field, flat=True)) - {""}
 
 
+@pytest.mark.slow  # a sweep
 def test_everything_that_can_be_coded_is_there_and_every_rule_holds():
     populate(CorpusSize(24), 1)
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from explorer.anchoring import TextQuote
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, ClaimRole, Disposition, Mode
 from explorer.curation.drafts import (
     ClaimDraft,
@@ -29,6 +30,7 @@ def cora():
 
 
 @pytest.fixture
+@open_edit()
 def passage():
     guest = make.SpeakerFactory(name="Ada One")
     return make.make_episode(guest=guest, text="Scale is a dead end.", passages=1).sources.get().passages.get()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.curation.nearest_claims import MOST, find_nearest
 from tests import factories as make
 
@@ -9,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     episode = make.make_episode(passages=4)
     passage = episode.sources.get().passages.get(ordinal=2)
@@ -41,6 +43,7 @@ def test_only_what_readers_see_of_the_same_person_is_named(claim):
     assert find_nearest(claim) == []
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_it_costs_the_same_for_twenty_claims_as_for_one(claim, django_assert_num_queries):
     beside(claim, 2)
     with django_assert_num_queries(5):

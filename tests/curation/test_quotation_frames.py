@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.curation.quotation_frames import QuotationFrame, compare_frame, read_frame, read_frames
 from tests import factories as make
 
@@ -11,6 +12,7 @@ TEXT = "Hello there. My critics say that scale is a dead end. So it goes."
 
 
 @pytest.fixture
+@open_edit()
 def piece():
     source = make.SourceFactory(text=TEXT)
     passage = make.PassageFactory(source=source, speaker=make.SpeakerFactory())

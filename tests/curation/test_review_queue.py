@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.curation.review_queue import MOST, list_waiting, plan_round
 from explorer.models import Claim
@@ -17,6 +18,7 @@ def rex():
 
 
 @pytest.fixture
+@open_edit()
 def waiting():
     return [make.make_claim(status=Status.IN_REVIEW) for _ in range(4)]
 

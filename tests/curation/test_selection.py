@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.anchoring import TextQuote
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis
 from explorer.curation.selection import count_progress, find_next_unread, find_selection, list_evidence
 from tests import factories as make
@@ -18,6 +19,7 @@ def ada():
 
 
 @pytest.fixture
+@open_edit()
 def source(ada):
     episode = make.make_episode(guest=ada, text=TEXT, passages=1)
     source = episode.sources.get()

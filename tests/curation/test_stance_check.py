@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, Confidence, Mode, StanceCode, Status
 from explorer.curation.stance_check import check_stance, list_links, weigh_claims
 from explorer.models import Claim, Stance
@@ -17,8 +18,9 @@ def said():
     episode = make.make_episode(guest=speaker)
 
     def links(*claims):
-        for fields in claims:
-            make.make_claim(speaker=speaker, topic=topic, episode=episode, **fields)
+        with open_edit():
+            for fields in claims:
+                make.make_claim(speaker=speaker, topic=topic, episode=episode, **fields)
         return list_links(speaker, topic, episode)
 
     links.stance = Stance(speaker=speaker, topic=topic, episode=episode, position=2)

@@ -90,13 +90,15 @@ def test_an_edit_is_one_line_for_each_kind_of_record_the_newest_first(cora):
     assert (first.number, first.noun, first.by, first.reason) == (3, "speakers", cora, "imported")
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_a_desk_costs_as_many_queries_for_twelve_of_everything_as_for_one(cora):
     counts = []
     for number in (1, 11):
-        for _ in range(number):
-            make.make_stance(status=Status.IN_REVIEW)
-            make.ClaimFactory(status=Status.DRAFT, created_by=cora, sent_back_because="Why?")
-            make.PassageFactory()
+        with open_edit():
+            for _ in range(number):
+                make.make_stance(status=Status.IN_REVIEW)
+                make.ClaimFactory(status=Status.DRAFT, created_by=cora, sent_back_because="Why?")
+                make.PassageFactory()
         with CaptureQueriesContext(connection) as queries:
             desk = compile_worklist(cora)
             assert all(str(row) for pile in (*desk.drafts, *desk.in_review) for row in pile.first)

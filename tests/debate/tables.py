@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.debate.column_choice import ColumnChoice, choose_columns
 from explorer.debate.filters import ComparisonFilter
 from explorer.debate.points import PointTable, build_point_table
@@ -15,11 +16,12 @@ def make_topic() -> Topic:
     """Make a question with the points one and two, on each of which Ada (−2), Bob (−2) and Cyd (+1) have a claim."""
     topic: Any = make.TopicFactory(slug="scale")
     points = [make.PointFactory(topic=topic, slug=slug, ordinal=place) for place, slug in enumerate(("one", "two"))]
-    for slug, position in (("ada", -2), ("bob", -2), ("cyd", 1)):
-        speaker: Any = make.SpeakerFactory(slug=slug, name=slug.title())
-        stance = make.make_stance(position, speaker=speaker, topic=topic, claims=2)
-        for point, claim in zip(points, stance.speaker.claims.order_by("pk"), strict=True):
-            make.change_links(claim, point=point)
+    with open_edit():
+        for slug, position in (("ada", -2), ("bob", -2), ("cyd", 1)):
+            speaker: Any = make.SpeakerFactory(slug=slug, name=slug.title())
+            stance = make.make_stance(position, speaker=speaker, topic=topic, claims=2)
+            for point, claim in zip(points, stance.speaker.claims.order_by("pk"), strict=True):
+                make.change_links(claim, point=point)
     return topic
 
 

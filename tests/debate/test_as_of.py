@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, Confidence, Mode, Silence, StanceCode
 from explorer.debate.compare import compare, fetch_contrasts, survey
 from explorer.debate.comparison import list_undated
@@ -104,8 +105,9 @@ def test_what_was_reported_later_or_without_a_date_is_not_in_the_lane(topic):
     ],
 )
 def test_silence_is_about_the_documents_of_then(topic, guest, days, silence, words):
-    for day in days:
-        make.make_episode(guest=guest, date=day)
+    with open_edit():
+        for day in days:
+            make.make_episode(guest=guest, date=day)
     (column,) = as_of(topic, guest)
     assert (column.silence, column.silence_words) == (silence, words)
     assert column.silence_note
@@ -180,6 +182,7 @@ def test_the_choice_of_evidence_narrows_what_is_left_out_too(topic, guest):
     assert column.narrowed({"notes"}, {Mode.ASSERTED}).cut.undated == ()
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("rows", [1, 6])
 def test_a_day_costs_no_query(django_assert_num_queries, topic, rows):
     people = [make.SpeakerFactory() for _ in range(rows)]

@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, Grade
 from explorer.debate.column_choice import choose_columns, find_furthest
 from explorer.debate.filters import ComparisonFilter
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def topic():
     """Return a question on which five guests stand, the last of whom says most."""
     topic = make.TopicFactory(slug="scale")

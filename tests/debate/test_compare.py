@@ -153,6 +153,7 @@ def test_contrasts_are_shown_only_between_the_chosen():
     assert fetch_contrasts(contrast.topic, columns) == [contrast]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize(("guests", "claims"), [(1, 1), (12, 1), (1, 12), (6, 6)])
 def test_a_comparison_costs_five_queries_whatever_its_size(django_assert_num_queries, guests, claims):
     topic = make.TopicFactory()

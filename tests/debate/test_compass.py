@@ -1,5 +1,6 @@
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Confidence, Grade, StanceCode
 from explorer.debate.compass import MOST_APART, CompassPlace, chart_compass, find_most_shared_pair
 from explorer.debate.overviews.shown_cells import fetch_cells
@@ -10,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def topics():
     return [make.TopicFactory(slug=slug) for slug in ("one", "other")]
 
@@ -18,9 +20,10 @@ def guest(topics, *positions, name=None, **options):
     """Make a guest with a position (or None) on each topic."""
     speaker = make.SpeakerFactory(**({"name": name} if name else {}))
     make.make_episode(guest=speaker)
-    for topic, position in zip(topics, positions, strict=True):
-        if position is not None:
-            make.make_stance(position, topic=topic, speaker=speaker, **options)
+    with open_edit():
+        for topic, position in zip(topics, positions, strict=True):
+            if position is not None:
+                make.make_stance(position, topic=topic, speaker=speaker, **options)
     return speaker
 
 

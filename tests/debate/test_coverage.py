@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Disposition, Status
 from explorer.debate import coverage
 from explorer.debate.coverage import count_corpus, iterate_coverage, turn_coverage
@@ -38,8 +39,9 @@ def test_what_is_held_and_public_is_counted():
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_a_page_costs_three_queries_however_many_documents_there_are(django_assert_num_queries, count):
-    for _ in range(count):
-        make.make_claim()
+    with open_edit():
+        for _ in range(count):
+            make.make_claim()
     with django_assert_num_queries(3):
         assert [str(one.source.episode) for one in turn_coverage(PageChoice()).rows]
 
@@ -47,8 +49,9 @@ def test_a_page_costs_three_queries_however_many_documents_there_are(django_asse
 def test_every_document_is_on_one_page_and_few_are_held_at_a_time(monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(coverage, "MOST_LISTED", 2)
     monkeypatch.setattr(coverage, "AT_ONCE", 2)
-    for _ in range(5):
-        make.make_claim()
+    with open_edit():
+        for _ in range(5):
+            make.make_claim()
     pages = [turn_coverage(PageChoice(number)) for number in (1, 2, 3)]
     assert [len(page.rows) for page in pages] == [2, 2, 1]
     every = iterate_coverage()

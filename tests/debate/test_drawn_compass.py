@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import ClaimRole, RelationKind, Status
 from explorer.debate.drawn_compass import MOST_DRAWN, list_drawn_compasses
 from explorer.models import Episode, Relation
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def drawn():
     near, risk = make.TopicFactory(slug="near"), make.TopicFactory(slug="risk")
     claim = make.make_claim(topic=near, role=ClaimRole.COMPASS)
@@ -50,9 +52,10 @@ def test_a_claim_with_one_topic_or_another_role_is_no_compass(drawn):
 
 
 def test_a_page_holds_the_newest_of_many(drawn):
-    for number in range(MOST_DRAWN):
-        newer = make.make_claim(role=ClaimRole.COMPASS, published_on=datetime.date(2030, 1, 1 + number))
-        make.ClaimTopicFactory(claim=newer)
+    with open_edit():
+        for number in range(MOST_DRAWN):
+            newer = make.make_claim(role=ClaimRole.COMPASS, published_on=datetime.date(2030, 1, 1 + number))
+            make.ClaimTopicFactory(claim=newer)
     assert len(list_drawn_compasses()) == MOST_DRAWN
     assert drawn not in [compass.claim for compass in list_drawn_compasses()]
 
@@ -68,6 +71,7 @@ def test_as_of_a_day_what_was_said_later_is_left_out(drawn):
     assert list_drawn_compasses(datetime.date(2019, 12, 31)) == []
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 8])
 def test_it_costs_six_queries_however_much_was_said(drawn, count, django_assert_num_queries):
     for _ in range(count):

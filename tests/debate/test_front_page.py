@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import RelationKind, Status
 from explorer.debate.front_page import NEWEST, compile_front_page
 from explorer.debate.overviews.debate_filter import DebateFilter
@@ -20,9 +21,10 @@ def test_an_empty_site_opens_with_nothing():
 
 def test_questions_come_in_the_order_asked_for_and_guests_are_counted():
     near, far = make.TopicFactory(question="B?", ordinal=1), make.TopicFactory(question="A?", ordinal=2)
-    for topic, positions in ((near, (1, 1)), (far, (-2, 2))):
-        for position in positions:
-            make.make_stance(position, topic=topic)
+    with open_edit():
+        for topic, positions in ((near, (1, 1)), (far, (-2, 2))):
+            for position in positions:
+                make.make_stance(position, topic=topic)
     opening = compile_front_page(DebateFilter())
     assert [debate.topic for debate in opening.debates.page.rows] == [far, near]
     assert opening.guests == 4
@@ -44,13 +46,15 @@ def test_the_newest_public_claims_are_shown_newest_first():
     assert compile_front_page(DebateFilter()).newest == claims[:0:-1]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_it_costs_as_many_queries_for_six_questions_as_for_one():
     counts = []
     for number in (1, 5):
-        for _ in range(number):
-            topic = make.TopicFactory()
-            for position in (-1, 1):
-                make.make_stance(position, topic=topic)
+        with open_edit():
+            for _ in range(number):
+                topic = make.TopicFactory()
+                for position in (-1, 1):
+                    make.make_stance(position, topic=topic)
         with CaptureQueriesContext(connection) as queries:
             opening = compile_front_page(DebateFilter())
             assert all(link.topic.question for claim in opening.newest for link in claim.topic_links.all())

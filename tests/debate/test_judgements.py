@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.debate.judgements import list_refuted_claims, report_judgements
 from explorer.models.judgements import checksum_quotations
 from tests import factories as make
@@ -83,7 +84,8 @@ def test_the_checksum_knows_the_quotations_in_any_order():
 
 
 def test_the_report_costs_four_queries(django_assert_num_queries):
-    for _ in range(3):
-        judge(make.make_claim(), "carried", "partly")
+    with open_edit():
+        for _ in range(3):
+            judge(make.make_claim(), "carried", "partly")
     with django_assert_num_queries(4):
         report_judgements()

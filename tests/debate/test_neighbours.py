@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import ContrastKind, RelationKind, StanceCode, Status
 from explorer.debate.contrasts import list_contrasts
 from explorer.debate.nearness import PairTally
@@ -29,17 +30,19 @@ def neighbours(speaker):
 def stand_on(topics, **positions):
     """Place each speaker, called by slug, on the topics in turn."""
     people = {}
-    for slug, numbers in positions.items():
-        people[slug] = make.SpeakerFactory(slug=slug, name=slug.title())
-        for topic, number in zip(topics, numbers, strict=False):
-            make.make_stance(number, speaker=people[slug], topic=topic)
+    with open_edit():
+        for slug, numbers in positions.items():
+            people[slug] = make.SpeakerFactory(slug=slug, name=slug.title())
+            for topic, number in zip(topics, numbers, strict=False):
+                make.make_stance(number, speaker=people[slug], topic=topic)
     return people
 
 
 def test_the_furthest_the_nearest_and_those_between(ada):
     topics = [make.TopicFactory() for _ in range(2)]
-    for topic in topics:
-        make.make_stance(2, speaker=ada, topic=topic)
+    with open_edit():
+        for topic in topics:
+            make.make_stance(2, speaker=ada, topic=topic)
     people = stand_on(topics, near=[2, 1], far=[-2, -2], middle=[2, -1], apart=[-1, 0])
     found = neighbours(ada)
     assert (found.furthest.other, found.nearest.other) == (people["far"], people["near"])
@@ -80,8 +83,9 @@ def test_relations_are_counted_by_kind_whichever_way_they_lead(ada):
 
 def test_the_profile_shows_the_widest_of_the_furthest_and_the_closest_of_the_nearest(ada):
     topics = [make.TopicFactory() for _ in range(5)]
-    for topic in topics:
-        make.make_stance(2, speaker=ada, topic=topic)
+    with open_edit():
+        for topic in topics:
+            make.make_stance(2, speaker=ada, topic=topic)
     stand_on(topics, far=[-1, -2, 0, 1, -2], near=[1, 2, -2, 2, 1])
     far, near = build_profile(ada, topics).ends
     assert [row.distance for row in far.rows] == [4, 4, 3]
@@ -89,6 +93,7 @@ def test_the_profile_shows_the_widest_of_the_furthest_and_the_closest_of_the_nea
     assert (far.is_nearest, near.is_nearest) == (False, True)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_neighbours_cost_the_same_for_one_and_for_many(ada):
     topic = make.TopicFactory()
     claim = make.make_claim(speaker=ada, topic=topic)

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, ContrastKind, RelationKind, StanceCode
 from explorer.debate import people
 from explorer.debate.people import PairVerdict, compare_people
@@ -19,13 +20,14 @@ def topic():
 def placed(topic, *positions):
     """Place a new speaker on the topic for each position; a code stands for itself, None for silence."""
     speakers = []
-    for position in positions:
-        if position is None:
-            speakers.append(make.SpeakerFactory())
-        elif isinstance(position, StanceCode):
-            speakers.append(make.make_stance(None, code=position, topic=topic).speaker)
-        else:
-            speakers.append(make.make_stance(position, topic=topic).speaker)
+    with open_edit():
+        for position in positions:
+            if position is None:
+                speakers.append(make.SpeakerFactory())
+            elif isinstance(position, StanceCode):
+                speakers.append(make.make_stance(None, code=position, topic=topic).speaker)
+            else:
+                speakers.append(make.make_stance(position, topic=topic).speaker)
     return speakers
 
 
@@ -102,9 +104,10 @@ def test_rows_come_by_the_size_of_the_difference_then_undecided_then_silent():
     one, other = make.SpeakerFactory(), make.SpeakerFactory()
     wanted = {"far": (-2, 2), "near": (0, 1), "same side": (1, 2), "same": (2, 2)}
     topics = {name: make.TopicFactory() for name in ("nobody", "only one", "undecided", *reversed(wanted))}
-    for name, positions in wanted.items():
-        for speaker, position in zip((one, other), positions, strict=True):
-            make.make_stance(position, speaker=speaker, topic=topics[name])
+    with open_edit():
+        for name, positions in wanted.items():
+            for speaker, position in zip((one, other), positions, strict=True):
+                make.make_stance(position, speaker=speaker, topic=topics[name])
     make.make_stance(1, speaker=one, topic=topics["only one"])
     make.make_stance(1, speaker=one, topic=topics["undecided"])
     make.make_stance(None, code=StanceCode.MIXED, speaker=other, topic=topics["undecided"])
@@ -142,11 +145,12 @@ def test_columns_come_in_the_order_asked_for_and_contrasts_with_their_topic(topi
 
 def test_the_two_furthest_apart_are_compared_where_nobody_is_named():
     one, other, third = make.SpeakerFactory(), make.SpeakerFactory(), make.SpeakerFactory()
-    for positions in ((-2, 1, None), (-1, 1, 2)):
-        topic = make.TopicFactory()
-        for speaker, position in zip((one, other, third), positions, strict=True):
-            if position is not None:
-                make.make_stance(position, speaker=speaker, topic=topic)
+    with open_edit():
+        for positions in ((-2, 1, None), (-1, 1, 2)):
+            topic = make.TopicFactory()
+            for speaker, position in zip((one, other, third), positions, strict=True):
+                if position is not None:
+                    make.make_stance(position, speaker=speaker, topic=topic)
     topics = [make.make_stance(2, speaker=third).topic, *type(topic).objects.all()]
 
     pairing = compare_people(topics, None)
@@ -160,8 +164,9 @@ def test_the_two_furthest_apart_are_compared_where_nobody_is_named():
 def test_of_pairs_as_far_apart_the_one_that_shares_more_goes_first():
     one, other, third = make.SpeakerFactory(), make.SpeakerFactory(), make.SpeakerFactory()
     apart, together = make.TopicFactory(), make.TopicFactory()
-    for topic, speaker, position in [(apart, one, -1), (apart, other, 1), (apart, third, 1), (together, third, 2)]:
-        make.make_stance(position, speaker=speaker, topic=topic)
+    with open_edit():
+        for topic, speaker, position in [(apart, one, -1), (apart, other, 1), (apart, third, 1), (together, third, 2)]:
+            make.make_stance(position, speaker=speaker, topic=topic)
     make.make_stance(2, speaker=one, topic=together)
     assert set(CellState.objects.find_furthest_pair(None)) == {one.pk, third.pk}
     assert CellState.objects.find_furthest_pair(datetime.date(1900, 1, 1)) is None
@@ -199,15 +204,17 @@ def test_of_many_guests_those_placed_most_are_offered_and_one_more_is_added_by_n
     assert pairing.chosen == (one,)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 60])
 def test_a_pairing_costs_thirteen_queries_at_most(django_assert_max_num_queries, count):
     one, other = make.SpeakerFactory(), make.SpeakerFactory()
     episodes = {speaker: make.make_episode(guest=speaker) for speaker in (one, other)}
     topics = [make.TopicFactory() for _ in range(count)]
-    for topic in topics:
-        for speaker, episode in episodes.items():
-            make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
-        make.ContrastFactory(topic=topic, first=one, second=other)
+    with open_edit():
+        for topic in topics:
+            for speaker, episode in episodes.items():
+                make.make_stance(1, speaker=speaker, topic=topic, episode=episode)
+            make.ContrastFactory(topic=topic, first=one, second=other)
     with django_assert_max_num_queries(13):
         pairing = compare_people(topics, [one.slug, other.slug])
         assert all(column.stance.label for row in pairing.rows for column in row.columns)

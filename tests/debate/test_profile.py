@@ -73,6 +73,7 @@ def test_their_part_in_every_episode_is_told(ada):
     assert parts == {guested: AppearanceRole.GUEST, hosted: AppearanceRole.HOST}
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 8])
 def test_it_costs_twenty_four_queries_at_most_however_much_there_is(django_assert_max_num_queries, ada, count):
     topics = [make.make_stance(1, speaker=ada).topic for _ in range(count)]

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Silence
 from explorer.debate.silence import ReadingSummary, describe_silence, fetch_readings
 from tests import factories as make
@@ -40,8 +41,9 @@ def test_claims_that_are_context_touch_a_topic_without_taking_a_side(topic):
 @pytest.mark.django_db
 def test_a_day_leaves_out_documents_of_later_episodes_and_of_none(django_assert_num_queries):
     guest = make.SpeakerFactory()
-    for day, read in ((SAID, AFTER), (ADDED, None), (None, BEFORE)):
-        make.mark_read(make.make_episode(guest=guest, date=day).sources.all(), read)
+    with open_edit():
+        for day, read in ((SAID, AFTER), (ADDED, None), (None, BEFORE)):
+            make.mark_read(make.make_episode(guest=guest, date=day).sources.all(), read)
     with django_assert_num_queries(1):
         present = fetch_readings([guest])
     assert present == {guest.pk: ReadingSummary(True, None)}

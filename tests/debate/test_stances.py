@@ -32,6 +32,7 @@ def test_several_documents_of_one_episode_are_counted():
     assert assessed.documents == 2
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 20])
 def test_it_costs_two_queries_for_one_stance_and_for_twenty(django_assert_num_queries, count):
     stances = [make.make_stance(1) for _ in range(count)]

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from tests import factories as make
 
 
@@ -13,6 +14,7 @@ def _public_address(settings):
 
 
 @pytest.fixture
+@open_edit()
 def debate(db):
     """Return a topic on which Ada says no and Bob yes, each in an episode of their own."""
     topic = make.TopicFactory(slug="scaling", question="Is scale enough?", first_pole="No", second_pole="Yes")

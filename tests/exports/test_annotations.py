@@ -56,6 +56,7 @@ def test_the_annotation_of_a_claim_at_hand_costs_one_query(claim, django_assert_
         annotate_claim(claim)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("more", [0, 8])
 def test_the_claims_of_a_comparison_are_a_collection_for_two_queries(debate, django_assert_num_queries, more):
     speaker = Speaker.objects.get(slug="ada")

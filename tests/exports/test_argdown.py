@@ -63,6 +63,7 @@ def test_whoever_has_no_position_is_under_no_pole_and_who_is_silent_is_said_to_b
     assert "Cy Silent" in text
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("more", [0, 8])
 def test_it_costs_one_query_however_many_claims_there_are(debate, django_assert_num_queries, more):
     speaker = Speaker.objects.get(slug="ada")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Grade, PassageKind, TimeBasis
 from explorer.exports.captions import list_chapters, write_captions
 from tests import factories as make
@@ -57,11 +58,13 @@ def test_where_nothing_is_timed_there_are_no_chapters(source):
     assert list_chapters(source) is None
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("export", [write_captions, list_chapters])
 def test_it_costs_one_query_however_long_the_document_is(export, django_assert_num_queries):
     source = make.SourceFactory()
-    for second in range(20):
-        passage(source, second, section=f"Part {second}", speaker=make.SpeakerFactory())
+    with open_edit():
+        for second in range(20):
+            passage(source, second, section=f"Part {second}", speaker=make.SpeakerFactory())
     source = type(source).objects.select_related("episode__series").get(pk=source.pk)
     with django_assert_num_queries(1):
         assert export(source)

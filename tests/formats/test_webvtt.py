@@ -2,6 +2,7 @@ import html
 import io
 import re
 
+import pytest
 import webvtt as reader
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +81,7 @@ def test_nothing_in_a_note_can_begin_a_cue():
     assert [cue.raw_text for cue in read(text)] == ["x"]
 
 
+@pytest.mark.slow  # takes seconds
 @given(st.lists(cues, max_size=6))
 def test_whatever_is_said_is_read_back_as_it_was(given_cues):
     found = read(webvtt.write(given_cues, ["A note."]))

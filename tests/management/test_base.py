@@ -39,6 +39,7 @@ def failed(error, folder=None):
     return errors.getvalue().splitlines()
 
 
+@pytest.mark.slow  # takes seconds
 def test_a_database_that_is_not_there_is_told_with_the_cure(tmp_path):
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
     command = [sys.executable, "manage.py", "load_corpus", str(settings.BASE_DIR / "fixtures")]

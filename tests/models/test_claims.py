@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, Status
 from explorer.models import Claim, ClaimTopic
 from explorer.models.claims import fetch_topics
@@ -93,8 +94,9 @@ def test_a_claim_is_found_once_by_any_of_its_topics_and_documents():
 
 
 def test_topics_of_claims_at_hand_are_fetched_in_one_query(django_assert_num_queries):
-    for _ in range(5):
-        make.make_claim()
+    with open_edit():
+        for _ in range(5):
+            make.make_claim()
     claims = list(Claim.objects.all())
     with django_assert_num_queries(1):
         fetch_topics(claims)
@@ -103,8 +105,9 @@ def test_topics_of_claims_at_hand_are_fetched_in_one_query(django_assert_num_que
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_claims_are_fetched_with_their_chain_in_two_queries(django_assert_num_queries, count):
-    for _ in range(count):
-        make.make_claim()
+    with open_edit():
+        for _ in range(count):
+            make.make_claim()
     with django_assert_num_queries(2):
         assert all(piece.chain for claim in Claim.objects.with_evidence() for piece in claim.evidence.all())
 
@@ -148,10 +151,11 @@ def test_a_stance_rests_on_its_speakers_position_on_its_topic_in_its_episode():
 @pytest.mark.parametrize("most", [1, 2, 3, 5, 9])
 def test_the_few_newest_are_those_that_come_first_of_all(most):
     days = [None, DAY, DAY + datetime.timedelta(days=2), None, DAY, DAY + datetime.timedelta(days=1), None, DAY]
-    for number, day in enumerate(days):
-        claim = make.make_claim()
-        made = datetime.datetime(2024, 1, 1 + number % 4, number, tzinfo=datetime.UTC)
-        Claim.objects.filter(pk=claim.pk).update(published_on=day, created_at=made)
+    with open_edit():
+        for number, day in enumerate(days):
+            claim = make.make_claim()
+            made = datetime.datetime(2024, 1, 1 + number % 4, number, tzinfo=datetime.UTC)
+            Claim.objects.filter(pk=claim.pk).update(published_on=day, created_at=made)
     assert list(Claim.objects.newest(most)[:most]) == list(Claim.objects.newest())[:most]
     held = Claim.objects.held_by(Claim.objects.newest()[1].speaker)
     assert list(held.newest(most)) == list(held)

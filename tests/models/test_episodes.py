@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from explorer.changes.edit import open_edit
 from explorer.models import Episode
 from explorer.models.episodes import check_links
 from explorer.recordings import spotify, youtube
@@ -78,8 +79,9 @@ def test_the_newest_comes_first_and_what_has_no_date_last():
 
 def test_episodes_come_with_their_people_and_documents_without_the_texts(django_assert_num_queries):
     guest = make.SpeakerFactory()
-    for _ in range(3):
-        make.make_episode(guest=guest)
+    with open_edit():
+        for _ in range(3):
+            make.make_episode(guest=guest)
     make.EpisodeFactory()
     with django_assert_num_queries(4):
         found = list(Episode.objects.with_people().with_sources().featuring(guest))

@@ -6,6 +6,7 @@ import pytest
 from django.db import models
 
 from explorer.anchoring import Fold, TextQuote
+from explorer.changes.edit import open_edit
 from explorer.errors import AnchoringError
 from explorer.models import Source
 from tests import factories as make
@@ -41,6 +42,7 @@ TEXT = "Talk\n\nScale is all you need. Or so I said.\n\nI never said so. I never
 
 
 @pytest.fixture
+@open_edit()
 def source():
     source = make.SourceFactory(slug="talk", text=TEXT)
     for words in ("Scale is all you need. Or so I said.", "I never said so. I never said so."):

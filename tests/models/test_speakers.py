@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.models import Speaker
 from tests import factories as make
@@ -34,8 +35,9 @@ def test_a_name_is_shortened_to_its_last_word_and_to_two_letters(name, short, in
 
 def test_guests_are_listed_once_with_those_who_are_named():
     guest, host, named = (make.SpeakerFactory(name=name) for name in "ABC")
-    for _ in range(2):
-        make.make_episode(guest=guest, host=host)
+    with open_edit():
+        for _ in range(2):
+            make.make_episode(guest=guest, host=host)
     assert list(Speaker.objects.guests()) == [guest]
     assert list(Speaker.objects.guests([named.slug, "nobody"])) == [guest, named]
 
@@ -53,8 +55,9 @@ def test_whoever_says_something_public_of_their_own_on_a_topic_is_heard_on_it():
 
 
 def test_people_come_with_their_parts_however_many_there_are(django_assert_num_queries):
-    for _ in range(3):
-        make.make_episode()
+    with open_edit():
+        for _ in range(3):
+            make.make_episode()
     with django_assert_num_queries(2):
         people = Speaker.objects.with_appearances(3)
         assert all(part.episode.short_title for one in people for part in one.first_appearances)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from explorer.changes.edit import open_edit
 from explorer.models import Topic
 from explorer.models.topics import Theme
 from explorer.models.versions import versions
@@ -49,6 +50,7 @@ def test_points_are_fetched_in_one_query_more(django_assert_num_queries):
 
 
 @pytest.fixture
+@open_edit()
 def themed():
     """Make topics on two themes, of which the one later in the alphabet comes first, and one without."""
     for slug, theme in (("bare", ""), ("risk", "Risk"), ("mind", "Mind"), ("harm", "Risk")):

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.urls import reverse
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Stance
 from tests import factories as make
@@ -63,6 +64,7 @@ def hide(row, status):
 
 
 @pytest.fixture
+@open_edit()
 def debate():
     """Return the claim and stance that will be hidden, in a debate where everything else is public.
 
@@ -106,6 +108,7 @@ def mentions(client):
     return {path for path, text in answers(client) if WORD.lower() in text.lower()}
 
 
+@pytest.mark.slow  # takes seconds
 def test_what_is_published_is_shown(client, debate):
     claim, stance = debate
     shown = {

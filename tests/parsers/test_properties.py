@@ -223,6 +223,7 @@ def test_line_ends_change_nothing_but_themselves(path, chosen, end):
     assert shape(other, end) == shape(parse(text, chosen), "\n")
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("path", DOCUMENTS)
 @pytest.mark.parametrize("chosen", CHOICES)
 def test_a_document_whole_or_cut_is_sound_or_refused_in_every_format(path, chosen):

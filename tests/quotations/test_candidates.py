@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.quotations import candidates
 from explorer.quotations.candidates import MOST_CANDIDATES, MOST_WEIGHED, SHARES, CandidateSearch
 from explorer.search import indexing
@@ -34,8 +35,11 @@ def test_documents_sharing_most_rare_words_are_found_those_with_all_first(talk):
 
 
 def test_half_of_the_words_side_by_side_is_enough_for_a_sentence_that_goes_on_elsewhere(talk):
-    for number in range(MOST_CANDIDATES):
-        make.PassageFactory(source=make.SourceFactory(text=f"To learn is right and so are you, {number} times over."))
+    with open_edit():
+        for number in range(MOST_CANDIDATES):
+            make.PassageFactory(
+                source=make.SourceFactory(text=f"To learn is right and so are you, {number} times over.")
+            )
     index_everything()
     assert {"spoken-1", "spoken-2"} <= set(ids(CandidateSearch("us years to learn that. Right. So you").find_sharing()))
 
@@ -65,8 +69,9 @@ def test_the_index_is_asked_a_few_times_however_long_the_sentence(talk, monkeypa
 
 
 def test_a_word_in_hundreds_of_documents_gives_a_few(talk):
-    for number in range(MOST_CANDIDATES + 5):
-        make.PassageFactory(source=make.SourceFactory(text="Right."), slug=f"right-{number}")
+    with open_edit():
+        for number in range(MOST_CANDIDATES + 5):
+            make.PassageFactory(source=make.SourceFactory(text="Right."), slug=f"right-{number}")
     index_everything()
     assert len(CandidateSearch("Right.").find_side_by_side()) == MOST_CANDIDATES
 

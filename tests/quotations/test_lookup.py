@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.anchoring import Fold, Likeness
+from explorer.changes.edit import open_edit
 from explorer.quotations.lookup import look_up
 from tests import factories as make
 from tests.indexes import index_everything
@@ -79,13 +80,15 @@ def test_whatever_is_cut_from_a_document_at_words_is_found_to_the_letter(talk, d
                 assert look_up(cut).verdict == Likeness.EXACT, cut
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize(
     ("words", "queries"), [("Scale is something you need", 9), ("Scale is not something you need", 10)]
 )
 def test_the_number_of_queries_does_not_grow_with_the_documents(talk, words, queries, django_assert_max_num_queries):
-    for number in range(30):
-        source = make.SourceFactory(text=f"{ADA} For the {number}th time.")
-        make.PassageFactory(source=source, speaker=talk["ada"])
+    with open_edit():
+        for number in range(30):
+            source = make.SourceFactory(text=f"{ADA} For the {number}th time.")
+            make.PassageFactory(source=source, speaker=talk["ada"])
     index_everything()
     with django_assert_max_num_queries(queries):
         assert look_up(words).matches

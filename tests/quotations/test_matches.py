@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.quotations.lookup import look_up
 from explorer.quotations.matches import MOST_SHOWN
 from tests import factories as make
@@ -71,7 +72,8 @@ def test_what_was_asked_is_corrected_word_by_word(talk):
 
 
 def test_so_many_matches_are_shown_and_no_more(talk):
-    for number in range(MOST_SHOWN + 3):
-        make.PassageFactory(source=make.SourceFactory(text="Very much so."), slug=f"so-{number}")
+    with open_edit():
+        for number in range(MOST_SHOWN + 3):
+            make.PassageFactory(source=make.SourceFactory(text="Very much so."), slug=f"so-{number}")
     index_everything()
     assert len(look_up("Very much so.").matches) == MOST_SHOWN

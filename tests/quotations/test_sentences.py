@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.quotations.lookup import SaidAnswer, look_up
 from explorer.quotations.sentences import FALLBACK, describe_verdict, list_answer_notices
 from explorer.search.notices import CUT_SHORT
@@ -44,7 +45,8 @@ def test_a_search_that_was_not_whole_is_told():
 
 
 def test_more_places_than_are_shown_are_told(talk):
-    for number in range(20):
-        make.PassageFactory(source=make.SourceFactory(text="Very much so."), slug=f"so-{number}")
+    with open_edit():
+        for number in range(20):
+            make.PassageFactory(source=make.SourceFactory(text="Very much so."), slug=f"so-{number}")
     index_everything()
     assert list_answer_notices(look_up("Very much so.")) == ["The first 12 places are shown; there may be more."]

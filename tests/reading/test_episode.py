@@ -1,5 +1,6 @@
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import PassageKind, Status
 from explorer.models import Passage
 from explorer.reading.episode import read_episode
@@ -131,12 +132,14 @@ class TestAnEpisode:
 
         assert [item.is_host for item in read.sections[0].passages] == [False, True]
 
+    @pytest.mark.slow  # makes much of everything, to count what it costs
     @pytest.mark.parametrize("count", [1, 20])
     def test_it_costs_the_same_for_one_passage_and_for_twenty(self, django_assert_num_queries, count):
         guest = make.SpeakerFactory()
         episode = make.make_episode(guest=guest, passages=count)
-        for one in Passage.objects.all():
-            make.make_claim(speaker=guest, passage=one)
+        with open_edit():
+            for one in Passage.objects.all():
+                make.make_claim(speaker=guest, passage=one)
         make.ErratumFactory(source=episode.sources.get())
 
         with django_assert_num_queries(6):

@@ -1,5 +1,6 @@
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import RelationKind, Status
 from explorer.models import Passage, Source
 from explorer.reading.provenance import list_relations, trace_evidence
@@ -11,6 +12,7 @@ TEXT = "A heading.\n\nFirst one. Second one. Third one. Quoted one. Fifth one. S
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     guest = make.SpeakerFactory()
     source = make.SourceFactory(text=TEXT)
@@ -93,8 +95,9 @@ def test_relations_are_seen_from_both_ends_and_never_with_a_draft(claim):
 @pytest.mark.parametrize("count", [0, 19])
 def test_it_costs_the_same_for_one_quotation_and_for_twenty(claim, django_assert_num_queries, count):
     passage = claim.evidence.get().passage
-    for place in range(count):
-        make.EvidenceFactory(claim=claim, passage=passage, exact=TEXT[12 : 14 + place])
+    with open_edit():
+        for place in range(count):
+            make.EvidenceFactory(claim=claim, passage=passage, exact=TEXT[12 : 14 + place])
     claim.evidence.update(asserter=make.SpeakerFactory())
 
     with django_assert_num_queries(4):

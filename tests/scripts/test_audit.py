@@ -63,6 +63,7 @@ def audit(tmp_path, *options):
     return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
+@pytest.mark.slow  # takes seconds
 def test_where_no_service_can_be_reached_it_says_so_and_is_not_green(tmp_path):
     done = audit(tmp_path)
     assert done.returncode == 3
@@ -71,6 +72,7 @@ def test_where_no_service_can_be_reached_it_says_so_and_is_not_green(tmp_path):
     assert done.stdout == ""
 
 
+@pytest.mark.slow  # takes seconds
 def test_a_service_that_knows_of_nothing_makes_it_green(tmp_path):
     with service(lambda _: (200, {})) as address:
         done = audit(tmp_path, "--vulnerability-service", "osv", "--osv-url", address)
@@ -78,6 +80,7 @@ def test_a_service_that_knows_of_nothing_makes_it_green(tmp_path):
     assert f"{len(list_names())} of {len(list_names())} libraries were asked about." in done.stdout
 
 
+@pytest.mark.slow  # takes seconds
 def test_a_known_fault_is_told_with_what_mends_it(tmp_path):
     with service(lambda name: (200, {"vulns": [FAULT]} if name == "django" else {})) as address:
         done = audit(tmp_path, "--vulnerability-service", "osv", "--osv-url", address)
@@ -85,6 +88,7 @@ def test_a_known_fault_is_told_with_what_mends_it(tmp_path):
     assert "CVE-2026-1, GHSA-0000; mended in 99.1" in done.stderr
 
 
+@pytest.mark.slow  # takes seconds
 def test_a_service_that_breaks_off_has_said_nothing(tmp_path):
     with service(lambda name: (500, {}) if name == "whoosh" else (200, {})) as address:
         done = audit(tmp_path, "--vulnerability-service", "osv", "--osv-url", address)

@@ -65,6 +65,7 @@ def test_the_site_needs_what_its_project_names_and_they_need_others(bom):
     assert {ref.split("==")[0] for ref in needs[django]} == {"asgiref", "sqlparse", "tzdata"}
 
 
+@pytest.mark.slow  # takes seconds
 def test_the_same_requirements_give_the_same_file():
     assert describe(PINS) == describe(list(reversed(PINS)))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.search.facets import MOST_IN_VIEW, count_by_type, fetch_labels, group_values
 from explorer.search_engine.types import Facet
 from tests import factories as make
@@ -13,8 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def test_facets_count_and_do_not_narrow_themselves():
     ada, bob = make.SpeakerFactory(slug="ada", name="Ada"), make.SpeakerFactory(slug="bob", name="Bob")
-    for speaker in (ada, ada, bob):
-        make.make_claim(speaker=speaker, statement="Zebras run.")
+    with open_edit():
+        for speaker in (ada, ada, bob):
+            make.make_claim(speaker=speaker, statement="Zebras run.")
     index_everything()
     page = ask("zebras", speaker=["ada"])
     assert page.total == 2
@@ -70,8 +72,9 @@ def test_of_records_those_with_most_results_and_what_is_chosen_are_kept_and_the_
 
 
 def test_all_that_can_be_chosen_is_told_in_two_queries(django_assert_num_queries):
-    for _ in range(3):
-        make.make_claim()
+    with open_edit():
+        for _ in range(3):
+            make.make_claim()
     with django_assert_num_queries(2):
         words = fetch_labels()
     assert len(words[Facet.TOPIC]) == 3

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Grade, PassageKind, Status
 from explorer.models import Claim, Passage, Source
 from explorer.search.results import TextPiece, build_results, split_at_marks
@@ -58,8 +59,9 @@ def test_topics_speakers_and_episodes_are_found():
 
 
 def test_rows_that_readers_may_no_longer_see_drop_out():
-    for number in range(2):
-        make.make_claim(statement=f"Zebra {number} runs.")
+    with open_edit():
+        for number in range(2):
+            make.make_claim(statement=f"Zebra {number} runs.")
     hidden = passage("A zebra of another kind.")
     index_everything()
     Claim.objects.filter(statement="Zebra 0 runs.").update(status=Status.DRAFT)

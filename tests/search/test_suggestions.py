@@ -1,5 +1,6 @@
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.search.suggestions import MOST_SUGGESTIONS, suggest
 from explorer.search_engine.backends.base import IndexUnavailable
 from explorer.search_engine.backends.memory import MemoryBackend
@@ -10,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+@open_edit()
 def _people_and_questions():
     make.SpeakerFactory(slug="juergen", name="Jürgen Schmidhuber", aliases=["Schmidi"])
     make.SpeakerFactory(slug="lecun", name="Yann LeCun")
@@ -56,9 +58,10 @@ def test_only_the_beginning_of_what_is_typed_is_read():
 
 
 def test_there_are_never_too_many(django_assert_num_queries):
-    for number in range(20):
-        make.SpeakerFactory(name=f"Leopold {number}")
-        make.TopicFactory(question=f"Is {number} learned?")
+    with open_edit():
+        for number in range(20):
+            make.SpeakerFactory(name=f"Leopold {number}")
+            make.TopicFactory(question=f"Is {number} learned?")
     with django_assert_num_queries(3):
         groups = suggest("le")
     assert [len(group.options) for group in groups] == [3, 3, 2]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.search.facets import fetch_labels
 from explorer.search.filters import SearchFilter
 from explorer.search.search import search
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def stripes():
     """Make Ada, who says that stripes matter, and Bob, who says nothing."""
     ada, _ = make.SpeakerFactory(slug="ada", name="Ada Lovelace"), make.SpeakerFactory(slug="bob", name="Bob Stone")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Grade
 from explorer.models import Passage
 from tests import factories as make
@@ -21,6 +22,7 @@ def _outside_address(settings):
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     guest = make.SpeakerFactory(name="Ada </script> & Guest", slug="ada")
     episode = make.make_episode(guest=guest, passages=1, slug="the-talk")

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import ContrastKind, RelationKind, StanceCode
 from explorer.debate.people import compare_people
 from explorer.templatetags.pair_tags import (
@@ -26,13 +27,14 @@ NAMES = ["Ada Lovelace", "Ben Byron", "Cleo Clark", "Dee Drew"]
 
 def row_of(*positions, called=NAMES):
     topic, speakers = make.TopicFactory(), []
-    for name, position in zip(called, positions, strict=False):
-        speaker = make.SpeakerFactory(name=name)
-        speakers.append(speaker)
-        if isinstance(position, StanceCode):
-            make.make_stance(None, code=position, speaker=speaker, topic=topic)
-        elif position is not None:
-            make.make_stance(position, speaker=speaker, topic=topic)
+    with open_edit():
+        for name, position in zip(called, positions, strict=False):
+            speaker = make.SpeakerFactory(name=name)
+            speakers.append(speaker)
+            if isinstance(position, StanceCode):
+                make.make_stance(None, code=position, speaker=speaker, topic=topic)
+            elif position is not None:
+                make.make_stance(position, speaker=speaker, topic=topic)
     return compare_people([topic], [speaker.slug for speaker in speakers]).rows[0]
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.views.as_of import MOST_DAYS
 from tests import factories as make
 from tests.markup import folded
@@ -21,6 +22,7 @@ def guest(slug):
 
 
 @pytest.fixture(scope="module", autouse=True)
+@open_edit()
 def debate(rows_of_module):
     """Two who spoke in 2019, one in 2022, one at a time that nobody knows, on two questions."""
     topics = [make.TopicFactory(slug="scale"), make.TopicFactory(slug="body")]
@@ -71,6 +73,7 @@ def test_without_a_day_everything_counts_and_the_days_are_offered(client, view):
     assert "by then" not in html
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(
     "word", ["tomorrow", "2019-02-30", "20191231", "2019-12", "<b>", "２０１９-12-31", "0000-01-01"]
@@ -138,14 +141,16 @@ def test_nothing_is_left_out_as_of_a_late_day(client):
 
 def test_of_many_days_the_years_are_offered(client):
     eve = guest("eve")
-    for number in range(MOST_DAYS + 1):
-        make.make_episode(guest=eve, date=datetime.date(2000 + number // 2, 1 + number % 2, 1))
+    with open_edit():
+        for number in range(MOST_DAYS + 1):
+            make.make_episode(guest=eve, date=datetime.date(2000 + number // 2, 1 + number % 2, 1))
     html = html_of(client, "/matrix/")
     assert 'id="as_of-2012-12-31"' in html
     assert '<time datetime="2012-12-31">2012</time>' in html
     assert 'id="as_of-2012-01-01"' not in html
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_day_costs_no_query_but_to_count_and_show_what_it_leaves_out(client, view, django_assert_num_queries):
     with django_assert_num_queries(

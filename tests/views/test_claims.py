@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Grade, RelationKind, Status
 from explorer.models import Passage, Source
 from tests import factories as make
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     guest = make.SpeakerFactory(name="Ada Guest")
     episode = make.make_episode(guest=guest, passages=1, slug="the-talk")
@@ -133,6 +135,7 @@ def test_what_a_related_claim_rests_on_is_said(client, claim):
     assert "</svg>Summary</span>" in related[1]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 10])
 def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_assert_num_queries, count):
     for _ in range(count):

@@ -18,6 +18,7 @@ def guest(slug):
 
 
 @pytest.fixture
+@open_edit()
 def pair():
     """Two guests who are four steps apart on one question."""
     topic = make.TopicFactory(slug="scale", question="Is scale enough?", first_pole="It is not", second_pole="It is")
@@ -72,8 +73,9 @@ def test_it_works_on_an_empty_database(client):
 
 
 def test_people_without_questions_are_said(client):
-    for slug in "ab":
-        make.make_episode(guest=guest(slug))
+    with open_edit():
+        for slug in "ab":
+            make.make_episode(guest=guest(slug))
     assert "There are no questions yet" in html_of(client)
 
 
@@ -100,6 +102,7 @@ def test_unknown_values_are_said_and_left_out(client, pair):
     assert "Differ, 4 of 4 steps apart" in html
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("name", ["speakers", "differ"])
 @pytest.mark.parametrize("value", ["%00", "a%00b", "%ff%fe", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000, "'\""])
 def test_no_value_breaks_the_page(client, pair, name, value):
@@ -109,8 +112,9 @@ def test_no_value_breaks_the_page(client, pair, name, value):
 
 
 def test_the_fifth_of_five_people_is_left_out_and_named(client, pair):
-    for slug in ("cleo", "dee", "eve"):
-        make.make_stance(1, topic=pair, speaker=guest(slug))
+    with open_edit():
+        for slug in ("cleo", "dee", "eve"):
+            make.make_stance(1, topic=pair, speaker=guest(slug))
     response = get(client, "?speakers=eve,dee,cleo,bob,ada")
     assert chosen(response) == ["eve", "dee", "cleo", "bob"]
     assert "Four at most side by side: Ada Guest-ada was left out." in folded(response.content.decode())
@@ -154,8 +158,9 @@ def test_a_contrast_is_shown_with_its_kind_and_reason(client, pair):
 
 def test_only_where_they_differ(client, pair):
     shared = make.TopicFactory(question="Do they agree?")
-    for slug in ("ada", "bob"):
-        make.make_stance(1, speaker=guest_of(slug), topic=shared)
+    with open_edit():
+        for slug in ("ada", "bob"):
+            make.make_stance(1, speaker=guest_of(slug), topic=shared)
     assert questions(html_of(client, "?speakers=ada,bob")) == ["Is scale enough?", "Do they agree?"]
     html = html_of(client, "?speakers=ada,bob&differ=1")
     assert questions(html) == ["Is scale enough?"]
@@ -248,6 +253,7 @@ def test_the_topic_page_leads_here_from_a_contrast(client, pair):
     assert '<a href="/compare/?speakers=ada,bob">Compare the two on every question' in html
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("query", ["", "?speakers=ada,bob", "?speakers=ada,bob,cleo&differ=1"])
 def test_the_queries_are_the_same_for_one_question_and_for_sixty(client, pair, django_assert_max_num_queries, query):
     episodes = {slug: make.make_episode(guest=guest_of(slug)) for slug in ("ada", "bob")}

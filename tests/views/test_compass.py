@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Grade, StanceCode, Status
 from tests import factories as make
 from tests.markup import folded
@@ -12,6 +13,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
+@open_edit()
 def topics():
     return [
         make.TopicFactory(slug=slug, question=f"Is it {slug}?", first_pole=f"Not {slug}", second_pole=f"Very {slug}")
@@ -20,6 +22,7 @@ def topics():
 
 
 @pytest.fixture
+@open_edit()
 def ada(topics):
     speaker = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
     make.make_stance(2, speaker=speaker, topic=topics[0], rationale="Says big.")
@@ -82,8 +85,9 @@ def test_it_works_without_guests(client, topics):
 
 def test_low_confidence_is_hollow(client, topics):
     speaker = make.SpeakerFactory()
-    for topic in topics[:2]:
-        make.make_stance(1, speaker=speaker, topic=topic, grade=Grade.SUMMARY)
+    with open_edit():
+        for topic in topics[:2]:
+            make.make_stance(1, speaker=speaker, topic=topic, grade=Grade.SUMMARY)
     assert '<a class="c-compass__guest c-compass__guest--para" href="#row' in html_of(client, "?x=big&y=safe")
 
 
@@ -101,15 +105,17 @@ def test_the_margin_and_the_kinds_of_silence(client, ada, topics):
 
 def test_drafts_place_nobody(client, topics):
     speaker = make.SpeakerFactory(slug="ada")
-    for topic in topics:
-        make.make_stance(1, speaker=speaker, topic=topic, status=Status.DRAFT)
+    with open_edit():
+        for topic in topics:
+            make.make_stance(1, speaker=speaker, topic=topic, status=Status.DRAFT)
     assert 'href="#row-ada"' not in html_of(client)
 
 
 def test_by_itself_it_joins_the_questions_with_most_guests_on_both(client, topics):
     speaker = make.SpeakerFactory()
-    for topic in topics[1:]:
-        make.make_stance(1, speaker=speaker, topic=topic)
+    with open_edit():
+        for topic in topics[1:]:
+            make.make_stance(1, speaker=speaker, topic=topic)
     assert axes(get(client)) == ("safe", "near")
 
 
@@ -166,18 +172,21 @@ def test_nothing_is_inline(client, ada):
     assert not re.search(r"<style|\sstyle=|\s(?:data-)?hx-on|\son[a-z]+=|javascript:", html)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_the_queries_are_the_same_for_one_guest_and_for_twenty(client, ada, topics, django_assert_num_queries):
     with django_assert_num_queries(10):
         get(client)
-    for position in range(19):
-        speaker = make.SpeakerFactory()
-        for topic in topics:
-            make.make_stance(position % 5 - 2, speaker=speaker, topic=topic)
+    with open_edit():
+        for position in range(19):
+            speaker = make.SpeakerFactory()
+            for topic in topics:
+                make.make_stance(position % 5 - 2, speaker=speaker, topic=topic)
     with django_assert_num_queries(10):
         get(client)
 
 
 @pytest.fixture
+@open_edit()
 def drawn(topics):
     host = make.SpeakerFactory(slug="bob", name="Bob Host")
     claim = make.make_claim(speaker=host, topic=topics[0], slug="the-map", role="compass", statement="Ada is up there.")

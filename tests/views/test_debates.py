@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from tests import factories as make
 from tests.markup import folded
 
@@ -9,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def questions():
     for number in range(23):
         make.TopicFactory(question=f"Is it number {number:02}?", ordinal=number)

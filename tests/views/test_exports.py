@@ -6,6 +6,7 @@ import pytest
 import webvtt as reader
 from django.conf import settings as site
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, Grade, PassageKind, RelationKind, Status, TimeBasis
 from explorer.corpus.load import load_corpus
 from explorer.models import Claim, Source, Topic
@@ -18,6 +19,7 @@ JSON_LD = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 
 @pytest.fixture
+@open_edit()
 def debate():
     """Return a topic on which one guest contradicts another, who is reported on by a third."""
     topic = make.TopicFactory(slug="scaling", question="Is *scale* [enough]?")
@@ -248,8 +250,9 @@ def test_an_unknown_topic_is_a_problem(client, ending):
 def test_the_queries_are_the_same_however_many_claims(client, debate, ending, queries, django_assert_num_queries):
     with django_assert_num_queries(queries):
         client.get(f"/topics/scaling.{ending}")
-    for claim in list(Claim.objects.all()):
-        make.make_claim(speaker=claim.speaker, topic=debate, episode=claim.episode)
+    with open_edit():
+        for claim in list(Claim.objects.all()):
+            make.make_claim(speaker=claim.speaker, topic=debate, episode=claim.episode)
     with django_assert_num_queries(queries):
         client.get(f"/topics/scaling.{ending}?speakers=ada,bob&as_of=2024-01-01")
     with django_assert_num_queries(queries):
@@ -322,16 +325,22 @@ def test_an_unknown_document_is_a_problem(client, ending):
     assert json.loads(response.text)["status"] == 404
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("ending", ["vtt", "chapters.json"])
 def test_the_queries_are_the_same_however_long_a_document_is(client, ending, django_assert_num_queries):
     source = timed_source()
     with django_assert_num_queries(3):
         client.get(f"/sources/talk.{ending}")
     long = make.SourceFactory(slug="long", episode=source.episode)
-    for second in range(20):
-        make.PassageFactory(
-            source=long, section=f"Part {second}", speaker=make.SpeakerFactory(), start_time=second, time_basis="own"
-        )
+    with open_edit():
+        for second in range(20):
+            make.PassageFactory(
+                source=long,
+                section=f"Part {second}",
+                speaker=make.SpeakerFactory(),
+                start_time=second,
+                time_basis="own",
+            )
     with django_assert_num_queries(3):
         client.get(f"/sources/long.{ending}")
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from tests import factories as make
 
@@ -20,6 +21,7 @@ SEARCHES = ["/api/v1/search/?q=settled", "/search/?q=settled"]
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     return make.make_claim(slug="one", topic=make.TopicFactory(slug="scaling"))
 

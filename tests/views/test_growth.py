@@ -45,6 +45,7 @@ def measure(client, monkeypatch):
     return ask
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_with_ten_times_the_conversations_pages_cost_the_same(measure):
     make_crowd(guests=4, topics=2)
     add_talks(44)  # more days and claims than are shown at once

@@ -38,6 +38,7 @@ def test_what_the_first_page_counts_is_real(client):
     assert "Compare 2 guests of AI podcasts on 2 questions." in page(client)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize(("path", "queries"), [("/", 15), ("/topics/", 6)])
 def test_the_queries_are_the_same_for_seven_questions_and_for_twenty(client, path, queries, django_assert_num_queries):
     with open_edit():
@@ -64,10 +65,11 @@ def test_drafts_place_nobody(client):
 def dispute(topic, first, second, kind=RelationKind.DISPUTES, **claim):
     """Place two guests on a topic, with two claims of which the second disputes the first."""
     claims = []
-    for position in (first, second):
-        stance = make.make_stance(position, topic=topic)
-        shared = {"speaker": stance.speaker, "episode": stance.episode, "topic": topic}
-        claims.append(make.make_claim(**shared, **claim))
+    with open_edit():
+        for position in (first, second):
+            stance = make.make_stance(position, topic=topic)
+            shared = {"speaker": stance.speaker, "episode": stance.episode, "topic": topic}
+            claims.append(make.make_claim(**shared, **claim))
     return make.RelationFactory(from_claim=claims[1], to_claim=claims[0], kind=kind, reason="Says the opposite.")
 
 
@@ -90,6 +92,7 @@ def questions(client, query=""):
 
 
 @pytest.fixture
+@open_edit()
 def debates():
     """One question with the most claims, one with the largest distance, one that comes first in the alphabet."""
     for number, (question, positions, claims) in enumerate([("B?", (1, 2), 3), ("C?", (-2, 2), 1), ("A?", (1,), 1)]):
@@ -156,6 +159,7 @@ def test_topics_without_any_guest_are_listed(client):
 
 
 @pytest.fixture
+@open_edit()
 def themed():
     """Make three questions on two themes, and one on none."""
     for question, theme in (("Risk?", "Risk & society"), ("Mind?", "Mind"), ("Bare?", ""), ("Harm?", "Risk & society")):

@@ -5,6 +5,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.corpus.load import load_corpus
 from tests import factories as make
 from tests.effort import dice, often
@@ -180,6 +181,7 @@ def attack(client, count):
 
 
 @pytest.fixture
+@open_edit()
 def zebras():
     ada = make.SpeakerFactory(slug="ada", name="Ada Zébra", aliases=["<zqx> Ada"])
     make.make_claim(
@@ -191,6 +193,7 @@ def zebras():
     index_everything()
 
 
+@pytest.mark.slow  # a sweep
 def test_two_hundred_hostile_queries_break_nothing(client, zebras):
     attack(client, 200)
 
@@ -198,6 +201,7 @@ def test_two_hundred_hostile_queries_break_nothing(client, zebras):
 MORE = [pytest.param(word, marks=pytest.mark.slow) for word in ["a", "a*", "speaker:", "\u202e", "é", "-", "\x00"]]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("word", ["zebra ", '"', "<zqx>", *MORE])
 def test_a_megabyte_is_read_as_far_as_a_query_goes(client, zebras, word):
     query = word.encode() * (2**20 // len(word.encode()))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Mode, Status
 from explorer.models import Claim, ClaimTopic, Episode, Topic
 from explorer.views.freshness import KEPT
@@ -32,6 +33,7 @@ def list_addresses(client):
 
 
 @pytest.fixture
+@open_edit()
 def hers():
     """Return a claim that everything else is bound to: by speaker, topic, episode, relation, stance and contrast."""
     scale, body = make.TopicFactory(slug="scale"), make.TopicFactory(slug="body")

@@ -166,6 +166,7 @@ def test_nothing_is_inline_and_ids_are_unique(client, topic):
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize(("query", "queries"), [("", 10), ("?cell=scale,ada", 15)])
 def test_the_queries_are_the_same_for_one_question_and_for_many(
     client, topic, django_assert_num_queries, query, queries
@@ -198,6 +199,7 @@ def test_of_many_guests_twelve_are_shown_and_the_others_can_be_added(client, top
 
 
 @pytest.fixture
+@open_edit()
 def themed():
     """Place a guest on three questions on two themes."""
     ada = guest("ada")
@@ -249,8 +251,9 @@ def test_a_theme_that_is_alone_can_be_left_again(client, themed):
 
 def test_a_narrow_screen_shows_who_or_what_is_asked_for_and_leads_to_the_next(client, topic):
     other = make.TopicFactory(slug="other", question="Other?")
-    for slug in ("ada", "bob", "cleo"):
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in ("ada", "bob", "cleo"):
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     html = html_of(client)
     assert "c-table--alone-1" in html
     assert '<option value="ada" selected>' in html
@@ -271,8 +274,9 @@ def test_a_narrow_screen_shows_who_or_what_is_asked_for_and_leads_to_the_next(cl
 
 
 def test_the_person_whose_cell_is_open_is_the_one_shown(client, topic):
-    for slug in ("ada", "bob"):
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in ("ada", "bob"):
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     assert "c-table--alone-2" in html_of(client, "?cell=scale,bob")
     assert "c-table--alone-1" in html_of(client, "?cell=scale,bob&one=ada")
     html = html_of(client, "?one=nobody")
@@ -283,7 +287,8 @@ def test_the_person_whose_cell_is_open_is_the_one_shown(client, topic):
 def test_another_page_of_questions_keeps_the_person_and_drops_the_question(client, topic, monkeypatch):
     monkeypatch.setattr("explorer.debate.overviews.matrix.MOST_QUESTIONS", 1)
     make.TopicFactory(slug="other")
-    for slug in ("ada", "bob"):
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in ("ada", "bob"):
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     assert 'rel="next" href="/matrix/?one=bob&amp;page=2"' in html_of(client, "?one=bob")
     assert 'rel="next" href="/matrix/?page=2"' in html_of(client, "?one=scale")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import Resolver404, resolve
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from tests import factories as make
 from tests.markup import folded
@@ -28,6 +29,7 @@ KINDS = {
 
 
 @pytest.fixture
+@open_edit()
 def pages(client):
     """Return the address of a page of each kind, and of those that look otherwise."""
     topic = make.TopicFactory(slug="scale")
@@ -86,11 +88,13 @@ def kind_of(path):
         return None
 
 
+@pytest.mark.slow  # a sweep
 def test_every_view_is_two_clicks_from_every_other(client, pages):
     reader = Reader(client)
     assert {address: KINDS - reader.kinds_within_two(address) for address in pages} == {page: set() for page in pages}
 
 
+@pytest.mark.slow  # a sweep
 def test_every_page_says_where_the_reader_is(client, pages):
     for address in pages[:-1]:
         html = folded(client.get(address).content.decode())

@@ -21,6 +21,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
+@open_edit()
 def zebras():
     """Make a claim of Ada's, a passage of Bob's and a summary of nobody's that speak of zebras."""
     ada, bob = make.SpeakerFactory(slug="ada", name="Ada Guest"), make.SpeakerFactory(slug="bob", name="Bob Host")
@@ -219,6 +220,7 @@ def test_every_page_has_a_search_box_and_names_the_description(client, zebras):
         assert '<link rel="search" href="/opensearch.xml"' in html
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_the_page_costs_the_same_queries_for_one_result_and_for_twenty(client, zebras):
     def cost():
         with CaptureQueriesContext(connection) as queries:
@@ -226,8 +228,9 @@ def test_the_page_costs_the_same_queries_for_one_result_and_for_twenty(client, z
         return len(queries), html.count('class="c-hit"')
 
     first, one = cost()
-    for _ in range(19):
-        make.make_claim(statement="A horse runs.", words="It runs, the horse.")
+    with open_edit():
+        for _ in range(19):
+            make.make_claim(statement="A horse runs.", words="It runs, the horse.")
     index_everything()
     then, twenty = cost()
     assert (one, twenty) == (1, 20)
@@ -275,6 +278,7 @@ def test_a_query_without_a_word_says_that_everything_is_listed(client, zebras):
 
 
 @pytest.fixture
+@open_edit()
 def debate():
     """Make a question on which Ada and Bob differ, with a point that both speak to, and what Ada reports of Cyd."""
     topic = make.TopicFactory(
@@ -394,6 +398,7 @@ def test_only_the_first_page_has_the_answer(client, debate):
     assert "c-answer" not in html_of(client, "/search/?q=do+stripes+matter&page=2")
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_an_answer_costs_a_fixed_number_of_queries_and_nothing_where_nothing_is_asked(client, debate):
     def cost(query):
         html_of(client, f"/search/?q={query}")

@@ -60,10 +60,12 @@ def test_drafts_are_not_counted(client, ada):
     assert "in their own name" not in html
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_list_costs_the_same_for_one_person_and_for_twenty(client, count, django_assert_num_queries):
-    for _ in range(count):
-        make.make_stance(1)
+    with open_edit():
+        for _ in range(count):
+            make.make_stance(1)
     with django_assert_num_queries(6):
         html_of(client, "/speakers/")
 
@@ -176,9 +178,10 @@ def test_definitions_predictions_and_what_would_change_their_mind_have_their_pla
         ClaimRole.PREDICTION: "What they expect",
         ClaimRole.WOULD_CHANGE_MIND: "What would change their mind",
     }
-    for role in headings:
-        claim = make.make_claim(speaker=ada, role=role, statement=f"A {role}.", bearing=Bearing.CONTEXT)
-        make.ClaimTopicFactory(claim=claim)
+    with open_edit():
+        for role in headings:
+            claim = make.make_claim(speaker=ada, role=role, statement=f"A {role}.", bearing=Bearing.CONTEXT)
+            make.ClaimTopicFactory(claim=claim)
     html = html_of(client)
     for role, heading in headings.items():
         assert f"A {role}.</a>" in section(html, heading)
@@ -274,8 +277,9 @@ def test_ids_are_unique(client, ada):
 def test_who_is_furthest_and_who_nearest_lead_to_the_pair(client, ada):
     topic = make.TopicFactory(question="Far or near?")
     make.make_stance(2, speaker=ada, topic=topic)
-    for slug, position in (("zoe", -2), ("bob", 2), ("cleo", 1)):
-        make.make_stance(position, speaker=make.SpeakerFactory(slug=slug, name=slug.title()), topic=topic)
+    with open_edit():
+        for slug, position in (("zoe", -2), ("bob", 2), ("cleo", 1)):
+            make.make_stance(position, speaker=make.SpeakerFactory(slug=slug, name=slug.title()), topic=topic)
     html = html_of(client)
     far, near = html.split("Nearest to")
     assert re.search(r'Furthest from</span> ?<a href="/compare/\?speakers=ada,zoe">Zoe</a>', far)
@@ -289,8 +293,9 @@ def test_those_in_between_are_listed_a_page_at_a_time(client, ada, monkeypatch):
     monkeypatch.setattr("explorer.views.speakers.MOST_BETWEEN", 4)
     topic = make.TopicFactory()
     make.make_stance(2, speaker=ada, topic=topic)
-    for number in range(8):
-        make.make_stance(-2 if number == 7 else 1, speaker=make.SpeakerFactory(name=f"Guest {number}"), topic=topic)
+    with open_edit():
+        for number in range(8):
+            make.make_stance(-2 if number == 7 else 1, speaker=make.SpeakerFactory(name=f"Guest {number}"), topic=topic)
     html = html_of(client)
     assert '<a href="?between=1#between">All 6 between these two</a>' in html
     assert 'id="between"' not in html
@@ -308,6 +313,7 @@ def test_nobody_is_far_or_near_where_nothing_is_compared(client, ada):
     assert "Furthest from" not in html_of(client)
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_assert_max_num_queries):
     def more(count):
         with open_edit():
@@ -329,8 +335,9 @@ def test_it_costs_the_same_for_one_topic_and_for_twenty(client, ada, django_asse
 
 
 def test_where_somebody_stands_is_parted_by_theme(client, ada):
-    for question, theme in (("Risk?", "Risk"), ("Mind?", "Mind"), ("Bare?", ""), ("Harm?", "Risk")):
-        make.make_stance(1, speaker=ada, topic=make.TopicFactory(question=question, theme=theme))
+    with open_edit():
+        for question, theme in (("Risk?", "Risk"), ("Mind?", "Mind"), ("Bare?", ""), ("Harm?", "Risk")):
+            make.make_stance(1, speaker=ada, topic=make.TopicFactory(question=question, theme=theme))
     stands = section(html_of(client), "Where they stand")
     assert re.findall(r'<h3 class="c-group c-group--theme">(.*?)<span>(\d)</span></h3>', stands) == [
         ("Risk", "2"),
@@ -341,8 +348,9 @@ def test_where_somebody_stands_is_parted_by_theme(client, ada):
 
 
 def test_one_theme_alone_parts_no_page_of_a_person(client, ada):
-    for _ in range(2):
-        make.make_stance(1, speaker=ada, topic=make.TopicFactory(theme="Risk"))
+    with open_edit():
+        for _ in range(2):
+            make.make_stance(1, speaker=ada, topic=make.TopicFactory(theme="Risk"))
     stands = section(html_of(client), "Where they stand")
     assert "c-group" not in stands
     assert stands.count('<h3 class="c-stand__q">') == 2

@@ -109,16 +109,18 @@ def test_a_boosted_link_and_restored_history_get_the_page(client, topic, header)
 
 
 def test_the_address_pushed_is_the_shortest_one_of_what_is_known(client, topic):
-    for slug in "abc":
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in "abc":
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     query = "?speakers=&speakers=b&speakers=foo&speakers=a&grade=&grade=transcript&mode=&mode=asserted&order=position"
     pushed = get(client, query, **HTMX)["HX-Push-Url"]
     assert pushed == "/topics/scale/?speakers=b,a&grade=transcript&mode=asserted"
 
 
 def test_the_address_leaves_out_what_the_page_shows_by_itself(client, topic):
-    for slug in "ab":
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in "ab":
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     assert get(client, "?speakers=&speakers=b&speakers=a", **HTMX)["HX-Push-Url"] == "/topics/scale/"
 
 
@@ -135,8 +137,9 @@ def test_a_long_column_opens_its_first_six_claims(client, topic):
 
 
 def test_a_list_with_commas_equals_a_repeated_one(client, topic):
-    for slug in "abc":
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in "abc":
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     one, other = get(client, "?speakers=a,b"), get(client, "?speakers=a&speakers=b")
     assert one.content == other.content
     assert shown(one) == ["a", "b"]
@@ -150,6 +153,7 @@ def test_unknown_values_are_said_and_left_out(client, topic):
     assert "are not known here and were left out" in html
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize(
     "value",
     ["%00", "a%00b", "%ff%fe", "%ED%A0%80", "%E2%80%AE", ",,,", "x" * 20000, "1,2," * 5000, "'\""],
@@ -168,8 +172,9 @@ def test_values_are_escaped(client, topic):
 
 
 def test_the_fifth_of_five_speakers_is_left_out_and_named(client, topic):
-    for slug in "abcde":
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in "abcde":
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     response = get(client, "?speakers=e,d,c,b,a")
     assert shown(response) == ["b", "c", "d", "e"]
     assert "Four at most side by side: A was left out." in folded(response.content.decode())
@@ -177,8 +182,9 @@ def test_the_fifth_of_five_speakers_is_left_out_and_named(client, topic):
 
 
 def test_those_who_say_most_are_shown_where_nobody_is_named(client, topic):
-    for count, slug in enumerate("abcde", start=1):
-        make.make_stance(1, speaker=guest(slug), topic=topic, claims=count)
+    with open_edit():
+        for count, slug in enumerate("abcde", start=1):
+            make.make_stance(1, speaker=guest(slug), topic=topic, claims=count)
     assert shown(get(client)) == ["b", "c", "d", "e"]
 
 
@@ -192,8 +198,9 @@ def test_choosing_nobody_is_possible_and_offers_a_way_back(client, topic):
 
 
 def test_the_form_shows_what_was_chosen_and_works_without_scripts(client, topic):
-    for slug in "ab":
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in "ab":
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     html = html_of(client, "?speakers=b&grade=notes,transcript&mode=hedged&order=name")
     assert 'method="get" action="/topics/scale/"' in html
     assert '<input type="hidden" name="speakers" value="b">' in html
@@ -252,8 +259,9 @@ def test_speech_stands_in_quotation_marks_and_nothing_else_does(client, topic):
     episode = make.make_episode(guest=speaker)
     make.StanceFactory(speaker=speaker, topic=topic, episode=episode)
     shared = {"speaker": speaker, "topic": topic, "episode": episode}
-    for grade in Grade:
-        make.make_claim(**shared, grade=grade, words=f"Words of grade {grade.value}.")
+    with open_edit():
+        for grade in Grade:
+            make.make_claim(**shared, grade=grade, words=f"Words of grade {grade.value}.")
     make.make_claim(**shared, asserter=guest("b"), words="Words of a reporter.")
     html = under_the_head(html_of(client))
     assert blockquotes(html) == ["Words of grade transcript.", "Words of grade quotation."]
@@ -293,9 +301,10 @@ def test_words_that_point_back_are_shown_with_what_they_answer(client, topic):
     episode = make.make_episode(guest=speaker, host=host, text="Is it so?\n\nI agree with that.\n\nIt is so.")
     source = episode.sources.get()
     asked = make.PassageFactory(source=source, speaker=host)
-    for _ in range(2):
-        passage = make.PassageFactory(source=source, speaker=speaker, answers=asked)
-        make.make_claim(speaker=speaker, topic=topic, passage=passage)
+    with open_edit():
+        for _ in range(2):
+            passage = make.PassageFactory(source=source, speaker=speaker, answers=asked)
+            make.make_claim(speaker=speaker, topic=topic, passage=passage)
     html = under_the_head(html_of(client))
     assert html.count("Answering Bob Host:") == 1
     assert '<q class="c-ev__said">Is it so?</q>' in html
@@ -325,9 +334,10 @@ def test_an_episode_without_a_date_is_undated(client, topic):
 
 def test_earlier_stances_are_listed(client, topic):
     speaker = guest("a")
-    for position, year in ((1, 2020), (-2, 2012)):
-        episode = make.make_episode(guest=speaker, date=datetime.date(year, 1, 2))
-        make.make_stance(position, speaker=speaker, topic=topic, episode=episode)
+    with open_edit():
+        for position, year in ((1, 2020), (-2, 2012)):
+            episode = make.make_episode(guest=speaker, date=datetime.date(year, 1, 2))
+            make.make_stance(position, speaker=speaker, topic=topic, episode=episode)
     html = html_of(client)
     assert "as of 2 January 2012" in html.partition("<h3>Earlier</h3>")[2]
     assert '<section class="c-column c-column--b" id="a"' in html
@@ -437,8 +447,9 @@ def test_a_mark_without_own_words_is_hollow(client, topic):
 
 def test_contrasts_are_shown_among_the_chosen_only(client, topic):
     one, other, third = guest("a"), guest("b"), guest("c")
-    for speaker in (one, other, third):
-        make.make_stance(1, speaker=speaker, topic=topic)
+    with open_edit():
+        for speaker in (one, other, third):
+            make.make_stance(1, speaker=speaker, topic=topic)
     make.ContrastFactory(topic=topic, first=one, second=other, reason="They mean other things.")
     assert "They mean other things." in html_of(client, "?speakers=a,b")
     assert "How they differ" not in html_of(client, "?speakers=a,c")
@@ -446,30 +457,34 @@ def test_contrasts_are_shown_among_the_chosen_only(client, topic):
 
 def test_one_verdict_on_different_grounds_stands_under_where_they_agree(client, topic):
     one, other = guest("a"), guest("b")
-    for speaker in (one, other):
-        make.make_stance(1, speaker=speaker, topic=topic)
+    with open_edit():
+        for speaker in (one, other):
+            make.make_stance(1, speaker=speaker, topic=topic)
     kind = ContrastKind.SAME_VERDICT
     make.ContrastFactory(topic=topic, first=one, second=other, kind=kind, reason="They mean other things.")
     html = html_of(client, "?speakers=a,b")
     assert re.search(r"Where they agree</h2>.*Same verdict, on different grounds.*They mean other things", html)
     assert "Where they part" not in html
-    for number in range(3):
-        point = make.PointFactory(topic=topic, slug=f"point-{number}")
-        make.change_links(make.make_claim(speaker=one, topic=topic), point=point)
+    with open_edit():
+        for number in range(3):
+            point = make.PointFactory(topic=topic, slug=f"point-{number}")
+            make.change_links(make.make_claim(speaker=one, topic=topic), point=point)
     agreed, parted = html_of(client, "?speakers=a,b").split("Where they disagree")
     assert "They mean other things." in agreed
     assert "Where they part" not in parted
 
 
 def test_guests_not_shown_are_on_the_strip_and_are_added_by_their_names(client, topic):
-    for slug in "ab":
-        make.make_stance(1, speaker=guest(slug), topic=topic)
+    with open_edit():
+        for slug in "ab":
+            make.make_stance(1, speaker=guest(slug), topic=topic)
     html = html_of(client, "?speakers=a&order=name")
     assert '<a href="#a">A</a>' in html
     assert 'id="b" href="/topics/scale/?speakers=a,b&amp;order=name">B' in html
 
 
 @pytest.fixture
+@open_edit()
 def crowd(topic):
     """Return the slugs of so many guests that they are sought in a box: thirteen."""
     slugs = [f"g{number:02}" for number in range(13)]
@@ -521,8 +536,9 @@ def test_drafts_are_never_shown(client, topic, status):
 
 
 def test_ids_are_unique_and_every_input_has_one(client, topic):
-    for slug in ("a", "b", "c", "d", "e"):
-        make.make_stance(1, speaker=guest(slug), topic=topic, claims=2)
+    with open_edit():
+        for slug in ("a", "b", "c", "d", "e"):
+            make.make_stance(1, speaker=guest(slug), topic=topic, claims=2)
     make.make_episode(guest=guest("f"))
     html = html_of(client, "?speakers=a,b,f")
     ids = re.findall(r'\sid="([^"]+)"', html)
@@ -533,6 +549,7 @@ def test_ids_are_unique_and_every_input_has_one(client, topic):
         assert target in {*ids, "g-a", "g-m", "g-b"} or target.startswith("e-")
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_the_queries_are_the_same_however_many_guests_and_claims(client, topic, headers, django_assert_max_num_queries):
     with open_edit():
@@ -581,8 +598,9 @@ def test_a_question_leads_back_to_its_theme(client):
 
 def test_the_three_furthest_apart_are_named_and_one_press_away(client):
     topic = make.TopicFactory(slug="scale")
-    for position, slug in zip((-2, -1, 0, 1, 2), "abcde", strict=True):
-        make.make_stance(position, topic=topic, speaker=make.SpeakerFactory(slug=slug, name=slug.upper()))
+    with open_edit():
+        for position, slug in zip((-2, -1, 0, 1, 2), "abcde", strict=True):
+            make.make_stance(position, topic=topic, speaker=make.SpeakerFactory(slug=slug, name=slug.upper()))
     html = html_of(client, "?view=people")
     assert 'id="furthest" href="/topics/scale/?speakers=a,c,e&amp;view=people"' in html
     assert "The three furthest apart</a>: A, C, E." in html

@@ -4,6 +4,7 @@ import runpy
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.models import Episode
 from explorer.recordings import PLAYERS
 from explorer.web.headers import describe_permissions
@@ -32,6 +33,7 @@ def https(client, monkeypatch, settings, tmp_path):
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     return make.make_claim(slug="scale", topic=make.TopicFactory(slug="scaling"))
 

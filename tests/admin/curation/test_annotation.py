@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from explorer.changes.edit import open_edit
 from explorer.models import Claim, Passage
 from tests import factories as make
 from tests.markup import folded
@@ -20,6 +21,7 @@ TEXT = "It is <b>so</b>, I suspect.\n\nIt is not.\r\nIt is not.\n\nThe rest."
 
 
 @pytest.fixture
+@open_edit()
 def source():
     return make.make_episode(text=TEXT, passages=3).sources.get()
 
@@ -220,6 +222,7 @@ def test_no_such_document_and_no_passages(cora):
     assert cora.get(address(make.SourceFactory())).status_code == 200
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_a_long_document_costs_as_many_queries_as_a_short_one(cora):
     def cost(passages):
         guest = make.SpeakerFactory()

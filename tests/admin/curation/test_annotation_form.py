@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from explorer.admin.curation.annotation_form import AnnotationForm, build_initial
 from explorer.anchoring import TextQuote
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, Mode
 from explorer.curation.drafts import TopicDraft
 from explorer.curation.selection import find_selection
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def source():
     return make.make_episode(text="It is so, I suspect.\n\nIt is not.", passages=2).sources.get()
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, SeenClaim
 from tests import factories as make
@@ -21,6 +22,7 @@ def rex():
 
 
 @pytest.fixture
+@open_edit()
 def claims():
     author = person("ada", "Curator")
     return [make.make_claim(status=Status.IN_REVIEW, created_by=author, edited_by=author) for _ in range(3)]
@@ -172,15 +174,17 @@ def test_no_claim_is_not_found(rex):
     assert logged_in(rex).get(reverse("admin:explorer_claim_read", args=[0])).status_code == 404
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_it_costs_the_same_for_one_quotation_and_neighbour_as_for_twenty(rex, claims):
     client, claim = logged_in(rex), claims[0]
     costs = []
     for number in (1, 20):
-        for _ in range(number):
-            make.EvidenceFactory(claim=claim)
-            make.make_claim(speaker=claim.speaker, episode=claim.episode)
-            make.ClaimTopicFactory(claim=claim)
-            make.make_claim(status=Status.IN_REVIEW)
+        with open_edit():
+            for _ in range(number):
+                make.EvidenceFactory(claim=claim)
+                make.make_claim(speaker=claim.speaker, episode=claim.episode)
+                make.ClaimTopicFactory(claim=claim)
+                make.make_claim(status=Status.IN_REVIEW)
         client.get(address(claim, claims))
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address(claim, claims)).status_code == 200

@@ -214,6 +214,7 @@ def test_the_policy_needs_no_inline_script(cora, claim):
     assert "unsafe-inline" not in response["Content-Security-Policy"]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_many_claims_cost_as_many_queries_as_one(cora, claim):
     client = logged_in(cora)
 

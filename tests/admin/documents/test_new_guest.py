@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from explorer.admin.curation.stance_coding import code_address
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim, Source, Speaker, Stance, Topic
 from tests import factories as make
@@ -40,6 +41,7 @@ def rex():
 
 
 @pytest.fixture
+@open_edit()
 def debate():
     """Return a conversation without documents, beside questions on which somebody else has spoken."""
     ada = make.SpeakerFactory(slug="ada", name="Ada Other")
@@ -101,6 +103,7 @@ VIEWS = {
 }
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("bring_in", [import_by_page, import_by_command])
 def test_a_new_guest_is_in_every_view(bring_in, cora, rex, debate, client, tmp_path):
     bring_in(cora, debate, tmp_path)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from explorer.admin.documents import source_import as pages
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from explorer.curation.history import list_versions
 from explorer.models import PendingUpload, Source, Speaker, SpeakerLabel
@@ -162,6 +163,7 @@ def test_scripts_of_a_page_are_left_out_and_none_of_its_marks_reaches_anybody(ad
         assert "&lt;script&gt;alert(4)" in page
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("name", ["x.xml", "x.html", "x.json", "x.txt"])
 @pytest.mark.parametrize("format", ["", "html-transcript", "plain-text", "webvtt", "podcast-json"])
 def test_entities_of_a_document_are_never_expanded(admin_client, episode, name, format):  # noqa: A002
@@ -185,6 +187,7 @@ def test_an_archive_is_refused_whatever_it_is_called(admin_client, episode, name
     assert not Source.objects.exists()
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize(
     ("content", "fields", "message"),
     [
@@ -362,6 +365,7 @@ def test_another_encoding_is_refused_with_what_it_is_and_read_once_that_is_confi
 
 
 @pytest.fixture
+@open_edit()
 def claim(admin_client, episode):
     """A published claim on words of an imported document."""
     ada = make.SpeakerFactory(name="Ada One")
@@ -465,13 +469,15 @@ def test_a_refusal_of_a_long_import_is_told_on_the_page(admin_client, episode, m
     assert b"Nothing was imported: the slug" in response.getvalue()
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("factory", [make.EpisodeFactory, make.SourceFactory])
 def test_every_page_costs_as_many_queries_for_many_labels_and_passages_as_for_few(admin_client, factory):
     costs = []
     for number in (2, 20):
         record = factory()
-        for n in range(number):
-            make.SpeakerFactory(name=f"Speaker {n} of {number}", aliases=[f"Alias {n} of {number}"])
+        with open_edit():
+            for n in range(number):
+                make.SpeakerFactory(name=f"Speaker {n} of {number}", aliases=[f"Alias {n} of {number}"])
         people = [f"Speaker {n} of {number}" for n in range(number)]
         words = "".join(f"**{one}:** Number {n}.\n\n" for n in range(2) for one in people)
         costs.append([])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Status
 from tests import factories as make
 
@@ -11,6 +12,7 @@ TEXT = "Scale is a dead end.\n\nIt is so. It is so.\n\nI suspect that 100 % is n
 
 
 @pytest.fixture
+@open_edit()
 def passage():
     """Return the first passage of a document of three, which the guest speaks."""
     ada = make.SpeakerFactory(slug="ada-one", name="Ada One")

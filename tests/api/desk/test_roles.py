@@ -34,6 +34,7 @@ WITH_ONE_SCOPE = {
 """Who does each act with which scope alone; a superuser submits the drafts of others only with both."""
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize(("name", "start", "end", "allowed"), ACTS, ids=str)
 def test_each_act_of_review_is_done_by_those_who_may_and_with_the_scope_for_it(people, name, start, end, allowed):
     assert {who for who, _ in WITH_ONE_SCOPE[name, start]} <= set(allowed.split())
@@ -52,6 +53,7 @@ def test_who_has_no_role_has_no_token(people):
         program(people["nobody"])
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize(("name", "start", "end", "allowed"), ACTS, ids=str)
 def test_with_all_scopes_a_token_does_what_its_owner_does_in_the_admin(people, name, start, end, allowed):
     for who in PEOPLE[1:]:
@@ -89,6 +91,7 @@ ADDED = [
 ]
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize(("noun", "allowed", "scopes"), ADDED, ids=str)
 def test_each_kind_of_record_is_added_by_those_who_may_and_with_the_scope_for_it(people, noun, allowed, scopes):
     table = {(name, form): by for name, form, by in OTHERS}
@@ -102,6 +105,7 @@ def test_each_kind_of_record_is_added_by_those_who_may_and_with_the_scope_for_it
             assert WRITTEN[noun].objects.count() == before + done
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize("noun", ["relation", "contrast"])
 @pytest.mark.parametrize("method", ["patch", "delete"])
 def test_what_readers_see_is_changed_and_deleted_by_reviewers_alone(people, noun, method):
@@ -116,6 +120,7 @@ def test_what_readers_see_is_changed_and_deleted_by_reviewers_alone(people, noun
             assert response.status_code in {200, 204, 403}
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED, Status.RETRACTED])
 @pytest.mark.parametrize("method", ["patch", "delete"])
 def test_what_a_claim_says_is_changed_by_those_who_may_and_with_the_scope_for_it(people, status, method):
@@ -139,6 +144,7 @@ def test_a_superuser_with_both_scopes_mends_the_drafts_of_others(people):
     assert root.change(f"claims/{claim.slug}/", {"statement": "Mended."}).status_code == 200
 
 
+@pytest.mark.slow  # every role, act by act
 @pytest.mark.parametrize("noun", ["claims", "stances", "relations", "contrasts"])
 def test_every_role_reads_with_every_scope_what_it_sees_in_the_admin(people, noun):
     for who in PEOPLE[1:]:

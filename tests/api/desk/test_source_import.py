@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
 
+from explorer.changes.edit import open_edit
 from explorer.models import Passage, Source
 from explorer.models.versions import versions
 from tests import factories as make
@@ -21,6 +22,7 @@ def file(text=TRANSCRIPT, name="talk.md"):
 
 
 @pytest.fixture
+@open_edit()
 def episode():
     return make.make_episode(guest=make.SpeakerFactory(name="Ada One"), slug="talk-2")
 

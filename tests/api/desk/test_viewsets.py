@@ -81,6 +81,7 @@ def test_a_basis_that_the_label_speaks_against_is_refused(cora, said, passage):
     assert [error["parameter"] for error in response.json()["errors"]] == ["evidence.0.basis"]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("noun", ["claims", "stances", "relations", "contrasts"])
 def test_a_list_costs_as_many_queries_for_many_as_for_one(cora, noun):
     made = {

@@ -7,6 +7,7 @@ from explorer.corpus_format.writer import write_corpus
 SMALL = CorpusSize(8, speakers=5, topics=12)
 
 
+@pytest.mark.slow  # takes seconds
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others():
     first = dict(corpus_files(SMALL, 1))
 

@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.debate.overviews.debate_filter import DebateFilter, DebateOrder
 from explorer.models import Topic
 from tests import factories as make
@@ -13,6 +14,7 @@ def read(query):
 
 
 @pytest.fixture
+@open_edit()
 def topics(db):
     """Make topics with positions and claims, each named after them, and two of them on one theme."""
     for question, positions, claims in (("lone", (2,), 9), ("few", (-1, 1), 1), ("many", (-1, 1), 2)):

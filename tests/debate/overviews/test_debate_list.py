@@ -41,8 +41,9 @@ def describe(debate):
 
 def test_on_a_crowded_step_some_are_named_and_the_others_counted(monkeypatch):
     topic = make.TopicFactory()
-    for number in range(MOST_ON_A_STEP + 3):
-        make.make_stance(2, topic=topic, speaker=make.SpeakerFactory(name=f"Ada Number{number}"))
+    with open_edit():
+        for number in range(MOST_ON_A_STEP + 3):
+            make.make_stance(2, topic=topic, speaker=make.SpeakerFactory(name=f"Ada Number{number}"))
     make.make_stance(code=StanceCode.MIXED, topic=topic)
     make.make_episode()
     [named] = build(topic)
@@ -64,6 +65,7 @@ def test_words_narrow_the_list_and_pages_part_it(monkeypatch):
     assert [group.heading for group in found.groups] == ["Fewer than two guests placed"]
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_a_page_costs_the_same_queries_and_rows_however_many_people_and_talks(django_assert_num_queries):
     topic = make.TopicFactory()
     with open_edit():
@@ -81,6 +83,7 @@ def test_a_page_costs_the_same_queries_and_rows_however_many_people_and_talks(dj
 
 
 @pytest.fixture
+@open_edit()
 def themed(monkeypatch):
     """Make a list longer than a page: three questions on two themes, and one on none."""
     monkeypatch.setattr(debate_list, "PAGE", 2)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, Grade, Status
 from explorer.debate.overviews.link_facts import UNASSERTED
 from explorer.models import LinkFacts
@@ -15,6 +16,7 @@ DAY = datetime.date(2024, 5, 6)
 
 
 @pytest.fixture
+@open_edit()
 def claim():
     speaker = make.SpeakerFactory()
     return make.make_claim(speaker=speaker, episode=make.make_episode(guest=speaker, date=DAY))

@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, StanceCode
 from explorer.debate.overviews import matrix
 from explorer.debate.overviews.matrix import MOST_SIDE_BY_SIDE, build_matrix
@@ -20,11 +21,12 @@ def guest(name, **placed):
     """Make a guest with a position on each topic given by its slug."""
     speaker = make.SpeakerFactory(slug=name.lower(), name=name)
     make.make_episode(guest=speaker)
-    for slug, position in placed.items():
-        topic = matrix.Topic.objects.filter(slug=slug).first() or make.TopicFactory(
-            slug=slug, question=f"Is it {slug}?"
-        )
-        make.make_stance(position, speaker=speaker, topic=topic)
+    with open_edit():
+        for slug, position in placed.items():
+            topic = matrix.Topic.objects.filter(slug=slug).first() or make.TopicFactory(
+                slug=slug, question=f"Is it {slug}?"
+            )
+            make.make_stance(position, speaker=speaker, topic=topic)
     return speaker
 
 
@@ -94,8 +96,9 @@ def test_what_is_not_known_opens_nothing(cell):
 
 
 def test_many_guests_make_it_wide():
-    for _ in range(MOST_SIDE_BY_SIDE):
-        make.make_episode()
+    with open_edit():
+        for _ in range(MOST_SIDE_BY_SIDE):
+            make.make_episode()
     assert not build().is_wide
     make.make_episode()
     assert build().is_wide

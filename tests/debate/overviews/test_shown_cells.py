@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.debate.compare import survey
 from explorer.debate.overviews.shown_cells import fetch_cells
 from explorer.models import Speaker, Topic
@@ -29,8 +30,9 @@ def test_a_cell_says_what_the_column_says(seed):
 
 
 def test_cells_cost_two_queries_however_many_there_are(django_assert_num_queries):
-    for _ in range(3):
-        make.make_stance(1)
+    with open_edit():
+        for _ in range(3):
+            make.make_stance(1)
     topics, speakers = list(Topic.objects.all()), list(Speaker.objects.all()[:2])
     with django_assert_num_queries(2):
         fetch_cells(topics, speakers)

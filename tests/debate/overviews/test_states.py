@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Basis, Bearing, Grade, Mode, StanceCode
 from explorer.debate.compare import survey
 from explorer.models import CellState, Speaker, Topic
@@ -73,8 +74,9 @@ def test_a_state_holds_what_the_column_holds_as_of_any_day(seed):
 def test_a_state_lasts_until_the_next_day_on_which_something_was_said():
     ada, topic = make.SpeakerFactory(), make.TopicFactory()
     days = [datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)]
-    for day, position in zip(days, (-1, 2), strict=True):
-        make.make_stance(position, speaker=ada, topic=topic, episode=make.make_episode(guest=ada, date=day))
+    with open_edit():
+        for day, position in zip(days, (-1, 2), strict=True):
+            make.make_stance(position, speaker=ada, topic=topic, episode=make.make_episode(guest=ada, date=day))
     make.make_claim(speaker=ada, topic=topic, episode=make.make_episode(guest=ada, date=None))
     rows = CellState.objects.values_list("since", "until", "position", "claims")
     assert set(rows) == {(None, None, 2, 3), (days[0], days[1], -1, 1), (days[1], None, 2, 2)}

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, Grade
 from explorer.debate.comparison import ClaimCounts
 from explorer.debate.filters import ComparisonFilter
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@open_edit()
 def topic():
     """Make a topic on which Ada has four claims and Bob one."""
     found = make.TopicFactory()
@@ -68,7 +70,8 @@ def test_as_of_a_day_neither_later_nor_undated_claims_count(topic):
 def test_it_costs_the_same_for_few_and_for_many_claims(topic, django_assert_num_queries):
     with django_assert_num_queries(6):
         portion_of(topic)
-    for speaker in Speaker.objects.filter(claims__topics=topic).distinct():
-        make.make_claim(speaker=speaker, topic=topic, episode=speaker.episodes.first())
+    with open_edit():
+        for speaker in Speaker.objects.filter(claims__topics=topic).distinct():
+            make.make_claim(speaker=speaker, topic=topic, episode=speaker.episodes.first())
     with django_assert_num_queries(6):
         portion_of(topic)

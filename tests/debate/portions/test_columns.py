@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.coding.vocabulary import Bearing, Grade, Mode, StanceCode
 from explorer.debate.compare import survey
 from explorer.debate.portions.columns import add_earlier, count_evidence, survey_kept
@@ -24,6 +25,7 @@ def facts(column):
 
 
 @pytest.fixture
+@open_edit()
 def speakers():
     """Make two topics with people of every kind: placed, once, from a summary, without a number, silent, reported."""
     topic, other = make.TopicFactory(), make.TopicFactory(added=datetime.date(2030, 1, 1))
@@ -50,9 +52,10 @@ def test_a_kept_column_says_what_a_whole_one_says(speakers, day):
 
 def test_the_newest_earlier_stances_are_fetched_and_the_others_counted(speakers):
     topic, ada = Topic.objects.first(), Speaker.objects.get(slug="ada")
-    for year in (2015, 2016):
-        episode = make.make_episode(guest=ada, date=datetime.date(year, 1, 1))
-        make.make_stance(1, speaker=ada, topic=topic, episode=episode)
+    with open_edit():
+        for year in (2015, 2016):
+            episode = make.make_episode(guest=ada, date=datetime.date(year, 1, 1))
+            make.make_stance(1, speaker=ada, topic=topic, episode=episode)
     [column] = add_earlier(topic, survey_kept([topic], [ada])[0].columns, None)
     assert [stance.as_of.year for stance in column.earlier] == [2018, 2016]
     assert column.earlier_count == 1

@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from explorer.changes.edit import open_edit
 from explorer.debate.filters import ComparisonFilter
 from explorer.debate.portions import people
 from explorer.debate.portions.people import list_offered, survey_reported
@@ -26,8 +27,9 @@ def names(found):
 
 def test_those_with_most_to_say_at_each_place_are_offered_and_the_others_counted(topic, monkeypatch):
     monkeypatch.setattr(people, "MOST_OF_A_PLACE", 1)
-    for name, position, claims in (("A", 1, 1), ("B", 1, 3), ("C", -1, 1)):
-        make.make_stance(position, speaker=make.SpeakerFactory(name=name), topic=topic, claims=claims)
+    with open_edit():
+        for name, position, claims in (("A", 1, 1), ("B", 1, 3), ("C", -1, 1)):
+            make.make_stance(position, speaker=make.SpeakerFactory(name=name), topic=topic, claims=claims)
     assert (names(offered(topic)), offered(topic).more) == (["B", "C"], 1)
     assert names(offered(topic, "add=A")) == ["A", "B", "C"]
 

@@ -85,6 +85,7 @@ def test_import_source_shows_a_document_in_words(capsys):
     assert lines[1].split()[0] == "1"
 
 
+@pytest.mark.slow  # takes seconds
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_import_source_prints_a_document_as_json_without_a_database(document, tmp_path):
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/no/such/folder/db.sqlite3"}

@@ -9,6 +9,7 @@ from explorer.operations import scratch, upgrade
 from explorer.operations.served import mark_served
 
 
+@pytest.mark.slow  # takes seconds
 @pytest.mark.django_db
 def test_the_first_time_loads_the_corpus_and_the_second_keeps_what_a_curator_changed(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path

@@ -6,6 +6,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from explorer.operations.served import mark_served
 from tests.drills.machines import free_port
 
@@ -30,6 +32,7 @@ def ask(port, process):
     raise AssertionError("the site did not start within a minute")
 
 
+@pytest.mark.slow  # takes seconds
 def test_it_prepares_the_site_then_serves_it_until_it_is_told_to_end(site):
     port = free_port()
     process = serve(site, port)
@@ -43,6 +46,7 @@ def test_it_prepares_the_site_then_serves_it_until_it_is_told_to_end(site):
     assert f"Debate Explorer: http://127.0.0.1:{port}" in said
 
 
+@pytest.mark.slow  # takes seconds
 def test_nothing_is_served_where_the_site_could_not_be_prepared(tmp_path, settings):
     settings.DATA_DIR = tmp_path
     mark_served()

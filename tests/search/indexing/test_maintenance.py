@@ -273,6 +273,7 @@ def test_who_waits_for_a_page_does_not_work_for_all_others(corpus, index, monkey
     assert Change.objects.count() == 1
 
 
+@pytest.mark.slow  # makes much of everything, to count what it costs
 def test_telling_the_index_costs_the_same_for_one_change_and_for_many(corpus, index, django_assert_max_num_queries):
     for _ in range(20):
         make.make_claim(speaker=corpus.speaker, episode=corpus.episode, topic=corpus.topics.get())

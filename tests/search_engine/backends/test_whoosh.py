@@ -64,6 +64,7 @@ def left_open():
     gc.collect()
 
 
+@pytest.mark.slow  # takes seconds
 @pytest.mark.usefixtures("left_open")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 50])

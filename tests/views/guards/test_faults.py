@@ -79,6 +79,7 @@ def test_a_value_that_no_column_holds_is_the_senders_fault_in_the_admin_alone():
 HOSTILE = ["None", "abc", "9" * 23, "9" * 30, "-1", "1,2", "²", "\x00", "a" * 5000]
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize(
     "path",
@@ -107,6 +108,7 @@ def test_the_form_of_a_new_topic_leads_to_no_contrast_of_it(admin_client):
     assert "topic=None" not in admin_client.get("/admin/explorer/topic/add/").text
 
 
+@pytest.mark.slow  # a sweep
 @pytest.mark.parametrize("count", ["1000000000", "-1", "abc", "9" * 30, ""])
 @pytest.mark.parametrize("form", ["TOTAL", "INITIAL"])
 def test_a_form_that_counts_its_rows_wrongly_is_answered(admin_client, count, form):
