@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db import connections, models
+from django.db import models
 
 from explorer.models.outbox import Revision
+from explorer.models.queries.first_row import fetch_first_row
 
 WHOLE = ""
 """The name of the area that is the whole site."""
@@ -22,9 +23,8 @@ class AreaManager(models.Manager["Area"]):
             f"SELECT COALESCE((SELECT MAX(number) FROM {areas} WHERE name IN ({places})), "  # noqa: S608, no input
             f"(SELECT number FROM {site} WHERE id = 1), 0)"
         )
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(statement, [WHOLE, *names])
-            return int(cursor.fetchone()[0])
+        [newest] = fetch_first_row(self.db, statement, [WHOLE, *names]) or [0]
+        return int(newest)
 
     def raise_to(self, revision: int, names: Collection[str]) -> None:
         """Note that areas changed at a revision, inside the transaction of the edit that raised it."""

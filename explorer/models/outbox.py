@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from django.db import connections, models
+from django.db import models
 
+from explorer.models.queries.first_row import fetch_first_row
 from explorer.search_engine.types import DocumentKey, DocumentType
 
 TYPES = [kind.value for kind in DocumentType]
@@ -30,9 +31,8 @@ class RevisionManager(models.Manager["Revision"]):
     def current(self) -> int:
         """Return the revision; 0 in a database that never held anything public."""
         # In SQL, since every request asks: Django takes twenty times as long to put the query together.
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(f"SELECT number FROM {self.model._meta.db_table} WHERE id = {ONLY}")  # noqa: S608, no input
-            found = cursor.fetchone()
+        statement = f"SELECT number FROM {self.model._meta.db_table} WHERE id = {ONLY}"  # noqa: S608, no input
+        found = fetch_first_row(self.db, statement)
         return int(found[0]) if found else 0
 
     def first_or_current(self) -> int:
