@@ -13,11 +13,11 @@ SLOWLY_ASKING := $(ASKING) drills api/test_schema.py api/test_recipes.py views/t
 # Processes of tests compile hundreds of modules: let each find what another has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-slow test-postgres coverage quality lint format bench bench-answers bench-search bench-growth sbom audit clean
+.PHONY: help run test test-slow test-postgres test-slow-postgres test-postgres-rest coverage quality lint format bench bench-answers bench-search bench-growth sbom audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 28
 
 run: .venv/installed ## install, migrate, load the corpus where there is none, and serve (PORT=8000)
 	@exec $(BIN)/python manage.py serve
@@ -25,11 +25,16 @@ run: .venv/installed ## install, migrate, load the corpus where there is none, a
 test: lint ## linters, types and the quick tests, with the main acts in a browser
 	$(PYTEST) -m "not slow"
 
-test-slow: .venv/installed-dev ## all others: browser, drills, sweeps, long fuzzing (EFFORT=4 for longer); on PostgreSQL what asks the database
+test-slow: .venv/installed-dev ## all others: browser, drills, sweeps, long fuzzing (EFFORT=4 for longer)
 	$(PYTEST) -n 3 -m slow  # drills and browsers wait for others half of the time
-	scripts/with-postgres $(PYTEST) -m "slow or database" -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
 
-test-postgres: .venv/installed-dev ## the tests of the database that run on SQLite alone otherwise: of views, API and admin
+test-postgres: .venv/installed-dev ## on PostgreSQL the quick tests of what asks the database
+	scripts/with-postgres $(PYTEST) -m "not slow and database" $(ASKING:%=tests/%)
+
+test-slow-postgres: .venv/installed-dev ## on PostgreSQL the slow tests of what asks the database, and drills
+	scripts/with-postgres $(PYTEST) -m slow -k "not (hostile and whoosh)" $(SLOWLY_ASKING:%=tests/%)
+
+test-postgres-rest: .venv/installed-dev ## on PostgreSQL the tests of views, API and admin
 	scripts/with-postgres $(PYTEST) -m "database and not browser" $(patsubst %,--ignore=tests/%,$(SLOWLY_ASKING) $(LEFT_OUT))
 
 coverage: .venv/installed-dev ## how much of the code the quick tests go through, the browser's left out
