@@ -122,12 +122,14 @@ def test_a_narrow_screen_shows_one_person_or_one_question_and_scrolls_nowhere_si
         return
     expect(page.locator("#grid tbody th:visible")).to_have_count(page.locator("#grid tbody th").count())
     expect(page.locator("#grid td:visible")).to_have_count(page.locator("#grid tbody th").count())
+    # Other tests of the same site may have added people.
+    people = page.locator("#grid tbody tr").first.locator("td").count()
 
     switch.select_option(label="Is scale all you need?")
     page.get_by_role("button", name="Show").click()
 
     expect(page).to_have_url(re.compile(r"/matrix/\?one=scaling$"))
     expect(page.locator("#grid tbody th:visible")).to_have_count(1)
-    expect(page.locator("#grid td:visible")).to_have_count(4)
+    expect(page.locator("#grid td:visible")).to_have_count(people)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert page.locator("#grid").evaluate("grid => grid.scrollWidth <= grid.clientWidth")
