@@ -27,7 +27,7 @@ def on_starting(server: object) -> None:  # noqa: ARG001, gunicorn's signature
 
 
 def when_ready(server: object) -> None:  # noqa: ARG001, gunicorn's signature
-    """Spare what was loaded the search for garbage, a tenth of a second each time, before workers share it."""
+    """Leave what was loaded out of every search for garbage, which would take a tenth of a second each time."""
     gc.collect()
     gc.freeze()
 

@@ -245,7 +245,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         dated = self.filter(published_on__isnull=False).order_by("-published_on", "-created_at", "-pk")
         undated = self.filter(published_on__isnull=True).order_by("-created_at", "-pk")
         few = [models.Q(pk__in=found.values("pk")[:most]) for found in (dated, undated)]
-        # All that chose them would be asked of them again, and sorted with all that is fetched.
+        # By key alone: what chose the few would be asked again, of rows with all that is fetched.
         return type(self)(self.model, using=self.db).filter(few[0] | few[1]).order_by(*by_day)
 
 

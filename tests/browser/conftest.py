@@ -41,7 +41,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the slow tests what is of no main act; of these, a test of both sizes is run at one of them, in turn."""
+    """Leave to the slow tests what is of no main act; a main act of both sizes is quick at one of them, in turn."""
     turns: dict[str, int] = {}
     for item in items:
         if Path(__file__).parent not in item.path.parents or not isinstance(item, pytest.Function):

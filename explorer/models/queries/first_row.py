@@ -14,7 +14,7 @@ def fetch_first_row(database: str, statement: str, values: Sequence[Any] = ()) -
     """Return the first row of what every request asks before all else, None without any; costs one query.
 
     Django asks a kept connection whether it is there before the first query of a request, which takes as long as this
-    one. A connection that is lost is opened anew instead, and asked once more.
+    one. It is asked that only where this one fails: a connection that is lost is opened anew, and asked once more.
     """
     connection: Any = connections[database]
     if connection.connection is None or connection.in_atomic_block:
@@ -23,6 +23,8 @@ def fetch_first_row(database: str, statement: str, values: Sequence[Any] = ()) -
     try:
         return _fetch(database, statement, values)
     except (InterfaceError, OperationalError):
+        if connection.is_usable():
+            raise
         connection.close()
         return _fetch(database, statement, values)
 

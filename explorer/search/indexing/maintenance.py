@@ -123,7 +123,7 @@ def is_usable() -> bool:
 def _apply_waiting(backend: Backend, report: IndexReport, at_most: int | None) -> None:
     """Apply changes until none is waiting; the caller holds the lock."""
     while True:
-        # Beside a load there is no memory to open a large index, which whoever asks it first does.
+        # A load has no memory left to open a large index: whoever searches first opens it.
         if report.rebuilt and is_awaited() and not Change.objects.exists():
             return
         found = read_condition(backend)

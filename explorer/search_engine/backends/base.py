@@ -67,9 +67,10 @@ class Backend(ABC):
 
     @abstractmethod
     def replace(self, documents: Iterable[Document], revision: int) -> int:
-        """Rebuild the index, and return the number of its documents; the old one answers until it is replaced.
+        """Rebuild the index, and return the number of its documents.
 
-        Each key occurs once among the documents. Raises `IndexUnavailable` if the index's directory holds other files.
+        The old one answers until the new one replaces it in one step. Each key occurs once among the documents. Raises
+        `IndexUnavailable` if the index's directory holds other files.
         """
 
     @abstractmethod

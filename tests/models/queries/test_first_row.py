@@ -47,31 +47,34 @@ def test_a_lost_connection_is_opened_anew_and_asked_once_more(checked):
     connections["default"].health_check_done = False
     checked.clear()
     assert fetch_first_row("default", NUMBERS) == (7,)
-    assert checked == []
+    assert checked == ["usable"]
 
 
-def test_what_fails_on_a_new_connection_too_is_told(checked, monkeypatch):
-    tried = []
+@pytest.fixture
+def tried(monkeypatch):
+    """Return how often a question was asked, which fails each time."""
+    asked = []
 
     def fail(*_):
-        tried.append("again")
+        asked.append("once")
         raise OperationalError("the server is gone")
 
     monkeypatch.setattr("explorer.models.queries.first_row._fetch", fail)
+    return asked
+
+
+@pytest.mark.parametrize(("is_usable", "times"), [(False, 2), (True, 1)])
+def test_what_fails_is_told_and_asked_again_only_of_a_connection_that_was_lost(
+    checked, tried, monkeypatch, is_usable, times
+):
+    monkeypatch.setattr(connections["default"], "is_usable", lambda: is_usable)
     with pytest.raises(OperationalError, match="gone"):
         fetch_first_row("default", NUMBERS)
-    assert tried == ["again", "again"]
+    assert len(tried) == times
 
 
 @pytest.mark.django_db
-def test_within_a_transaction_nothing_is_asked_twice(monkeypatch):
-    tried = []
-
-    def fail(*_):
-        tried.append("once")
-        raise OperationalError("the server is gone")
-
-    monkeypatch.setattr("explorer.models.queries.first_row._fetch", fail)
+def test_within_a_transaction_nothing_is_asked_twice(tried):
     with pytest.raises(OperationalError, match="gone"):
         fetch_first_row("default", NUMBERS)
-    assert tried == ["once"]
+    assert len(tried) == 1

@@ -59,8 +59,8 @@ class _Entry:
 class Writer:
     """Adds documents to a generation and removes them, and counts what it holds.
 
-    ``writes`` is the number of the write that this is, by which readers know what is new to them. By ``documents`` the
-    generation grew.
+    ``writes`` is the number of the write that this is, by which readers know what is new to them. ``documents`` counts
+    those added less those removed.
     """
 
     def __init__(self, connection: Connection, writes: int) -> None:
