@@ -232,7 +232,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         links = models.Prefetch("topic_links", queryset=ClaimTopic.objects.prefetch_related("topic"))
         return self.published().prefetch_related("speaker__aliases", "episode", pieces, links).order_by("pk")
 
-    def newest(self, most: int | None = None) -> Self:
+    def newest(self, most: int | None = None) -> ClaimQuerySet:
         """Order by the day of publication, the newest first; where that is unknown, by that of making.
 
         Where ``most`` are wanted, others are left out before, but hardly all of them: slice what comes. What is fetched
@@ -246,7 +246,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         undated = self.filter(published_on__isnull=True).order_by("-created_at", "-pk")
         few = [models.Q(pk__in=found.values("pk")[:most]) for found in (dated, undated)]
         # By key alone: what chose the few would be asked again, of rows with all that is fetched.
-        return type(self)(self.model, using=self.db).filter(few[0] | few[1]).order_by(*by_day)
+        return Claim.objects.filter(few[0] | few[1]).order_by(*by_day)
 
 
 class Claim(Publishable):

@@ -37,7 +37,8 @@ class PreparedQuery(Generic[Asked, Row]):
 
     ``build`` returns the queryset. Its keyword arguments are values of columns: numbers, texts, days, or sequences of
     numbers or of texts; None is a value of its own. What else shapes the SQL, such as limits, comes by position. It is
-    called with stand-ins, once for each shape, and must do nothing with values but hand them to the queryset.
+    called with stand-ins, once for each shape, and must do nothing with values but hand them to the queryset. The
+    router chooses the database of every call, whichever the queryset is bound to.
     """
 
     def __init__(self, build: Callable[Asked, models.QuerySet[Any, Row]]) -> None:
@@ -71,7 +72,7 @@ class _Statement:
     """A queryset of stand-ins, with its SQL for each database; ``whole`` is false where a sequence is empty."""
 
     def __init__(self, queryset: models.QuerySet[Any, Any], stand_ins: Sequence[object], *, whole: bool) -> None:
-        self._queryset = queryset
+        self._queryset = queryset.using(None)  # the database that is there today may be gone when it is asked again
         self._stand_ins = stand_ins
         self._is_whole = whole
         self._compilers: dict[str, tuple[SQLCompiler, str, list[tuple[int | None, Any]]] | None] = {}

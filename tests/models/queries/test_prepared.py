@@ -93,6 +93,12 @@ def test_a_value_that_the_queryset_changes_is_refused():
         find(word="Ada")
 
 
+def test_each_time_the_router_chooses_the_database():
+    make.SpeakerFactory(name="Ada")
+    find = prepared(lambda: Speaker.objects.using("a replica that is gone").values_list("name", flat=True))
+    assert find() == ["Ada"]
+
+
 def test_where_nothing_can_be_found_by_one_value_the_others_may_be_left_out():
     claim = make.ClaimFactory()
     either = lambda *, keys, slug: Claim.objects.filter(Q(pk__in=keys) | Q(pk__in=[], slug=slug))  # noqa: E731
