@@ -1,9 +1,12 @@
 """The contrasts of one speaker with others, as the pages of the speaker and of their claims list them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from explorer.models import Contrast, Speaker, Topic
+from explorer.models.queries.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,13 @@ class SpeakerContrast:
 
 def list_contrasts(speaker: Speaker, topics: Iterable[Topic]) -> list[SpeakerContrast]:
     """Return a speaker's contrasts with others on any of the topics; costs one query."""
-    contrasts = Contrast.objects.with_pair().about_any(topics).involving(speaker)
+    contrasts = _find_contrasts(topics=[topic.pk for topic in topics], speaker=speaker.pk)
     return [
         SpeakerContrast(contrast, speaker, contrast.second if contrast.first_id == speaker.pk else contrast.first)
         for contrast in contrasts
     ]
+
+
+@prepared
+def _find_contrasts(*, topics: Sequence[int], speaker: int) -> QuerySet[Contrast]:
+    return Contrast.objects.with_pair().about_any(topics).involving(speaker)

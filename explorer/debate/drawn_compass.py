@@ -8,9 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import ClaimRole, RelationKind
 from explorer.debate.as_of import counts_as_of
 from explorer.models import Claim, Evidence, Relation, Topic
+from explorer.models.claims import fetch_evidence, fetch_topics
+from explorer.models.queries.prepared import prepared
 
 AXES = 2
 
@@ -55,14 +59,27 @@ class DrawnCompass:
 def list_drawn_compasses(as_of: datetime.date | None = None) -> list[DrawnCompass]:
     """Return the newest of the published compasses, as of a day where one is given.
 
-    Costs three queries, and three more where there is any compass, however many remarks are made on it.
+    Costs one query, and four more where there is any compass, however many remarks are made on it.
     """
-    claims = Claim.objects.published().with_role(ClaimRole.COMPASS).newest().with_evidence().with_topics()
-    drawn = [claim for claim in claims if counts_as_of(claim.origin.date, as_of)][:MOST_DRAWN]
-    if not drawn:
+    claims = _find_compasses()
+    if not claims:
         return []
-    relations = list(Relation.objects.published().with_claims().with_origins().with_evidence().bearing_on(drawn))
+    fetch_evidence(claims)
+    drawn = [claim for claim in claims if counts_as_of(claim.origin.date, as_of)][:MOST_DRAWN]
+    fetch_topics(drawn)
+    relations = _find_relations(claims=[claim.pk for claim in drawn])
+    fetch_evidence(relation.from_claim for relation in relations)
     return [compass for claim in drawn for compass in _build_compasses(claim, relations, as_of)]
+
+
+@prepared
+def _find_compasses() -> QuerySet[Claim]:
+    return Claim.objects.published().with_role(ClaimRole.COMPASS).newest().with_records()
+
+
+@prepared
+def _find_relations(*, claims: Sequence[int]) -> QuerySet[Relation]:
+    return Relation.objects.published().with_claims().with_origins().bearing_on(claims)
 
 
 def _build_compasses(

@@ -7,13 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from django.db.models import QuerySet
-
 from explorer.coding.vocabulary import Bearing, ClaimRole, Grade, Mode
 from explorer.formats.text_fragments import link_to_words
 from explorer.models import Claim, ClaimTopic, Episode, Erratum, Evidence, Passage, Point, Speaker
 from explorer.models.claims import fetch_links
-from explorer.models.queries.prepared import prepared
+from explorer.models.sources import find_errata
 
 GRADE_PLACES = {grade: place for place, grade in enumerate(Grade)}
 MODE_PLACES = {mode: place for place, mode in enumerate(Mode)}
@@ -182,14 +180,9 @@ def fetch_errata(claims: Iterable[Claim]) -> Mapping[int, list[Erratum]]:
     """Return the known slips in the documents that the claims rest on, by the document's key; costs one query."""
     sources = {evidence.source_id for claim in claims for evidence in claim.evidence.all()}
     found: defaultdict[int, list[Erratum]] = defaultdict(list)
-    for erratum in _find_errata(sources=sorted(sources)):
+    for erratum in find_errata(sources=sorted(sources)):
         found[erratum.source_id].append(erratum)
     return found
-
-
-@prepared
-def _find_errata(*, sources: Sequence[int]) -> QuerySet[Erratum]:
-    return Erratum.objects.in_sources(sources)
 
 
 def fetch_topic_claims(keys: Sequence[int]) -> list[TopicClaim]:

@@ -1,13 +1,16 @@
 """How well quotations carry the statements of claims, as readers judged who saw nothing else."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
+
+from django.db.models import QuerySet
 
 from explorer.coding.vocabulary import BlindVerdict
-from explorer.models import Claim, Judgement
+from explorer.models import Claim, Evidence, Judgement
 from explorer.models.judgements import checksum_quotations
+from explorer.models.queries.prepared import prepared
 
 READERS = 2
 """The number of readers by whom a claim has to be judged."""
@@ -70,16 +73,16 @@ class JudgementReport:
 def report_judgements() -> JudgementReport:
     """Return what all readings of published claims came to; costs four queries."""
     claims = _fetch_claims()
-    readings, current = _fetch_readings(claims), _describe(claims)
+    readings = _fetch_readings(claims)
     true = [reading for reading in readings if not reading.is_planted]
     first = [reading for reading in true if reading.round == 1]
-    standing = _keep_newest(reading for reading in true if _is_as_read(reading, current))
+    standing = _keep_newest(reading for reading in true if _is_as_read(reading, claims))
     return JudgementReport(
         first=VerdictCount.of(first),
         standing=VerdictCount.of(standing),
         planted=VerdictCount.of(reading for reading in readings if reading.is_planted),
         readers=tuple(sorted({reader for reading in readings for reader in reading.verdicts})),
-        changed=sum(not _is_as_read(reading, current) for reading in first),
+        changed=sum(not _is_as_read(reading, claims) for reading in first),
         read=sum(len(reading.verdicts) >= READERS for reading in standing),
         claims=Claim.objects.published().count(),
     )
@@ -88,9 +91,8 @@ def report_judgements() -> JudgementReport:
 def list_refuted_claims() -> list[tuple[str, BlindVerdict]]:
     """Return the slugs of claims that a reader found not carried, or contradicted, as they stand, with the verdict."""
     claims = _fetch_claims()
-    readings, current = _fetch_readings(claims), _describe(claims)
-    true = (reading for reading in readings if not reading.is_planted)
-    standing = _keep_newest(reading for reading in true if _is_as_read(reading, current))
+    true = (reading for reading in _fetch_readings(claims) if not reading.is_planted)
+    standing = _keep_newest(reading for reading in true if _is_as_read(reading, claims))
     refuting = (BlindVerdict.OPPOSITE, BlindVerdict.NOT)
     return [
         (claims[reading.claim_id].slug, next(verdict for verdict in refuting if verdict in reading.codes))
@@ -99,13 +101,34 @@ def list_refuted_claims() -> list[tuple[str, BlindVerdict]]:
     ]
 
 
-Said = tuple[str, str]
-"""A statement, and the checksum of the quotations beside it."""
+@dataclass(frozen=True, slots=True)
+class _StandingClaim:
+    """What a reader sees of a claim as it stands; ``quotations`` is the checksum of those beside the statement."""
+
+    slug: str
+    statement: str
+    quotations: str
 
 
-def _fetch_claims() -> dict[int, Claim]:
+def _fetch_claims() -> dict[int, _StandingClaim]:
     """Return the published claims that were read by their keys; costs two queries."""
-    return {claim.pk: claim for claim in Claim.objects.published().judged().prefetch_related("evidence")}
+    words: defaultdict[int, list[str]] = defaultdict(list)
+    for key, exact in _find_quotations():
+        words[key].append(exact)
+    return {
+        key: _StandingClaim(slug, statement, checksum_quotations(words[key])) for key, slug, statement in _find_claims()
+    }
+
+
+@prepared
+def _find_claims() -> QuerySet[Any, tuple[int, str, str]]:
+    return Claim.objects.published().judged().values_list("pk", "slug", "statement")
+
+
+@prepared
+def _find_quotations() -> QuerySet[Any, tuple[int, str]]:
+    read = Claim.objects.published().judged().order_by().values("pk")
+    return Evidence.objects.filter(claim__in=read).order_by().values_list("claim", "exact")
 
 
 def _fetch_readings(claims: Collection[int]) -> list[Judgement]:
@@ -116,15 +139,9 @@ def _fetch_readings(claims: Collection[int]) -> list[Judgement]:
     return [reading for reading in Judgement.objects.order_by("round", "pk") if reading.claim_id in claims]
 
 
-def _describe(claims: Mapping[int, Claim]) -> dict[int, Said]:
-    return {
-        key: (claim.statement, checksum_quotations(piece.exact for piece in claim.evidence.all()))
-        for key, claim in claims.items()
-    }
-
-
-def _is_as_read(reading: Judgement, current: dict[int, Said]) -> bool:
-    return current.get(reading.claim_id) == (reading.statement, reading.quotations)
+def _is_as_read(reading: Judgement, claims: Mapping[int, _StandingClaim]) -> bool:
+    claim = claims[reading.claim_id]
+    return (claim.statement, claim.quotations) == (reading.statement, reading.quotations)
 
 
 def _keep_newest(readings: Iterable[Judgement]) -> list[Judgement]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import AppearanceRole, Bearing, ClaimRole, Silence
 from explorer.debate.comparison import Column, Comparison
 from explorer.debate.contrasts import SpeakerContrast, list_contrasts
@@ -11,7 +13,8 @@ from explorer.debate.neighbours import Neighbour, Neighbourhood, survey_neighbou
 from explorer.debate.people import PairVerdict, QuestionRow
 from explorer.debate.portions.columns import survey_kept
 from explorer.models import Appearance, Claim, Episode, Evidence, Speaker, SpeakerTally, Topic
-from explorer.models.claims import ClaimQuerySet
+from explorer.models.claims import fetch_evidence
+from explorer.models.queries.prepared import prepared
 
 SHOWN_OF_A_PAIR = 3
 """The largest number of questions shown of the speaker and whoever is furthest or nearest."""
@@ -142,18 +145,16 @@ def build_profile(speaker: Speaker, topics: Sequence[Topic]) -> Profile:
     comparisons = survey_kept(topics, [speaker, *(end.other for end in near.ends)])
     rows = tuple(_build_row(comparison, contrasts) for comparison in comparisons)
     parts = _fetch_parts(speaker)
-    claims = Claim.objects.published()
-    reports = claims.reported_by(speaker)
     return Profile(
         speaker,
         rows,
         parts,
-        _fetch_reports(reports, speaker),
+        _list_reports(speaker),
         () if parts else _fetch_heard(speaker, rows),
         tuple(build_ends(near, comparisons, contrasts)),
         near.between,
-        told=_fetch_claims(claims.held_by(speaker).told_by_role(MOST_OF_A_ROLE)),
-        reported=_fetch_claims(claims.held_by(speaker).only_reported()[:MOST_REPORTED]),
+        told=_build_claims(_find_told(MOST_OF_A_ROLE, speaker=speaker.pk)),
+        reported=_build_claims(_find_reported(MOST_REPORTED, speaker=speaker.pk)),
         tally=SpeakerTally.objects.filter(speaker=speaker).first() or SpeakerTally(speaker=speaker),
         part_count=speaker.appearances.count(),
     )
@@ -200,16 +201,31 @@ def _fetch_heard(speaker: Speaker, rows: Sequence[TopicRow]) -> tuple[Episode, .
     return tuple(Episode.objects.with_words_of(speaker, also=keys | placed)[:MOST_PARTS])
 
 
-def _fetch_claims(claims: ClaimQuerySet) -> tuple[TopicClaim, ...]:
+def _build_claims(claims: Sequence[Claim]) -> tuple[TopicClaim, ...]:
     """Return claims apart from any topic, so that their bearing is not shown."""
-    fetched = list(claims.with_evidence())
-    errata = fetch_errata(fetched)
-    return tuple(TopicClaim(claim, Bearing.POSITION, build_shown_evidence(claim, errata)) for claim in fetched)
+    fetch_evidence(claims)
+    errata = fetch_errata(claims)
+    return tuple(TopicClaim(claim, Bearing.POSITION, build_shown_evidence(claim, errata)) for claim in claims)
 
 
-def _fetch_reports(reports: ClaimQuerySet, speaker: Speaker) -> tuple[TopicClaim, ...]:
+@prepared
+def _find_told(most: int, /, *, speaker: int) -> QuerySet[Claim]:
+    return Claim.objects.published().held_by(speaker).told_by_role(most).with_records()
+
+
+@prepared
+def _find_reported(most: int, /, *, speaker: int) -> QuerySet[Claim]:
+    return Claim.objects.published().held_by(speaker).only_reported().with_records()[:most]
+
+
+@prepared
+def _find_reports(most: int, /, *, speaker: int) -> QuerySet[Claim]:
+    return Claim.objects.published().reported_by(speaker).with_records()[:most]
+
+
+def _list_reports(speaker: Speaker) -> tuple[TopicClaim, ...]:
     """Return claims of others that a speaker reports, with the evidence that the speaker asserts."""
     return tuple(
         replace(claim, quoted=tuple(piece for piece in claim.quoted if piece.evidence.asserter_id == speaker.pk))
-        for claim in _fetch_claims(reports[:MOST_REPORTED])
+        for claim in _build_claims(_find_reports(MOST_REPORTED, speaker=speaker.pk))
     )

@@ -143,7 +143,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep claims with evidence from a source."""
         return self.filter(evidence__source=source).distinct()
 
-    def held_by(self, speaker: Speaker) -> Self:
+    def held_by(self, speaker: Speaker | int) -> Self:
         return self.filter(speaker=speaker)
 
     def held_by_any(self, speakers: Iterable[Speaker]) -> Self:
@@ -157,9 +157,10 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         """Keep the claim that a former slug leads to."""
         return self.filter(former_slugs__slug=slug)
 
-    def merged_into(self, claim: Claim) -> Self:
+    def merged_into(self, claim: Claim | int) -> Self:
         """Keep retracted claims whose slugs lead to a claim, as what they said is part of it."""
-        return self.filter(status=Status.RETRACTED, slug__in=claim.former_slugs.values("slug"))
+        former: Any = apps.get_model("explorer", "FormerSlug").objects.all()
+        return self.filter(status=Status.RETRACTED, slug__in=former.filter(claim=claim).values("slug"))
 
     def with_role(self, role: ClaimRole) -> Self:
         return self.filter(role=role)
@@ -183,7 +184,7 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
         told: Any = self.filter(own).exclude(role=ClaimRole.PLAIN).annotate(place=place)
         return told.filter(place__lte=most)  # type: ignore[no-any-return]
 
-    def reported_by(self, speaker: Speaker) -> Self:
+    def reported_by(self, speaker: Speaker | int) -> Self:
         """Keep claims of other holders that a person reports."""
         return self.filter(evidence__asserter=speaker).exclude(speaker=speaker).distinct()
 

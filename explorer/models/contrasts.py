@@ -54,10 +54,10 @@ class ContrastQuerySet(models.QuerySet["Contrast"]):
     def about(self, topic: Topic) -> Self:
         return self.filter(topic=topic)
 
-    def about_any(self, topics: Iterable[Topic]) -> Self:
+    def about_any(self, topics: Iterable[Topic | int]) -> Self:
         return self.filter(topic__in=list(topics))
 
-    def involving(self, speaker: Speaker) -> Self:
+    def involving(self, speaker: Speaker | int) -> Self:
         """Keep contrasts of a speaker with anybody."""
         return self.filter(models.Q(first=speaker) | models.Q(second=speaker))
 

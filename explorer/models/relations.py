@@ -81,11 +81,11 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         ends = list(claims)
         return self.filter(from_claim__in=ends, to_claim__in=ends)
 
-    def bearing_on(self, claims: Iterable[Claim]) -> Self:
+    def bearing_on(self, claims: Iterable[Claim | int]) -> Self:
         """Keep relations to any of the claims."""
         return self.filter(to_claim__in=list(claims))
 
-    def involving(self, claim: Claim) -> Self:
+    def involving(self, claim: Claim | int) -> Self:
         """Keep relations from or to a claim."""
         return self.filter(models.Q(from_claim=claim) | models.Q(to_claim=claim))
 

@@ -414,3 +414,9 @@ class Erratum(Record):
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Check the span too: forms exclude fields that they do not show, but :meth:`clean` has set these."""
         super().validate_constraints(exclude=set(exclude or ()) - {"start", "end"})
+
+
+@prepared
+def find_errata(*, sources: Sequence[int]) -> models.QuerySet[Erratum]:
+    """Return the known slips in the texts of sources, by their keys; costs one query."""
+    return Erratum.objects.in_sources(sources)

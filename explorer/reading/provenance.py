@@ -1,12 +1,17 @@
 """Where a claim comes from: its quotations in context, each checked against the stored document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
 
 from explorer.coding.attribution_chain import WRITTEN
 from explorer.coding.vocabulary import INVERSE_RELATIONS, Attribution, Grade, RelationKind
 from explorer.debate.evidence import build_original_address
 from explorer.models import Claim, Erratum, Evidence, Passage, Relation
+from explorer.models.claims import fetch_evidence
+from explorer.models.queries.prepared import prepared
+from explorer.models.sources import find_errata
 from explorer.text import sentence_spans
 
 SENTENCES_AROUND = 2
@@ -66,10 +71,12 @@ class ClaimRelation:
 
 def trace_evidence(claim: Claim) -> list[EvidenceTrace]:
     """Return the evidence of a claim in context, checked against the texts of the documents as stored now."""
-    evidence = Evidence.objects.filter(claim=claim).with_claim().with_document()
-    slips = list(Erratum.objects.in_sources(piece.source_id for piece in evidence))
+    evidence = _find_evidence(claim=claim.pk)
+    for piece in evidence:
+        piece.claim = claim
+    slips = find_errata(sources=[piece.source_id for piece in evidence])
     # Reversed, so that of several replies to one passage the first is kept.
-    replies = {reply.answers_id: reply for reply in Passage.objects.replying_to(_list_reports(evidence)).reverse()}
+    replies = {reply.answers_id: reply for reply in reversed(_find_replies(passages=_list_reports(evidence)))}
     traces = [_build_trace(piece, slips, replies.get(piece.passage_id)) for piece in evidence]
     return [
         replace(trace, answers=None) if before and before.evidence.passage_id == trace.evidence.passage_id else trace
@@ -79,8 +86,8 @@ def trace_evidence(claim: Claim) -> list[EvidenceTrace]:
 
 def list_relations(claim: Claim) -> list[ClaimRelation]:
     """Return the relations between a claim and other published claims, outgoing ones first."""
-    relations = list(Relation.objects.published().with_claims().with_evidence().involving(claim))
-    return [
+    relations = _find_relations(claim=claim.pk)
+    seen = [
         *(
             ClaimRelation(relation, relation.to_claim, outgoing=True)
             for relation in relations
@@ -92,6 +99,23 @@ def list_relations(claim: Claim) -> list[ClaimRelation]:
             if relation.to_claim_id == claim.pk
         ),
     ]
+    fetch_evidence(relation.other for relation in seen)
+    return seen
+
+
+@prepared
+def _find_evidence(*, claim: int) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(claim=claim).with_document()
+
+
+@prepared
+def _find_replies(*, passages: Sequence[int]) -> QuerySet[Passage]:
+    return Passage.objects.replying_to(passages)
+
+
+@prepared
+def _find_relations(*, claim: int) -> QuerySet[Relation]:
+    return Relation.objects.published().with_claims().involving(claim)
 
 
 def _list_reports(evidence: Iterable[Evidence]) -> list[int]:

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import Status
 from explorer.models import Claim
+from explorer.models.queries.prepared import prepared
 from explorer.models.versions import versions
 
 
@@ -28,7 +31,7 @@ def list_public_events(claim: Claim) -> list[PublicEvent]:
     events: list[PublicEvent] = []
     last_public: Any = None
     status = ""
-    for version in reversed(list(versions(Claim).filter(id=claim.pk))):
+    for version in reversed(_find_versions(claim=claim.pk)):
         is_public = version.status == Status.PUBLISHED
         if what := _name_change(status, version.status, was_published=last_public is not None):
             events.append(PublicEvent(what, version.history_date))
@@ -40,6 +43,11 @@ def list_public_events(claim: Claim) -> list[PublicEvent]:
     if not events and claim.status == Status.PUBLISHED:
         events.append(PublicEvent("published", claim.created_at))
     return events
+
+
+@prepared
+def _find_versions(*, claim: int) -> QuerySet[Any]:
+    return versions(Claim).filter(id=claim)
 
 
 def _name_change(before: str, after: str, *, was_published: bool) -> str:

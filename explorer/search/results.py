@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from explorer.coding import attribution_chain
 from explorer.coding.vocabulary import Grade
 from explorer.models import Claim, Episode, Evidence, Passage, Speaker, Topic
+from explorer.models.claims import fetch_evidence, fetch_topics
+from explorer.models.queries.prepared import prepared
 from explorer.search.meaning import choose_closest_window
 from explorer.search_engine.snippets import Snippet, choose_snippet, find_marks
 from explorer.search_engine.types import Clause, DocumentKey, DocumentType, FoundBy, Hit
@@ -124,18 +128,15 @@ class _ResultRows:
         for key in keys:
             ids[key.type].append(key.id)
         self.clauses, self.query = clauses, query
-        self.claims = _map_by_slug(
-            Claim.objects.published().with_evidence().with_topics().filter(slug__in=ids[DocumentType.CLAIM])
-        )
-        self.passages = _map_by_slug(
-            Passage.objects.with_source().readable().filter(slug__in=ids[DocumentType.PASSAGE])
-        )
-        self.topics = _map_by_slug(Topic.objects.filter(slug__in=ids[DocumentType.TOPIC]))
-        self.speakers = _map_by_slug(Speaker.objects.filter(slug__in=ids[DocumentType.SPEAKER]))
-        self.episodes = _map_by_slug(Episode.objects.with_people().filter(slug__in=ids[DocumentType.EPISODE]))
+        self.claims = _map_by_slug(_find_claims(slugs=ids[DocumentType.CLAIM]))
+        fetch_evidence(self.claims.values())
+        fetch_topics(self.claims.values())
+        self.passages = _map_by_slug(_find_passages(slugs=ids[DocumentType.PASSAGE]))
+        self.topics = _map_by_slug(_find_topics(slugs=ids[DocumentType.TOPIC]))
+        self.speakers = _map_by_slug(_find_speakers(slugs=ids[DocumentType.SPEAKER]))
+        self.episodes = _map_by_slug(_find_episodes(slugs=ids[DocumentType.EPISODE]))
         self.evidence_by_passage: defaultdict[int, list[Evidence]] = defaultdict(list)
-        resting = Evidence.objects.published().with_claim()
-        for evidence in resting.filter(passage__in=list(self.passages.values())):
+        for evidence in _find_resting(passages=[passage.pk for passage in self.passages.values()]):
             self.evidence_by_passage[evidence.passage_id].append(evidence)
 
     def build_result(self, hit: Hit) -> SearchResult | None:
@@ -225,6 +226,36 @@ def _join_marks(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, 
         else:
             joined.append((start, end))
     return joined
+
+
+@prepared
+def _find_claims(*, slugs: Sequence[str]) -> QuerySet[Claim]:
+    return Claim.objects.published().with_records().filter(slug__in=slugs)
+
+
+@prepared
+def _find_passages(*, slugs: Sequence[str]) -> QuerySet[Passage]:
+    return Passage.objects.with_source().readable().filter(slug__in=slugs)
+
+
+@prepared
+def _find_topics(*, slugs: Sequence[str]) -> QuerySet[Topic]:
+    return Topic.objects.filter(slug__in=slugs)
+
+
+@prepared
+def _find_speakers(*, slugs: Sequence[str]) -> QuerySet[Speaker]:
+    return Speaker.objects.filter(slug__in=slugs)
+
+
+@prepared
+def _find_episodes(*, slugs: Sequence[str]) -> QuerySet[Episode]:
+    return Episode.objects.with_people().filter(slug__in=slugs)
+
+
+@prepared
+def _find_resting(*, passages: Sequence[int]) -> QuerySet[Evidence]:
+    return Evidence.objects.published().with_claim().filter(passage__in=passages)
 
 
 def _map_by_slug(rows: Iterable[Row]) -> Mapping[str, Row]:

@@ -73,10 +73,10 @@ def test_as_of_a_day_what_was_said_later_is_left_out(drawn):
 
 @pytest.mark.slow  # makes much of everything, to count what it costs
 @pytest.mark.parametrize("count", [1, 8])
-def test_it_costs_six_queries_however_much_was_said(drawn, count, django_assert_num_queries):
+def test_it_costs_five_queries_however_much_was_said(drawn, count, django_assert_num_queries):
     for _ in range(count):
         remark(drawn)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         [compass] = list_drawn_compasses()
         for said in (compass, *compass.remarks):
             assert said.evidence.chain

@@ -100,5 +100,5 @@ def test_it_costs_the_same_for_one_quotation_and_for_twenty(claim, django_assert
             make.EvidenceFactory(claim=claim, passage=passage, exact=TEXT[12 : 14 + place])
     claim.evidence.update(asserter=make.SpeakerFactory())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert all(found.evidence.chain for found in trace_evidence(claim))
