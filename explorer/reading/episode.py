@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from explorer.coding.vocabulary import AppearanceRole, Disposition, PassageKind, TimeBasis
 from explorer.debate.evidence import build_original_address
 from explorer.models import Episode, Erratum, Evidence, Passage, Source
+from explorer.models.queries.prepared import prepared
 from explorer.reading.segments import PassageNote, PassageSegment, cut_passage, cut_to_quotations
 
 
@@ -28,14 +31,10 @@ class ReadPassage:
     apart: bool = False
 
     @property
-    def heading(self) -> list[PassageSegment]:
-        """The segments of the passage's heading line, none where it has no such line."""
-        return [segment for segment in self.segments if segment.is_heading]
-
-    @property
-    def body(self) -> list[PassageSegment]:
-        """The segments below the heading line."""
-        return [segment for segment in self.segments if not segment.is_heading]
+    def paragraphs(self) -> list[tuple[bool, list[PassageSegment]]]:
+        """The segments of the heading line, where there is one, and those below it, each with whether they are it."""
+        grouped = groupby(self.segments, key=lambda segment: segment.is_heading)
+        return [(is_heading, list(segments)) for is_heading, segments in grouped]
 
     @property
     def claims(self) -> list[PassageNote]:
@@ -133,7 +132,7 @@ def read_episode(episode: Episode, sought: str = "") -> list[ReadSource]:
     appearances = episode.appearances.all()
     hosts = {appearance.speaker_id for appearance in appearances if appearance.role == AppearanceRole.HOST}
     passages = list(Passage.objects.filter(source__in=sources).select_related("speaker"))
-    evidence = Evidence.objects.published().with_chain().with_claim().filter(source__in=sources)
+    evidence = _find_evidence(sources=[source.pk for source in sources])
     notes = _number_notes(evidence, {passage.pk: passage for passage in passages}, sought)
     errata: defaultdict[int, list[Erratum]] = defaultdict(list)
     for erratum in Erratum.objects.filter(source__in=sources):
@@ -148,6 +147,11 @@ def read_episode(episode: Episode, sought: str = "") -> list[ReadSource]:
         )
         for source in sources
     ]
+
+
+@prepared
+def _find_evidence(*, sources: Sequence[int]) -> QuerySet[Evidence]:
+    return Evidence.objects.published().with_chain().with_claim().filter(source__in=sources)
 
 
 def _number_notes(

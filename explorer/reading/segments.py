@@ -42,6 +42,11 @@ class PassageSegment:
     follows_gap: bool = False
 
     @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to show of the words but themselves."""
+        return not (self.notes or self.ending or self.errata or self.slipped or self.follows_gap)
+
+    @property
     def sought(self) -> bool:
         """Whether the claim that the reader came for rests on the words."""
         return any(note.sought for note in self.notes)
