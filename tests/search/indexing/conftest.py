@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.changes.edit import open_edit
 from explorer.models import Change, Revision
 from explorer.search import indexing
 from explorer.search.backend import backend
@@ -27,10 +28,11 @@ def begun(monkeypatch):
 @pytest.fixture
 def corpus(index, begun):
     """Return a claim in a corpus that the index has."""
-    ada = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
-    topic = make.TopicFactory(slug="scaling", question="Is scale enough?")
-    episode = make.make_episode(guest=ada, slug="talk", passages=2)
-    claim = make.make_claim(speaker=ada, topic=topic, episode=episode, slug="enough", statement="It is enough.")
+    with open_edit():
+        ada = make.SpeakerFactory(slug="ada", name="Ada Lovelace")
+        topic = make.TopicFactory(slug="scaling", question="Is scale enough?")
+        episode = make.make_episode(guest=ada, slug="talk", passages=2)
+        claim = make.make_claim(speaker=ada, topic=topic, episode=episode, slug="enough", statement="It is enough.")
     indexing.rebuild()
     return claim
 
