@@ -111,13 +111,12 @@ class _StandingClaim:
 
 
 def _fetch_claims() -> dict[int, _StandingClaim]:
-    """Return the published claims that were read by their keys; costs two queries."""
+    """Return the published claims that were read by their keys; costs two queries, and one without any."""
+    read = _find_claims()
     words: defaultdict[int, list[str]] = defaultdict(list)
-    for key, exact in _find_quotations():
+    for key, exact in _find_quotations() if read else ():
         words[key].append(exact)
-    return {
-        key: _StandingClaim(slug, statement, checksum_quotations(words[key])) for key, slug, statement in _find_claims()
-    }
+    return {key: _StandingClaim(slug, statement, checksum_quotations(words[key])) for key, slug, statement in read}
 
 
 @prepared

@@ -143,7 +143,7 @@ def test_it_costs_the_same_for_one_quotation_and_for_ten(client, claim, django_a
         make.EvidenceFactory(claim=claim)
         make.ContrastFactory(topic=claim.topics.get(), first=claim.speaker)
         make.make_stance(speaker=claim.speaker, topic=claim.topics.get())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         html_of(client)
 
 
