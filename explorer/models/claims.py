@@ -45,11 +45,6 @@ def prefetch_evidence(claim: str = "") -> models.Prefetch[str, Any, str]:
     return models.Prefetch(f"{claim}evidence", queryset=evidence.with_chain())
 
 
-def prefetch_topic_links(claim: str = "") -> models.Prefetch[str, Any, str]:
-    """Return the prefetch of links with their topics and points, for claims at a path such as ``claim__``."""
-    return models.Prefetch(f"{claim}topic_links", queryset=ClaimTopic.objects.select_related("topic", "point"))
-
-
 def fetch_topics(claims: Iterable[Claim]) -> None:
     """Fetch the links to topics and points of claims already loaded, as ``with_topics`` does, in one query."""
     _hand_out("topic_links", claims, _find_topic_links, ClaimTopic.objects.all())
@@ -128,7 +123,8 @@ class ClaimQuerySet(PublishableQuerySet["Claim"]):
 
     def with_topics(self) -> Self:
         """Fetch the links to topics and points."""
-        return self.prefetch_related(prefetch_topic_links())
+        links = ClaimTopic.objects.select_related("topic", "point")
+        return self.prefetch_related(models.Prefetch("topic_links", queryset=links))
 
     def about(self, topics: Iterable[Topic]) -> Self:
         """Keep claims linked to any of the topics, with any bearing."""

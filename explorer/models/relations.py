@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from explorer.coding.vocabulary import RelationKind
-from explorer.models.claims import Claim, prefetch_evidence
+from explorer.models.claims import Claim
 from explorer.models.fields import Record, code_constraint, code_field
 from explorer.models.versions import Versions
 from explorer.models.visibility import PUBLIC
@@ -41,10 +41,6 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         """
         ends = [models.Exists(Claim.objects.published().filter(pk=models.OuterRef(end))) for end in ENDS]
         return self.filter(*ends).order_by("pk").prefetch_related(*(f"{end}__speaker" for end in ENDS))
-
-    def with_evidence(self) -> Self:
-        """Fetch the evidence of both claims with its chain."""
-        return self.prefetch_related(prefetch_evidence("from_claim__"), prefetch_evidence("to_claim__"))
 
     def with_origins(self) -> Self:
         """Fetch of the claims that bear on others what tells their origin besides their evidence."""
